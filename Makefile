@@ -1,0 +1,78 @@
+# `make lab` and `make test` are all that a newcomer needs. They make what they need themselves.
+PYTHON ?= python3
+# More arguments for pytest, as in: make test PYTEST_ARGS="-k slider --no-cov"
+# (a part of the suite cannot reach the coverage that the whole has to)
+PYTEST_ARGS ?=
+# More arguments for JupyterLab, as in: make lab LAB_ARGS="--no-browser --port 9000"
+LAB_ARGS ?=
+# `make demo OPEN=1` opens the demo in a browser.
+OPEN ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+MADE := $(VENV)/.made
+CLIENT := pgwidgets/static/Widgets.js
+CLIENT_SOURCES := $(shell find static -name node_modules -prune -o -type f -print)
+INSTALLED := pyproject.toml hatch_build.py tools/environment.py \
+	$(shell find jupyter_ext/etc -type f)
+
+# JupyterLab refuses to run as root unless told; in a container root is often the only user.
+ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help venv client generate browser check test lab demo bench clean
+
+help:
+	@echo 'make lab       open JupyterLab on the notebooks'
+	@echo 'make test      check everything and run the whole test suite'
+	@echo 'make demo      run a standalone script and print its URL; OPEN=1 opens it'
+	@echo 'make check     lint, types, generated code'
+	@echo 'make generate  write the code that comes from the catalog'
+	@echo 'make client    build the browser client'
+	@echo 'make bench     measure speed'
+	@echo 'make venv      make the environment in $(VENV)'
+	@echo 'make clean     remove everything that was made'
+
+venv: $(MADE)
+
+$(MADE): $(INSTALLED)
+	$(PYTHON) tools/environment.py $(VENV)
+
+# Order-only: making the environment has just built the client.
+$(CLIENT): $(CLIENT_SOURCES) tools/client.py | $(MADE)
+	$(BIN)/python tools/client.py build
+
+client: $(MADE)
+	$(BIN)/python tools/client.py build
+
+generate: $(MADE)
+	$(BIN)/python -m pgwidgets.catalog.generate
+
+browser: $(MADE)
+	$(BIN)/python tools/browser.py
+
+check: $(MADE)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python tools/client.py check
+	$(BIN)/python -m pgwidgets.catalog.generate --check
+
+test: $(CLIENT) browser check
+	$(BIN)/python -m pytest --cov --numprocesses logical --dist loadgroup $(PYTEST_ARGS)
+
+lab: $(CLIENT)
+	$(BIN)/jupyter lab $(ALLOW_ROOT) --ServerApp.root_dir=notebooks $(LAB_ARGS)
+
+demo: $(CLIENT)
+	$(BIN)/python -m pgwidgets.demo $(if $(OPEN),--open)
+
+bench: $(CLIENT) browser
+	$(BIN)/python -m tests.benchmarks
+
+clean:
+	rm -rf $(VENV) build dist pgwidgets/static static/node_modules test-results
+	rm -rf .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

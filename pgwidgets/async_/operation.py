@@ -1,0 +1,124 @@
+"""A call that is under way: awaiting it waits for a browser."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Generator
+from types import TracebackType
+from typing import Any, Generic, TypeVar
+
+from pgwidgets.session.answers import Answer
+from pgwidgets.session.core import SessionCore
+
+T = TypeVar("T")
+
+BREATH = 64
+"""Every so many operations that need not wait, the loop gets a turn."""
+
+
+class Operation(Coroutine[Any, Any, T], Generic[T]):
+    """The rest of a call that took effect when it was made.
+
+    It is accepted wherever a coroutine is (`asyncio.create_task`, `gather`). Dropping it
+    loses nothing; awaiting it twice is allowed.
+
+    Parameters
+    ----------
+    result : object
+        What awaiting it returns.
+    answer : Answer or None
+        What a browser will say; None when nobody needs to wait.
+    session : SessionCore
+    finish : callable or None
+        A coroutine function that is run before the end (`_initialize`).
+    """
+
+    _count = 0
+
+    def __init__(
+        self,
+        result: T,
+        answer: Answer | None,
+        session: SessionCore,
+        timeout: float,
+        finish: Callable[[], Coroutine[Any, Any, None]] | None = None,
+    ) -> None:
+        self.result = result
+        self._answer = answer
+        self._session = session
+        self._timeout = timeout
+        self._finish = finish
+        self._coroutine: Coroutine[Any, Any, T] | None = None
+        if answer is not None:
+            # an error is this operation's as long as it may still be awaited
+            answer.awaited = True
+
+    @property
+    def node(self) -> Any:
+        """The node of the widget that it makes, so that it is taken for the widget."""
+        return getattr(self.result, "node", None)
+
+    async def _wait(self) -> T:
+        if self._finish is not None:
+            await self._finish()
+        answer = self._answer
+        if answer is None or (answer.done and answer.error is None):
+            Operation._count += 1
+            if Operation._count % BREATH == 0:
+                await asyncio.sleep(0)
+            return self.result
+        await wait_for(self._session, answer, self._timeout)
+        self._answer = None
+        if answer.error is not None:
+            raise answer.error
+        return self.result
+
+    def _begin(self) -> Coroutine[Any, Any, T]:
+        if self._coroutine is None:
+            self._coroutine = self._wait()
+        return self._coroutine
+
+    def __await__(self) -> Generator[Any, Any, T]:
+        return self._wait().__await__()
+
+    def send(self, value: Any) -> Any:
+        """Run on, as a task does."""
+        return self._begin().send(value)
+
+    def throw(
+        self,
+        typ: type[BaseException] | BaseException,
+        val: BaseException | object = None,
+        tb: TracebackType | None = None,
+    ) -> Any:
+        """Raise an exception where it waits."""
+        if isinstance(typ, BaseException):
+            return self._begin().throw(typ)
+        return self._begin().throw(typ, val, tb)
+
+    def close(self) -> None:
+        """Stop waiting."""
+        if self._coroutine is not None:
+            self._coroutine.close()
+
+    def __del__(self) -> None:
+        answer = self._answer
+        if answer is None:
+            return
+        if answer.error is not None:
+            self._session.report_error(answer.error)
+        else:
+            answer.awaited = False
+
+
+async def wait_for(session: SessionCore, answer: Answer, timeout: float) -> None:
+    """Wait until a browser has answered, or the browsers are given up."""
+    loop = asyncio.get_running_loop()
+    done = asyncio.Event()
+    with session.lock:
+        answer.when_done(lambda: loop.call_soon_threadsafe(done.set))
+    try:
+        async with asyncio.timeout(timeout):
+            await done.wait()
+    except TimeoutError:
+        session.give_up()

@@ -1,0 +1,175 @@
+"""The base of all widget classes of the async API."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, overload
+
+from pgwidgets.async_.operation import Operation
+from pgwidgets.session.commands import KEEP
+from pgwidgets.session.handlers import Handler
+from pgwidgets.session.shell import BoundClass, NamespaceCore, WidgetCore, split_arguments
+
+if TYPE_CHECKING:
+    from pgwidgets.async_.application import Application, Session
+
+__all__ = ["KEEP", "Factory", "Namespace", "Operation", "Widget"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Widget(WidgetCore):
+    """Base class for all asynchronous widget wrappers.
+
+    Subclasses are generated from the catalog and have constructors with named parameters::
+
+        btn = await Button(session, "Click me")
+
+    The widget exists as soon as the constructor has returned; awaiting it waits for a
+    browser. A subclass overrides ``async def _initialize(self)`` and awaits
+    ``super()._initialize()`` in it; that runs when the widget is awaited, or at the loop's
+    next turn if nobody does.
+
+    Parameters
+    ----------
+    session : Session
+        The session that the widget belongs to.
+    *args, **kwargs
+        The widget's arguments and options; any other ``name=value`` is applied as
+        ``set_name(value)``.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For an argument that the widget doesn't take; nothing is created then.
+    """
+
+    def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
+        self._session = session
+        given, others = split_arguments(self.kind, args, kwargs)
+        self.node, answer = session.create(self.kind, self, given, others)
+        self._creation = session.operation(None, answer)
+        self._initialized: asyncio.Task[None] | None = None
+        if type(self)._initialize is not Widget._initialize:
+            self._initialized = session.start_soon(self._initialize())
+
+    async def _initialize(self) -> None:
+        """Finish the construction; subclasses add what they must await."""
+        await self._creation
+
+    async def _ready(self) -> Self:
+        if self._initialized is not None:
+            # shielded: who waits for it may be cancelled, the widget is still wanted
+            await asyncio.shield(self._initialized)
+        else:
+            await self._creation
+        return self
+
+    def __await__(self) -> Generator[Any, Any, Self]:
+        return self._ready().__await__()
+
+    @property
+    def session(self) -> Session:
+        """The Session this widget belongs to."""
+        return self._session
+
+    @property
+    def app(self) -> Application:
+        """The Application this widget belongs to."""
+        return self._session.app
+
+    def on(
+        self, action: str, handler: Callable[..., Any], *extra_args: Any, **extra_kwargs: Any
+    ) -> Operation[None]:
+        """Register a callback; it is registered when the call returns.
+
+        Parameters
+        ----------
+        action : str
+            The callback's name, such as ``"activated"``.
+        handler : callable
+            Function or coroutine function. Gets ``(*callback_args, *extra_args,
+            **extra_kwargs)``; of the callback's arguments only as many as it takes.
+
+        Raises
+        ------
+        ValueError
+            When the widget has no such callback.
+
+        Examples
+        --------
+        >>> await button.on("activated", on_click)  # doctest: +SKIP
+        """
+        return self._register(action, Handler(handler, (), extra_args, extra_kwargs))
+
+    def add_callback(
+        self, action: str, handler: Callable[..., Any], *extra_args: Any, **extra_kwargs: Any
+    ) -> Operation[None]:
+        """Register a callback that gets the widget first.
+
+        Parameters
+        ----------
+        action : str
+            The callback's name.
+        handler : callable
+            Function or coroutine function. Gets ``(widget, *callback_args, *extra_args,
+            **extra_kwargs)``.
+
+        Raises
+        ------
+        ValueError
+            When the widget has no such callback.
+        """
+        return self._register(action, Handler(handler, (self,), extra_args, extra_kwargs))
+
+    def destroy(self) -> Operation[None]:
+        """Destroy this widget and all inside it: they leave the pages and the session."""
+        return self._run("destroy")
+
+    def _register(self, action: str, handler: Handler) -> Operation[None]:
+        return self._session.operation(None, self._session.register(self.node, action, handler))
+
+    def _run(self, method: str, /, **values: Any) -> Operation[Any]:
+        result, answer = self._session.run(self.node, method, values)
+        return self._session.operation(result, answer)
+
+    def _read(self, method: str, /, **values: Any) -> Any:
+        return self._session.read(self.node, method, values)
+
+
+class Bound(BoundClass, Generic[P, T]):
+    """A widget class bound to a session; calling it makes a widget."""
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Operation[T]:
+        widget = self._cls(self._session, *args, **kwargs)
+        operation: Operation[T] = self._session.operation(widget, None, widget._ready)  # noqa: SLF001  # the API's own
+        return operation
+
+
+class Namespace(NamespaceCore):
+    """The widget classes of one session."""
+
+    def bind(self, cls: type) -> Any:
+        """Return a class bound to the session."""
+        return Bound[Any, Any](cls, self._session)
+
+
+class Factory(Generic[P, T]):
+    """An attribute of a namespace: the class, bound to the namespace's session."""
+
+    def __init__(self, cls: Callable[Concatenate[Session, P], T]) -> None:
+        self._cls = cls
+
+    @overload
+    def __get__(self, namespace: None, owner: type[Namespace]) -> Self: ...
+
+    @overload
+    def __get__(self, namespace: Namespace, owner: type[Namespace]) -> Bound[P, T]: ...
+
+    def __get__(self, namespace: Namespace | None, owner: type[Namespace]) -> Self | Bound[P, T]:
+        if namespace is None:
+            return self
+        bound: Bound[P, T] = namespace.bind(self._cls)  # type: ignore[arg-type]  # always a class
+        return bound

@@ -1,0 +1,443 @@
+"""The bases of the widget classes: what every widget, container and single-child holder has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pgwidgets.catalog.declaration import (
+    Action,
+    Callback,
+    Children,
+    Command,
+    Compute,
+    PageCall,
+    Parameter,
+    Widget,
+    fact,
+    getter,
+    setter,
+    state,
+)
+from pgwidgets.catalog.types import (
+    BOOLEAN,
+    COLOR,
+    DATA,
+    INTEGER,
+    NUMBER,
+    PICTURE,
+    PIXELS,
+    TEXT,
+    WIDGET,
+    List,
+    Optional,
+    Record,
+    Tuple,
+    Union,
+)
+from pgwidgets.model.node import Node
+from pgwidgets.model.tree import Tree
+
+EXTENT = Tuple(Optional(PIXELS), Optional(PIXELS))
+
+
+def destroy(tree: Tree, node: Node) -> None:
+    """End the widget and all inside it."""
+    tree.destroy(node)
+
+
+def show(tree: Tree, node: Node) -> None:
+    """Make the widget visible."""
+    tree.set_state(node, {"visible": True})
+
+
+def hide(tree: Tree, node: Node) -> None:
+    """Make the widget invisible."""
+    tree.set_state(node, {"visible": False})
+
+
+def replay_visible(visible: bool) -> Sequence[PageCall]:
+    """Say on a page whether the widget shows."""
+    return [("show" if visible else "hide", ())]
+
+
+def resize(tree: Tree, node: Node, width: float | None = None, height: float | None = None) -> None:
+    """Fix the sizes that are given; the others stay as they are."""
+    if width is None and height is None:
+        raise TypeError("give a width, a height or both")
+    old = node.state["extent"]
+    laid_out = node.state["size"]
+    tree.set_state(
+        node,
+        {
+            "extent": (old[0] if width is None else width, old[1] if height is None else height),
+            # what a page will report once it has laid the widget out
+            "size": (
+                laid_out[0] if width is None else width,
+                laid_out[1] if height is None else height,
+            ),
+        },
+    )
+
+
+def add_cursor(
+    tree: Tree,
+    node: Node,
+    name: str,
+    url: str,
+    hotspot_x: float,
+    hotspot_y: float,
+    size: Any = None,
+) -> None:
+    """Register a named cursor; a later one of the same name replaces it."""
+    args = (name, url, hotspot_x, hotspot_y, size)
+    kept = [cursor for cursor in node.state["cursors"] if cursor[0] != name]
+    tree.call(node, "add_cursor", *args, values={"cursors": [*kept, args]})
+
+
+def replay_cursors(cursors: Sequence[tuple[Any, ...]]) -> Sequence[PageCall]:
+    """Register all cursors on a page."""
+    return [("add_cursor", cursor) for cursor in cursors]
+
+
+OBJECT = Widget(
+    name="Widget",
+    abstract=True,
+    doc="The base of everything that has callbacks.",
+    methods=(
+        Command(
+            name="destroy",
+            doc="End this object: it leaves the pages and the session. Widgets inside it end too.",
+            function=destroy,
+        ),
+    ),
+)
+
+WIDGET_BASE = Widget(
+    name="VisualWidget",
+    abstract=True,
+    base=OBJECT,
+    doc="The base of all widgets that have a face.",
+    states=(
+        state("bg", COLOR, None, "Background: a CSS color, or None for the theme's."),
+        state("border_width", Optional(PIXELS), None, "Width of the border in px."),
+        state("border_color", COLOR, None, "A CSS color, or None for the theme's."),
+        state("min_width", Optional(PIXELS), None, "Smallest width in px."),
+        state("min_height", Optional(PIXELS), None, "Smallest height in px."),
+        state("max_width", Optional(PIXELS), None, "Largest width in px."),
+        state("max_height", Optional(PIXELS), None, "Largest height in px."),
+        state("expand_horizontal", BOOLEAN, False, "Fill the width that the parent has."),
+        state("expand_vertical", BOOLEAN, False, "Fill the height that the parent has."),
+        state(
+            "extent",
+            EXTENT,
+            (None, None),
+            "Width and height in px that were set on purpose; None is left to the layout.",
+            replay=lambda extent: [("resize", extent)],
+        ),
+        fact("size", Tuple(PIXELS, PIXELS), (0, 0), "Width and height in px, as laid out."),
+        fact(
+            "position", Tuple(NUMBER, NUMBER), (0, 0), "x and y in px in the parent, as laid out."
+        ),
+        state(
+            "padding",
+            Optional(Union(PIXELS, List(PIXELS), expected="a number of px or up to four of them")),
+            None,
+            "Space inside the border in px: one number, or up to four as in CSS.",
+        ),
+        state("font", Optional(TEXT), None, "Font family."),
+        state("font_size", Optional(PIXELS), None, "Font size in px."),
+        state(
+            "font_weight",
+            Optional(Union(INTEGER, TEXT, expected="a CSS font weight")),
+            None,
+            "Such as 400, 700 or 'bold'.",
+        ),
+        state("font_style", Optional(TEXT), None, "Such as 'normal' or 'italic'."),
+        state("enabled", BOOLEAN, True, "Whether the user can operate it."),
+        state("tooltip", TEXT, "", "Shown when the pointer rests on it."),
+        state(
+            "allow_text_selection",
+            BOOLEAN,
+            False,
+            "Whether the user can select the text that it shows.",
+        ),
+        state("visible", BOOLEAN, True, "Whether it shows.", replay=replay_visible),
+        state("cursors", DATA, (), "Registered cursors.", replay=replay_cursors),
+        state("cursor", Optional(TEXT), None, "A registered cursor's name, or a CSS cursor."),
+    ),
+    methods=(
+        Compute(
+            name="get_element",
+            doc="Return the `id` of the widget's element in the pages, for style sheets and tests.",
+            returns=TEXT,
+            function=lambda node: f"pg-{node.wid}",
+        ),
+        setter("set_border_width", {"width": "border_width"}, "Set the width of the border."),
+        setter("set_border_color", {"color": "border_color"}, "Set the color of the border."),
+        setter("set_bg", {"color": "bg"}, "Set the background color."),
+        setter(
+            "set_min_size",
+            {"width": "min_width", "height": "min_height"},
+            "Set the smallest size that the layout may give.",
+        ),
+        setter(
+            "set_max_size",
+            {"width": "max_width", "height": "max_height"},
+            "Set the largest size that the layout may give.",
+        ),
+        setter(
+            "set_expanding",
+            {"horizontal": "expand_horizontal", "vertical": "expand_vertical"},
+            "Say whether to fill the space that the parent has. "
+            "A box's `stretch` above 0 wins on the box's own axis.",
+        ),
+        Compute(
+            name="get_expanding",
+            doc="Return whether it fills its parent's width, and height.",
+            returns=Tuple(BOOLEAN, BOOLEAN),
+            function=lambda node: (
+                node.state["expand_horizontal"],
+                node.state["expand_vertical"],
+            ),
+        ),
+        Command(
+            name="resize",
+            doc="Fix the size. What is left out stays as it is.",
+            parameters=(
+                Parameter("width", Optional(PIXELS), "In px.", None),
+                Parameter("height", Optional(PIXELS), "In px.", None),
+            ),
+            sets=("extent",),
+            function=resize,
+        ),
+        getter("get_size", "size", "Return the width and height that a page last laid out."),
+        getter("get_position", "position", "Return x and y as a page last laid them out."),
+        setter("set_padding", {"padding": "padding"}, "Set the space inside the border."),
+        setter(
+            "set_font",
+            {
+                "font": "font",
+                "size": "font_size",
+                "weight": "font_weight",
+                "style": "font_style",
+            },
+            "Set the font. What is left out stays as it is.",
+        ),
+        setter("set_enabled", {"tf": "enabled"}, "Say whether the user can operate it."),
+        getter("get_enabled", "enabled", "Return whether the user can operate it."),
+        setter("set_tooltip", {"msg": "tooltip"}, "Set the text shown when the pointer rests."),
+        getter("get_tooltip", "tooltip", "Return the tooltip."),
+        Compute(
+            name="is_container",
+            doc="Return whether it can hold other widgets.",
+            returns=BOOLEAN,
+            function=lambda node: False,
+        ),
+        setter(
+            "set_allow_text_selection",
+            {"tf": "allow_text_selection"},
+            "Say whether the user can select its text.",
+        ),
+        Command(name="show", doc="Make it visible.", sets=("visible",), function=show),
+        Command(name="hide", doc="Make it invisible.", sets=("visible",), function=hide),
+        getter("is_visible", "visible", "Return whether it was shown and not hidden."),
+        Action(name="set_focus", doc="Give it the keyboard focus."),
+        Command(
+            name="add_cursor",
+            doc="Register a picture as a mouse pointer, for `set_cursor`.",
+            parameters=(
+                Parameter("name", TEXT, "What `set_cursor` calls it."),
+                Parameter("url", PICTURE, "The picture: a URL, or a file, which is sent along."),
+                Parameter("hotspot_x", NUMBER, "The pointing spot's x in px of the picture."),
+                Parameter("hotspot_y", NUMBER, "The pointing spot's y in px of the picture."),
+                Parameter("size", DATA, "Width, or (width, height), in px; None as it is.", None),
+            ),
+            sets=("cursors",),
+            function=add_cursor,
+        ),
+        setter("set_cursor", {"name": "cursor"}, "Set the mouse pointer shown over it."),
+    ),
+    callbacks=(
+        Callback(
+            name="resize",
+            doc="A page laid it out in another size.",
+            arguments=(
+                Parameter("size", Record(width=PIXELS, height=PIXELS), "Width and height in px."),
+            ),
+            carries={"size": lambda size: (size.get("width", 0), size.get("height", 0))},
+            continuous=True,
+        ),
+        Callback(
+            name="map",
+            doc="It shows for the first time in a page.",
+            arguments=(Parameter("event", DATA, "Empty."),),
+            optional=1,
+        ),
+    ),
+)
+
+
+def get_children(node: Node) -> list[Node]:
+    """Return the children in order."""
+    return [placement.node for placement in node.children]
+
+
+def remove(tree: Tree, node: Node, child: Node, destroy: bool = False) -> None:
+    """Take a child out."""
+    node.placement_of(child)
+    if destroy:
+        tree.destroy(child)
+    else:
+        tree.detach(child)
+
+
+def remove_all(tree: Tree, node: Node, destroy: bool = False) -> None:
+    """Take all children out."""
+    for child in get_children(node):
+        remove(tree, node, child, destroy)
+
+
+CHILD = Parameter("child", WIDGET, "The widget.")
+DESTROY = Parameter("destroy", BOOLEAN, "Whether it ends too, or can be placed again.", False)
+
+CONTAINER = Widget(
+    name="Container",
+    abstract=True,
+    base=WIDGET_BASE,
+    doc="The base of widgets that hold others.",
+    methods=(
+        Compute(
+            name="is_container",
+            doc="Return whether it can hold other widgets.",
+            returns=BOOLEAN,
+            function=lambda node: True,
+        ),
+        Compute(
+            name="get_children",
+            doc="Return the widgets that it holds, in their order.",
+            returns=List(WIDGET),
+            function=get_children,
+        ),
+        Compute(
+            name="num_children",
+            doc="Return how many widgets it holds.",
+            returns=INTEGER,
+            function=lambda node: len(node.children),
+        ),
+        Command(
+            name="remove", doc="Take a child out.", parameters=(CHILD, DESTROY), function=remove
+        ),
+        Command(
+            name="remove_widget",
+            doc="Take a child out; the same as `remove`.",
+            parameters=(CHILD, DESTROY),
+            function=remove,
+        ),
+        Command(
+            name="remove_all",
+            doc="Take all children out.",
+            parameters=(
+                Parameter("destroy", BOOLEAN, "Whether they end, or can be placed again.", False),
+            ),
+            function=remove_all,
+        ),
+    ),
+    callbacks=(
+        Callback(
+            name="child-added",
+            doc="A widget was placed in it.",
+            arguments=(CHILD,),
+            python=True,
+        ),
+        Callback(
+            name="child-removed",
+            doc="A widget left it.",
+            arguments=(CHILD,),
+            python=True,
+        ),
+    ),
+)
+
+
+def set_widget(tree: Tree, node: Node, child: Node) -> None:
+    """Place the one child; the one before it is taken out."""
+    current = get_children(node)
+    if current == [child]:
+        return
+    tree.require(child)
+    if child is node or any(ancestor is child for ancestor in node.ancestors()):
+        raise ValueError(f"{child!r} can't be placed into itself or a widget inside it")
+    for previous in current:
+        tree.detach(previous)
+    tree.attach(node, child, None, {})
+
+
+def place_single(child: Node, options: Mapping[str, Any]) -> Sequence[PageCall]:
+    """Place the one child on a page."""
+    return [("set_widget", (child,))]
+
+
+HOLDER = Widget(
+    name="Holder",
+    abstract=True,
+    base=CONTAINER,
+    doc="The base of widgets that hold one other.",
+    methods=(
+        Command(
+            name="set_widget",
+            doc="Place the widget that it holds; the one before is taken out.",
+            parameters=(CHILD,),
+            function=set_widget,
+        ),
+    ),
+    children=Children(add=place_single, single=True),
+)
+
+
+def add_stretched(tree: Tree, node: Node, child: Node, stretch: float = 0) -> None:
+    """Place a child at the end of a box."""
+    tree.attach(node, child, None, {"stretch": stretch})
+
+
+def insert_stretched(tree: Tree, node: Node, index: int, child: Node, stretch: float = 0) -> None:
+    """Place a child before the one at the index."""
+    tree.attach(node, child, index, {"stretch": stretch})
+
+
+def place_stretched(child: Node, options: Mapping[str, Any]) -> Sequence[PageCall]:
+    """Place a child of a box on a page."""
+    return [("add_widget", (child, options["stretch"]))]
+
+
+STRETCH = Parameter(
+    "stretch", PIXELS, "0 keeps the natural size, n > 0 takes that share of the free space.", 0
+)
+
+STRETCHING = Widget(
+    name="Stretching",
+    abstract=True,
+    base=CONTAINER,
+    doc="The base of widgets that line others up and share the free space among them.",
+    states=(state("spacing", PIXELS, 0, "Space between the children in px."),),
+    methods=(
+        Command(
+            name="add_widget",
+            doc="Place a widget at the end.",
+            parameters=(CHILD, STRETCH),
+            function=add_stretched,
+        ),
+        Command(
+            name="insert_widget",
+            doc="Place a widget before the one at an index.",
+            parameters=(
+                Parameter("index", INTEGER, "As in `list.insert`."),
+                CHILD,
+                STRETCH,
+            ),
+            function=insert_stretched,
+        ),
+        setter("set_spacing", {"gap": "spacing"}, "Set the space between the children."),
+    ),
+    children=Children(add=place_stretched, insert="insert_widget"),
+)

@@ -1,0 +1,419 @@
+"""The form of a widget's declaration.
+
+A declaration names a widget's *state* (typed properties with defaults), its *methods* and its
+*callbacks*. Six kinds of methods cover what widgets do:
+
+========  ==========================================================================
+Setter    gives properties new values; replayed to pages that come later
+Getter    returns a property
+Compute   works something out from the widget's data
+Command   changes the tree or a model by a function of its own (children, items, …)
+Action    happens once on the pages and leaves no state (a focus, a pop-up)
+Query     asks a page something that only it can know, with a time limit
+========  ==========================================================================
+
+Functions of a declaration take the tree and the node and go through the tree's methods, so
+that everything they do is recorded, sent to the pages, and replayed.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pgwidgets.catalog.types import DATA, Optional, Reference, Type
+from pgwidgets.model.node import Node
+from pgwidgets.model.tree import Rules, Tree
+
+
+class _Required:
+    """The default of a parameter that must be given."""
+
+    def __repr__(self) -> str:
+        return "REQUIRED"
+
+
+REQUIRED: Any = _Required()
+
+PageCall = tuple[str, tuple[Any, ...]]
+"""A method of a page's widget and its arguments."""
+
+Replay = Callable[[Any], Sequence[PageCall]]
+
+CHILDREN = "children"
+"""Stands for a widget's children among the properties that a callback sets."""
+
+STACK = "stack"
+"""Stands there for a window's place among the windows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """A property of a widget.
+
+    Attributes
+    ----------
+    key, type, default, doc
+        Name, type, value of a fresh widget, meaning.
+    given : {"argument", "option", None}
+        Whether the constructor takes it, by position or by keyword.
+    late : bool
+        Replayed after the children are in place (a current tab, the sizes of panes).
+    reported : bool
+        Pages report it of their own accord, without a callback (the text as it is typed).
+    fact : bool
+        Only a page can know it (a laid-out size): reported, never sent to a page.
+    replay : callable or None
+        From the value, the calls that set it on a page. By default the first setter of
+        the property is called.
+    """
+
+    key: str
+    type: Type
+    default: Any
+    doc: str
+    given: str | None = None
+    late: bool = False
+    reported: bool = False
+    fact: bool = False
+    replay: Replay | None = None
+
+    @property
+    def folds(self) -> bool:
+        """Whether a snapshot may give the value to the constructor.
+
+        Not a reference: the widget it names may be created later.
+        """
+        inner = self.type.inner if isinstance(self.type, Optional) else self.type
+        return self.given is not None and not isinstance(inner, Reference)
+
+
+def argument(key: str, type: Type, default: Any, doc: str, **more: Any) -> State:
+    """Declare a property that the constructor takes by position."""
+    return State(key=key, type=type, default=default, doc=doc, given="argument", **more)
+
+
+def option(key: str, type: Type, default: Any, doc: str, **more: Any) -> State:
+    """Declare a property that the constructor takes by keyword."""
+    return State(key=key, type=type, default=default, doc=doc, given="option", **more)
+
+
+def state(key: str, type: Type, default: Any, doc: str, **more: Any) -> State:
+    """Declare a property that only methods set."""
+    return State(key=key, type=type, default=default, doc=doc, **more)
+
+
+def fact(key: str, type: Type, default: Any, doc: str) -> State:
+    """Declare something that only a page can know, and reports."""
+    return State(key=key, type=type, default=default, doc=doc, reported=True, fact=True)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a method, or an argument of a callback."""
+
+    name: str
+    type: Type = DATA
+    doc: str = ""
+    default: Any = REQUIRED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Method:
+    """What all methods have.
+
+    Attributes
+    ----------
+    name, doc
+        `doc` is one sentence or more; parameters are documented by themselves.
+    parameters : tuple of Parameter
+    returns : Type or None
+        What the Python method returns.
+    internal : bool
+        Not offered to programs; sent only to pages that announced the feature "internal".
+    sets : tuple of str
+        The properties that a page's call of this method sets.
+    """
+
+    name: str
+    doc: str
+    parameters: tuple[Parameter, ...] = ()
+    returns: Type | None = None
+    internal: bool = False
+    sets: tuple[str, ...] = ()
+
+    waits = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setter(Method):
+    """Sets properties; `keys` are those of the parameters, in their order.
+
+    Its parameters are completed from the properties: type, and meaning when none is given.
+    Of several, each may be left out and then keeps its value.
+    """
+
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Getter(Method):
+    """Returns a property."""
+
+    key: str
+    waits = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compute(Method):
+    """Returns `function(node, **arguments)`."""
+
+    function: Callable[..., Any]
+    waits = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command(Method):
+    """Runs `function(tree, node, **arguments)`.
+
+    A node in its result is handed to the program as the widget.
+
+    Attributes
+    ----------
+    remote : bool
+        Whether pages have a method of this name (a snapshot or a mirror may call it).
+    """
+
+    function: Callable[..., Any]
+    remote: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action(Method):
+    """Happens once on every page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query(Method):
+    """Asks a page; the answer is checked against `returns`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Callback:
+    """Something that a widget tells the program.
+
+    Attributes
+    ----------
+    name, doc, arguments
+        The arguments are what a handler gets.
+    optional : int
+        How many of the last arguments may be missing.
+    carries : mapping
+        Property to function of the arguments that gives its new value.
+    apply : callable or None
+        `apply(tree, node, *arguments)`: what the user's act changes besides. A ValueError
+        refuses the act, for the program changed the widget meanwhile; it must come before
+        any change.
+    sets : tuple of str
+        The properties that `apply` sets; also :data:`CHILDREN` and :data:`STACK`.
+    continuous : bool
+        Many in a row while the user drags, moves or types; a slow handler gets the last.
+    python : bool
+        Raised by Python itself, never by a page.
+    internal : bool
+        Tells Python what the user did to the page; programs can't register it.
+    """
+
+    name: str
+    doc: str
+    arguments: tuple[Parameter, ...] = ()
+    optional: int = 0
+    carries: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    apply: Callable[..., None] | None = None
+    sets: tuple[str, ...] = ()
+    continuous: bool = False
+    python: bool = False
+    internal: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Whether the user's act changes the model."""
+        return bool(self.carries) or self.apply is not None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The properties that the user's act sets; never empty when it changes the model."""
+        return (*self.carries, *self.sets)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Children:
+    """How a container tells a page about its children.
+
+    Attributes
+    ----------
+    add : callable
+        From the child and its placement's options, the calls that place it: methods with
+        all their arguments. The first one places it, others adjust it.
+    insert : str or None
+        The method that places a child before others: the index, then the arguments of the
+        first call.
+    single : bool
+        At most one child.
+    """
+
+    add: Callable[[Node, Mapping[str, Any]], Sequence[PageCall]]
+    insert: str | None = None
+    single: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alarm:
+    """How a widget wakes up by itself.
+
+    Attributes
+    ----------
+    due : callable
+        From the node, the time on the tree's clock, or None.
+    ring : callable
+        `ring(tree, node)`, run when that time has come.
+    """
+
+    due: Callable[[Node], float | None]
+    ring: Callable[[Tree, Node], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Widget:
+    """A widget class, or a base of some.
+
+    Attributes
+    ----------
+    name, doc, example
+        The class, what it is, and a few lines that use it (`W` is the namespace).
+    base : Widget or None
+    abstract : bool
+        Only a base; programs don't make one.
+    states, methods, callbacks
+        Its own; :attr:`all_states` and the like include the inherited ones.
+    children : Children or None
+    settle : callable or None
+        Fits a state dict's values to one another in place, or raises ValueError.
+    attached, detached : callable or None
+        `attached(tree, node, child)` and `detached(tree, node, child, index)`: what follows
+        from a change of the children.
+    alarm : Alarm or None
+    remote : bool
+        Whether pages know the widget.
+    """
+
+    name: str
+    doc: str
+    example: str = ""
+    base: Widget | None = None
+    abstract: bool = False
+    states: tuple[State, ...] = ()
+    methods: tuple[Method, ...] = ()
+    callbacks: tuple[Callback, ...] = ()
+    children: Children | None = None
+    settle: Callable[[dict[str, Any]], None] | None = None
+    attached: Callable[[Tree, Node, Node], None] | None = None
+    detached: Callable[[Tree, Node, Node, int], None] | None = None
+    alarm: Alarm | None = None
+    remote: bool = True
+
+    @cached_property
+    def all_states(self) -> dict[str, State]:
+        """Properties by key, inherited ones first; a redeclared one keeps its place."""
+        inherited = self.base.all_states if self.base is not None else {}
+        return {**inherited, **{item.key: item for item in self.states}}
+
+    @cached_property
+    def all_methods(self) -> dict[str, Method]:
+        """Methods by name, inherited ones first."""
+        inherited = self.base.all_methods if self.base is not None else {}
+        return {**inherited, **{item.name: item for item in self.methods}}
+
+    @cached_property
+    def all_callbacks(self) -> dict[str, Callback]:
+        """Callbacks by name, inherited ones first."""
+        inherited = self.base.all_callbacks if self.base is not None else {}
+        return {**inherited, **{item.name: item for item in self.callbacks}}
+
+    @cached_property
+    def placing(self) -> Children | None:
+        """How children are placed, inherited if need be."""
+        if self.children is not None or self.base is None:
+            return self.children
+        return self.base.placing
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What the tree applies to widgets of this class, inherited where not its own."""
+        inherited = self.base.rules if self.base is not None else Rules()
+        return Rules(
+            settle=self.settle or inherited.settle,
+            attached=self.attached or inherited.attached,
+            detached=self.detached or inherited.detached,
+        )
+
+    @cached_property
+    def arguments(self) -> tuple[State, ...]:
+        """What the constructor takes by position."""
+        return tuple(item for item in self.all_states.values() if item.given == "argument")
+
+    @cached_property
+    def options(self) -> tuple[State, ...]:
+        """What the constructor takes by keyword only."""
+        return tuple(item for item in self.all_states.values() if item.given == "option")
+
+    @cached_property
+    def defaults(self) -> dict[str, Any]:
+        """The state of a fresh widget. Containers in it are copied by who takes it."""
+        return {key: item.default for key, item in self.all_states.items()}
+
+    def fresh(self) -> dict[str, Any]:
+        """Return the state of a fresh widget, to be kept by one."""
+        return {key: copy.copy(value) for key, value in self.defaults.items()}
+
+    @cached_property
+    def setters(self) -> dict[str, Setter]:
+        """For each property the setter that gives it to a page."""
+        found: dict[str, Setter] = {}
+        for method in self.all_methods.values():
+            if isinstance(method, Setter):
+                for key in method.keys:
+                    found.setdefault(key, method)
+        return found
+
+    def parameters_of(self, method: Method) -> tuple[Parameter, ...]:
+        """Return a method's parameters, those of a setter completed from its properties."""
+        if not isinstance(method, Setter):
+            return method.parameters
+        return tuple(
+            Parameter(
+                parameter.name,
+                self.all_states[key].type,
+                parameter.doc or self.all_states[key].doc,
+                parameter.default,
+            )
+            for parameter, key in zip(method.parameters, method.keys, strict=True)
+        )
+
+    def sets_of(self, method: Method) -> tuple[str, ...]:
+        """Return the properties that a page's call of the method sets."""
+        return method.keys if isinstance(method, Setter) else method.sets
+
+
+def setter(name: str, keys: Mapping[str, str], doc: str, **more: Any) -> Setter:
+    """Declare a setter from its parameters' names and the property each one sets."""
+    parameters = tuple(Parameter(parameter) for parameter in keys)
+    return Setter(name=name, doc=doc, parameters=parameters, keys=tuple(keys.values()), **more)
+
+
+def getter(name: str, key: str, doc: str) -> Getter:
+    """Declare a getter."""
+    return Getter(name=name, doc=doc, key=key)

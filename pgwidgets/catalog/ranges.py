@@ -1,0 +1,49 @@
+"""What the widgets that choose a number from a range share."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from pgwidgets.catalog.declaration import option, setter
+from pgwidgets.catalog.types import BOOLEAN, NUMBER, Choice, Integer, Optional
+
+RANGE_STATES = (
+    option("dtype", Choice("int", "float"), "int", "Whether the number is whole."),
+    option("min", NUMBER, 0, "The smallest number."),
+    option("max", NUMBER, 100, "The largest number."),
+    option("step", NUMBER, 1, "What one key press or click adds."),
+    option("value", NUMBER, 0, "The number."),
+)
+
+DECIMALS = option(
+    "decimals",
+    Optional(Integer(0, 20)),
+    None,
+    "How many decimals the number shows; None as many as the step has.",
+)
+
+TRACK = option("track", BOOLEAN, False, "Whether dragging reports every move, or only its end.")
+
+SET_LIMITS = setter(
+    "set_limits",
+    {"minval": "min", "maxval": "max", "incrval": "step"},
+    "Set the range and the step; the number is moved into the range.",
+)
+
+SET_DECIMALS = setter(
+    "set_decimals", {"num": "decimals"}, "Set how many decimals the number shows."
+)
+
+
+def settle_range(values: dict[str, Any]) -> None:
+    """Keep the number within its limits, and whole if its type says so."""
+    low, high = values["min"], values["max"]
+    if low > high:
+        raise ValueError(f"the smallest number ({low}) must not exceed the largest ({high})")
+    if values["step"] <= 0:
+        raise ValueError(f"the step must be above 0, not {values['step']}")
+    # halves go up, as pages round them
+    whole = values["dtype"] == "int"
+    number = math.floor(values["value"] + 0.5) if whole else float(values["value"])
+    values["value"] = min(max(number, low), high)

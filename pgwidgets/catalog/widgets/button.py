@@ -1,0 +1,53 @@
+"""Button."""
+
+from __future__ import annotations
+
+from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.declaration import Callback, Widget, argument, getter, setter, state
+from pgwidgets.catalog.types import COLOR, PICTURE, PIXELS, TEXT, Optional, Tuple, Union
+
+BUTTON = Widget(
+    name="Button",
+    base=WIDGET_BASE,
+    doc="A button to press.",
+    example="""
+button = W.Button("Save")
+button.on("activated", lambda: print("saved"))
+""",
+    states=(
+        argument("text", TEXT, "", "The text on it."),
+        state("icon", Optional(PICTURE), None, "The picture before the text."),
+        state(
+            "icon_size",
+            Optional(
+                Union(PIXELS, Tuple(PIXELS, PIXELS), expected="a size, or a width and a height")
+            ),
+            None,
+            "The picture's size in px, or its width and height; None is 16.",
+        ),
+        state("fg", COLOR, None, "Text color: a CSS color, or None for the theme's."),
+        state("hover_bg", COLOR, None, "Background under the pointer, or None for the theme's."),
+        state("hover_fg", COLOR, None, "Text color under the pointer, or None for the theme's."),
+    ),
+    methods=(
+        setter("set_text", {"text": "text"}, "Set the text."),
+        getter("get_text", "text", "Return the text."),
+        setter(
+            "set_icon",
+            {"url": "icon", "size": "icon_size"},
+            "Set the picture before the text. What is left out stays as it is.",
+        ),
+        getter("get_icon", "icon", "Return the picture as a URL, or None."),
+        setter(
+            "set_color",
+            {"bg": "bg", "fg": "fg"},
+            "Set the colors. What is left out stays as it is.",
+        ),
+        setter(
+            "set_hover",
+            {"bg": "hover_bg", "fg": "hover_fg"},
+            "Set the colors under the pointer. What is left out stays as it is.",
+        ),
+    ),
+    callbacks=(Callback(name="activated", doc="The user pressed it."),),
+)

@@ -1,0 +1,259 @@
+"""ComboBox."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.declaration import (
+    Callback,
+    Command,
+    Compute,
+    PageCall,
+    Parameter,
+    Widget,
+    option,
+    setter,
+    state,
+)
+from pgwidgets.catalog.texts import LENGTH, SET_LENGTH, one_line
+from pgwidgets.catalog.types import BOOLEAN, INTEGER, TEXT, Integer, List, Tuple
+from pgwidgets.errors import closest
+from pgwidgets.model.node import Node
+from pgwidgets.model.tree import Tree
+
+NOTHING = (-1, "")
+ITEM_TEXT = Parameter("text", TEXT, "The item's text.")
+
+
+def fitted(items: Sequence[str], choice: tuple[int, str]) -> tuple[int, str]:
+    """Return the choice with the index that its text has among the items, or -1."""
+    index, text = choice
+    if 0 <= index < len(items) and items[index] == text:
+        return choice
+    return (items.index(text) if text and text in items else -1, text)
+
+
+def settle_choice(values: dict[str, Any]) -> None:
+    """Keep the choice and the items together."""
+    values["choice"] = fitted(values["items"], values["choice"])
+
+
+def index_of(node: Node, text: str) -> int:
+    """Return the position of the first item with a text."""
+    items: list[str] = node.state["items"]
+    if text not in items:
+        raise ValueError(f"no item is {text!r}; {closest(text, items)}")
+    return items.index(text)
+
+
+def insert(tree: Tree, node: Node, index: int, text: str, method: str) -> None:
+    """Add an item by a method of the pages; a chosen item behind it moves along."""
+    items = node.state["items"]
+    chosen, shown = node.state["choice"]
+    moved = (chosen + 1 if chosen >= index else chosen, shown)
+    after = [*items[:index], text, *items[index:]]
+    tree.call(node, method, text, values={"items": after, "choice": fitted(after, moved)})
+
+
+def append_text(tree: Tree, node: Node, text: str) -> None:
+    """Add an item at the end."""
+    insert(tree, node, len(node.state["items"]), one_line(text), "append_text")
+
+
+def insert_alpha(tree: Tree, node: Node, text: str) -> None:
+    """Add an item before the first one that comes after it in the alphabet."""
+    line = one_line(text)
+    items = node.state["items"]
+    position = next((index for index, item in enumerate(items) if item > line), len(items))
+    insert(tree, node, position, line, "insert_alpha")
+
+
+def delete_alpha(tree: Tree, node: Node, text: str) -> None:
+    """Remove the first item with a text; if it was chosen, nothing is."""
+    index = index_of(node, text)
+    items = [*node.state["items"]]
+    del items[index]
+    chosen, shown = node.state["choice"]
+    choice = NOTHING if chosen == index else (chosen - (chosen > index), shown)
+    tree.call(node, "delete_alpha", text, values={"items": items, "choice": choice})
+
+
+def clear(tree: Tree, node: Node) -> None:
+    """Remove all items and the text."""
+    tree.call(node, "clear", values={"items": [], "choice": NOTHING})
+
+
+def set_text(tree: Tree, node: Node, text: str) -> None:
+    """Show a text; an item that has it is chosen."""
+    tree.set_state(node, {"choice": (-1, one_line(text))})
+
+
+def set_index(tree: Tree, node: Node, idx: int) -> None:
+    """Choose the item at an index."""
+    choice = NOTHING if idx == -1 else (idx, get_alpha(node, idx))
+    tree.set_state(node, {"choice": choice})
+
+
+def get_alpha(node: Node, idx: int) -> str:
+    """Return the text of the item at an index."""
+    items: list[str] = node.state["items"]
+    if not 0 <= idx < len(items):
+        expected = f"0 to {len(items) - 1}" if items else "there are no items yet"
+        raise ValueError(f"no item has the index {idx}: {expected}")
+    return items[idx]
+
+
+def show_text(tree: Tree, node: Node, text: str) -> None:
+    """Choose the first item with a text."""
+    tree.set_state(node, {"choice": (index_of(node, text), text)})
+
+
+def choose(tree: Tree, node: Node, index: int, text: str) -> None:
+    """Keep what the user chose; the index may be out of date, the text is not."""
+    choice = fitted(node.state["items"], (index, text))
+    if choice[0] >= 0:
+        tree.set_state(node, {"choice": choice})
+    elif node.state["editable"] and text:
+        items = [*node.state["items"], one_line(text)]
+        tree.set_state(node, {"items": items, "choice": (len(items) - 1, items[-1])})
+    else:
+        raise ValueError(f"no item is {text!r}")
+
+
+def type_text(tree: Tree, node: Node, text: str) -> None:
+    """Keep what the user typed."""
+    if not node.state["editable"]:
+        raise ValueError(f"the text of {node!r} can't be edited")
+    set_text(tree, node, text)
+
+
+def replay_choice(choice: tuple[int, str]) -> Sequence[PageCall]:
+    """Show the choice on a page."""
+    index, text = choice
+    return [("set_index", (index,))] if index >= 0 else [("set_text", (text,))]
+
+
+COMBO_BOX = Widget(
+    name="ComboBox",
+    base=WIDGET_BASE,
+    doc="A choice from a list; if it is editable, also a text of the user's own.",
+    example="""
+box = W.ComboBox()
+for name in ("small", "medium", "large"):
+    box.append_text(name)
+box.set_index(1)
+box.on("activated", lambda index, text: print(index, text))
+""",
+    states=(
+        option(
+            "editable",
+            BOOLEAN,
+            False,
+            "Whether the user can type a text. Enter on a new one makes it an item.",
+        ),
+        option("dropdown_limit", Integer(1), 10, "How many items show before the list scrolls."),
+        state("items", List(TEXT), [], "The items."),
+        state(
+            "choice",
+            Tuple(INTEGER, TEXT),
+            NOTHING,
+            "The chosen item's index (-1 for none of them) and the text that shows.",
+            replay=replay_choice,
+        ),
+        LENGTH,
+    ),
+    methods=(
+        Command(
+            name="append_text",
+            doc="Add an item at the end.",
+            parameters=(ITEM_TEXT,),
+            sets=("items",),
+            function=append_text,
+        ),
+        Command(
+            name="insert_alpha",
+            doc="Add an item before the first one that comes after it in the alphabet.",
+            parameters=(ITEM_TEXT,),
+            sets=("items",),
+            function=insert_alpha,
+        ),
+        Command(
+            name="delete_alpha",
+            doc="Remove the first item with a text. If it was chosen, nothing is.",
+            parameters=(ITEM_TEXT,),
+            sets=("items",),
+            function=delete_alpha,
+        ),
+        Command(
+            name="set_text",
+            doc="Show a text. If an item has it, that one is chosen.",
+            parameters=(Parameter("text", TEXT, "The text."),),
+            sets=("choice",),
+            function=set_text,
+        ),
+        Compute(
+            name="get_text",
+            doc="Return the text that shows, also as far as it is typed.",
+            returns=TEXT,
+            function=lambda node: node.state["choice"][1],
+        ),
+        Command(
+            name="set_index",
+            doc="Choose an item.",
+            parameters=(Parameter("idx", INTEGER, "Counted from 0; -1 chooses nothing."),),
+            sets=("choice",),
+            function=set_index,
+        ),
+        Compute(
+            name="get_index",
+            doc="Return the index of the chosen item, -1 if none is.",
+            returns=INTEGER,
+            function=lambda node: node.state["choice"][0],
+        ),
+        Compute(
+            name="get_alpha",
+            doc="Return the text of an item.",
+            parameters=(Parameter("idx", INTEGER, "Counted from 0."),),
+            returns=TEXT,
+            function=get_alpha,
+        ),
+        Command(
+            name="show_text",
+            doc="Choose the first item with a text.",
+            parameters=(ITEM_TEXT,),
+            sets=("choice",),
+            function=show_text,
+        ),
+        Command(
+            name="clear",
+            doc="Remove all items and the text.",
+            sets=("items", "choice"),
+            function=clear,
+        ),
+        SET_LENGTH,
+        setter("set_items", {"items": "items"}, "Set all items.", internal=True),
+    ),
+    callbacks=(
+        Callback(
+            name="activated",
+            doc="The user chose an item, or entered a text.",
+            arguments=(
+                Parameter("index", INTEGER, "The item's index."),
+                Parameter("text", TEXT, "The item's text."),
+            ),
+            apply=choose,
+            sets=("items", "choice"),
+        ),
+        Callback(
+            name="modified",
+            doc="The user typed.",
+            arguments=(Parameter("text", TEXT, "The text now."),),
+            apply=type_text,
+            sets=("choice",),
+            continuous=True,
+        ),
+    ),
+    settle=settle_choice,
+)

@@ -1,0 +1,197 @@
+"""Dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pgwidgets.catalog.bases import CHILD, STRETCH, STRETCHING, place_stretched
+from pgwidgets.catalog.declaration import (
+    Callback,
+    Children,
+    Command,
+    PageCall,
+    Parameter,
+    Widget,
+    argument,
+    option,
+    setter,
+)
+from pgwidgets.catalog.types import (
+    BOOLEAN,
+    DATA,
+    INTEGER,
+    NUMBER,
+    TEXT,
+    List,
+    Optional,
+    Tuple,
+    Union,
+)
+from pgwidgets.catalog.windows import (
+    CLOSE,
+    MOVE,
+    PLACE,
+    POSITION_METHODS,
+    RAISED,
+    RESIZED,
+    VISIBLE,
+    bring_to_front,
+    raise_,
+)
+from pgwidgets.model.node import Node
+from pgwidgets.model.tree import Tree
+
+
+def content_count(node: Node, child: Node) -> int:
+    """Return how many widgets the content has without the child; buttons come after them."""
+    return sum(
+        "stretch" in placement.options for placement in node.children if placement.node is not child
+    )
+
+
+def add_widget(tree: Tree, node: Node, child: Node, stretch: float = 0) -> None:
+    """Place a widget at the end of the content."""
+    tree.attach(node, child, content_count(node, child), {"stretch": stretch})
+
+
+def insert_widget(tree: Tree, node: Node, index: int, child: Node, stretch: float = 0) -> None:
+    """Place a widget in the content before the one at the index."""
+    count = content_count(node, child)
+    position = max(0, min(index + count * (index < 0), count))
+    tree.attach(node, child, position, {"stretch": stretch})
+
+
+def add_button(tree: Tree, node: Node, child: Node, value: Any) -> None:
+    """Place a widget at the end of the row of buttons."""
+    tree.attach(node, child, None, {"value": value})
+
+
+def place(child: Node, options: Mapping[str, Any]) -> Sequence[PageCall]:
+    """Place a widget in the content, or in the row of buttons."""
+    if "value" in options:
+        return [("add_button", (child, options["value"]))]
+    return place_stretched(child, options)
+
+
+def show(tree: Tree, node: Node) -> None:
+    """Open the dialog on top of all windows."""
+    tree.set_state(node, {"visible": True})
+    bring_to_front(tree, node)
+
+
+def popup(tree: Tree, node: Node, x: float | None = None, y: float | None = None) -> None:
+    """Open the dialog at a place, or where it was."""
+    if (x is None) != (y is None):
+        raise TypeError("give both x and y, or neither")
+    if x is not None:
+        tree.set_state(node, {"place": (x, y)})
+    show(tree, node)
+
+
+def settle_buttons(values: dict[str, Any]) -> None:
+    """Write every button as a list of label and value."""
+    values["buttons"] = [
+        [button, button] if isinstance(button, str) else list(button)
+        for button in values["buttons"]
+    ]
+
+
+DIALOG = Widget(
+    name="Dialog",
+    base=STRETCHING,
+    doc="A window with content and a row of buttons. It is hidden until `show` or `popup`.",
+    example="""
+dialog = W.Dialog("Delete?", [("Cancel", False), ("Delete", True)], modal=True, autoclose=True)
+dialog.add_widget(W.Label("This can't be undone."))
+dialog.on("activated", lambda value: print("delete" if value else "keep"))
+dialog.popup()
+""",
+    states=(
+        argument("title", TEXT, "", "The text of the title bar."),
+        argument(
+            "buttons",
+            List(
+                Union(
+                    TEXT, Tuple(TEXT, DATA), expected="a label, or a label and the button's value"
+                )
+            ),
+            [],
+            "The buttons: labels, or pairs of a label and the value that `activated` carries. "
+            "A label alone is the value too.",
+        ),
+        option("autoclose", BOOLEAN, False, "Whether pressing a button hides it."),
+        option("resizable", BOOLEAN, False, "Whether the user can resize it."),
+        option("moveable", BOOLEAN, True, "Whether the user can move it."),
+        option("modal", BOOLEAN, False, "Whether it keeps the user from all else meanwhile."),
+        VISIBLE,
+        PLACE,
+    ),
+    methods=(
+        Command(
+            name="add_widget",
+            doc="Place a widget at the end of the content.",
+            parameters=(CHILD, STRETCH),
+            function=add_widget,
+        ),
+        Command(
+            name="insert_widget",
+            doc="Place a widget in the content before the one at an index.",
+            parameters=(Parameter("index", INTEGER, "As in `list.insert`."), CHILD, STRETCH),
+            function=insert_widget,
+        ),
+        Command(
+            name="add_button",
+            doc="Place a widget at the end of the row of buttons. A click on it is a press.",
+            parameters=(
+                CHILD,
+                Parameter("value", DATA, "What `activated` carries when it is pressed."),
+            ),
+            function=add_button,
+        ),
+        *POSITION_METHODS,
+        Command(
+            name="show",
+            doc="Open it, on top of the other windows.",
+            sets=("visible",),
+            function=show,
+        ),
+        Command(
+            name="popup",
+            doc="Open it at a place. Without one it opens where it was, at first in the middle.",
+            parameters=(
+                Parameter("x", Optional(NUMBER), "From the left in px.", None),
+                Parameter("y", Optional(NUMBER), "From the top in px.", None),
+            ),
+            sets=("visible", "place"),
+            function=popup,
+        ),
+        setter("set_modal", {"tf": "modal"}, "Say whether it keeps the user from all else."),
+        setter("set_title", {"title": "title"}, "Set the text of the title bar."),
+        Command(
+            name="raise_",
+            doc="Put it on top of the other windows.",
+            internal=True,
+            function=raise_,
+        ),
+    ),
+    callbacks=(
+        Callback(
+            name="activated",
+            doc="The user pressed a button.",
+            arguments=(Parameter("value", DATA, "The button's value."),),
+        ),
+        MOVE,
+        CLOSE,
+        Callback(
+            name="hidden",
+            doc="It hid because the user pressed a button.",
+            carries={"visible": lambda: False},
+            internal=True,
+        ),
+        RESIZED,
+        RAISED,
+    ),
+    children=Children(add=place, insert="insert_widget"),
+    settle=settle_buttons,
+)

@@ -1,0 +1,16 @@
+"""Page."""
+
+from __future__ import annotations
+
+from pgwidgets.catalog.bases import HOLDER
+from pgwidgets.catalog.declaration import Widget
+
+PAGE = Widget(
+    name="Page",
+    base=HOLDER,
+    doc="Fills the browser's page with one widget, below any windows.",
+    example="""
+page = W.Page()
+page.set_widget(W.Label("Hello"))
+""",
+)

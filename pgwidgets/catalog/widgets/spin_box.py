@@ -1,0 +1,41 @@
+"""SpinBox."""
+
+from __future__ import annotations
+
+from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.declaration import Callback, Parameter, Widget, getter, setter
+from pgwidgets.catalog.ranges import (
+    DECIMALS,
+    RANGE_STATES,
+    SET_DECIMALS,
+    SET_LIMITS,
+    settle_range,
+)
+from pgwidgets.catalog.types import NUMBER
+
+SPIN_BOX = Widget(
+    name="SpinBox",
+    base=WIDGET_BASE,
+    doc="A number to type, or to step up and down.",
+    example="""
+box = W.SpinBox(dtype="float", min=0, max=1, step=0.05, value=0.5)
+box.on("activated", lambda value: print(value))
+""",
+    states=(*RANGE_STATES, DECIMALS),
+    methods=(
+        setter("set_value", {"val": "value"}, "Set the number; it is moved into the range."),
+        getter("get_value", "value", "Return the number."),
+        SET_LIMITS,
+        SET_DECIMALS,
+    ),
+    callbacks=(
+        Callback(
+            name="activated",
+            doc="The user changed the number.",
+            arguments=(Parameter("value", NUMBER, "The number now."),),
+            carries={"value": lambda value: value},
+            continuous=True,
+        ),
+    ),
+    settle=settle_range,
+)

@@ -1,0 +1,90 @@
+"""TextEntry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.declaration import (
+    Callback,
+    Command,
+    Parameter,
+    Widget,
+    argument,
+    getter,
+    option,
+    setter,
+    state,
+)
+from pgwidgets.catalog.texts import LENGTH, SET_LENGTH, one_line, remembered
+from pgwidgets.catalog.types import BOOLEAN, TEXT, Integer, List
+from pgwidgets.model.node import Node
+from pgwidgets.model.tree import Tree
+
+
+def clear(tree: Tree, node: Node) -> None:
+    """Take the text away."""
+    tree.set_state(node, {"text": ""})
+
+
+def enter(tree: Tree, node: Node, text: str) -> None:
+    """Keep what the user entered as the text, and as a line for the up and down keys."""
+    values: dict[str, Any] = {"text": text}
+    # what a password field was given must not be shown again
+    if node.state["linehistory"] and not node.state["password"]:
+        lines = remembered(node.state["history"], text, node.state["linehistory"])
+        values["history"] = lines
+    tree.set_state(node, values)
+
+
+def settle_text(values: dict[str, Any]) -> None:
+    """Keep the text on one line."""
+    values["text"] = one_line(values["text"])
+
+
+TEXT_ENTRY = Widget(
+    name="TextEntry",
+    base=WIDGET_BASE,
+    doc="One line of text to type.",
+    example="""
+entry = W.TextEntry(text="Type here", linehistory=5)
+entry.on("activated", lambda text: print(text))
+""",
+    states=(
+        argument("text", TEXT, "", "The text; line breaks in it are dropped."),
+        option("editable", BOOLEAN, True, "Whether the user can change the text."),
+        option(
+            "linehistory",
+            Integer(0),
+            0,
+            "How many entered lines the up and down keys bring back.",
+        ),
+        option("password", BOOLEAN, False, "Whether dots show instead of the text."),
+        LENGTH,
+        state("history", List(TEXT), [], "The lines entered before, oldest first."),
+    ),
+    methods=(
+        setter("set_text", {"text": "text"}, "Set the text."),
+        getter("get_text", "text", "Return the text, also as far as it is typed."),
+        Command(name="clear", doc="Take the text away.", sets=("text",), function=clear),
+        SET_LENGTH,
+        setter("set_history", {"lines": "history"}, "Set the entered lines.", internal=True),
+    ),
+    callbacks=(
+        Callback(
+            name="activated",
+            doc="The user pressed Enter.",
+            arguments=(Parameter("text", TEXT, "The text."),),
+            apply=enter,
+            sets=("text", "history"),
+        ),
+        Callback(
+            name="modified",
+            doc="The user typed.",
+            arguments=(Parameter("text", TEXT, "The text now."),),
+            carries={"text": lambda text: text},
+            continuous=True,
+        ),
+    ),
+    settle=settle_text,
+)

@@ -1,0 +1,146 @@
+"""What the windows share: their place, and who lies over whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pgwidgets.catalog.bases import replay_visible
+from pgwidgets.catalog.declaration import (
+    STACK,
+    Callback,
+    Command,
+    Compute,
+    PageCall,
+    Parameter,
+    state,
+)
+from pgwidgets.catalog.types import BOOLEAN, NUMBER, PIXELS, Optional, Tuple
+from pgwidgets.model.node import Node
+from pgwidgets.model.tree import Tree
+
+POINT = Tuple(NUMBER, NUMBER)
+
+
+def set_position(tree: Tree, node: Node, x: float, y: float) -> None:
+    """Put the window's corner somewhere."""
+    tree.set_state(node, {"place": (x, y)})
+
+
+def get_position(node: Node) -> tuple[float, float]:
+    """Return where the window was put, else where a page laid it out."""
+    place: tuple[float, float] | None = node.state["place"]
+    if place is not None:
+        return place
+    laid_out: tuple[float, float] = node.state["position"]
+    return laid_out
+
+
+def replay_place(place: tuple[float, float] | None) -> Sequence[PageCall]:
+    """Put the window somewhere on a page."""
+    return [] if place is None else [("set_position", place)]
+
+
+def bring_to_front(tree: Tree, node: Node) -> None:
+    """Put a window on top; nothing is said when it is there already."""
+    windows = (root for root in reversed(tree.roots.values()) if "place" in root.state)
+    if next(windows, None) is not node:
+        tree.restack(node, "raise_", top=True)
+
+
+def raise_(tree: Tree, node: Node) -> None:
+    """Put the window on top of the others."""
+    tree.restack(node, "raise_", top=True)
+
+
+def lower(tree: Tree, node: Node) -> None:
+    """Put the window below the others."""
+    tree.restack(node, "lower", top=False)
+
+
+def show(tree: Tree, node: Node) -> None:
+    """Make the window visible; one that was hidden comes on top, as it does in the pages."""
+    was_hidden = not node.state["visible"]
+    tree.set_state(node, {"visible": True})
+    if was_hidden:
+        bring_to_front(tree, node)
+
+
+def closed() -> Any:
+    """Return the visibility of a window that the user closed."""
+    return False
+
+
+VISIBLE = state("visible", BOOLEAN, False, "Whether it shows.", replay=replay_visible)
+
+PLACE = state(
+    "place",
+    Optional(POINT),
+    None,
+    "x and y in px, as set by the program or the user; None leaves them to the page.",
+    replay=replay_place,
+)
+
+POSITION_METHODS = (
+    Command(
+        name="set_position",
+        doc="Move the window. A page keeps enough of it in view to get hold of it.",
+        parameters=(
+            Parameter("x", NUMBER, "From the left in px."),
+            Parameter("y", NUMBER, "From the top in px."),
+        ),
+        sets=("place",),
+        function=set_position,
+    ),
+    Compute(
+        name="get_position",
+        doc="Return x and y in px: as set, or as a page last laid the window out.",
+        returns=POINT,
+        function=get_position,
+    ),
+)
+
+MOVE = Callback(
+    name="move",
+    doc="The user moved the window.",
+    arguments=(
+        Parameter("x", NUMBER, "From the left in px."),
+        Parameter("y", NUMBER, "From the top in px."),
+    ),
+    carries={"place": lambda x, y: (x, y)},
+    continuous=True,
+)
+
+CLOSE = Callback(
+    name="close", doc="The user closed the window: it is hidden.", carries={"visible": closed}
+)
+
+RESIZED = Callback(
+    name="resized",
+    doc="The user gave the window another size.",
+    arguments=(
+        Parameter("width", PIXELS, "In px."),
+        Parameter("height", PIXELS, "In px."),
+    ),
+    carries={
+        "extent": lambda width, height: (width, height),
+        "size": lambda width, height: (width, height),
+    },
+    internal=True,
+)
+
+RAISED = Callback(
+    name="raised",
+    doc="The user brought the window to the top.",
+    apply=raise_,
+    sets=(STACK,),
+    internal=True,
+)
+
+LOWERED = Callback(
+    name="lowered",
+    doc="The user put the window below the others.",
+    apply=lower,
+    sets=(STACK,),
+    internal=True,
+)

@@ -1,0 +1,118 @@
+"""Every exception that pgwidgets raises of its own.
+
+The hierarchy::
+
+    PgwidgetsError
+    ├── ApplicationError          the application is in the wrong state for the call
+    │   ├── PortInUseError        (also OSError) a port is taken
+    │   └── EventLoopError        (also RuntimeError) a wait here would never end
+    ├── SessionError              the session cannot do what was asked
+    │   ├── SessionClosedError    it was destroyed, or its application was closed
+    │   ├── LimitError            an operator's limit was reached
+    │   └── WidgetDestroyedError  the widget is gone
+    ├── BrowserError              a page reported that a call failed
+    ├── NoAnswerError             (also TimeoutError) a question to a page got no answer
+    └── ProtocolError             a peer sent something that the protocol does not allow
+
+Wrong arguments raise the built-ins: :class:`TypeError`, :class:`ValueError`,
+:class:`AttributeError`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import errno
+from collections.abc import Iterable
+
+
+class PgwidgetsError(Exception):
+    """Base class of all exceptions of this package."""
+
+
+class ApplicationError(PgwidgetsError):
+    """The application is in the wrong state for the call."""
+
+
+class PortInUseError(ApplicationError, OSError):
+    """A port that was asked for is taken by another program.
+
+    Parameters
+    ----------
+    host, port : str, int
+        The address that could not be bound.
+    argument : str
+        The constructor argument that chooses the port.
+    """
+
+    def __init__(self, host: str, port: int, argument: str) -> None:
+        super().__init__(
+            errno.EADDRINUSE,
+            f"port {port} on {host} is in use; give another one with {argument}=…, "
+            f"or {argument}=0 for any free port",
+        )
+        self.host = host
+        self.port = port
+        self.argument = argument
+
+
+class EventLoopError(ApplicationError, RuntimeError):
+    """A blocking wait was asked for on the event loop that must deliver its answer."""
+
+
+class SessionError(PgwidgetsError):
+    """The session cannot do what was asked."""
+
+
+class SessionClosedError(SessionError):
+    """The session was destroyed, or its application was closed."""
+
+
+class LimitError(SessionError):
+    """A limit that the application sets was reached."""
+
+
+class WidgetDestroyedError(SessionError):
+    """The widget was destroyed before the call."""
+
+
+class BrowserError(PgwidgetsError):
+    """A page reported that a call failed.
+
+    Parameters
+    ----------
+    call : str
+        The call as the program made it, such as ``Label(3).set_text``.
+    message : str
+        What the page said.
+    """
+
+    def __init__(self, call: str, message: str) -> None:
+        super().__init__(f"{call}: the page reported: {message}")
+        self.call = call
+        self.message = message
+
+
+class NoAnswerError(PgwidgetsError, TimeoutError):
+    """A question that only a page can answer got no answer in time."""
+
+
+class ProtocolError(PgwidgetsError):
+    """A peer sent something that the protocol does not allow; its connection is closed."""
+
+
+def closest(name: str, valid: Iterable[str]) -> str:
+    """Word a hint that names the valid names closest to a wrong one.
+
+    Returns
+    -------
+    str
+        Such as ``"did you mean 'set_text'?"``, or a list of all valid names when none
+        is close, without a leading space.
+    """
+    names = sorted(valid)
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
+    if near:
+        return "did you mean " + " or ".join(repr(candidate) for candidate in near) + "?"
+    if not names:
+        return "there are none"
+    return "valid names: " + ", ".join(names)

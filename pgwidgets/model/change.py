@@ -1,0 +1,88 @@
+"""What a command did to the tree, in the order it happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from pgwidgets.model.node import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A widget came into being."""
+
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class StateSet:
+    """Properties of a widget got new values."""
+
+    node: Node
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A widget was placed in a parent at an index."""
+
+    parent: Node
+    child: Node
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Detached:
+    """A widget left its parent."""
+
+    parent: Node
+    child: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A child took another place among its siblings."""
+
+    parent: Node
+    child: Node
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A root window moved to the top (or the bottom) of the stack."""
+
+    node: Node
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Destroyed:
+    """A widget is gone."""
+
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The pages call a method once, which brings the named properties up to date there."""
+
+    node: Node
+    method: str
+    args: tuple[Any, ...]
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """A callback that Python itself raises, whoever caused it."""
+
+    node: Node
+    action: str
+    args: tuple[Any, ...]
+
+
+Change: TypeAlias = (
+    Created | StateSet | Attached | Detached | Moved | Raised | Destroyed | Called | Fired
+)

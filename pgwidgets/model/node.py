@@ -1,0 +1,96 @@
+"""One widget of the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pgwidgets.model.tree import Tree
+
+
+@dataclass(slots=True)
+class Placement:
+    """A child in its parent, with what the parent was told about it (a stretch, a title)."""
+
+    node: Node
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """When a property last changed: the message that told the pages, and who had asked for it."""
+
+    revision: int
+    origin: object | None
+
+
+class Node:
+    """A widget as data: its identity, its state and its children.
+
+    The model knows no widget classes: `kind` is the catalog's name of one, and `shell` the
+    object that the program holds, kept only to hand it back.
+    """
+
+    __slots__ = (
+        "__weakref__",
+        "children",
+        "destroyed",
+        "kind",
+        "marks",
+        "parent",
+        "shell",
+        "state",
+        "tree",
+        "wid",
+    )
+
+    def __init__(self, tree: Tree, wid: int, kind: str, state: dict[str, Any]) -> None:
+        self.tree = tree
+        self.wid = wid
+        self.kind = kind
+        self.state = state
+        self.parent: Node | None = None
+        self.children: list[Placement] = []
+        self.destroyed = False
+        self.shell: object | None = None
+        self.marks: dict[str, Mark] = {}
+
+    def __repr__(self) -> str:
+        return f"{self.kind}({self.wid})"
+
+    def index_of(self, child: Node) -> int:
+        """Return the child's position among the children, or -1."""
+        for index, placement in enumerate(self.children):
+            if placement.node is child:
+                return index
+        return -1
+
+    def placement_of(self, child: Node) -> Placement:
+        """Return the placement of a child.
+
+        Raises
+        ------
+        ValueError
+            When the widget is not a child of this one.
+        """
+        index = self.index_of(child)
+        if index < 0:
+            raise ValueError(f"{child!r} is not a child of {self!r}")
+        return self.children[index]
+
+    def ancestors(self) -> Iterator[Node]:
+        """Yield the parent, its parent, and so on up to a root."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this node and all below it, parents before children."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(placement.node for placement in reversed(node.children))

@@ -1,0 +1,211 @@
+"""The tree of one session's widgets, and the record of what each command changed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pgwidgets.model.change import (
+    Attached,
+    Called,
+    Change,
+    Created,
+    Destroyed,
+    Detached,
+    Fired,
+    Moved,
+    Raised,
+    StateSet,
+)
+from pgwidgets.model.node import Node, Placement
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What follows from changes of one kind of widget.
+
+    Attributes
+    ----------
+    settle : callable or None
+        Fits the values of a state dict to one another in place; ValueError refuses them.
+    attached : callable or None
+        `attached(tree, node, child)`, after a child was placed.
+    detached : callable or None
+        `detached(tree, node, child, index)`, after a child left its place.
+    """
+
+    settle: Callable[[dict[str, Any]], None] | None = None
+    attached: Callable[[Tree, Node, Node], None] | None = None
+    detached: Callable[[Tree, Node, Node, int], None] | None = None
+
+
+class Tree:
+    """All widgets of a session.
+
+    Every method checks first and then changes, so that a refused change leaves no trace.
+    What it did is appended to a record, which the session takes with :meth:`drain`.
+
+    Parameters
+    ----------
+    rules : mapping
+        For each kind of widget what follows from changes of it.
+    clock : callable
+        Returns the time in seconds; only its differences matter.
+    """
+
+    def __init__(self, rules: Mapping[str, Rules], clock: Callable[[], float]) -> None:
+        self.rules = rules
+        self.clock = clock
+        self.nodes: dict[int, Node] = {}
+        self.roots: dict[int, Node] = {}
+        self.next_wid = 1
+        self._changes: list[Change] = []
+
+    def drain(self) -> list[Change]:
+        """Return what happened since the last call, and forget it."""
+        changes, self._changes = self._changes, []
+        return changes
+
+    def create(self, kind: str, state: dict[str, Any]) -> Node:
+        """Make a widget without a parent."""
+        settle = self.rules[kind].settle
+        if settle is not None:
+            settle(state)
+        node = Node(self, self.next_wid, kind, state)
+        self.next_wid += 1
+        self.nodes[node.wid] = node
+        self.roots[node.wid] = node
+        self._changes.append(Created(node))
+        return node
+
+    def set_state(self, node: Node, values: Mapping[str, Any]) -> None:
+        """Give properties new values, fitted to one another by the widget's rule."""
+        settle = self.rules[node.kind].settle
+        if settle is None:
+            node.state.update(values)
+            self._changes.append(StateSet(node, tuple(values)))
+            return
+        state = {**node.state, **values}
+        settle(state)
+        keys = tuple(
+            key for key, value in state.items() if key in values or node.state[key] != value
+        )
+        node.state = state
+        self._changes.append(StateSet(node, keys))
+
+    def attach(
+        self, parent: Node, child: Node, index: int | None, options: Mapping[str, Any]
+    ) -> None:
+        """Place a widget in a parent; one that has a parent already moves.
+
+        Parameters
+        ----------
+        parent, child : Node
+            Both of this tree and alive.
+        index : int or None
+            Where among the children, counted as in `list.insert`; None for the end.
+        options : mapping
+            What the parent is told about the child.
+
+        Raises
+        ------
+        ValueError
+            For a widget of another tree, a destroyed one, or one that would contain itself.
+        """
+        self.require(parent)
+        self.require(child)
+        if child is parent or any(node is child for node in parent.ancestors()):
+            raise ValueError(f"{child!r} can't be placed into itself or a widget inside it")
+        if child.parent is not None:
+            self.detach(child)
+        count = len(parent.children)
+        position = count if index is None else max(0, min(index + count * (index < 0), count))
+        parent.children.insert(position, Placement(child, dict(options)))
+        child.parent = parent
+        self.roots.pop(child.wid, None)
+        self._changes.append(Attached(parent, child, position))
+        self.fire(parent, "child-added", child)
+        attached = self.rules[parent.kind].attached
+        if attached is not None:
+            attached(self, parent, child)
+
+    def detach(self, child: Node) -> None:
+        """Take a widget out of its parent; it lives on as a root, hidden until placed again."""
+        parent = child.parent
+        if parent is None:
+            return
+        index = parent.index_of(child)
+        del parent.children[index]
+        child.parent = None
+        self.roots[child.wid] = child
+        self._changes.append(Detached(parent, child))
+        self.fire(parent, "child-removed", child)
+        detached = self.rules[parent.kind].detached
+        if detached is not None:
+            detached(self, parent, child, index)
+
+    def move(self, parent: Node, child: Node, index: int) -> None:
+        """Give a child another place among its siblings, counted without it."""
+        placement = parent.placement_of(child)
+        parent.children.remove(placement)
+        position = max(0, min(index, len(parent.children)))
+        parent.children.insert(position, placement)
+        self._changes.append(Moved(parent, child, position))
+
+    def restack(self, node: Node, method: str, *, top: bool) -> None:
+        """Move a root window to the top or the bottom of the stack."""
+        if node.wid in self.roots:
+            del self.roots[node.wid]
+            self.roots = {**self.roots, node.wid: node} if top else {node.wid: node, **self.roots}
+        self._changes.append(Raised(node, method))
+
+    def destroy(self, node: Node) -> None:
+        """End a widget and all that is inside it."""
+        if node.destroyed:
+            return
+        if node.parent is not None:
+            self.detach(node)
+        for doomed in reversed(list(node.walk())):
+            doomed.destroyed = True
+            doomed.parent = None
+            doomed.children = []
+            del self.nodes[doomed.wid]
+            self.roots.pop(doomed.wid, None)
+            self._changes.append(Destroyed(doomed))
+
+    def call(
+        self, node: Node, method: str, *args: Any, values: Mapping[str, Any] | None = None
+    ) -> None:
+        """Have the pages call a method once.
+
+        Parameters
+        ----------
+        values : mapping, optional
+            Properties that the call brings up to date on the pages: they are set here
+            without another message (one appended line, not the whole text again).
+        """
+        node.state.update(values or {})
+        self._changes.append(Called(node, method, args, tuple(values or ())))
+
+    def fire(self, node: Node, action: str, *args: Any) -> None:
+        """Raise a callback from Python."""
+        self._changes.append(Fired(node, action, args))
+
+    def require(self, node: Node) -> None:
+        """Check that a widget is alive and belongs to this tree.
+
+        Raises
+        ------
+        ValueError
+            When it does not.
+        """
+        if node.tree is not self:
+            raise ValueError(f"{node!r} belongs to another session")
+        if node.destroyed:
+            raise ValueError(f"{node!r} was destroyed")
+
+    def walk(self) -> Iterator[Node]:
+        """Yield all widgets, roots in the order of creation, parents before children."""
+        for wid in sorted(self.roots):
+            yield from self.roots[wid].walk()

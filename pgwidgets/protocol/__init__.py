@@ -1,0 +1,1 @@
+"""The wire protocol without any input or output: frames in, messages out, and back."""

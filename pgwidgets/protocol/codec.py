@@ -1,0 +1,65 @@
+"""JSON text to messages and back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeAlias
+
+from pgwidgets.errors import ProtocolError
+from pgwidgets.model.node import Node
+
+Message: TypeAlias = dict[str, Any]
+Frame: TypeAlias = str | bytes
+
+
+def _encode_node(value: object) -> dict[str, int]:
+    if isinstance(value, Node):
+        return {"__wid__": value.wid}
+    raise TypeError(f"{type(value).__name__} can't travel as JSON")
+
+
+_encoder = json.JSONEncoder(separators=(",", ":"), allow_nan=False, default=_encode_node)
+
+
+def encode(message: Message) -> str:
+    """Return a message as JSON text; nodes become references.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For values that JSON can't carry, bytes and infinities among them.
+    """
+    return _encoder.encode(message)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+_decoder = json.JSONDecoder(parse_constant=_refuse_constant)
+
+
+def decode(text: str) -> list[Message]:
+    """Return the messages of a text frame: one object, or an array of them.
+
+    Raises
+    ------
+    ProtocolError
+        For anything else.
+    """
+    try:
+        value = _decoder.decode(text)
+    except (ValueError, RecursionError) as error:
+        raise ProtocolError(f"a text frame must be JSON: {error}") from None
+    messages = value if isinstance(value, list) else [value]
+    for message in messages:
+        if not isinstance(message, dict):
+            raise ProtocolError(f"a message must be a JSON object, not {type(message).__name__}")
+        if not isinstance(message.get("type"), str):
+            raise ProtocolError("a message must have a text 'type'")
+    return messages
+
+
+def join(texts: list[str]) -> str:
+    """Return one frame that carries several encoded messages in order."""
+    return texts[0] if len(texts) == 1 else f"[{','.join(texts)}]"

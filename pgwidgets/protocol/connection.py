@@ -1,0 +1,61 @@
+"""The state machine of one browser's connection: frames in, events out."""
+
+from __future__ import annotations
+
+from collections import deque
+from enum import Enum
+
+from pgwidgets.errors import ProtocolError
+from pgwidgets.protocol import events
+from pgwidgets.protocol.codec import Frame, Message, decode
+
+INIT_ID = 0
+"""The id of the `init` message: ids of a session's own messages start at 1."""
+
+
+class State(Enum):
+    """How far the handshake is."""
+
+    GREETING = "waiting for the answer to init"
+    OPEN = "open"
+
+
+class Connection:
+    """What one browser has said so far, and what may come next."""
+
+    def __init__(self) -> None:
+        self.state = State.GREETING
+        self._headers: deque[Message] = deque()
+
+    def receive(self, frame: Frame) -> list[events.Event]:
+        """Take a frame and return what it says.
+
+        Raises
+        ------
+        ProtocolError
+            When the protocol doesn't allow it here; the connection must then be closed.
+        """
+        if isinstance(frame, bytes):
+            if not self._headers:
+                raise ProtocolError("a binary frame must be announced by a header")
+            return [events.chunk(self._headers.popleft(), frame)]
+        found: list[events.Event] = []
+        for message in decode(frame):
+            event = self._take(message)
+            if event is not None:
+                found.append(event)
+        return found
+
+    def _take(self, message: Message) -> events.Event | None:
+        if self.state is State.GREETING:
+            if message["type"] not in ("result", "ack") or message.get("id", INIT_ID) != INIT_ID:
+                raise ProtocolError(
+                    f"the first message must answer init, but it has the type "
+                    f"{message['type'][:40]!r}"
+                )
+            self.state = State.OPEN
+            return events.hello(message)
+        if message["type"] == "binary-chunk":
+            self._headers.append(message)
+            return None
+        return events.read(message)

@@ -1,0 +1,184 @@
+"""What a browser says, checked for its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from pgwidgets.errors import ProtocolError, closest
+from pgwidgets.protocol.codec import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """The answer to `init`: who the browser is and what it can do."""
+
+    session_id: int | str | None
+    token: str | None
+    key: str | None
+    features: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The browser has done what the message with this id asked."""
+
+    id: int
+    value: Any
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """The user did something. `seq` numbers the inputs of one connection."""
+
+    wid: int
+    action: str
+    args: list[Any]
+    seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the page knows about itself: triples of widget, property and value."""
+
+    reports: list[tuple[int, str, Any]]
+    seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """The page's size in CSS pixels."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a file."""
+
+    wid: int
+    transfer_id: str
+    file_index: int
+    file_count: int
+    chunk_index: int
+    num_chunks: int
+    data: bytes
+
+
+Event: TypeAlias = Hello | Answered | Input | Report | Viewport | Chunk
+
+_MISSING = object()
+_NAMES = {int: "an integer", str: "text", list: "an array", float: "a number"}
+
+
+def field(message: Message, name: str, kind: type, default: Any = _MISSING) -> Any:
+    """Return a field of a message after checking its type.
+
+    Raises
+    ------
+    ProtocolError
+        When it is missing or of another type.
+    """
+    value = message.get(name, _MISSING)
+    if value is _MISSING or (value is None and default is None):
+        if default is _MISSING:
+            raise ProtocolError(f"a message of type {message['type']!r} must have {name!r}")
+        return default
+    accepted = (int, float) if kind is float else kind
+    if not isinstance(value, accepted) or isinstance(value, bool):
+        raise ProtocolError(
+            f"{name!r} of a message of type {message['type']!r} must be {_NAMES[kind]}"
+        )
+    return value
+
+
+def _text_or_number(message: Message, name: str) -> int | str | None:
+    value = message.get(name)
+    if value is None or (isinstance(value, int | str) and not isinstance(value, bool)):
+        return value
+    raise ProtocolError(f"{name!r} must be text or an integer")
+
+
+def hello(message: Message) -> Hello:
+    """Read the answer to `init`."""
+    features = field(message, "features", list, [])
+    return Hello(
+        session_id=_text_or_number(message, "session_id"),
+        token=field(message, "token", str, None),
+        key=field(message, "key", str, None),
+        features=frozenset(item for item in features if isinstance(item, str)),
+    )
+
+
+def _answer(message: Message) -> Answered:
+    return Answered(field(message, "id", int), message.get("value"), None)
+
+
+def _error(message: Message) -> Answered:
+    return Answered(field(message, "id", int), None, field(message, "error", str))
+
+
+def _input(message: Message) -> Input:
+    return Input(
+        field(message, "wid", int),
+        field(message, "action", str),
+        field(message, "args", list, []),
+        field(message, "seq", int, None),
+    )
+
+
+def _report(message: Message) -> Report:
+    reports = []
+    for entry in field(message, "reports", list):
+        match entry:
+            case [int(wid), str(key), value]:
+                reports.append((wid, key, value))
+            case _:
+                raise ProtocolError("a report must be [widget id, property, value]")
+    return Report(reports, field(message, "seq", int, None))
+
+
+def _viewport(message: Message) -> Viewport:
+    return Viewport(field(message, "width", float), field(message, "height", float))
+
+
+_READERS: dict[str, Callable[[Message], Event]] = {
+    "result": _answer,
+    "ack": _answer,
+    "error": _error,
+    "callback": _input,
+    "report": _report,
+    "viewport": _viewport,
+}
+
+
+def read(message: Message) -> Event:
+    """Return the event of a message.
+
+    Raises
+    ------
+    ProtocolError
+        For an unknown type or a wrong field.
+    """
+    reader = _READERS.get(message["type"])
+    if reader is None:
+        raise ProtocolError(
+            f"unknown message type {message['type'][:40]!r}; {closest(message['type'], _READERS)}"
+        )
+    return reader(message)
+
+
+def chunk(message: Message, data: bytes) -> Chunk:
+    """Return the event of a chunk's header and its bytes."""
+    return Chunk(
+        field(message, "wid", int),
+        str(_text_or_number(message, "transfer_id")),
+        field(message, "file_index", int),
+        field(message, "file_count", int),
+        field(message, "chunk_index", int),
+        field(message, "num_chunks", int),
+        data,
+    )

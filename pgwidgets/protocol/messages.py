@@ -1,0 +1,141 @@
+"""The messages that a server sends, each encoded as the frames that carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pgwidgets.protocol.codec import Frame, Message, encode
+from pgwidgets.protocol.connection import INIT_ID
+
+CHUNK_BYTES = 512 * 1024
+"""The most bytes that one binary frame carries."""
+
+WHOLE_BYTES = 1024 * 1024
+"""Binary arguments above this size travel in chunks, so that other messages get between."""
+
+FINAL_CODE = 4000
+"""Close codes from here on tell a page not to reconnect."""
+
+WRONG_TOKEN_CODE = 4001
+"""The browser's token is not the session's."""
+
+KEY_CODE = 4002
+"""The application's key is missing or wrong."""
+
+ENDED_CODE = 4003
+"""The program closed the connection, or destroyed the session."""
+
+PROTOCOL_CODE = 4004
+"""The browser sent something that the protocol does not allow."""
+
+GOING_AWAY_CODE = 1001
+"""The application closes; it may come back (RFC 6455, 7.4.1)."""
+
+FEATURES = ("inputs", "reports", "waiting", "heartbeat", "internal")
+"""What this server can do beyond the plain protocol, when the browser can too."""
+
+
+def init(instance: str, host: str) -> str:
+    """Greet a browser; `host` is where the application's event loop runs."""
+    return encode(
+        {
+            "type": "init",
+            "id": INIT_ID,
+            "instance": instance,
+            "features": FEATURES,
+            "host": host,
+        }
+    )
+
+
+def session_info(session_id: int | str, token: str) -> str:
+    """Tell a browser the credentials of its session."""
+    return encode({"type": "session-info", "session_id": session_id, "token": token})
+
+
+def rejected(code: int, reason: str) -> str:
+    """Tell a browser why its connection will be closed, as proxies may drop close codes."""
+    return encode({"type": "rejected", "code": code, "reason": reason})
+
+
+def waiting() -> str:
+    """Tell a browser that it is held until a session is free."""
+    return encode({"type": "waiting"})
+
+
+def ping(message_id: int) -> str:
+    """Ask a browser whether it is there."""
+    return encode({"type": "ping", "id": message_id})
+
+
+def ack(seq: int) -> str:
+    """Tell a browser that its inputs up to this one are applied."""
+    return encode({"type": "ack", "seq": seq})
+
+
+def create(message_id: int, wid: int, kind: str, args: Sequence[Any]) -> str:
+    """Build a widget."""
+    return encode({"type": "create", "id": message_id, "wid": wid, "class": kind, "args": args})
+
+
+def listen(message_id: int, wid: int, action: str, *, on: bool) -> str:
+    """Start or stop reporting a callback."""
+    kind = "listen" if on else "unlisten"
+    return encode({"type": kind, "id": message_id, "wid": wid, "action": action})
+
+
+def call(
+    message_id: int, wid: int, method: str, args: Sequence[Any], *, silent: bool
+) -> Iterable[Frame]:
+    """Call a method, with the bytes of its first argument in frames of their own."""
+    message: Message = {"type": "call", "id": message_id, "wid": wid, "method": method}
+    if args and isinstance(args[0], bytes):
+        return _binary_call(message, args[0], args[1:], silent=silent)
+    message["args"] = args
+    if silent:
+        message["silent"] = True
+    return (encode(message),)
+
+
+def _binary_call(
+    message: Message, data: bytes, args: Sequence[Any], *, silent: bool
+) -> Iterable[Frame]:
+    message["args"] = args
+    if silent:
+        message["silent"] = True
+    if len(data) <= WHOLE_BYTES:
+        message["type"] = "binary-call"
+        yield encode(message)
+        yield data
+        return
+    count = -(-len(data) // CHUNK_BYTES)
+    transfer_id = f"call-{message['id']}"
+    message.update(type="binary-call-chunked", transfer_id=transfer_id, num_chunks=count)
+    yield encode(message)
+    for index in range(count):
+        yield encode(
+            {
+                "type": "binary-chunk",
+                "transfer_id": transfer_id,
+                "chunk_index": index,
+                "num_chunks": count,
+                "encoding": "binary",
+            }
+        )
+        yield data[index * CHUNK_BYTES : (index + 1) * CHUNK_BYTES]
+
+
+def batch(message_id: int, calls: Sequence[Message]) -> str:
+    """Call many methods as one unit."""
+    return encode({"type": "batch", "id": message_id, "calls": calls})
+
+
+def reconstruct_start(message_id: int, next_wid: int) -> str:
+    """Begin to rebuild a page from nothing."""
+    return encode({"type": "reconstruct-start", "id": message_id, "next_wid": next_wid})
+
+
+def reconstruct_end(message_id: int) -> str:
+    """End a rebuild."""
+    return encode({"type": "reconstruct-end", "id": message_id})

@@ -1,0 +1,93 @@
+"""Answers that a program may wait for."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from pgwidgets.errors import BrowserError
+
+
+class Answer:
+    """What pages will say to the messages of one command.
+
+    Attributes
+    ----------
+    done : bool
+        A page has answered, or no page is left that could.
+    error : BrowserError or None
+        What a page reported.
+    awaited : bool
+        Somebody waits, or will: an error is theirs. Otherwise it goes to `on_error`.
+    """
+
+    __slots__ = ("_callbacks", "awaited", "done", "error", "first", "last")
+
+    def __init__(self, first: int, last: int, *, done: bool) -> None:
+        self.first = first
+        self.last = last
+        self.done = done
+        self.error: BrowserError | None = None
+        self.awaited = False
+        self._callbacks: list[Callable[[], object]] = []
+
+    def when_done(self, callback: Callable[[], object]) -> None:
+        """Call back once it is done; at once if it is already."""
+        if self.done:
+            callback()
+        else:
+            self._callbacks.append(callback)
+
+    def finish(self) -> None:
+        """Mark it done and tell those who wait."""
+        self.done = True
+        callbacks, self._callbacks = self._callbacks, []
+        for callback in callbacks:
+            callback()
+
+
+class Ledger:
+    """All answers that are still to come, and what the messages were, for errors.
+
+    Message ids grow, and a page answers in their order, so that one answer settles all
+    messages before it. The owner's lock guards it.
+    """
+
+    def __init__(self) -> None:
+        self._open: deque[Answer] = deque()
+        self._calls: deque[tuple[int, str]] = deque()
+
+    def expect(self, first: int, last: int) -> Answer:
+        """Return the answer to the messages from the first id to the last."""
+        answer = Answer(first, last, done=False)
+        self._open.append(answer)
+        return answer
+
+    def note(self, message_id: int, call: str) -> None:
+        """Remember what a message was, until every page has answered it."""
+        self._calls.append((message_id, call))
+
+    def settle(self, message_id: int) -> None:
+        """A page has answered this message, and so all before it."""
+        while self._open and self._open[0].last <= message_id:
+            self._open.popleft().finish()
+
+    def forget(self, message_id: int) -> None:
+        """All pages have answered this message, and so all before it."""
+        while self._calls and self._calls[0][0] <= message_id:
+            self._calls.popleft()
+
+    def release(self) -> None:
+        """No page is left that could answer."""
+        while self._open:
+            self._open.popleft().finish()
+
+    def fail(self, message_id: int, text: str) -> BrowserError | None:
+        """A page reported an error. Returns it if nobody waits for that answer."""
+        call = next((name for number, name in self._calls if number == message_id), "a call")
+        error = BrowserError(call, text)
+        for answer in self._open:
+            if answer.first <= message_id <= answer.last:
+                answer.error = answer.error or error
+                return None if answer.awaited else error
+        return error

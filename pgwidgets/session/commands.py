@@ -1,0 +1,150 @@
+"""Commands of a program: arguments checked against the catalog, then carried out on the tree."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from pgwidgets.catalog.declaration import (
+    REQUIRED,
+    Action,
+    Command,
+    Compute,
+    Getter,
+    Method,
+    Parameter,
+    Setter,
+    Widget,
+)
+from pgwidgets.catalog.types import Type
+from pgwidgets.errors import closest
+from pgwidgets.model.node import Node
+from pgwidgets.model.tree import Tree
+
+
+class _Keep:
+    """The default of a setter's parameter that keeps its value when left out."""
+
+    def __repr__(self) -> str:
+        return "KEEP"
+
+
+KEEP: Any = _Keep()
+
+
+def checked(where: str, name: str, type: Type, value: Any) -> Any:
+    """Return a value as the model keeps it, or raise an error that names the argument."""
+    try:
+        return type.check(value)
+    except (TypeError, ValueError) as error:
+        raise error.__class__(f"{where}: {name} {error}") from None
+
+
+def bind(declaration: Widget, method: Method, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Check the arguments of a call that were given; KEEP marks those that were not."""
+    where = f"{declaration.name}.{method.name}()"
+    parameters = declaration.parameters_of(method)
+    bound = {
+        parameter.name: _bind_one(where, parameter, values[parameter.name])
+        for parameter in parameters
+        if values.get(parameter.name, KEEP) is not KEEP
+    }
+    missing = [item.name for item in parameters if item.name not in bound]
+    if isinstance(method, Setter):
+        if not bound:
+            raise TypeError(f"{where}: give at least one of {', '.join(missing)}")
+        return bound
+    for parameter in parameters:
+        if parameter.name in bound:
+            continue
+        if parameter.default is REQUIRED:
+            raise TypeError(f"{where}: {parameter.name} is missing")
+        bound[parameter.name] = parameter.default
+    return bound
+
+
+def _bind_one(where: str, parameter: Parameter, value: Any) -> Any:
+    # a default such as None may stand for "not given" without being of the type
+    if parameter.default is not REQUIRED and value is parameter.default:
+        return value
+    return checked(where, parameter.name, parameter.type, value)
+
+
+def execute(
+    tree: Tree, node: Node, declaration: Widget, method: Method, bound: Mapping[str, Any]
+) -> Any:
+    """Carry out a call whose arguments were checked, and return its result."""
+    if isinstance(method, Setter):
+        named = zip(declaration.parameters_of(method), method.keys, strict=True)
+        tree.set_state(node, {key: bound[item.name] for item, key in named if item.name in bound})
+        return None
+    if isinstance(method, Command):
+        return method.function(tree, node, **bound)
+    if isinstance(method, Action):
+        tree.call(node, method.name, *bound.values())
+        return None
+    raise TypeError(f"{declaration.name}.{method.name}() is not a command")
+
+
+def read(node: Node, declaration: Widget, name: str, values: Mapping[str, Any]) -> Any:
+    """Return the answer of a getter."""
+    method = declaration.all_methods[name]
+    if isinstance(method, Getter):
+        return node.state[method.key]
+    if isinstance(method, Compute):
+        return method.function(node, **bind(declaration, method, values))
+    raise TypeError(f"{declaration.name}.{name}() is not a getter")
+
+
+def initial_state(declaration: Widget, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a fresh widget's state from the constructor's arguments."""
+    where = f"{declaration.name}()"
+    state = {
+        key: value if isinstance(value, str | int | float | None) else copy.copy(value)
+        for key, value in declaration.defaults.items()
+    }
+    states = declaration.all_states
+    for key, value in given.items():
+        # what was left out arrives as the default, which was checked with the declaration
+        if value is not states[key].default:
+            state[key] = checked(where, key, states[key].type, value)
+    return state
+
+
+def keyword_setters(
+    declaration: Widget, keywords: Mapping[str, Any]
+) -> list[tuple[Method, dict[str, Any]]]:
+    """Return the calls that a constructor's other keywords stand for.
+
+    Raises
+    ------
+    TypeError
+        For a keyword that no setter is named after.
+    """
+    calls = []
+    for name, value in keywords.items():
+        method = declaration.all_methods.get(f"set_{name}")
+        if method is None or method.internal:
+            raise TypeError(_unknown_keyword(declaration, name))
+        parameters = declaration.parameters_of(method)
+        spread = isinstance(value, tuple | list) and len(parameters) > 1
+        args = tuple(value) if spread else (value,)
+        if len(args) > len(parameters):
+            raise TypeError(
+                f"{declaration.name}(): {name} takes at most {len(parameters)} values, "
+                f"not {len(args)}"
+            )
+        values = dict(zip((item.name for item in parameters), args, strict=False))
+        calls.append((method, bind(declaration, method, values)))
+    return calls
+
+
+def _unknown_keyword(declaration: Widget, name: str) -> str:
+    valid = [item.key for item in (*declaration.arguments, *declaration.options)]
+    valid += [
+        method.name.removeprefix("set_")
+        for method in declaration.all_methods.values()
+        if method.name.startswith("set_") and not method.internal
+    ]
+    return f"{declaration.name}() has no option {name!r}; {closest(name, valid)}"

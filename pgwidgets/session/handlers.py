@@ -1,0 +1,141 @@
+"""The functions that a program registers for callbacks, and the work of running them."""
+
+from __future__ import annotations
+
+import contextvars
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+def positional_capacity(function: Callable[..., Any]) -> int | None:
+    """Return how many positional arguments a function takes; None for any number."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        # some built-ins have no signature: they get everything
+        return None
+    if any(parameter.kind is parameter.VAR_POSITIONAL for parameter in parameters):
+        return None
+    return sum(
+        parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)
+        for parameter in parameters
+    )
+
+
+class Handler:
+    """A registered function with its extra arguments.
+
+    Parameters
+    ----------
+    function : callable
+        Gets as many of the callback's arguments as it takes, and then all extra ones.
+    leading : tuple
+        Arguments before the callback's own (the widget, for `add_callback`).
+    extra, keywords : tuple, dict
+        Given at registration.
+    """
+
+    __slots__ = ("_capacity", "context", "extra", "function", "keywords", "leading")
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        leading: tuple[Any, ...],
+        extra: tuple[Any, ...],
+        keywords: dict[str, Any],
+    ) -> None:
+        if not callable(function):
+            raise TypeError(f"a handler must be callable, not {type(function).__name__}")
+        self.function = function
+        self.leading = leading
+        self.extra = extra
+        self.keywords = keywords
+        # so that what it prints goes to the notebook cell that registered it
+        self.context = contextvars.copy_context()
+        capacity = positional_capacity(function)
+        taken = len(leading) + len(extra)
+        named = sum(name in keywords for name in _positional_names(function))
+        self._capacity = None if capacity is None else max(0, capacity - taken - named)
+
+    def bind(self, args: Sequence[Any]) -> Callable[[], Any]:
+        """Return the call of the function with a callback's arguments."""
+        fitting = args if self._capacity is None else args[: self._capacity]
+        return lambda: self.function(*self.leading, *fitting, *self.extra, **self.keywords)
+
+
+def _positional_names(function: Callable[..., Any]) -> list[str]:
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return []
+    return [item.name for item in parameters if item.kind is item.POSITIONAL_OR_KEYWORD]
+
+
+@dataclass(slots=True)
+class Call:
+    """One function to run in the context that it was registered in."""
+
+    function: Callable[[], Any]
+    context: contextvars.Context
+
+
+@dataclass(slots=True)
+class Job:
+    """What one event makes a program do: the calls of its handlers, in order.
+
+    Attributes
+    ----------
+    label : str
+        Names the event for error messages.
+    calls : list of Call
+    key : tuple or None
+        Jobs of continuous input with the same key replace one another while they wait.
+    """
+
+    label: str
+    calls: list[Call]
+    key: tuple[int, str] | None = None
+    dropped: list[Callable[[], None]] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Call]:
+        return iter(self.calls)
+
+    def drop(self) -> None:
+        """Tell whoever waits that it will never run."""
+        for callback in self.dropped:
+            callback()
+
+
+def single(label: str, function: Callable[[], Any]) -> Job:
+    """Return the job of one function, run in the caller's context."""
+    return Job(label, [Call(function, contextvars.copy_context())])
+
+
+class Registry:
+    """The handlers of one widget's callbacks."""
+
+    __slots__ = ("_handlers",)
+
+    def __init__(self) -> None:
+        self._handlers: dict[str, list[Handler]] = {}
+
+    def add(self, action: str, handler: Handler) -> bool:
+        """Add a handler behind the others; returns whether it is the first."""
+        handlers = self._handlers.setdefault(action, [])
+        handlers.append(handler)
+        return len(handlers) == 1
+
+    def actions(self) -> list[str]:
+        """Return the callbacks that have handlers."""
+        return list(self._handlers)
+
+    def job(
+        self, label: str, action: str, args: Sequence[Any], key: tuple[int, str] | None
+    ) -> Job | None:
+        """Return the work that a callback makes, or None if nobody handles it."""
+        handlers = self._handlers.get(action)
+        if not handlers:
+            return None
+        return Job(label, [Call(item.bind(args), item.context) for item in handlers], key)

@@ -1,0 +1,190 @@
+"""What browsers say, applied to a session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pgwidgets.catalog.declaration import Callback
+from pgwidgets.errors import ProtocolError, closest
+from pgwidgets.model.change import Attached, Called, Change, Detached, Moved, Raised, StateSet
+from pgwidgets.model.node import Node
+from pgwidgets.protocol import messages
+from pgwidgets.protocol.events import Answered, Chunk, Event, Hello, Input, Report, Viewport
+from pgwidgets.session.core import SessionCore
+from pgwidgets.session.link import Link
+from pgwidgets.session.rendering import CHILDREN, STACK
+
+
+class _Gone(Exception):
+    """A page spoke of a widget that was destroyed meanwhile; this is nobody's fault."""
+
+
+def receive(session: SessionCore, link: Link, event: Event) -> None:
+    """Apply what a browser said.
+
+    Raises
+    ------
+    ProtocolError
+        When it can't be said in this session; the connection must then be closed.
+    """
+    with session.lock:
+        if link not in session.links:
+            return
+        match event:
+            case Answered(message_id, _, error):
+                session.settle(link, message_id, error)
+            case Input():
+                _numbered(link, event.seq, lambda: _apply_input(session, link, event))
+            case Report():
+                _numbered(link, event.seq, lambda: _apply_reports(session, link, event))
+            case Viewport(width, height):
+                session.screen_size = (width, height)
+            case Chunk():
+                raise ProtocolError(f"no transfer {event.transfer_id!r} is under way")
+            case Hello():
+                raise ProtocolError("init was answered before")
+
+
+def _numbered(link: Link, seq: int | None, apply: Any) -> None:
+    """Apply a numbered input once, and tell its page so before its handlers run."""
+    if seq is None:
+        apply()
+        return
+    if seq <= link.seq:
+        return
+    link.seq = seq
+    link.send([messages.ack(seq)])
+    apply()
+
+
+def _apply_input(session: SessionCore, link: Link, event: Input) -> None:
+    node = session.tree.nodes.get(event.wid)
+    if node is None:
+        return
+    callbacks = session.declarations[node.kind].all_callbacks
+    callback = callbacks.get(event.action)
+    if callback is None or callback.python:
+        raise ProtocolError(
+            f"{node.kind} has no callback {event.action[:40]!r} that a page may report; "
+            f"{closest(event.action, callbacks)}"
+        )
+    try:
+        args = _checked_arguments(session, node, callback, event.args)
+    except _Gone:
+        return
+    if callback.changes:
+        values = {key: carry(*args) for key, carry in callback.carries.items()}
+        if not _change(session, link, node, values, callback, args):
+            return
+    if not callback.internal:
+        session.fire(node, event.action, args)
+
+
+def _checked_arguments(
+    session: SessionCore, node: Node, callback: Callback, given: Sequence[Any]
+) -> list[Any]:
+    where = f"{node.kind} {callback.name!r}"
+    most = len(callback.arguments)
+    if not most - callback.optional <= len(given) <= most:
+        raise ProtocolError(f"{where} takes {most} arguments, not {len(given)}")
+    checked = []
+    for argument, value in zip(callback.arguments, given, strict=False):
+        try:
+            checked.append(argument.type.check(_resolved(session, value)))
+        except (TypeError, ValueError) as error:
+            raise ProtocolError(f"{where}: {argument.name} {error}") from None
+    return checked
+
+
+def _resolved(session: SessionCore, value: Any) -> Any:
+    """Replace references to widgets by the nodes, at any depth."""
+    if isinstance(value, dict):
+        if "__wid__" in value:
+            wid = value["__wid__"]
+            node = session.tree.nodes.get(wid) if isinstance(wid, int) else None
+            if node is None:
+                raise _Gone
+            return node
+        return {key: _resolved(session, item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_resolved(session, item) for item in value]
+    return value
+
+
+def _apply_reports(session: SessionCore, link: Link, event: Report) -> None:
+    for wid, key, value in event.reports:
+        node = session.tree.nodes.get(wid)
+        if node is None:
+            continue
+        states = session.declarations[node.kind].all_states
+        item = states.get(key)
+        if item is None or not item.reported:
+            valid = [name for name, state in states.items() if state.reported]
+            raise ProtocolError(
+                f"{node.kind} has no property {key[:40]!r} that a page may report; "
+                f"{closest(key, valid)}"
+            )
+        try:
+            checked = item.type.check(_resolved(session, value))
+        except _Gone:
+            continue
+        except (TypeError, ValueError) as error:
+            raise ProtocolError(f"{node.kind} {key!r} {error}") from None
+        if item.fact:
+            node.state[key] = checked
+        elif node.state[key] != checked:
+            _change(session, link, node, {key: checked}, None, ())
+
+
+def _change(
+    session: SessionCore,
+    link: Link,
+    node: Node,
+    values: dict[str, Any],
+    callback: Callback | None,
+    args: Sequence[Any],
+) -> bool:
+    """Change the model as a user did in one page; returns whether that was possible."""
+    tree = session.tree
+    states = session.declarations[node.kind].all_states
+    facts = {key: value for key, value in values.items() if states[key].fact}
+    others = {key: value for key, value in values.items() if key not in facts}
+    node.state.update(facts)
+    try:
+        if others:
+            tree.set_state(node, others)
+        if callback is not None and callback.apply is not None:
+            callback.apply(tree, node, *args)
+    except ValueError as error:
+        # the program changed the widget while the input was on its way
+        session.logger.info("session %s: input refused: %s", session.id, error)
+        session.publish(tree.drain())
+        session.restore(link, node, others)
+        return False
+    changes = tree.drain()
+    fitted = any(node.state[key] != value for key, value in others.items())
+    session.publish(changes, link, echo=fitted or _crossed(link, changes))
+    return True
+
+
+def _crossed(link: Link, changes: Sequence[Change]) -> bool:
+    """Whether a change by somebody else was on its way to the page as the user acted."""
+    for change in changes:
+        for node, key in _touched(change):
+            mark = node.marks.get(key)
+            if mark is not None and mark.origin is not link and mark.revision > link.answered:
+                return True
+    return False
+
+
+def _touched(change: Change) -> list[tuple[Node, str]]:
+    match change:
+        case StateSet(node, keys) | Called(node, _, _, keys):
+            return [(node, key) for key in keys]
+        case Attached(parent, _, _) | Detached(parent, _) | Moved(parent, _, _):
+            return [(parent, CHILDREN)]
+        case Raised(node, _):
+            return [(node, STACK)]
+        case _:
+            return []

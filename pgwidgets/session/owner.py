@@ -1,0 +1,34 @@
+"""What a session needs of the application that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from pgwidgets.session.handlers import Job
+
+
+class Dispatcher(Protocol):
+    """Runs handlers: on threads, in a loop, as the application's kind and mode demand."""
+
+    def submit(self, job: Job) -> None:
+        """Take a job; those of one dispatcher start in the order they were taken."""
+
+    def close(self) -> None:
+        """Drop what has not begun, and take no more."""
+
+
+class Owner(Protocol):
+    """An application as its sessions see it."""
+
+    def report_error(self, error: BaseException, session: object) -> None:
+        """Hand an error that nobody waits for to `on_error`. Never raises."""
+
+    def call_later(self, delay: float, function: Callable[[], None]) -> Callable[[], None]:
+        """Run a function on the application's loop after some seconds; returns its cancelling.
+
+        May be called from any thread.
+        """
+
+    def forget(self, session: object) -> None:
+        """Remove a session that was destroyed."""

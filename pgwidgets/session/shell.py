@@ -1,0 +1,136 @@
+"""What the widget classes and namespaces of both APIs share."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from typing import Any, ClassVar
+
+from pgwidgets.catalog import picture, registry
+from pgwidgets.errors import closest
+from pgwidgets.model.node import Node
+
+
+class WidgetCore:
+    """A program's object for one widget: a handle on the node that the session owns.
+
+    Attributes
+    ----------
+    kind : str
+        The catalog's name of the class.
+    node : Node
+    """
+
+    kind: ClassVar[str] = "Widget"
+    node: Node
+
+    def __repr__(self) -> str:
+        node = getattr(self, "node", None)
+        if node is None:
+            return f"<{type(self).__name__}, not yet created>"
+        ended = ", destroyed" if node.destroyed else ""
+        return f"<{type(self).__name__} {node.wid}{ended}>"
+
+    @staticmethod
+    def to_data_uri(path: str | os.PathLike[str]) -> str:
+        """Read a file and return it as a `data:` URI.
+
+        Parameters
+        ----------
+        path : str or path-like
+            The file; its name's ending gives the media type.
+
+        Raises
+        ------
+        OSError
+            When the file can't be read.
+        """
+        return picture.to_data_uri(path)
+
+
+def split_arguments(
+    kind: str, args: tuple[Any, ...], keywords: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return a constructor's own arguments by name, and the keywords that are left over.
+
+    Raises
+    ------
+    TypeError
+        For too many positional arguments, or one given twice.
+    """
+    declaration = registry.declarations()[kind]
+    positional = declaration.arguments
+    if len(args) > len(positional):
+        raise TypeError(
+            f"{kind}() takes at most {len(positional)} positional arguments after the "
+            f"session, not {len(args)}"
+        )
+    given = {item.key: value for item, value in zip(positional, args, strict=False)}
+    others = {}
+    states = declaration.all_states
+    for key, value in keywords.items():
+        if key in given:
+            raise TypeError(f"{kind}() got {key} twice")
+        if key in states and states[key].given is not None:
+            given[key] = value
+        else:
+            others[key] = value
+    return given, others
+
+
+class BoundClass:
+    """A widget class bound to a session: called without it, and a base like the class itself.
+
+    Parameters
+    ----------
+    cls : type
+    session : object
+    """
+
+    def __init__(self, cls: type, session: Any) -> None:
+        self._cls = cls
+        self._session = session
+        self.__doc__ = cls.__doc__
+        self.__name__ = self.__qualname__ = cls.__name__
+        self.__module__ = cls.__module__
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        signature = inspect.signature(self._cls)
+        return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+    def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
+        return (self._cls,)
+
+    def __instancecheck__(self, instance: object) -> bool:
+        return isinstance(instance, self._cls)
+
+    def __repr__(self) -> str:
+        return f"<widget class {self._cls.__name__} of session {self._session.id}>"
+
+
+class NamespaceCore:
+    """The widget classes of one session, as attributes."""
+
+    def __init__(self, session: Any) -> None:
+        self._session = session
+
+    def bind(self, cls: type) -> Any:
+        """Return a class bound to the session."""
+        raise NotImplementedError  # each API has its own
+
+    def __getattr__(self, name: str) -> Any:
+        registered: dict[str, type] = self._session.app.registered_widgets
+        if name in registered:
+            return self.bind(registered[name])
+        raise AttributeError(
+            f"there is no widget class {name!r}; {closest(name, self._names())}",
+            name=name,
+            obj=self,
+        )
+
+    def __dir__(self) -> list[str]:
+        return self._names()
+
+    def _names(self) -> list[str]:
+        return sorted({*registry.declarations(), *self._session.app.registered_widgets})

@@ -1,0 +1,250 @@
+"""Where handlers run: the sync API's three concurrency modes, and the kernel's loop."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from abc import ABC, abstractmethod
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from pgwidgets.session.context import handling
+from pgwidgets.session.handlers import Job
+
+IDLE_SECONDS = 5.0
+"""How long a session's thread waits for more work before it ends."""
+
+Report = Callable[[BaseException], None]
+
+
+def run_job(job: Job, report: Report) -> None:
+    """Run the handlers of a job; one that raises does not stop the others."""
+    for call in job:
+        # a copy, as a context can be entered by one thread at a time
+        call.context.copy().run(_run_call, call.function, report)
+
+
+def _run_call(function: Callable[[], Any], report: Report) -> None:
+    with handling():
+        try:
+            function()
+        except (Exception, SystemExit) as error:  # noqa: BLE001  # handlers raise anything
+            report(error)
+
+
+class JobQueue:
+    """Jobs in the order they came; a job of continuous input replaces its predecessor."""
+
+    def __init__(self) -> None:
+        self._jobs: deque[tuple[Job, Report]] = deque()
+
+    def __len__(self) -> int:
+        return len(self._jobs)
+
+    def put(self, job: Job, report: Report) -> None:
+        """Add a job behind the others."""
+        if job.key is not None and self._jobs and self._jobs[-1][0].key == job.key:
+            self._jobs[-1] = (job, report)
+        else:
+            self._jobs.append((job, report))
+
+    def get(self) -> tuple[Job, Report]:
+        """Take the first job."""
+        return self._jobs.popleft()
+
+    def drop(self, report: Report | None = None) -> None:
+        """Drop all jobs, or those of one session."""
+        kept = [item for item in self._jobs if report is not None and item[1] is not report]
+        dropped = [item for item in self._jobs if item not in kept]
+        self._jobs = deque(kept)
+        for job, _ in dropped:
+            job.drop()
+
+
+class SyncDispatcher(ABC):
+    """What the dispatchers have in common."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    @abstractmethod
+    def submit(self, job: Job) -> None:
+        """Take a job."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Drop what has not begun, and take no more."""
+
+    @abstractmethod
+    def is_current(self) -> bool:
+        """Whether the caller is where the handlers run."""
+
+
+class ThreadDispatcher(SyncDispatcher):
+    """A thread of its own for one session, which is let go when it has nothing to do."""
+
+    def __init__(self, report: Report, name: str) -> None:
+        super().__init__(report)
+        self._name = name
+        self._jobs = JobQueue()
+        self._changed = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._closed = False
+
+    def submit(self, job: Job) -> None:
+        with self._changed:
+            if self._closed:
+                job.drop()
+                return
+            self._jobs.put(job, self.report)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
+                self._thread.start()
+            else:
+                self._changed.notify()
+
+    def close(self) -> None:
+        with self._changed:
+            self._closed = True
+            self._jobs.drop()
+            self._changed.notify()
+
+    def is_current(self) -> bool:
+        return threading.current_thread() is self._thread
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._jobs or self._closed, IDLE_SECONDS)
+                if not self._jobs:
+                    self._thread = None
+                    return
+                job, report = self._jobs.get()
+            run_job(job, report)
+
+
+class SharedQueue:
+    """The jobs of all sessions, run by whoever asks: the thread in `run()`."""
+
+    def __init__(self) -> None:
+        self._jobs = JobQueue()
+        self._changed = threading.Condition()
+        self._stopped = False
+        self.owner = threading.get_ident()
+        self.notify: Callable[[], None] | None = None
+
+    def submit(self, job: Job, report: Report) -> None:
+        """Take a job from any thread."""
+        with self._changed:
+            self._jobs.put(job, report)
+            self._changed.notify()
+        if self.notify is not None:
+            self.notify()
+
+    def run_queued(self, timeout: float | None) -> int:
+        """Run what is queued, waiting up to `timeout` seconds for the first; returns how many."""
+        self.owner = threading.get_ident()
+        count = 0
+        with self._changed:
+            self._changed.wait_for(lambda: self._jobs or self._stopped, timeout)
+        while True:
+            with self._changed:
+                if not self._jobs:
+                    return count
+                job, report = self._jobs.get()
+            run_job(job, report)
+            count += 1
+
+    def stop(self) -> None:
+        """Wake whoever waits, and drop what is queued."""
+        with self._changed:
+            self._stopped = True
+            self._jobs.drop()
+            self._changed.notify_all()
+
+    def drop(self, report: Report) -> None:
+        """Drop the jobs of one session."""
+        with self._changed:
+            self._jobs.drop(report)
+
+
+class QueueDispatcher(SyncDispatcher):
+    """Hands a session's jobs to the queue that all sessions share."""
+
+    def __init__(self, report: Report, queue: SharedQueue) -> None:
+        super().__init__(report)
+        self._queue = queue
+        self._closed = False
+
+    def submit(self, job: Job) -> None:
+        if self._closed:
+            job.drop()
+        else:
+            self._queue.submit(job, self.report)
+
+    def close(self) -> None:
+        self._closed = True
+        self._queue.drop(self.report)
+
+    def is_current(self) -> bool:
+        return threading.get_ident() == self._queue.owner
+
+
+class ConcurrentDispatcher(SyncDispatcher):
+    """A daemon thread for each job."""
+
+    def __init__(self, report: Report, name: str) -> None:
+        super().__init__(report)
+        self._name = name
+        self._closed = False
+
+    def submit(self, job: Job) -> None:
+        if self._closed:
+            job.drop()
+            return
+        threading.Thread(
+            target=run_job, args=(job, self.report), name=self._name, daemon=True
+        ).start()
+
+    def close(self) -> None:
+        self._closed = True
+
+    def is_current(self) -> bool:
+        return False
+
+
+class LoopDispatcher(SyncDispatcher):
+    """Runs a session's jobs on an event loop, between the cells of a notebook."""
+
+    def __init__(self, report: Report, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(report)
+        self._loop = loop
+        self._thread = threading.get_ident()
+        self._jobs = JobQueue()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def submit(self, job: Job) -> None:
+        with self._lock:
+            if self._closed:
+                job.drop()
+                return
+            self._jobs.put(job, self.report)
+        self._loop.call_soon_threadsafe(self._run_next)
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            self._jobs.drop()
+
+    def is_current(self) -> bool:
+        return threading.get_ident() == self._thread
+
+    def _run_next(self) -> None:
+        with self._lock:
+            # a job of continuous input took the place of another: one turn too many
+            if not self._jobs:
+                return
+            job, report = self._jobs.get()
+        run_job(job, report)

@@ -1,0 +1,151 @@
+"""The base of all widget classes of the sync API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, overload
+
+from pgwidgets.session.commands import KEEP
+from pgwidgets.session.handlers import Handler
+from pgwidgets.session.shell import BoundClass, NamespaceCore, WidgetCore, split_arguments
+
+if TYPE_CHECKING:
+    from pgwidgets.sync.application import Application, Session
+
+__all__ = ["KEEP", "Factory", "Namespace", "Widget"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Widget(WidgetCore):
+    """Base class for all synchronous widgets.
+
+    Subclasses are generated from the catalog and have constructors with named parameters::
+
+        btn = Button(session, "Click me")
+
+    Subclass them as any class; call ``super().__init__(session, …)``.
+
+    Parameters
+    ----------
+    session : Session
+        The session that the widget belongs to.
+    *args, **kwargs
+        The widget's arguments and options; any other ``name=value`` is applied as
+        ``set_name(value)``.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For an argument that the widget doesn't take; nothing is created then.
+    """
+
+    def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
+        self._session = session
+        given, others = split_arguments(self.kind, args, kwargs)
+        self.node, answer = session.create(self.kind, self, given, others)
+        session.settle_call(answer)
+
+    @property
+    def session(self) -> Session:
+        """The Session this widget belongs to."""
+        return self._session
+
+    @property
+    def app(self) -> Application:
+        """The Application this widget belongs to."""
+        return self._session.app
+
+    def on(
+        self, action: str, handler: Callable[..., Any], *extra_args: Any, **extra_kwargs: Any
+    ) -> None:
+        """Register a callback.
+
+        Parameters
+        ----------
+        action : str
+            The callback's name, such as ``"activated"``.
+        handler : callable
+            Gets ``(*callback_args, *extra_args, **extra_kwargs)``; of the callback's
+            arguments only as many as it takes.
+
+        Raises
+        ------
+        ValueError
+            When the widget has no such callback.
+
+        Examples
+        --------
+        >>> button.on("activated", lambda: label.set_text("Clicked!"))  # doctest: +SKIP
+        """
+        self._register(action, Handler(handler, (), extra_args, extra_kwargs))
+
+    def add_callback(
+        self, action: str, handler: Callable[..., Any], *extra_args: Any, **extra_kwargs: Any
+    ) -> None:
+        """Register a callback that gets the widget first.
+
+        Parameters
+        ----------
+        action : str
+            The callback's name.
+        handler : callable
+            Gets ``(widget, *callback_args, *extra_args, **extra_kwargs)``.
+
+        Raises
+        ------
+        ValueError
+            When the widget has no such callback.
+        """
+        self._register(action, Handler(handler, (self,), extra_args, extra_kwargs))
+
+    def destroy(self) -> None:
+        """Destroy this widget and all inside it: they leave the pages and the session."""
+        self._run("destroy")
+
+    def _register(self, action: str, handler: Handler) -> None:
+        self._session.settle_call(self._session.register(self.node, action, handler))
+
+    def _run(self, method: str, /, **values: Any) -> Any:
+        result, answer = self._session.run(self.node, method, values)
+        self._session.settle_call(answer)
+        return result
+
+    def _read(self, method: str, /, **values: Any) -> Any:
+        return self._session.read(self.node, method, values)
+
+
+class Bound(BoundClass, Generic[P, T]):
+    """A widget class bound to a session; calling it makes a widget."""
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
+        widget: T = self._cls(self._session, *args, **kwargs)
+        return widget
+
+
+class Namespace(NamespaceCore):
+    """The widget classes of one session."""
+
+    def bind(self, cls: type) -> Any:
+        """Return a class bound to the session."""
+        return Bound[Any, Any](cls, self._session)
+
+
+class Factory(Generic[P, T]):
+    """An attribute of a namespace: the class, bound to the namespace's session."""
+
+    def __init__(self, cls: Callable[Concatenate[Session, P], T]) -> None:
+        self._cls = cls
+
+    @overload
+    def __get__(self, namespace: None, owner: type[Namespace]) -> Self: ...
+
+    @overload
+    def __get__(self, namespace: Namespace, owner: type[Namespace]) -> Bound[P, T]: ...
+
+    def __get__(self, namespace: Namespace | None, owner: type[Namespace]) -> Self | Bound[P, T]:
+        if namespace is None:
+            return self
+        bound: Bound[P, T] = namespace.bind(self._cls)  # type: ignore[arg-type]  # always a class
+        return bound

@@ -1,0 +1,54 @@
+import { length } from "./style.ts";
+import type { Widget } from "./widget.ts";
+
+export type Orientation = "horizontal" | "vertical";
+
+/** The words for one alignment, whatever the direction, and what CSS calls it. */
+const ALIGNMENTS: Readonly<Record<string, string>> = {
+  start: "flex-start",
+  left: "flex-start",
+  top: "flex-start",
+  center: "center",
+  middle: "center",
+  end: "flex-end",
+  right: "flex-end",
+  bottom: "flex-end",
+  stretch: "stretch",
+  fill: "stretch",
+  baseline: "baseline",
+};
+
+/** Makes an element lay out its children in a row or a column. */
+export function boxLayout(element: HTMLElement, orientation: Orientation): void {
+  element.classList.add("pg-box");
+  element.dataset["orientation"] = orientation;
+}
+
+/** "horizontal" or "vertical", whatever case; an error names the choice. */
+export function orientationOf(value: unknown, otherwise: Orientation): Orientation {
+  if (value === undefined || value === null) return otherwise;
+  const word = String(value).toLowerCase();
+  if (word === "horizontal" || word === "vertical") return word;
+  throw new TypeError(`orientation "${word}" must be "horizontal" or "vertical"`);
+}
+
+/** 0: natural size; n > 0: a share of the free space. */
+export function setStretch(child: Widget, stretch: number | null | undefined): void {
+  const share = Math.max(0, stretch ?? 0);
+  child.element.style.flex = share ? `${share} ${share} 0px` : "";
+}
+
+export function setSpacing(element: HTMLElement, gap: number | string | null): void {
+  element.style.gap = length(gap);
+}
+
+/** How children lie across the box's direction. */
+export function setAlign(element: HTMLElement, align: string | null): void {
+  const css = ALIGNMENTS[(align ?? "stretch").toLowerCase()];
+  if (!css) {
+    const words = Object.keys(ALIGNMENTS).join(", ");
+    throw new TypeError(`align "${String(align)}" is none of ${words}`);
+  }
+  element.style.alignItems = css;
+  element.dataset["align"] = css;
+}

@@ -1,0 +1,23 @@
+import { RemoteObject } from "./widget.ts";
+
+/** Puts the objects of the page in place of `{"__wid__": n}`, at any depth. */
+export function decode(value: unknown, lookUp: (wid: number) => RemoteObject): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => decode(item, lookUp));
+  const wid = (value as Record<string, unknown>)["__wid__"];
+  if (typeof wid === "number") return lookUp(wid);
+  return mapped(value, (item) => decode(item, lookUp));
+}
+
+/** The opposite of `decode`, for answers and callbacks. */
+export function encode(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (value instanceof RemoteObject) return { __wid__: value.wid };
+  if (Array.isArray(value)) return value.map(encode);
+  if (ArrayBuffer.isView(value)) throw new TypeError("bytes can't travel as JSON");
+  return mapped(value, encode);
+}
+
+function mapped(value: object, change: (item: unknown) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, change(item)]));
+}

@@ -1,0 +1,115 @@
+/** The first retry comes after about this long, each further one after twice as long. */
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 10_000;
+/** After so long without a word a line is taken for dead. */
+const SILENCE_MS = 45_000;
+const WATCH_MS = 5_000;
+
+export interface ConnectionHandlers {
+  /** A new socket is open; the handshake starts anew. */
+  opened(): void;
+  frame(data: string | ArrayBuffer): void;
+  /** The socket is gone. @returns whether to try again */
+  closed(code: number, reason: string): boolean;
+}
+
+/** A WebSocket that comes back by itself. */
+export class Connection {
+  readonly #url: string;
+  readonly #handlers: ConnectionHandlers;
+  readonly #life = new AbortController();
+  #socket: WebSocket | null = null;
+  #failures = 0;
+  #retry = 0;
+  #lastHeard = 0;
+  /** Whether silence means death: only once the server has shown that it sends heartbeats. */
+  #watching = false;
+
+  constructor(url: string, handlers: ConnectionHandlers) {
+    this.#url = url;
+    this.#handlers = handlers;
+  }
+
+  get connected(): boolean {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
+  /** Bytes that wait in the socket. */
+  get buffered(): number {
+    return this.#socket?.bufferedAmount ?? 0;
+  }
+
+  start(): void {
+    const { signal } = this.#life;
+    addEventListener("online", () => this.#hurry(), { signal });
+    document.addEventListener("visibilitychange", () => this.#hurry(), { signal });
+    const watch = setInterval(() => this.#watch(), WATCH_MS);
+    signal.addEventListener("abort", () => clearInterval(watch));
+    this.#open();
+  }
+
+  /** Closes for good. */
+  stop(): void {
+    this.#life.abort();
+    window.clearTimeout(this.#retry);
+    this.#socket?.close(1000);
+    this.#socket = null;
+  }
+
+  send(frame: string | ArrayBuffer): void {
+    if (this.connected) this.#socket?.send(frame);
+  }
+
+  /** The handshake succeeded: a later failure starts with short delays again. */
+  settled(): void {
+    this.#failures = 0;
+  }
+
+  /** The server sends heartbeats from now on. */
+  expectHeartbeat(): void {
+    this.#watching = true;
+  }
+
+  #open(): void {
+    window.clearTimeout(this.#retry);
+    this.#retry = 0;
+    this.#watching = false;
+    const socket = new WebSocket(this.#url);
+    socket.binaryType = "arraybuffer";
+    this.#socket = socket;
+    socket.onopen = () => {
+      this.#lastHeard = performance.now();
+      this.#handlers.opened();
+    };
+    socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
+      this.#lastHeard = performance.now();
+      this.#handlers.frame(data);
+    };
+    socket.onclose = ({ code, reason }) => this.#lost(socket, code, reason);
+  }
+
+  #lost(socket: WebSocket, code: number, reason: string): void {
+    if (socket !== this.#socket || this.#life.signal.aborted) return;
+    this.#socket = null;
+    if (!this.#handlers.closed(code, reason)) return;
+    const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** this.#failures);
+    this.#failures += 1;
+    // Jitter: many pages that lost one server shall not come back in step.
+    this.#retry = window.setTimeout(() => this.#open(), longest * (0.5 + Math.random() / 2));
+  }
+
+  /** The network is back or the page is looked at again: no use in waiting longer. */
+  #hurry(): void {
+    if (document.visibilityState === "visible") this.#watch();
+    if (this.#retry && document.visibilityState === "visible") this.#open();
+  }
+
+  #watch(): void {
+    const socket = this.#socket;
+    if (!socket || !this.#watching || performance.now() - this.#lastHeard < SILENCE_MS) return;
+    // A dead line's close event may take minutes; act as if it had come.
+    socket.onclose = null;
+    socket.close();
+    this.#lost(socket, 1006, "");
+  }
+}

@@ -1,0 +1,61 @@
+/** What happens during one drag; distances are in px from where it began. */
+export interface Drag {
+  move(dx: number, dy: number, event: PointerEvent): void;
+  end?(moved: boolean): void;
+  /** Escape or the system took the drag back. */
+  cancel?(): void;
+}
+
+/** The pointer has to go this far before a press counts as a drag. */
+const THRESHOLD_PX = 3;
+
+/** Serves drags that begin on `element` with the main button.
+ *  @param begin says what the drag does, or null if there is nothing to drag here */
+export function onDrag(
+  element: HTMLElement,
+  signal: AbortSignal,
+  begin: (event: PointerEvent) => Drag | null,
+): void {
+  const start = (event: PointerEvent): void => {
+    if (event.button !== 0 || event.defaultPrevented) return;
+    const drag = begin(event);
+    if (drag) follow(element, event, drag);
+  };
+  element.addEventListener("pointerdown", start, { signal });
+}
+
+function follow(element: HTMLElement, first: PointerEvent, drag: Drag): void {
+  const over = new AbortController();
+  const { signal } = over;
+  let moved = false;
+  const move = (event: PointerEvent): void => {
+    const [dx, dy] = [event.clientX - first.clientX, event.clientY - first.clientY];
+    if (!moved && Math.hypot(dx, dy) < THRESHOLD_PX) return;
+    // Captured only now, so that a plain click still reaches what was pressed.
+    if (!moved) element.setPointerCapture(event.pointerId);
+    moved = true;
+    drag.move(dx, dy, event);
+  };
+  const end = (): void => {
+    over.abort();
+    drag.end?.(moved);
+  };
+  const cancel = (): void => {
+    over.abort();
+    if (moved) drag.cancel?.();
+    drag.end?.(false);
+  };
+  const key = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || !moved) return;
+    event.preventDefault();
+    event.stopPropagation();
+    cancel();
+  };
+  const mine = (action: (event: PointerEvent) => void) => (event: PointerEvent) => {
+    if (event.pointerId === first.pointerId) action(event);
+  };
+  document.addEventListener("pointermove", mine(move), { signal });
+  document.addEventListener("pointerup", mine(end), { signal });
+  document.addEventListener("pointercancel", mine(cancel), { signal });
+  document.addEventListener("keydown", key, { signal, capture: true });
+}

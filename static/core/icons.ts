@@ -1,0 +1,31 @@
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Strokes on a grid of 16, drawn in the text's colour. */
+const PATHS = {
+  close: "M4 4l8 8M12 4l-8 8",
+  minimize: "M4 11.5h8",
+  maximize: "M4 4h8v8H4z",
+  restore: "M4 6.5h5.5V12H4zM6.5 6.5V4H12v5.5H9.5",
+  shade: "M4.5 10L8 6.5 11.5 10",
+  unshade: "M4.5 6.5L8 10l3.5-3.5",
+  lower: "M8 3.5v6M5.5 7L8 9.5 10.5 7M4 12.5h8",
+  left: "M10 4.5L6.5 8l3.5 3.5",
+  right: "M6 4.5L9.5 8 6 11.5",
+  up: "M4.5 10L8 6.5 11.5 10",
+  down: "M4.5 6.5L8 10l3.5-3.5",
+  check: "M3.5 8.5l3 3 6-7",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** A line icon of 16 px; decoration, so it needs words beside it. */
+export function icon(name: IconName): SVGSVGElement {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("class", "pg-icon");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", PATHS[name]);
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,172 @@
+import { randomId } from "./transfer.ts";
+import type { Page, RemoteObject } from "./widget.ts";
+
+/** What a handler of a pointer, key or focus event gets; x and y in px from the widget's corner. */
+export interface InputFacts {
+  readonly x: number;
+  readonly y: number;
+  readonly button: number;
+  readonly buttons: number;
+  readonly modifiers: readonly string[];
+  readonly [more: string]: unknown;
+}
+
+type Fire = (action: string, ...args: unknown[]) => void;
+
+/** Reports the pointer, key, focus and drop events of an interactive widget's element. */
+export function reportInput(source: RemoteObject, element: HTMLElement, fire: Fire): void {
+  const reporter = new Reporter(source.page, source, element, fire);
+  if (element.tabIndex < 0) element.tabIndex = 0;
+  reporter.pointers();
+  reporter.keys();
+  reporter.drops();
+}
+
+/** The modifier keys that are down, by name. */
+export function modifiers(event: MouseEvent | KeyboardEvent): string[] {
+  const names: string[] = [];
+  if (event.shiftKey) names.push("shift");
+  if (event.ctrlKey) names.push("ctrl");
+  if (event.altKey) names.push("alt");
+  if (event.metaKey) names.push("meta");
+  return names;
+}
+
+/** A pointer event in the terms of `element`. */
+export function pointerFacts(event: MouseEvent, element: HTMLElement): InputFacts {
+  const box = element.getBoundingClientRect();
+  return {
+    x: rounded(event.clientX - box.left),
+    y: rounded(event.clientY - box.top),
+    button: event.button,
+    buttons: event.buttons,
+    modifiers: modifiers(event),
+  };
+}
+
+function rounded(px: number): number {
+  return Math.round(px * 100) / 100;
+}
+
+class Reporter {
+  /** Where the pointer was last, for events that have no place of their own. */
+  #last: InputFacts = { x: 0, y: 0, button: 0, buttons: 0, modifiers: [] };
+
+  constructor(
+    private readonly page: Page,
+    private readonly source: RemoteObject,
+    private readonly element: HTMLElement,
+    private readonly fire: Fire,
+  ) {}
+
+  pointers(): void {
+    const plain = { click: "click", dblclick: "dblclick", pointerup: "pointer-up" } as const;
+    for (const [type, action] of Object.entries(plain)) this.#onPointer(type, action);
+    this.#onPointer("pointerenter", "enter");
+    this.#onPointer("pointerleave", "leave");
+    this.#onPointer("pointermove", "pointer-move");
+    this.#onPointer("pointerdown", "pointer-down", (event) => {
+      // Moves and the release keep coming when the pointer leaves the widget during a drag.
+      if (event instanceof PointerEvent) this.element.setPointerCapture(event.pointerId);
+    });
+    this.#onPointer("contextmenu", "contextmenu", (event) => event.preventDefault());
+    this.#on("wheel", (event) => {
+      if (!(event instanceof WheelEvent) || !this.#wanted("scroll")) return;
+      event.preventDefault();
+      const { deltaX, deltaY, deltaMode } = event;
+      this.fire("scroll", {
+        ...this.#place(event),
+        delta_x: deltaX,
+        delta_y: deltaY,
+        unit: ["pixel", "line", "page"][deltaMode] ?? "pixel",
+      });
+    });
+  }
+
+  keys(): void {
+    this.#onKey("keydown", "key-down");
+    this.#onKey("keyup", "key-up");
+    this.#on("focus", () => this.fire("focus-in", { ...this.#last, modifiers: [] }));
+    this.#on("blur", () => this.fire("focus-out", { ...this.#last, modifiers: [] }));
+  }
+
+  drops(): void {
+    this.#on("dragover", (event) => {
+      if (!(event instanceof DragEvent) || !this.#takesDrops()) return;
+      event.preventDefault();
+      const types = [...(event.dataTransfer?.types ?? [])];
+      this.fire("drag-over", { ...this.#place(event), types });
+    });
+    this.#on("drop", (event) => {
+      if (!(event instanceof DragEvent) || !this.#takesDrops()) return;
+      event.preventDefault();
+      this.#drop(event);
+    });
+  }
+
+  #drop(event: DragEvent): void {
+    const files = [...(event.dataTransfer?.files ?? [])];
+    const payload = {
+      ...this.#place(event),
+      text: event.dataTransfer?.getData("text/plain") ?? "",
+      ...announce(files),
+    };
+    this.fire("drop-end", payload);
+    if (files.length) this.page.upload(this.source, payload.transfer_id ?? "", files);
+  }
+
+  #onPointer(type: string, action: string, before?: (event: MouseEvent) => void): void {
+    this.#on(type, (event) => {
+      if (!(event instanceof MouseEvent) || !this.#wanted(action)) return;
+      before?.(event);
+      this.fire(action, this.#place(event));
+    });
+  }
+
+  #onKey(type: string, action: string): void {
+    this.#on(type, (event) => {
+      if (!(event instanceof KeyboardEvent) || event.isComposing) return;
+      const prints = action === "key-down" && event.key.length === 1;
+      if (!this.#wanted(action) && !(prints && this.#wanted("key-press"))) return;
+      // The focus keys and the browser's shortcuts stay the user's.
+      if (event.key !== "Tab" && !event.ctrlKey && !event.metaKey && !/^F\d/.test(event.key)) {
+        event.preventDefault();
+      }
+      const { key, code, repeat } = event;
+      const facts = { ...this.#last, modifiers: modifiers(event), key, code, repeat };
+      this.fire(action, facts);
+      if (prints) this.fire("key-press", facts);
+    });
+  }
+
+  #takesDrops(): boolean {
+    return this.#wanted("drop-end") || this.#wanted("drop-start");
+  }
+
+  #wanted(action: string): boolean {
+    return this.page.listening(this.source, action);
+  }
+
+  #place(event: MouseEvent): InputFacts {
+    this.#last = pointerFacts(event, this.element);
+    return this.#last;
+  }
+
+  #on(type: string, handler: (event: Event) => void): void {
+    this.element.addEventListener(type, handler, { signal: this.source.signal, passive: false });
+  }
+}
+
+/** The part of a payload that announces files whose bytes follow under `transfer_id`. */
+export function announce(files: readonly File[]): {
+  transfer_id?: string;
+  files: { name: string; size: number; type: string; encoding: "bytes" }[];
+} {
+  const facts = files.map(({ name, size, type }) => ({
+    name,
+    size,
+    type,
+    encoding: "bytes" as const,
+  }));
+  return files.length ? { transfer_id: randomId(), files: facts } : { files: [] };
+}

@@ -1,0 +1,56 @@
+/** The messages of the protocol, as the server sends them; `id` asks for an answer. */
+export interface Message {
+  readonly type: string;
+  readonly id?: number | string;
+  readonly [field: string]: unknown;
+}
+
+export interface Answer {
+  readonly type: "result" | "error";
+  readonly id: number | string;
+  readonly [field: string]: unknown;
+}
+
+/** Abilities beyond the plain protocol; both sides name theirs during the handshake. */
+export const FEATURES = [
+  /** Callbacks are numbered and acknowledged, and those that carry state are always sent. */
+  "inputs",
+  /** Facts that only a page knows are reported unasked. */
+  "reports",
+  /** A full server says so. */
+  "waiting",
+  "heartbeat",
+  /** After a lost line both sides continue where the other one stopped. */
+  "resume",
+  /** Methods that the catalogue has for the server alone. */
+  "internal",
+] as const;
+export type Feature = (typeof FEATURES)[number];
+
+/** A text field of a message, or an error that names it. */
+export function text(message: Message, field: string): string {
+  const value = message[field];
+  if (typeof value !== "string") throw new TypeError(`${message.type}: "${field}" must be text`);
+  return value;
+}
+
+/** A whole number of a message, or an error that names it. */
+export function integer(message: Message, field: string): number {
+  const value = message[field];
+  if (!Number.isSafeInteger(value)) {
+    throw new TypeError(`${message.type}: "${field}" must be a whole number`);
+  }
+  return value as number;
+}
+
+/** A list of a message; missing counts as empty. */
+export function list(message: Message, field: string): readonly unknown[] {
+  const value = message[field] ?? [];
+  if (!Array.isArray(value)) throw new TypeError(`${message.type}: "${field}" must be a list`);
+  return value as readonly unknown[];
+}
+
+/** The words of an error, for the server's log. */
+export function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,374 @@
+import { freshUrl, urlCredentials, webSocketUrl } from "./address.ts";
+import { Chunks } from "./chunks.ts";
+import { Connection } from "./connection.ts";
+import { Credentials } from "./credentials.ts";
+import { forgetFonts, registerFont, setDefaultFont } from "./fonts.ts";
+import { fitFrame } from "./frame.ts";
+import { Inbox, type Delivery, type Parcel } from "./inbox.ts";
+import { Inputs } from "./inputs.ts";
+import { openLink } from "./links.ts";
+import { describe, FEATURES, integer, text } from "./messages.ts";
+import type { Answer, Feature, Message } from "./messages.ts";
+import type { Replica, Upstream } from "./replica.ts";
+import type { Report } from "./reports.ts";
+import { Stage } from "./stage.ts";
+import { Status } from "./status.ts";
+import { followTheme } from "./theme.ts";
+import { startTooltips } from "./tooltip.ts";
+import { upload } from "./transfer.ts";
+import { Watch } from "./watch.ts";
+import type { WidgetClass } from "./widget.ts";
+
+type Fields = Record<string, unknown>;
+type Handled = Fields | Promise<Fields> | null;
+
+const WRONG_TOKEN = 4001;
+const HOLD_NOTICE_MS = 1000;
+const VIEWPORT_PAUSE_MS = 100;
+
+/** Connects the page to the program: shows what it builds, tells it what the user does. */
+export class Remote implements Upstream {
+  inputs = new Inputs();
+  readonly #url: string | undefined;
+  readonly #life = new AbortController();
+  readonly #stage: Stage;
+  readonly #status = new Status();
+  readonly #watch = new Watch(this.#status, () => this.inputs.age);
+  readonly #credentials = new Credentials(location.pathname, urlCredentials(location));
+  #connection: Connection | null = null;
+  #features: ReadonlySet<string> = new Set();
+  #instance: string | null = null;
+  #session: unknown = null;
+  #inbox = new Inbox();
+  #chunks = new Chunks();
+  /** Between the handshake and the loss of the line. */
+  #isEstablished = false;
+  /** Under this name the server continues after a lost line, from the frame after `received`. */
+  #resume: { readonly name: string; received: number; readonly inbox: Inbox } | null = null;
+  #holdTimer = 0;
+  #viewportTimer = 0;
+
+  /** @param url the WebSocket's address, if the page's own location does not tell it */
+  constructor(classes: Readonly<Record<string, WidgetClass>>, url?: string) {
+    this.#url = url;
+    this.#stage = new Stage(classes, this);
+  }
+
+  /** Starts; from now on the page keeps itself connected. */
+  connect(): void {
+    const { signal } = this.#life;
+    followTheme();
+    fitFrame(location);
+    startTooltips(signal);
+    addEventListener("resize", () => this.#viewportChanged(), { signal });
+    try {
+      this.#connection = new Connection(this.#url ?? webSocketUrl(location), {
+        opened: () => this.#opened(),
+        frame: (data) => this.#frame(data),
+        closed: (code, reason) => this.#closed(code, reason),
+      });
+      this.#connection.start();
+      this.#watch.start(signal);
+    } catch (error) {
+      this.#status.notice({ title: "This page can't connect", text: describe(error) });
+    }
+  }
+
+  /** Ends the connection for good; what is shown stays. */
+  disconnect(): void {
+    this.#isEstablished = false;
+    this.#life.abort();
+    this.#connection?.stop();
+  }
+
+  // What replicas send.
+
+  get numbered(): boolean {
+    return this.#has("inputs");
+  }
+
+  callback(wid: number, keys: readonly string[], message: Message): void {
+    const numbered = this.numbered ? this.inputs.add(wid, keys, message) : message;
+    if (this.#isEstablished) this.#send(numbered);
+  }
+
+  reports(reports: readonly Report[]): boolean {
+    if (!this.#isEstablished) return false;
+    if (this.#has("reports")) this.#send({ type: "report", reports });
+    return true;
+  }
+
+  upload(wid: number, transferId: string, files: readonly File[]): void {
+    if (!this.#connection) return;
+    const sent = upload(this.#connection, wid, transferId, files);
+    sent.catch((error: unknown) => console.error("pgwidgets: an upload failed", error));
+  }
+
+  // The line.
+
+  #opened(): void {
+    this.#inbox = new Inbox();
+    this.#isEstablished = false;
+  }
+
+  #closed(code: number, reason: string): boolean {
+    this.#isEstablished = false;
+    window.clearTimeout(this.#holdTimer);
+    if (code >= 4000 && code <= 4999) {
+      this.#rejected(code, reason);
+      return false;
+    }
+    this.#watch.lineLost();
+    return true;
+  }
+
+  #frame(data: string | ArrayBuffer): void {
+    if (this.#isEstablished && this.#resume) this.#resume.received += 1;
+    let parcels: Parcel[];
+    try {
+      parcels = this.#inbox.take(data);
+    } catch (error) {
+      console.error("pgwidgets: a message could not be read", error);
+      return;
+    }
+    for (const parcel of parcels) this.#process(parcel);
+    this.#stage.settle();
+  }
+
+  #process({ deliveries, isArray }: Parcel): void {
+    const answers = deliveries.map((delivery) => this.#deliver(delivery)).filter((a) => a !== null);
+    if (!answers.length) return;
+    const send = (all: Answer[]) => this.#send(isArray ? all : (all[0] as Answer));
+    if (!answers.some((answer) => answer instanceof Promise)) {
+      send(answers as Answer[]);
+      return;
+    }
+    // Ids belong to one connection: a late answer must not reach the next one.
+    const resume = this.#resume;
+    const inbox = this.#inbox;
+    void Promise.all(answers).then((all) => {
+      if (inbox === this.#inbox || (resume && resume === this.#resume)) send(all);
+    });
+  }
+
+  #deliver({ message, bytes }: Delivery): Answer | Promise<Answer> | null {
+    if (message.type !== "binary-chunk") {
+      return this.#answer(message, () => this.#handle(message, bytes));
+    }
+    return this.#answer(message, () => {
+      const whole = this.#chunks.add(message, bytes ?? new ArrayBuffer(0));
+      if (!whole) return null;
+      const { header } = whole;
+      const answer = this.#answer(header, () => this.#live().applyBinary(header, whole.bytes));
+      return answer && this.#late(answer);
+    });
+  }
+
+  /** Sends an answer that belongs to an earlier message than the one being handled. */
+  #late(answer: Answer | Promise<Answer>): null {
+    if (answer instanceof Promise) void answer.then((result) => this.#send(result));
+    else this.#send(answer);
+    return null;
+  }
+
+  /** Runs `handle` and words what came of it as the answer to `message`. */
+  #answer(message: Message, handle: () => Handled): Answer | Promise<Answer> | null {
+    const { id } = message;
+    const failed = (error: unknown): Answer => {
+      console.error(`pgwidgets: ${message.type} failed`, error);
+      return { type: "error", id: id ?? 0, error: describe(error) };
+    };
+    try {
+      const fields = handle();
+      if (fields === null) return null;
+      if (fields instanceof Promise) {
+        const result = (late: Fields): Answer => ({ type: "result", id: id ?? 0, ...late });
+        const answer = fields.then(result, failed);
+        return id === undefined ? null : answer;
+      }
+      return id === undefined ? null : { type: "result", id, ...fields };
+    } catch (error) {
+      const answer = failed(error);
+      return id === undefined ? null : answer;
+    }
+  }
+
+  #handle(message: Message, bytes: ArrayBuffer | null): Handled {
+    switch (message.type) {
+      case "ping":
+        // A busy kernel sends none, and its silence is no death.
+        if (!this.#watch.isInKernel) this.#connection?.expectHeartbeat();
+        return {};
+      case "ack":
+        this.inputs.acknowledge(integer(message, "seq"));
+        return {};
+      case "init":
+        return this.#init(message);
+      case "session-info":
+        return this.#joined(message);
+      case "resumed":
+        return this.#resumed(message);
+      case "waiting":
+        this.#hold();
+        return {};
+      case "rejected":
+        this.#rejected(integer(message, "code"), String(message["reason"] ?? ""));
+        return null;
+      case "reconstruct-start":
+        return this.#rebuild();
+      case "reconstruct-end":
+        return this.#rebuilt();
+      case "register-font":
+        registerFont(message);
+        return {};
+      case "set-default-font":
+        setDefaultFont(message);
+        return {};
+      case "open-url":
+        return this.#open(text(message, "url"));
+      case "binary-call":
+        return this.#live().applyBinary(message, bytes ?? new ArrayBuffer(0));
+      case "binary-call-chunked":
+        this.#chunks.announce(message);
+        return null;
+      default:
+        return this.#live().apply(message);
+    }
+  }
+
+  // The handshake.
+
+  #init(message: Message): Handled {
+    const instance = typeof message["instance"] === "string" ? message["instance"] : null;
+    const features = message["features"];
+    const canResume = this.#resume && instance === this.#instance && this.inputs.complete;
+    this.#features = new Set(Array.isArray(features) ? (features as string[]) : []);
+    this.#instance = instance;
+    this.#watch.isInKernel = message["host"] === "kernel";
+    if (!canResume) {
+      this.#resume = null;
+      this.#stage.retire();
+    }
+    // A server that can say "waiting" does; another one just keeps silent.
+    if (!this.#has("waiting")) {
+      this.#holdTimer = window.setTimeout(() => this.#hold(), HOLD_NOTICE_MS);
+    }
+    const resume = this.#resume && { resume: this.#resume.name, received: this.#resume.received };
+    return { ...this.#credentials.answer(instance), features: FEATURES, ...resume };
+  }
+
+  #joined(message: Message): Handled {
+    const { session_id, token } = message;
+    this.#stage.retire();
+    this.#credentials.keep(this.#instance, session_id, token);
+    if (session_id !== this.#session) this.#stage.clear();
+    this.#session = session_id;
+    this.inputs = new Inputs();
+    this.#chunks = new Chunks();
+    const name = message["resume"];
+    this.#resume = typeof name === "string" ? { name, received: 0, inbox: this.#inbox } : null;
+    forgetFonts();
+    this.#established();
+    this.#sendViewport();
+    return {};
+  }
+
+  /** The line is back and nothing was lost: what the server missed is sent again. */
+  #resumed(message: Message): Handled {
+    if (!this.#resume) throw new Error("resumed: this page did not ask for it");
+    this.#inbox = this.#resume.inbox;
+    this.inputs.acknowledge(integer(message, "seq"));
+    this.inputs.restartClock();
+    this.#established();
+    for (const input of this.inputs.unacknowledged) this.#send(input);
+    this.#stage.replica.flushReports();
+    this.#sendViewport();
+    return {};
+  }
+
+  #established(): void {
+    this.#isEstablished = true;
+    window.clearTimeout(this.#holdTimer);
+    this.#status.clearNotice();
+    this.#connection?.settled();
+    this.#watch.lineUp();
+  }
+
+  #hold(): void {
+    window.clearTimeout(this.#holdTimer);
+    this.#watch.lineUp();
+    this.#status.notice({
+      title: "Waiting for a free place",
+      text:
+        "The program serves as many people as it can. " +
+        "This page joins as soon as somebody leaves.",
+      busy: true,
+    });
+  }
+
+  #rejected(code: number, reason: string): void {
+    this.disconnect();
+    this.#watch.lineUp();
+    this.#stage.retire();
+    if (code !== WRONG_TOKEN) {
+      const press = () => location.reload();
+      this.#status.notice({
+        title: "Disconnected",
+        text: reason || "The program has ended the connection.",
+        button: { label: "Connect again", press },
+      });
+      return;
+    }
+    this.#credentials.drop();
+    this.#status.notice({
+      title: "This session can't be joined",
+      text: "The link or the stored access to it is not valid (any more).",
+      button: { label: "Start a new session", press: () => location.replace(freshUrl(location)) },
+    });
+  }
+
+  #rebuild(): Handled {
+    // Inputs under way were made in the page that goes; the server corrects what they change.
+    this.inputs.settleAll();
+    this.#stage.build();
+    return {};
+  }
+
+  #rebuilt(): Handled {
+    this.#stage.finish();
+    return {};
+  }
+
+  // Odds and ends.
+
+  /** What messages apply to. A server that names no session is met half-way: it just begins. */
+  #live(): Replica {
+    if (!this.#isEstablished) this.#established();
+    return this.#stage.replica;
+  }
+
+  #open(url: string): Handled {
+    const blocked = openLink(url);
+    if (blocked) this.#status.offer(blocked);
+    return {};
+  }
+
+  #viewportChanged(): void {
+    this.#viewportTimer ||= window.setTimeout(() => {
+      this.#viewportTimer = 0;
+      if (this.#isEstablished) this.#sendViewport();
+    }, VIEWPORT_PAUSE_MS);
+  }
+
+  #sendViewport(): void {
+    this.#send({ type: "viewport", width: innerWidth, height: innerHeight });
+  }
+
+  #send(message: Message | Answer | readonly Answer[]): void {
+    this.#connection?.send(JSON.stringify(message));
+  }
+
+  #has(feature: Feature): boolean {
+    return this.#features.has(feature);
+  }
+}

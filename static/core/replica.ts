@@ -1,0 +1,254 @@
+import { CATALOG, type WidgetFacts } from "../generated/catalog.ts";
+import { typedArray } from "./chunks.ts";
+import { decode, encode } from "./codec.ts";
+import type { Inputs } from "./inputs.ts";
+import { LayoutObserver } from "./layout.ts";
+import { describe, integer, list, text, type Message } from "./messages.ts";
+import { suggestion } from "./nearest.ts";
+import { Reports, type Report } from "./reports.ts";
+import { make } from "./style.ts";
+import { Widget, type Page, type RemoteObject, type WidgetClass } from "./widget.ts";
+import { WindowArea } from "./window-area.ts";
+
+/** What a replica sends, and whom it asks whether a change from the server is out of date. */
+export interface Upstream {
+  readonly inputs: Inputs;
+  /** Whether the server keeps account of inputs: then those that carry state go unasked. */
+  readonly numbered: boolean;
+  /** Sends a user's action; `keys` are the state keys that it carries. */
+  callback(wid: number, keys: readonly string[], message: Message): void;
+  reports(reports: readonly Report[]): boolean;
+  upload(wid: number, transferId: string, files: readonly File[]): void;
+}
+
+interface Entry {
+  readonly object: RemoteObject;
+  readonly className: string;
+  readonly facts: WidgetFacts;
+  listened: Set<string> | null;
+}
+
+/** This browser's copy of one session's widgets: what `create`, `call` and `listen` act on. */
+export class Replica implements Page {
+  readonly root = make("div", "pg-root");
+  readonly windows = new WindowArea(this.root);
+  readonly #classes: Readonly<Record<string, WidgetClass>>;
+  readonly #upstream: Upstream;
+  readonly #entries = new Map<number, Entry>();
+  readonly #layout: LayoutObserver;
+  readonly #reports: Reports;
+  #settling: (() => void)[] = [];
+  /** Positive while messages are applied: what happens then is no user's act. */
+  #applying = 0;
+  #retired = false;
+
+  /** @param rebuilt made from the program's state, so that first layouts are no news */
+  constructor(
+    classes: Readonly<Record<string, WidgetClass>>,
+    upstream: Upstream,
+    rebuilt: boolean,
+  ) {
+    this.#classes = classes;
+    this.#upstream = upstream;
+    this.#layout = new LayoutObserver(this, !rebuilt);
+    this.#reports = new Reports((reports) => !this.#retired && upstream.reports(reports));
+  }
+
+  // What widgets ask for.
+
+  fire(source: RemoteObject, action: string, args: readonly unknown[]): void {
+    const entry = this.#entries.get(source.wid);
+    if (!entry || this.#retired || this.#applying) return;
+    const keys = entry.facts.callbacks[action] ?? [];
+    const isState = keys.length > 0 && this.#upstream.numbered;
+    if (!isState && !entry.listened?.has(action)) return;
+    const message = { type: "callback", wid: source.wid, action, args: encode(args) };
+    this.#upstream.callback(source.wid, keys, message);
+  }
+
+  listening(source: RemoteObject, action: string): boolean {
+    return this.#entries.get(source.wid)?.listened?.has(action) ?? false;
+  }
+
+  report(source: RemoteObject, key: string, value: unknown): void {
+    if (this.#entries.has(source.wid)) this.#reports.add(source.wid, key, encode(value));
+  }
+
+  settled(action: () => void): void {
+    this.#settling.push(action);
+    if (!this.#applying) this.settle();
+  }
+
+  upload(source: RemoteObject, transferId: string, files: readonly File[]): void {
+    this.#upstream.upload(source.wid, transferId, files);
+  }
+
+  find<T extends RemoteObject>(test: (object: RemoteObject) => object is T): T[] {
+    return Array.from(this.#entries.values(), (entry) => entry.object).filter(test);
+  }
+
+  forget(object: RemoteObject): void {
+    if (object instanceof Widget) this.#layout.forget(object);
+    this.#reports.forget(object.wid);
+    this.#entries.delete(object.wid);
+  }
+
+  // What the connection asks for.
+
+  /** Runs what waited for the page to be whole, once it is in the document. */
+  settle(): void {
+    if (!this.root.isConnected) return;
+    for (let actions = this.#settling; actions.length; actions = this.#settling) {
+      this.#settling = [];
+      this.#guarded(() => actions.forEach((action) => action()));
+    }
+  }
+
+  flushReports(): void {
+    this.#reports.flush();
+  }
+
+  /** From now on nothing is sent: another replica takes over, or has. */
+  retire(): void {
+    this.#retired = true;
+    this.#layout.stop();
+  }
+
+  /** Ends all objects and takes the root out of the document. */
+  dispose(): void {
+    this.retire();
+    this.root.remove();
+    this.windows.stop();
+    // A container takes its descendants along, so look each one up anew.
+    for (const wid of [...this.#entries.keys()]) this.#entries.get(wid)?.object.destroy();
+  }
+
+  /** The widget that has the focus, or that contains what has it. */
+  get focused(): number | null {
+    const active = document.activeElement;
+    if (!active || !this.root.contains(active)) return null;
+    const holds = (object: RemoteObject): object is Widget => {
+      return object instanceof Widget && object.element.contains(active);
+    };
+    const holders = this.find(holds);
+    const isInnermost = (widget: Widget) => {
+      return !holders.some((other) => other !== widget && widget.element.contains(other.element));
+    };
+    return holders.find(isInnermost)?.wid ?? null;
+  }
+
+  /** Applies one message. @returns the fields of the answer, or a promise of them */
+  apply(message: Message): Record<string, unknown> | Promise<Record<string, unknown>> {
+    return this.#guarded(() => {
+      switch (message.type) {
+        case "create":
+          return this.#create(message);
+        case "call":
+          return this.#called(this.#call(message, list(message, "args")));
+        case "batch":
+          return this.#batch(list(message, "calls") as readonly Message[]);
+        case "listen":
+        case "unlisten":
+          return this.#listen(message);
+        default:
+          throw new Error(`unknown message type "${message.type}"`);
+      }
+    });
+  }
+
+  /** Applies a call whose first argument came as bytes. */
+  applyBinary(message: Message, bytes: ArrayBuffer): ReturnType<Replica["apply"]> {
+    const args = [typedArray(bytes, message), ...list(message, "args")];
+    return this.#guarded(() => this.#called(this.#call(message, args)));
+  }
+
+  #guarded<T>(action: () => T): T {
+    this.#applying += 1;
+    try {
+      return action();
+    } finally {
+      this.#applying -= 1;
+    }
+  }
+
+  #create(message: Message): Record<string, unknown> {
+    const wid = integer(message, "wid");
+    const className = text(message, "class");
+    const facts = Object.hasOwn(CATALOG, className) ? CATALOG[className] : undefined;
+    const type = Object.hasOwn(this.#classes, className) ? this.#classes[className] : undefined;
+    if (!facts || !type) {
+      const near = suggestion(className, Object.keys(this.#classes));
+      throw new Error(`create: no widget class "${className}"${near}`);
+    }
+    if (this.#entries.has(wid)) throw new Error(`create: widget ${wid} exists already`);
+    const args = list(message, "args").map((arg) => this.#decode(arg));
+    const options = isPlainObject(args.at(-1)) ? args.pop() : {};
+    const object = new type(this, wid, args as never[], options as never);
+    this.#entries.set(wid, { object, className, facts, listened: null });
+    if (object instanceof Widget) this.#layout.observe(object);
+    return { wid };
+  }
+
+  #call(message: Message, args: readonly unknown[]): unknown {
+    const wid = integer(message, "wid");
+    const method = text(message, "method");
+    const { object, className, facts } = this.#entry(wid);
+    const keys = Object.hasOwn(facts.methods, method) ? facts.methods[method] : undefined;
+    if (!keys) {
+      const near = suggestion(method, Object.keys(facts.methods));
+      throw new Error(`${className} has no method "${method}"${near}`);
+    }
+    if (this.#upstream.inputs.outdates(wid, keys)) return null;
+    const implementation = (object as unknown as Record<string, unknown>)[method];
+    if (typeof implementation !== "function") {
+      throw new Error(`${className}.${method}: this page does not know it`);
+    }
+    return implementation.apply(object, args.map((arg) => this.#decode(arg))) as unknown;
+  }
+
+  #called(value: unknown): ReturnType<Replica["apply"]> {
+    if (value instanceof Promise) return value.then((late: unknown) => ({ value: encode(late) }));
+    return value === undefined ? {} : { value: encode(value) };
+  }
+
+  #batch(calls: readonly Message[]): Record<string, unknown> {
+    const errors: string[] = [];
+    for (const call of calls) {
+      try {
+        this.#call({ ...call, type: "batch" }, list(call, "args"));
+      } catch (error) {
+        errors.push(`${String(call["wid"])}.${String(call["method"])}: ${describe(error)}`);
+      }
+    }
+    if (errors.length) throw new Error(errors.join("\n"));
+    return {};
+  }
+
+  #listen(message: Message): Record<string, unknown> {
+    const entry = this.#entry(integer(message, "wid"));
+    const action = text(message, "action");
+    if (!Object.hasOwn(entry.facts.callbacks, action)) {
+      const near = suggestion(action, Object.keys(entry.facts.callbacks));
+      throw new Error(`${entry.className} has no callback "${action}"${near}`);
+    }
+    entry.listened ??= new Set();
+    if (message.type === "listen") entry.listened.add(action);
+    else entry.listened.delete(action);
+    return {};
+  }
+
+  #entry(wid: number): Entry {
+    const entry = this.#entries.get(wid);
+    if (!entry) throw new Error(`no widget ${wid}: it was never created here or is destroyed`);
+    return entry;
+  }
+
+  #decode(value: unknown): unknown {
+    return decode(value, (wid) => this.#entry(wid).object);
+  }
+}
+
+function isPlainObject(value: unknown): boolean {
+  const isObject = typeof value === "object" && value !== null;
+  return isObject && Object.getPrototypeOf(value) === Object.prototype;
+}

@@ -1,0 +1,76 @@
+import { make } from "./style.ts";
+import { Replica, type Upstream } from "./replica.ts";
+import { Widget, type WidgetClass } from "./widget.ts";
+
+/** Shows one replica at a time: the present one, or the former until its successor is whole. */
+export class Stage {
+  readonly #classes: Readonly<Record<string, WidgetClass>>;
+  readonly #upstream: Upstream;
+  readonly #place = make("div", "pg-stage");
+  #replica: Replica;
+  /** What is in view while its successor is built off-document. */
+  #former: Replica | null = null;
+  #isStale = false;
+
+  constructor(classes: Readonly<Record<string, WidgetClass>>, upstream: Upstream) {
+    this.#classes = classes;
+    this.#upstream = upstream;
+    this.#replica = new Replica(classes, upstream, false);
+    this.#place.append(this.#replica.root);
+    document.body.prepend(this.#place);
+  }
+
+  /** What messages apply to. */
+  get replica(): Replica {
+    if (this.#isStale) this.clear();
+    return this.#replica;
+  }
+
+  /** Runs what waits for the replica to be in view; a stale one has nothing to wait for. */
+  settle(): void {
+    if (!this.#isStale) this.#replica.settle();
+  }
+
+  /** What is shown stems from an earlier connection: it stays in view, but sends no more. */
+  retire(): void {
+    this.#replica.retire();
+    this.#isStale = true;
+  }
+
+  /** An empty replica takes over. */
+  clear(): void {
+    this.#begin(false);
+    this.#mount();
+  }
+
+  /** A replica is built out of view; `finish` shows it. */
+  build(): void {
+    this.#begin(true);
+  }
+
+  /** Shows what was built; the focus goes where it was. */
+  finish(): void {
+    const wid = this.#former?.focused ?? null;
+    this.#mount();
+    if (wid === null) return;
+    this.#replica.settled(() => {
+      const [widget] = this.#replica.find((o): o is Widget => o instanceof Widget && o.wid === wid);
+      widget?.set_focus();
+    });
+  }
+
+  #begin(isRebuilt: boolean): void {
+    this.#replica.retire();
+    // Of two in a row only the first is in view; what was never shown can go at once.
+    if (this.#former) this.#replica.dispose();
+    else this.#former = this.#replica;
+    this.#replica = new Replica(this.#classes, this.#upstream, isRebuilt);
+    this.#isStale = false;
+  }
+
+  #mount(): void {
+    this.#place.replaceChildren(this.#replica.root);
+    this.#former?.dispose();
+    this.#former = null;
+  }
+}

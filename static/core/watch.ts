@@ -1,0 +1,56 @@
+import type { LineState, Status } from "./status.ts";
+
+const INTERVAL_MS = 500;
+/** An answer that takes longer is worth a word. */
+const BUSY_MS = 2000;
+/** After so long without a line the program has probably ended. */
+const LOST_MS = 30_000;
+
+/** Decides what the note in the corner says about the line and the program. */
+export class Watch {
+  readonly #status: Status;
+  readonly #inputAge: () => number;
+  #downSince: number | null = performance.now();
+  #wasUp = false;
+  /** A server on a kernel's own loop is silent while a cell runs. */
+  isInKernel = false;
+
+  /** @param inputAge for how many ms the oldest unanswered input has been waiting */
+  constructor(status: Status, inputAge: () => number) {
+    this.#status = status;
+    this.#inputAge = inputAge;
+  }
+
+  start(signal: AbortSignal): void {
+    const timer = setInterval(() => this.#update(), INTERVAL_MS);
+    signal.addEventListener("abort", () => clearInterval(timer));
+    addEventListener("offline", () => this.#update(), { signal });
+    addEventListener("online", () => this.#update(), { signal });
+    this.#update();
+  }
+
+  lineUp(): void {
+    this.#downSince = null;
+    this.#wasUp = true;
+    this.#update();
+  }
+
+  lineLost(): void {
+    this.#downSince ??= performance.now();
+    this.#update();
+  }
+
+  #update(): void {
+    this.#status.line(this.#state());
+  }
+
+  #state(): LineState {
+    if (this.#downSince === null) {
+      if (this.#inputAge() < BUSY_MS) return "connected";
+      return this.isInKernel ? "kernel" : "busy";
+    }
+    if (!navigator.onLine) return "offline";
+    if (!this.#wasUp) return "connecting";
+    return performance.now() - this.#downSince > LOST_MS ? "lost" : "reconnecting";
+  }
+}

@@ -1,0 +1,264 @@
+import type { Container } from "./container.ts";
+import { css, length, lengths } from "./style.ts";
+import { setTooltip } from "./tooltip.ts";
+import type { WindowArea } from "./window-area.ts";
+
+/** A decoded value: JSON with objects of the page in place of `{"__wid__": n}`, and bytes. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | ArrayBufferView
+  | RemoteObject
+  | readonly Json[]
+  | { readonly [key: string]: Json };
+
+/** What an object may ask of the page it lives in. */
+export interface Page {
+  /** Windows and Page widgets are mounted here. Detached while the page is rebuilt. */
+  readonly root: HTMLElement;
+  /** The stacking order, cascade and dock of the windows in `root`. */
+  readonly windows: WindowArea;
+  /** A user's action: sent if listened to, or if it carries state by the catalogue. */
+  fire(source: RemoteObject, action: string, args: readonly unknown[]): void;
+  /** Whether the program listens, for handlers that would be costly to serve in vain. */
+  listening(source: RemoteObject, action: string): boolean;
+  /** A fact only this page knows (scroll, a duration, …). The last value per key is sent, soon. */
+  report(source: RemoteObject, key: string, value: unknown): void;
+  /** Runs when what the server sent has been applied and `root` is in the document:
+   *  the time to focus, open or measure. */
+  settled(action: () => void): void;
+  /** Sends files that a callback with `transfer_id` in its payload has announced. */
+  upload(source: RemoteObject, transferId: string, files: readonly File[]): void;
+  /** All living objects that satisfy `test`, such as the radio buttons of one group. */
+  find<T extends RemoteObject>(test: (object: RemoteObject) => object is T): T[];
+  /** Called by `destroy`. */
+  forget(object: RemoteObject): void;
+}
+
+export type WidgetClass = new (
+  page: Page,
+  wid: number,
+  args: readonly never[],
+  options: never,
+) => RemoteObject;
+
+/** What the server creates, calls and destroys by its id; most are widgets. */
+export abstract class RemoteObject {
+  readonly page: Page;
+  /** Chosen by the server. */
+  readonly wid: number;
+  #life: AbortController | null = null;
+
+  constructor(page: Page, wid: number) {
+    this.page = page;
+    this.wid = wid;
+  }
+
+  /** Aborted by `destroy`: pass it to `addEventListener` and `fetch`. */
+  get signal(): AbortSignal {
+    this.#life ??= new AbortController();
+    return this.#life.signal;
+  }
+
+  /** Tells the server what the user did: only DOM handlers call it, methods never do. */
+  protected fire(action: string, ...args: unknown[]): void {
+    this.page.fire(this, action, args);
+  }
+
+  destroy(): void {
+    this.#life?.abort();
+    this.page.forget(this);
+  }
+}
+
+export abstract class Widget extends RemoteObject {
+  /** What a parent places. */
+  readonly element: HTMLElement;
+  parent: Container | null = null;
+  #enabled = true;
+  #expanding: readonly [boolean, boolean] = [false, false];
+  #tooltip = "";
+  #cursors: Map<string, string> | null = null;
+  #cursor = "";
+
+  constructor(page: Page, wid: number, element: HTMLElement) {
+    super(page, wid);
+    this.element = element;
+    element.id = `pg-${wid}`;
+    element.classList.add("pg-widget");
+  }
+
+  /** What takes the keyboard focus; a widget with an inner control answers that one. */
+  protected get focusTarget(): HTMLElement {
+    return this.element;
+  }
+
+  /** Shows the enabled state. Controls override it to set their native `disabled`. */
+  protected applyEnabled(enabled: boolean): void {
+    this.element.inert = !enabled;
+    css(this.element, "pg-disabled", !enabled);
+    if (enabled) this.element.removeAttribute("aria-disabled");
+    else this.element.setAttribute("aria-disabled", "true");
+  }
+
+  /** The id of the widget's element, for style sheets and tests. */
+  get_element(): string {
+    return this.element.id;
+  }
+
+  is_container(): boolean {
+    return false;
+  }
+
+  set_border_width(width: number | null): void {
+    this.element.style.borderWidth = length(width);
+    this.element.style.borderStyle = width ? "solid" : "";
+  }
+
+  set_border_color(color: string | null): void {
+    this.element.style.borderColor = color ?? "";
+  }
+
+  set_bg(color: string | null): void {
+    this.element.style.background = color ?? "";
+  }
+
+  set_min_size(width: number | null, height: number | null): void {
+    this.element.style.minWidth = length(width);
+    this.element.style.minHeight = length(height);
+  }
+
+  set_max_size(width: number | null, height: number | null): void {
+    this.element.style.maxWidth = length(width);
+    this.element.style.maxHeight = length(height);
+  }
+
+  /** Each container's style sheet says what its children with these classes do. */
+  set_expanding(horizontal: boolean | null, vertical: boolean | null): void {
+    this.#expanding = [horizontal ?? this.#expanding[0], vertical ?? this.#expanding[1]];
+    css(this.element, "pg-expand-h", this.#expanding[0]);
+    css(this.element, "pg-expand-v", this.#expanding[1]);
+  }
+
+  get_expanding(): readonly [boolean, boolean] {
+    return this.#expanding;
+  }
+
+  resize(width: number | null, height: number | null): void {
+    this.element.style.width = length(width);
+    this.element.style.height = length(height);
+    css(this.element, "pg-sized", width != null || height != null);
+  }
+
+  get_size(): readonly [number, number] {
+    return [this.element.offsetWidth, this.element.offsetHeight];
+  }
+
+  get_position(): readonly [number, number] {
+    const own = this.element.getBoundingClientRect();
+    const outer = (this.parent?.element ?? this.page.root).getBoundingClientRect();
+    return [Math.round(own.left - outer.left), Math.round(own.top - outer.top)];
+  }
+
+  /** A number, a CSS value, or 1 to 4 numbers in CSS order. */
+  set_padding(padding: number | string | readonly number[] | null): void {
+    this.element.style.padding = lengths(padding);
+  }
+
+  set_font(
+    font: string | null,
+    size?: number | string | null,
+    weight?: string | number | null,
+    style?: string | null,
+  ): void {
+    const target = this.element.style;
+    if (font != null) {
+      target.fontFamily = font;
+      // A family such as "3270 Nerd Font" is no CSS identifier and must be quoted.
+      if (font && !target.fontFamily) target.fontFamily = JSON.stringify(font);
+    }
+    if (size != null) target.fontSize = length(size);
+    if (weight != null) target.fontWeight = String(weight);
+    if (style != null) target.fontStyle = style;
+  }
+
+  set_enabled(tf: boolean): void {
+    if (this.#enabled === tf) return;
+    this.#enabled = tf;
+    this.applyEnabled(tf);
+  }
+
+  get_enabled(): boolean {
+    return this.#enabled;
+  }
+
+  set_tooltip(msg: string | null): void {
+    this.#tooltip = msg ?? "";
+    setTooltip(this.element, this.#tooltip);
+  }
+
+  get_tooltip(): string {
+    return this.#tooltip;
+  }
+
+  set_allow_text_selection(tf: boolean): void {
+    css(this.element, "pg-selectable", tf);
+    css(this.element, "pg-unselectable", !tf);
+  }
+
+  show(): void {
+    this.element.hidden = false;
+  }
+
+  hide(): void {
+    this.element.hidden = true;
+  }
+
+  is_visible(): boolean {
+    return this.element.isConnected && this.element.checkVisibility();
+  }
+
+  set_focus(): void {
+    const target = this.focusTarget;
+    this.page.settled(() => target.focus());
+  }
+
+  /** Makes a picture usable as `set_cursor(name)`. The hotspot is in px of the picture;
+   *  `size` is the width, or width and height, that it is shown with. */
+  add_cursor(
+    name: string,
+    url: string,
+    hotspot_x: number | null,
+    hotspot_y: number | null,
+    size?: number | readonly number[] | null,
+  ): void {
+    const width = typeof size === "number" ? size : size?.[0];
+    const image = `url(${JSON.stringify(url)})`;
+    const keep = (picture: string, scale: number): void => {
+      const [x, y] = [(hotspot_x ?? 0) * scale, (hotspot_y ?? 0) * scale];
+      this.#cursors ??= new Map();
+      this.#cursors.set(name, `${picture} ${x} ${y}, auto`);
+      if (this.#cursor === name) this.set_cursor(name);
+    };
+    keep(image, 1);
+    if (!width) return;
+    // CSS has no size for cursors, but a picture of a higher resolution is smaller.
+    const probe = new Image();
+    probe.onload = () => keep(`image-set(${image} ${probe.width / width}x)`, width / probe.width);
+    probe.src = url;
+  }
+
+  /** A name given to `add_cursor`, or a CSS cursor keyword. */
+  set_cursor(name: string | null): void {
+    this.#cursor = name ?? "";
+    this.element.style.cursor = this.#cursors?.get(this.#cursor) ?? this.#cursor;
+  }
+
+  override destroy(): void {
+    this.parent?.release(this);
+    this.element.remove();
+    super.destroy();
+  }
+}

@@ -1,0 +1,111 @@
+import type { WindowFrame } from "./window-frame.ts";
+
+const CASCADE_STEP_PX = 28;
+const CASCADE_LENGTH = 10;
+const CASCADE_MARGIN_PX = 24;
+const FIT_MARGIN_PX = 8;
+const DOCK_SLOT_PX = 208;
+const DOCK_MARGIN_PX = 8;
+
+/** The area that some windows share: who is on top, where new ones go, the dock at the bottom.
+ *
+ *  Sizes come from observers only; no method forces a layout. */
+export class WindowArea {
+  readonly element: HTMLElement;
+  /** From the lowest window to the topmost. */
+  readonly #order: WindowFrame[] = [];
+  readonly #observer = new ResizeObserver((entries) => this.#resized(entries));
+  readonly #sizes = new WeakMap<Element, readonly [number, number]>();
+  #cascaded = 0;
+
+  constructor(element: HTMLElement) {
+    this.element = element;
+    this.#observer.observe(element);
+  }
+
+  stop(): void {
+    this.#observer.disconnect();
+  }
+
+  /** Takes a window in, on top. */
+  add(frame: WindowFrame): void {
+    this.#order.push(frame);
+    this.#observer.observe(frame.element, { box: "border-box" });
+    this.arrange();
+  }
+
+  remove(frame: WindowFrame): void {
+    const index = this.#order.indexOf(frame);
+    if (index < 0) return;
+    this.#order.splice(index, 1);
+    this.#observer.unobserve(frame.element);
+    this.arrange();
+  }
+
+  /** @returns whether the window was not on top before */
+  raise(frame: WindowFrame): boolean {
+    return this.#restack(frame, this.#order.length - 1);
+  }
+
+  /** @returns whether the window was not the lowest before */
+  lower(frame: WindowFrame): boolean {
+    return this.#restack(frame, 0);
+  }
+
+  /** Gives a place to each window in view that has none, in the order of their ids: a rebuilt
+   *  page shows them in the order of their stacking, but where they were. */
+  cascade(): void {
+    const isFitted = document.documentElement.classList.contains("pg-fit");
+    const margin = isFitted ? FIT_MARGIN_PX : CASCADE_MARGIN_PX;
+    const homeless = this.#order.filter((frame) => frame.isShown && frame.isHomeless);
+    for (const frame of homeless.sort((a, b) => a.rank - b.rank)) {
+      const place = margin + (this.#cascaded % CASCADE_LENGTH) * CASCADE_STEP_PX;
+      this.#cascaded += 1;
+      frame.moveTo(place, place, true);
+    }
+  }
+
+  /** The last known size of the area or of a window in it; null before its first layout. */
+  sizeOf(element: Element): readonly [number, number] | null {
+    return this.#sizes.get(element) ?? null;
+  }
+
+  /** Stacks the windows, marks the active one and lines up the minimized ones. */
+  arrange(): void {
+    const shown = this.#order.filter((frame) => frame.isShown);
+    const active = shown.findLast((frame) => frame.state !== "minimized");
+    this.#order.forEach((frame, index) => {
+      frame.element.style.zIndex = String(index + 1);
+      frame.element.classList.toggle("pg-active", frame === active);
+    });
+    const width = this.sizeOf(this.element)?.[0] ?? innerWidth;
+    const columns = Math.max(1, Math.floor((width - DOCK_MARGIN_PX) / DOCK_SLOT_PX));
+    const minimized = shown.filter((frame) => frame.state === "minimized");
+    // In the order of their ids, so that the dock keeps still when one is raised.
+    minimized.sort((a, b) => a.rank - b.rank);
+    minimized.forEach((frame, i) => frame.dock(i % columns, Math.floor(i / columns)));
+  }
+
+  #restack(frame: WindowFrame, index: number): boolean {
+    const now = this.#order.indexOf(frame);
+    if (now < 0 || now === index) return false;
+    this.#order.splice(now, 1);
+    this.#order.splice(index, 0, frame);
+    this.arrange();
+    return true;
+  }
+
+  #resized(entries: readonly ResizeObserverEntry[]): void {
+    let isArea = false;
+    for (const { target, borderBoxSize } of entries) {
+      const box = borderBoxSize[0];
+      if (box) this.#sizes.set(target, [box.inlineSize, box.blockSize]);
+      isArea ||= target === this.element;
+    }
+    const changed = new Set(entries.map((entry) => entry.target));
+    for (const frame of this.#order) {
+      if (isArea || changed.has(frame.element)) frame.settle();
+    }
+    if (isArea) this.arrange();
+  }
+}

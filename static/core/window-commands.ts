@@ -1,0 +1,72 @@
+import { icon, type IconName } from "./icons.ts";
+import { make } from "./style.ts";
+
+export const WINDOW_STATES = ["normal", "shaded", "minimized", "maximized"] as const;
+export type WindowState = (typeof WINDOW_STATES)[number];
+
+/** What the user may do with a window. */
+export interface Abilities {
+  resizable: boolean;
+  moveable: boolean;
+  closeable: boolean;
+  minimizable: boolean;
+  maximizable: boolean;
+  lowerable: boolean;
+  shadeable: boolean;
+}
+
+/** What the commands of a window do. */
+export interface WindowActions {
+  change(state: WindowState): void;
+  byKeyboard(mode: "move" | "resize"): void;
+  lower(): void;
+  close(): void;
+}
+
+/** Something that applies to a window now: a button of the title bar, an item of its menu. */
+export interface WindowCommand {
+  readonly label: string;
+  /** Null: in the menu only. */
+  readonly icon: IconName | null;
+  readonly run: () => void;
+}
+
+/** What the user can do with a window in this state, in the order of the buttons. */
+export function windowCommands(
+  state: WindowState,
+  can: Abilities,
+  act: WindowActions,
+): WindowCommand[] {
+  const isFree = state === "normal" || state === "shaded";
+  const all: (WindowCommand & { applies: boolean })[] = [
+    command("Move", null, can.moveable && isFree, () => act.byKeyboard("move")),
+    command("Resize", null, can.resizable && state === "normal", () => act.byKeyboard("resize")),
+    command("Lower", "lower", can.lowerable && isFree, () => act.lower()),
+    command("Shade", "shade", can.shadeable && state === "normal", () => act.change("shaded")),
+    command("Unshade", "unshade", state === "shaded", () => act.change("normal")),
+    command("Minimize", "minimize", can.minimizable && state !== "minimized", () => {
+      act.change("minimized");
+    }),
+    command("Maximize", "maximize", can.maximizable && state !== "maximized", () => {
+      act.change("maximized");
+    }),
+    command("Restore", "restore", !isFree, () => act.change("normal")),
+    command("Close", "close", can.closeable, () => act.close()),
+  ];
+  return all.filter(({ applies }) => applies);
+}
+
+function command(label: string, name: IconName | null, applies: boolean, run: () => void) {
+  return { label, icon: name, applies, run };
+}
+
+/** The title bar's button for a command. */
+export function commandButton(name: IconName, { label, run }: WindowCommand): HTMLElement {
+  const button = make("button", "pg-window-button");
+  button.type = "button";
+  button.dataset["action"] = name;
+  button.setAttribute("aria-label", label);
+  button.append(icon(name));
+  button.addEventListener("click", run);
+  return button;
+}

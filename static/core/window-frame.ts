@@ -1,0 +1,331 @@
+import { takeArrowKeys } from "./arrow-keys.ts";
+import { onDrag, type Drag } from "./drag.ts";
+import { showPopupMenu } from "./popup-menu.ts";
+import { css, length, make, uniqueId } from "./style.ts";
+import type { WindowArea } from "./window-area.ts";
+import { commandButton, windowCommands } from "./window-commands.ts";
+import type { Abilities, WindowCommand, WindowState } from "./window-commands.ts";
+
+/** What the user did with a window; nothing that the program does is told here. */
+export interface WindowHooks {
+  moved(x: number, y: number): void;
+  resized(width: number, height: number): void;
+  closed(): void;
+  stateChanged(state: WindowState): void;
+  raised(): void;
+  lowered(): void;
+}
+
+const EDGES = ["n", "e", "s", "w", "ne", "se", "sw", "nw"] as const;
+type Edge = (typeof EDGES)[number];
+
+/** So much of a title bar stays in view, to get hold of the window again. */
+const REACHABLE_PX = 72;
+const BAR_PX = 34;
+const MIN_WIDTH_PX = 120;
+const MIN_HEIGHT_PX = 48;
+
+/** Title bar, edges and states of a window; its content goes into `body`. */
+export class WindowFrame {
+  readonly element: HTMLElement;
+  readonly bar = make("div", "pg-window-bar");
+  readonly body = make("div", "pg-window-body");
+  /** Orders the dock of minimized windows. */
+  readonly rank: number;
+  readonly abilities: Abilities;
+  readonly #area: WindowArea;
+  readonly #hooks: WindowHooks;
+  readonly #signal: AbortSignal;
+  readonly #icon = make("img", "pg-window-icon");
+  readonly #title = make("span", "pg-window-title");
+  readonly #buttons = make("span", "pg-window-buttons");
+  #state: WindowState = "normal";
+  readonly #isCascaded: boolean;
+  /** The wanted place; what is shown may be moved to stay reachable. Null: not decided yet. */
+  #place: readonly [number, number] | null = null;
+  #isAutoPlaced = true;
+
+  constructor(
+    element: HTMLElement,
+    area: WindowArea,
+    abilities: Abilities,
+    hooks: WindowHooks,
+    signal: AbortSignal,
+    rank: number,
+  ) {
+    this.element = element;
+    this.rank = rank;
+    this.#isCascaded = !(element instanceof HTMLDialogElement);
+    this.abilities = abilities;
+    this.#area = area;
+    this.#hooks = hooks;
+    this.#signal = signal;
+    element.classList.add("pg-window");
+    element.dataset["state"] = "normal";
+    this.#title.id = uniqueId("title");
+    this.#icon.alt = "";
+    this.#icon.hidden = true;
+    element.setAttribute("aria-labelledby", this.#title.id);
+    this.bar.append(this.#icon, this.#title, this.#buttons);
+    element.append(this.bar, this.body);
+    this.#listen();
+    this.refresh();
+  }
+
+  get state(): WindowState {
+    return this.#state;
+  }
+
+  get isShown(): boolean {
+    return !this.element.hidden;
+  }
+
+  /** Whether the area has to find a place for it. */
+  get isHomeless(): boolean {
+    return this.#place === null && this.#isCascaded;
+  }
+
+  setTitle(title: string): void {
+    this.#title.textContent = title;
+  }
+
+  setIcon(url: string | null): void {
+    this.#icon.hidden = !url;
+    if (url) this.#icon.src = url;
+    else this.#icon.removeAttribute("src");
+  }
+
+  /** Shows what `abilities` now say. */
+  refresh(): void {
+    css(this.element, "pg-moveable", this.abilities.moveable);
+    css(this.element, "pg-resizable", this.abilities.resizable);
+    this.#refreshButtons();
+    const grips = this.element.querySelectorAll(":scope > .pg-window-grip");
+    if (this.abilities.resizable === grips.length > 0) return;
+    if (this.abilities.resizable) this.element.append(...EDGES.map((edge) => this.#grip(edge)));
+    else grips.forEach((grip) => grip.remove());
+  }
+
+  /** Puts the window's corner somewhere; it is shown as near to that as keeps it reachable. */
+  moveTo(x: number, y: number, isAutomatic = false): void {
+    this.#place = [x, y];
+    this.#isAutoPlaced = isAutomatic;
+    this.settle();
+  }
+
+  /** Sets the outer size; null lets the content decide. */
+  sizeTo(width: number | null, height: number | null): void {
+    this.element.style.width = length(width);
+    this.element.style.height = length(height);
+  }
+
+  setState(state: WindowState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.element.dataset["state"] = state;
+    this.refresh();
+    this.settle();
+    this.#area.arrange();
+  }
+
+  /** The state that the button or menu item for `state` leads to. */
+  toggled(state: WindowState): WindowState {
+    return this.#state === state ? "normal" : state;
+  }
+
+  /** Shows the place that fits the sizes known by now. */
+  settle(): void {
+    const { style } = this.element;
+    if (this.#state === "maximized" || this.#state === "minimized" || !this.#place) return;
+    const [x, y] = this.#reachable(this.#place, this.#isAutoPlaced);
+    style.left = `${x}px`;
+    style.top = `${y}px`;
+    style.removeProperty("bottom");
+  }
+
+  /** Puts a minimized window into a place of the dock. */
+  dock(column: number, row: number): void {
+    this.element.style.setProperty("--pg-dock-column", String(column));
+    this.element.style.setProperty("--pg-dock-row", String(row));
+  }
+
+  #reachable(wanted: readonly [number, number], isStrict: boolean): readonly [number, number] {
+    const area = this.#area.sizeOf(this.#area.element);
+    const own = this.#area.sizeOf(this.element);
+    const [x, y] = wanted;
+    if (!area || !own || !own[0]) return wanted;
+    const isFitted = document.documentElement.classList.contains("pg-fit");
+    const spare = area[0] - own[0];
+    const isTight = isStrict || spare <= 1;
+    const left = isTight
+      ? clamp(x, 0, Math.max(0, spare))
+      : clamp(x, REACHABLE_PX - own[0], area[0] - REACHABLE_PX);
+    // A frame that fits its windows grows downwards with them.
+    if (isFitted) return [left, Math.max(0, y)];
+    const lowest = isStrict ? area[1] - own[1] : area[1] - BAR_PX;
+    return [left, clamp(y, 0, Math.max(0, lowest))];
+  }
+
+  // The user.
+
+  #listen(): void {
+    const signal = this.#signal;
+    const { element, bar } = this;
+    element.addEventListener("pointerdown", () => this.#raise(), { signal, capture: true });
+    element.addEventListener("keyup", (event) => event.key === "Tab" && this.#raise(), { signal });
+    element.addEventListener("keydown", (event) => this.#shortcut(event), { signal });
+    bar.addEventListener("dblclick", (event) => this.#doubleClick(event), { signal });
+    bar.addEventListener("contextmenu", (event) => this.#contextMenu(event), { signal });
+    onDrag(bar, signal, (event) => (isOnButton(event) ? null : this.#beginMove()));
+  }
+
+  #raise(): void {
+    if (this.#area.raise(this)) this.#hooks.raised();
+  }
+
+  #lower(): void {
+    if (this.#area.lower(this)) this.#hooks.lowered();
+  }
+
+  #changeState(state: WindowState): void {
+    this.setState(state);
+    this.#hooks.stateChanged(state);
+  }
+
+  #doubleClick(event: MouseEvent): void {
+    if (isOnButton(event)) return;
+    if (this.#state === "minimized") this.#changeState("normal");
+    else if (this.abilities.maximizable) this.#changeState(this.toggled("maximized"));
+    else if (this.abilities.shadeable) this.#changeState(this.toggled("shaded"));
+  }
+
+  #beginMove(): Drag | null {
+    if (!this.abilities.moveable || !this.#isFree()) return null;
+    const [left, top] = this.#origin();
+    const former = this.#place;
+    return {
+      move: (dx, dy) => this.#userMove(left + dx, top + dy),
+      cancel: () => this.#userMove(...(former ?? ([left, top] as const))),
+    };
+  }
+
+  #userMove(x: number, y: number): void {
+    const own = this.#area.sizeOf(this.element) ?? [this.element.offsetWidth, 0];
+    const area = this.#area.sizeOf(this.#area.element) ?? [innerWidth, innerHeight];
+    const left = clamp(Math.round(x), REACHABLE_PX - own[0], area[0] - REACHABLE_PX);
+    const isFitted = document.documentElement.classList.contains("pg-fit");
+    const top = clamp(Math.round(y), 0, isFitted ? Infinity : area[1] - BAR_PX);
+    this.moveTo(left, top);
+    this.#hooks.moved(left, top);
+  }
+
+  #grip(edge: Edge): HTMLElement {
+    const grip = make("div", "pg-window-grip");
+    grip.dataset["edge"] = edge;
+    onDrag(grip, this.#signal, () => this.#beginResize(edge));
+    return grip;
+  }
+
+  #beginResize(edge: Edge): Drag | null {
+    if (!this.abilities.resizable || this.#state !== "normal") return null;
+    const { offsetWidth: width, offsetHeight: height } = this.element;
+    const origin = this.#origin();
+    const change = (dx: number, dy: number): void => {
+      const wide = edge.includes("e") ? width + dx : edge.includes("w") ? width - dx : width;
+      const high = edge.includes("s") ? height + dy : edge.includes("n") ? height - dy : height;
+      this.#userResize(wide, high, edge, [origin[0] + width, origin[1] + height]);
+    };
+    return { move: change, cancel: () => change(0, 0) };
+  }
+
+  /** @param far the corner that stays where it is when the left or upper edge moves */
+  #userResize(width: number, height: number, edge: Edge, far: readonly [number, number]): void {
+    const { element } = this;
+    const [x, y] = this.#origin();
+    const wished = [Math.round(width), Math.round(height)] as const;
+    this.sizeTo(Math.max(MIN_WIDTH_PX, wished[0]), Math.max(MIN_HEIGHT_PX, wished[1]));
+    // Limits of the style sheet and the program may have changed the outcome.
+    const [wide, high] = [element.offsetWidth, element.offsetHeight];
+    const left = edge.includes("w") ? far[0] - wide : x;
+    const top = edge.includes("n") ? Math.max(0, far[1] - high) : y;
+    if (left !== x || top !== y || !this.#place) {
+      this.moveTo(left, top);
+      this.#hooks.moved(left, top);
+    }
+    this.#hooks.resized(wide, high);
+  }
+
+  /** Where the window is now, in the area. */
+  #origin(): readonly [number, number] {
+    const own = this.element.getBoundingClientRect();
+    const area = this.#area.element.getBoundingClientRect();
+    return [Math.round(own.left - area.left), Math.round(own.top - area.top)];
+  }
+
+  #isFree(): boolean {
+    return this.#state === "normal" || this.#state === "shaded";
+  }
+
+  // Buttons, menu and keys.
+
+  #commands(): WindowCommand[] {
+    return windowCommands(this.#state, this.abilities, {
+      change: (state) => this.#changeState(state),
+      byKeyboard: (mode) => this.#byKeyboard(mode),
+      lower: () => this.#lower(),
+      close: () => this.#hooks.closed(),
+    });
+  }
+
+  /** Makes the buttons anew; the one that then stands in a focused one's place gets the focus. */
+  #refreshButtons(): void {
+    const index = [...this.#buttons.children].indexOf(document.activeElement as Element);
+    const buttons = this.#commands().flatMap((command) => {
+      return command.icon ? [commandButton(command.icon, command)] : [];
+    });
+    this.#buttons.replaceChildren(...buttons);
+    if (index >= 0) buttons[Math.min(index, buttons.length - 1)]?.focus();
+  }
+
+  #contextMenu(event: MouseEvent): void {
+    event.preventDefault();
+    const box = this.bar.getBoundingClientRect();
+    // The menu key gives no useful place of its own.
+    const isKey = event.button !== 2;
+    const [x, y] = isKey ? [box.left, box.bottom] : [event.clientX, event.clientY];
+    showPopupMenu(this.element, this.#commands(), x, y);
+  }
+
+  #shortcut(event: KeyboardEvent): void {
+    if (!event.altKey || event.defaultPrevented) return;
+    if (event.key === "F7") this.#byKeyboard("move");
+    else if (event.key === "F8") this.#byKeyboard("resize");
+    else return;
+    event.preventDefault();
+  }
+
+  /** Moves or resizes by the arrow keys. */
+  #byKeyboard(mode: "move" | "resize"): void {
+    const isMove = mode === "move";
+    const isPossible = isMove
+      ? this.abilities.moveable && this.#isFree()
+      : this.abilities.resizable && this.#state === "normal";
+    if (!isPossible || this.element.dataset["keyboard"]) return;
+    this.element.dataset["keyboard"] = mode;
+    const step = (dx: number, dy: number): void => {
+      const [x, y] = this.#origin();
+      const { offsetWidth: width, offsetHeight: height } = this.element;
+      if (isMove) this.#userMove(x + dx, y + dy);
+      else this.#userResize(width + dx, height + dy, "se", [0, 0]);
+    };
+    takeArrowKeys(this.#signal, step, () => delete this.element.dataset["keyboard"]);
+  }
+}
+
+function isOnButton(event: Event): boolean {
+  return event.target instanceof Element && event.target.closest("button") !== null;
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(value, most));
+}

@@ -1,0 +1,79 @@
+import { make } from "../core/style.ts";
+import type { MenuLevel } from "./menu-level.ts";
+
+export interface MenuItemHooks {
+  /** What the item opens, if it opens a menu. */
+  readonly submenu?: MenuLevel;
+  /** What choosing the item does. */
+  readonly chosen?: () => void;
+}
+
+const DEFAULT_ICON_SIZE = 16;
+const items = new WeakMap<Element, MenuItem>();
+
+/** One row of a menu: mark, icon, text, and an arrow if it opens another menu. */
+export class MenuItem {
+  readonly element = make("div", "pg-menu-item");
+  readonly hooks: MenuItemHooks;
+  readonly #text = make("span", "pg-menu-text");
+  #icon: HTMLImageElement | null = null;
+
+  constructor(hooks: MenuItemHooks) {
+    this.hooks = hooks;
+    this.element.role = "menuitem";
+    this.element.tabIndex = -1;
+    this.element.append(this.#text);
+    if (hooks.submenu) {
+      this.element.ariaHasPopup = "menu";
+      this.element.ariaExpanded = "false";
+    }
+    items.set(this.element, this);
+  }
+
+  /** The item that an element of the page is or lies in. */
+  static at(target: EventTarget | null): MenuItem | null {
+    const element = target instanceof Element ? target.closest(".pg-menu-item") : null;
+    return element ? (items.get(element) ?? null) : null;
+  }
+
+  get text(): string {
+    return this.#text.textContent;
+  }
+
+  set text(text: string) {
+    this.#text.textContent = text;
+  }
+
+  get isEnabled(): boolean {
+    return this.element.ariaDisabled !== "true" && !this.element.hidden;
+  }
+
+  set isEnabled(enabled: boolean) {
+    this.element.ariaDisabled = enabled ? null : "true";
+  }
+
+  /** Shows whether the item is checked; null: it can't be. */
+  mark(checked: boolean | null): void {
+    this.element.role = checked === null ? "menuitem" : "menuitemcheckbox";
+    this.element.ariaChecked = checked === null ? null : String(checked);
+  }
+
+  /** Shows the icon alone; the text stays as the item's name. */
+  hideText(): void {
+    this.#text.classList.add("pg-menu-unseen");
+  }
+
+  /** @param url the picture, or null for none; @param size its width and height in px */
+  setIcon(url: string | null, size: number | null | undefined): void {
+    this.#icon?.remove();
+    this.#icon = null;
+    if (!url) return;
+    this.#icon = make("img", "pg-menu-icon");
+    this.#icon.alt = "";
+    this.#icon.draggable = false;
+    this.#icon.src = url;
+    this.#icon.width = size ?? DEFAULT_ICON_SIZE;
+    this.#icon.height = size ?? DEFAULT_ICON_SIZE;
+    this.element.prepend(this.#icon);
+  }
+}

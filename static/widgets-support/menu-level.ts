@@ -1,0 +1,223 @@
+import { clamp } from "./number-format.ts";
+import { MenuItem } from "./menu-item.ts";
+import { Popup } from "./popup.ts";
+import { isCharacter, Typeahead } from "./typeahead.ts";
+
+/** Who opened a menu, and goes on where the menu ends. */
+export interface MenuHost {
+  /** Pressing this does not close the menu. */
+  readonly opener: HTMLElement;
+  /** The menu closed, for whatever reason. */
+  closed(): void;
+  /** The user leaves this menu alone (Escape): the focus goes back to the opener. */
+  back(): void;
+  /** The user goes left (-1) or right (1) beyond the menu. */
+  sideways(direction: -1 | 1): void;
+  /** All is done: every menu closes, the focus goes back to where it was before. */
+  finish(): void;
+}
+
+export type FirstFocus = "first" | "last" | "menu";
+
+const OPEN_DELAY_MS = 120;
+/** Longer, so that a pointer on its way to a submenu may cross other items. */
+const CLOSE_DELAY_MS = 260;
+
+/** The item (or null: the opener) where the mouse button went down, while it is down. */
+let press: { readonly item: MenuItem | null } | null = null;
+
+/** The mouse button goes down on an item, or on what opens a menu: it may come up on another. */
+export function beginMenuPress(item: MenuItem | null = null): void {
+  press = { item };
+  document.addEventListener("pointerup", () => (press = null), { once: true });
+}
+
+/** One open list of menu items: pointer, keys and submenus. */
+export class MenuLevel {
+  readonly element: HTMLElement;
+  readonly #popup: Popup;
+  readonly #typeahead = new Typeahead();
+  #host: MenuHost | null = null;
+  #child: { readonly item: MenuItem; readonly level: MenuLevel } | null = null;
+  #timer = 0;
+
+  constructor(element: HTMLElement, signal: AbortSignal) {
+    this.element = element;
+    element.role = "menu";
+    element.tabIndex = -1;
+    this.#popup = new Popup(element, {
+      keeps: () => (this.#host ? [this.#host.opener] : []),
+      closed: () => this.#closed(),
+    });
+    const own = <E extends Event>(handler: (event: E) => void) => (event: E) => {
+      // Submenus lie inside their parents: what happens there is theirs.
+      if (event.target instanceof Element && event.target.closest(".pg-menu") === element) handler(event);
+    };
+    element.addEventListener("keydown", own((event) => this.#key(event)), { signal });
+    element.addEventListener("pointermove", (event) => this.#move(event), { signal });
+    element.addEventListener("pointerdown", own((event) => this.#down(event)), { signal });
+    element.addEventListener("pointerup", own((event) => this.#up(event)), { signal });
+    element.addEventListener("click", own((event) => this.#click(event)), { signal });
+    element.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
+    signal.addEventListener("abort", () => this.close(), { once: true });
+  }
+
+  get isOpen(): boolean {
+    return this.#popup.isOpen;
+  }
+
+  /** @param anchor what the menu hangs on; @param focus what has the keyboard first */
+  open(anchor: HTMLElement, host: MenuHost, focus: FirstFocus): void {
+    this.#popup.open(anchor);
+    this.#host = host;
+    host.opener.ariaExpanded = "true";
+    this.focus(focus);
+  }
+
+  focus(focus: FirstFocus): void {
+    const items = this.#items();
+    const item = focus === "menu" ? undefined : items.at(focus === "first" ? 0 : -1);
+    (item?.element ?? this.element).focus({ preventScroll: item === undefined });
+  }
+
+  close(): void {
+    this.#popup.close();
+  }
+
+  #closed(): void {
+    window.clearTimeout(this.#timer);
+    this.#child?.level.close();
+    const host = this.#host;
+    this.#host = null;
+    if (host?.opener.ariaExpanded) host.opener.ariaExpanded = "false";
+    host?.closed();
+  }
+
+  /** The items that can be chosen, in order. */
+  #items(): MenuItem[] {
+    return [...this.element.children]
+      .filter((child) => child.matches(".pg-menu-item"))
+      .map((child) => MenuItem.at(child))
+      .filter((item): item is MenuItem => item?.isEnabled === true);
+  }
+
+  #choose(item: MenuItem): void {
+    if (!item.isEnabled) return;
+    if (item.hooks.submenu) {
+      this.#openChild(item, "menu");
+    } else {
+      this.#host?.finish();
+      item.hooks.chosen?.();
+    }
+  }
+
+  #openChild(item: MenuItem, focus: FirstFocus): void {
+    window.clearTimeout(this.#timer);
+    const level = item.hooks.submenu;
+    if (!level) return;
+    if (this.#child?.level === level) {
+      if (focus !== "menu") level.focus(focus);
+      return;
+    }
+    this.#child?.level.close();
+    this.#child = { item, level };
+    level.open(item.element, this.#hostOf(item, level), focus);
+  }
+
+  #hostOf(item: MenuItem, level: MenuLevel): MenuHost {
+    const back = (): void => {
+      level.close();
+      item.element.focus();
+    };
+    return {
+      opener: item.element,
+      closed: () => {
+        if (this.#child?.level === level) this.#child = null;
+      },
+      back,
+      sideways: (direction) => (direction < 0 ? back() : this.#host?.sideways(direction)),
+      finish: () => this.#host?.finish(),
+    };
+  }
+
+  #move(event: PointerEvent): void {
+    const target = event.target instanceof Element ? event.target : null;
+    if (target?.closest(".pg-menu") !== this.element) {
+      // The pointer has reached the submenu: its item stays the chosen one.
+      window.clearTimeout(this.#timer);
+      return;
+    }
+    const item = MenuItem.at(target);
+    if (!item?.isEnabled || document.activeElement === item.element) return;
+    item.element.focus({ preventScroll: true });
+    this.#plan(item);
+  }
+
+  /** Opens or closes submenus when the pointer has rested for a moment. */
+  #plan(item: MenuItem): void {
+    window.clearTimeout(this.#timer);
+    if (item === this.#child?.item) return;
+    const delay = this.#child ? CLOSE_DELAY_MS : OPEN_DELAY_MS;
+    this.#timer = window.setTimeout(() => {
+      if (item.hooks.submenu) this.#openChild(item, "menu");
+      else this.#child?.level.close();
+    }, delay);
+  }
+
+  #down(event: PointerEvent): void {
+    const item = MenuItem.at(event.target);
+    if (event.button === 0) beginMenuPress(item);
+    // A press on a separator or a disabled item must not take the focus away.
+    if (!item?.isEnabled) event.preventDefault();
+  }
+
+  /** The end of a press that began elsewhere; else the item's own `click` follows. */
+  #up(event: PointerEvent): void {
+    const item = MenuItem.at(event.target);
+    if (press && item && press.item !== item && event.button === 0) this.#choose(item);
+  }
+
+  #click(event: MouseEvent): void {
+    const item = MenuItem.at(event.target);
+    if (item) this.#choose(item);
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.key === "Tab") {
+      this.#host?.finish();
+      return;
+    }
+    if (!this.#keyMoves(event) && !this.#keyActs(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #keyMoves(event: KeyboardEvent): boolean {
+    const items = this.#items();
+    const at = items.findIndex((item) => item.element === document.activeElement);
+    const count = items.length;
+    let to = -1;
+    if (event.key === "ArrowDown") to = (at + 1) % count;
+    else if (event.key === "ArrowUp") to = (Math.max(at, 0) - 1 + count) % count;
+    else if (event.key === "Home") to = 0;
+    else if (event.key === "End") to = count - 1;
+    else if (event.key === "PageDown" || event.key === "PageUp") to = event.key === "PageUp" ? 0 : count - 1;
+    else if (isCharacter(event) && (event.key !== " " || this.#typeahead.isTyping)) {
+      to = this.#typeahead.find(event.key, items.map((item) => item.text), at);
+    } else return false;
+    items[clamp(to, -1, count - 1)]?.element.focus();
+    return true;
+  }
+
+  #keyActs(event: KeyboardEvent): boolean {
+    const item = MenuItem.at(document.activeElement);
+    if (event.key === "Escape") this.#host?.back();
+    else if (event.key === "ArrowLeft") this.#host?.sideways(-1);
+    else if (event.key === "ArrowRight" && item?.hooks.submenu) this.#openChild(item, "first");
+    else if (event.key === "ArrowRight") this.#host?.sideways(1);
+    else if (event.key !== "Enter" && event.key !== " ") return false;
+    else if (item?.hooks.submenu && item.isEnabled) this.#openChild(item, "first");
+    else if (item) this.#choose(item);
+    return true;
+  }
+}

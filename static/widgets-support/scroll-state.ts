@@ -1,0 +1,84 @@
+import type { Widget } from "../core/widget.ts";
+import { clamp } from "./number-format.ts";
+
+/** Scroll position as fractions of the way, 0 to 1: [horizontal, vertical]. */
+export type ScrollFractions = readonly [h: number, v: number];
+
+/**
+ * Scroll position of a widget whose content scrolls in `viewport`; reported as the fact "scroll".
+ *
+ * Requests of the program wait until the page is complete and the widget laid out, so that
+ * building a page never forces a layout. A scroll counts as the user's when the user touched,
+ * pressed, turned the wheel or typed since the program last moved it.
+ */
+export class ScrollState {
+  readonly #widget: Widget;
+  readonly #viewport: HTMLElement;
+  #pending: (() => void) | null = null;
+  #userActs = false;
+
+  /** @param scrolled the user scrolled; at most once per animation frame */
+  constructor(widget: Widget, viewport: HTMLElement, scrolled: (h: number, v: number) => void) {
+    this.#widget = widget;
+    this.#viewport = viewport;
+    const { signal } = widget;
+    const acts = (): void => {
+      this.#userActs = true;
+      this.#pending = null;
+    };
+    for (const type of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+      viewport.addEventListener(type, acts, { signal, passive: true });
+    }
+    const report = (): void => {
+      const fractions = this.fractions();
+      widget.page.report(widget, "scroll", fractions);
+      if (this.#userActs) scrolled(...fractions);
+    };
+    viewport.addEventListener("scroll", report, { signal, passive: true });
+    const observer = new ResizeObserver(() => this.#apply());
+    observer.observe(viewport);
+    signal.addEventListener("abort", () => observer.disconnect(), { once: true });
+  }
+
+  fractions(): ScrollFractions {
+    const { scrollLeft, scrollTop } = this.#viewport;
+    const [width, height] = this.#range();
+    return [
+      width > 0 ? clamp(scrollLeft / width, 0, 1) : 0,
+      height > 0 ? clamp(scrollTop / height, 0, 1) : 0,
+    ];
+  }
+
+  /** Scrolls to fractions of the way; null leaves that direction alone. */
+  moveTo(h: number | null, v: number | null): void {
+    this.moveBy(() => {
+      const [width, height] = this.#range();
+      if (h !== null) this.#viewport.scrollLeft = clamp(h, 0, 1) * width;
+      if (v !== null) this.#viewport.scrollTop = clamp(v, 0, 1) * height;
+    });
+  }
+
+  /** Scrolls by `move` as soon as the widget is laid out; a later request replaces it. */
+  moveBy(move: () => void): void {
+    this.#userActs = false;
+    if (this.#pending === null) this.#widget.page.settled(() => this.#apply());
+    this.#pending = move;
+  }
+
+  /** The program changes the content: a scroll that comes of it is not the user's. */
+  contentChanges(): void {
+    this.#userActs = false;
+  }
+
+  #range(): readonly [width: number, height: number] {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = this.#viewport;
+    return [scrollWidth - clientWidth, scrollHeight - clientHeight];
+  }
+
+  #apply(): void {
+    if (this.#pending === null || this.#viewport.clientHeight === 0) return;
+    const move = this.#pending;
+    this.#pending = null;
+    move();
+  }
+}

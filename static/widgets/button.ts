@@ -1,0 +1,69 @@
+import { css, length, make } from "../core/style.ts";
+import { Widget, type Page } from "../core/widget.ts";
+import type { ButtonMethods } from "../generated/catalog.ts";
+
+/** A push button. */
+export class Button extends Widget implements ButtonMethods {
+  declare readonly element: HTMLButtonElement;
+  readonly #text = make("span", "pg-button-text");
+  #icon: HTMLImageElement | null = null;
+
+  constructor(page: Page, wid: number, args: readonly unknown[]) {
+    super(page, wid, make("button", "pg-button pg-control"));
+    this.element.type = "button";
+    this.element.append(this.#text);
+    this.set_text(args[0] === undefined || args[0] === null ? "" : String(args[0]));
+    this.element.addEventListener("click", () => this.fire("activated"), { signal: this.signal });
+  }
+
+  set_text(text: string): void {
+    this.#text.textContent = text;
+  }
+
+  get_text(): string {
+    return this.#text.textContent;
+  }
+
+  /** A picture before the text; null takes it away. `size` is its height in px. */
+  set_icon(url: string | null, size?: number | readonly number[] | null): void {
+    this.#icon?.remove();
+    this.#icon = null;
+    if (!url) return;
+    const [width, height] = typeof size === "number" ? [size, size] : (size ?? [16, 16]);
+    this.#icon = make("img", "pg-button-icon");
+    this.#icon.alt = "";
+    this.#icon.src = url;
+    this.#icon.style.width = length(width ?? 16);
+    this.#icon.style.height = length(height ?? width ?? 16);
+    this.element.prepend(this.#icon);
+  }
+
+  get_icon(): string | null {
+    return this.#icon?.src ?? null;
+  }
+
+  set_color(bg: string | null, fg?: string | null): void {
+    this.#paint("--pg-button-bg", bg);
+    this.#paint("--pg-button-fg", fg);
+    css(this.element, "pg-colored", true);
+  }
+
+  set_hover(bg: string | null, fg?: string | null): void {
+    this.#paint("--pg-button-hover-bg", bg);
+    this.#paint("--pg-button-hover-fg", fg);
+    css(this.element, "pg-hover-colored", true);
+  }
+
+  override set_bg(color: string | null): void {
+    this.set_color(color);
+  }
+
+  protected override applyEnabled(enabled: boolean): void {
+    this.element.disabled = !enabled;
+  }
+
+  #paint(property: string, color: string | null | undefined): void {
+    if (color === null || color === undefined) return;
+    this.element.style.setProperty(property, color);
+  }
+}

@@ -1,0 +1,221 @@
+import { boxLayout, setSpacing, setStretch } from "../core/box-layout.ts";
+import { Container } from "../core/container.ts";
+import { make } from "../core/style.ts";
+import { Widget, type Page } from "../core/widget.ts";
+import { WindowFrame } from "../core/window-frame.ts";
+import type { DialogMethods } from "../generated/catalog.ts";
+
+export interface DialogOptions {
+  readonly autoclose?: boolean;
+  readonly resizable?: boolean;
+  readonly moveable?: boolean;
+  readonly modal?: boolean;
+}
+
+const FOCUSABLE = 'button, input, select, textarea, a[href], [tabindex]:not([tabindex="-1"])';
+
+/** A window with content and a row of buttons; hidden until `show` or `popup`. */
+export class Dialog extends Container implements DialogMethods {
+  declare readonly element: HTMLDialogElement;
+  readonly #frame: WindowFrame;
+  readonly #content = make("div", "pg-dialog-content");
+  readonly #buttons = make("div", "pg-dialog-buttons");
+  readonly #autoclose: boolean;
+  #isModal: boolean;
+  #isWanted = false;
+
+  constructor(page: Page, wid: number, args: readonly unknown[], options: DialogOptions) {
+    super(page, wid, make("dialog", "pg-dialog"));
+    this.element.hidden = true;
+    this.#autoclose = options.autoclose ?? false;
+    this.#isModal = options.modal ?? false;
+    this.#frame = this.#makeFrame(options);
+    boxLayout(this.#content, "vertical");
+    this.#frame.body.append(this.#content, this.#buttons);
+    this.#listen();
+    this.set_title(typeof args[0] === "string" ? args[0] : "");
+    const buttons = Array.isArray(args[1]) ? (args[1] as unknown[]) : [];
+    for (const button of buttons) this.#addLabelled(button);
+    page.root.append(this.element);
+    page.windows.add(this.#frame);
+  }
+
+  add_widget(child: Widget, stretch?: number | null): void {
+    this.insert_widget(null, child, stretch);
+  }
+
+  insert_widget(index: number | null, child: Widget, stretch?: number | null): void {
+    const at = this.insert(child, index);
+    setStretch(child, stretch);
+    this.placeAt(this.#content, child.element, at);
+  }
+
+  /** Adds a widget, or a text as a new button, to the row of buttons. */
+  add_button(child: Widget | string, value: unknown): void {
+    if (!(child instanceof Widget)) {
+      this.#addLabelled([child, value]);
+      return;
+    }
+    this.insert(child);
+    this.#buttons.append(child.element);
+    const press = () => child.parent === this && this.#activate(value);
+    child.element.addEventListener("click", press, { signal: this.signal });
+  }
+
+  set_spacing(gap: number | string | null): void {
+    setSpacing(this.#content, gap);
+  }
+
+  override set_padding(padding: number | string | readonly number[] | null): void {
+    super.set_padding(padding);
+    this.#content.style.padding = this.element.style.padding;
+    this.element.style.padding = "";
+  }
+
+  set_title(title: string | null): void {
+    this.#frame.setTitle(title ?? "");
+  }
+
+  set_position(x: number, y: number): void {
+    this.element.classList.add("pg-placed");
+    this.#frame.moveTo(x, y);
+  }
+
+  override resize(width: number | null, height: number | null): void {
+    this.#frame.sizeTo(width, height);
+  }
+
+  set_modal(tf: boolean): void {
+    if (this.#isModal === tf) return;
+    this.#isModal = tf;
+    if (!this.#isWanted) return;
+    this.element.close();
+    this.#open();
+  }
+
+  popup(x?: number | null, y?: number | null): void {
+    if (x != null && y != null) this.set_position(x, y);
+    this.show();
+  }
+
+  override show(): void {
+    this.#isWanted = true;
+    this.#open();
+  }
+
+  raise_(): void {
+    this.page.windows.raise(this.#frame);
+  }
+
+  override hide(): void {
+    this.#isWanted = false;
+    if (this.element.open) this.element.close();
+    super.hide();
+    this.page.windows.arrange();
+  }
+
+  override is_visible(): boolean {
+    return this.#isWanted;
+  }
+
+  override destroy(): void {
+    this.hide();
+    this.page.windows.remove(this.#frame);
+    super.destroy();
+  }
+
+  protected override unplace(child: Widget): void {
+    setStretch(child, 0);
+    super.unplace(child);
+  }
+
+  #makeFrame({ resizable, moveable }: DialogOptions): WindowFrame {
+    const abilities = {
+      resizable: resizable ?? false,
+      moveable: moveable ?? true,
+      closeable: true,
+      minimizable: false,
+      maximizable: false,
+      lowerable: false,
+      shadeable: false,
+    };
+    const hooks = {
+      moved: (x: number, y: number) => {
+        this.element.classList.add("pg-placed");
+        this.fire("move", x, y);
+      },
+      resized: (width: number, height: number) => this.fire("resized", width, height),
+      stateChanged: () => undefined,
+      raised: () => this.fire("raised"),
+      lowered: () => undefined,
+      closed: () => this.#close(),
+    };
+    const { element, page, signal, wid } = this;
+    return new WindowFrame(element, page.windows, abilities, hooks, signal, wid);
+  }
+
+  #listen(): void {
+    const { signal, element } = this;
+    element.addEventListener("cancel", (event) => this.#cancel(event), { signal });
+    // A second Escape closes it whatever we say.
+    const closed = () => this.#isWanted && !element.open && this.#close();
+    element.addEventListener("close", closed, { signal });
+    element.addEventListener(
+      "keydown",
+      (event) => {
+        const isMine = !this.#isModal && !event.defaultPrevented;
+        if (event.key === "Escape" && isMine) this.#cancel(event);
+      },
+      { signal },
+    );
+  }
+
+  /** Escape belongs to an open menu or list inside first. */
+  #cancel(event: Event): void {
+    if (event.target !== this.element && event.type === "cancel") return;
+    if (this.element.querySelector(":popover-open")) return;
+    event.preventDefault();
+    this.#close();
+  }
+
+  #close(): void {
+    this.hide();
+    this.fire("close");
+  }
+
+  #activate(value: unknown): void {
+    if (this.#autoclose) {
+      this.hide();
+      this.fire("hidden");
+    }
+    this.fire("activated", value);
+  }
+
+  /** @param button a label, or a label and the value that its press carries */
+  #addLabelled(button: unknown): void {
+    const [label, value] = Array.isArray(button) ? (button as unknown[]) : [button, button];
+    const element = make("button", "pg-button", String(label));
+    element.type = "button";
+    element.addEventListener("click", () => this.#activate(value), { signal: this.signal });
+    this.#buttons.append(element);
+  }
+
+  #open(): void {
+    this.element.hidden = false;
+    this.page.windows.raise(this.#frame);
+    this.page.settled(() => {
+      if (!this.#isWanted || this.element.open) return;
+      if (this.#isModal) this.element.showModal();
+      else this.element.show();
+      this.#focusFirst();
+      this.page.windows.arrange();
+    });
+  }
+
+  /** The content's first control rather than the title bar's. */
+  #focusFirst(): void {
+    const first = (part: HTMLElement) => part.querySelector<HTMLElement>(FOCUSABLE);
+    (first(this.#content) ?? first(this.#buttons))?.focus();
+  }
+}
+

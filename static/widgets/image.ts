@@ -1,0 +1,85 @@
+import type { ImageMethods } from "../generated/catalog.ts";
+import { reportInput } from "../core/interaction.ts";
+import { make } from "../core/style.ts";
+import { type Page, Widget } from "../core/widget.ts";
+import { FrameLatest } from "../widgets-support/frame-latest.ts";
+
+export interface ImageOptions {
+  readonly url?: string | null;
+  readonly interactive?: boolean | null;
+  readonly use_animation_frame?: boolean | null;
+}
+
+/** A picture, whole and undistorted in whatever space it gets. */
+export class Image extends Widget implements ImageMethods {
+  readonly #image = make("img", "pg-image-picture");
+  readonly #onFrames: boolean;
+  /** What to show next. */
+  readonly #next: FrameLatest<string | Blob>;
+  #blobUrl = "";
+
+  constructor(page: Page, wid: number, _args: readonly unknown[], options: ImageOptions) {
+    super(page, wid, make("div", "pg-image"));
+    this.#onFrames = options.use_animation_frame ?? false;
+    this.#next = new FrameLatest((source) => this.#show(source), this.signal);
+    this.#image.alt = "";
+    this.#image.draggable = false;
+    this.#image.hidden = true;
+    this.element.append(this.#image);
+    if (options.interactive) this.#interact();
+    if (options.url) this.set_image(options.url);
+  }
+
+  #interact(): void {
+    this.element.classList.add("pg-interactive");
+    this.element.role = "application";
+    this.element.ariaLabel = "Image";
+    reportInput(this, this.element, (action, ...args) => this.fire(action, ...args));
+  }
+
+  override set_tooltip(msg: string | null): void {
+    super.set_tooltip(msg);
+    this.#image.alt = msg ?? "";
+    if (this.element.role) this.element.ariaLabel = msg || "Image";
+  }
+
+  set_image(url: string | null): void {
+    this.#plan(url ?? "");
+  }
+
+  /** @param format the picture's type: "png", "jpeg", "image/webp", … */
+  set_binary_image(data: Uint8Array<ArrayBuffer>, format?: string | null): void {
+    const kind = format || "png";
+    this.#plan(new Blob([data], { type: kind.includes("/") ? kind : `image/${kind}` }));
+  }
+
+  get_draw_context(): never {
+    throw new Error("an Image shows whole pictures and has no draw context; a Canvas has one");
+  }
+
+  /** Shows at once what waits for the next animation frame. */
+  update(): void {
+    this.#next.flush();
+  }
+
+  override destroy(): void {
+    super.destroy();
+    URL.revokeObjectURL(this.#blobUrl);
+  }
+
+  #plan(source: string | Blob): void {
+    this.#next.push(source);
+    if (!this.#onFrames) this.#next.flush();
+  }
+
+  #show(source: string | Blob): void {
+    const former = this.#blobUrl;
+    this.#blobUrl = typeof source === "string" ? "" : URL.createObjectURL(source);
+    const url = typeof source === "string" ? source : this.#blobUrl;
+    // The former picture stays on the screen until the new one has been decoded.
+    if (url) this.#image.src = url;
+    else this.#image.removeAttribute("src");
+    this.#image.hidden = url === "";
+    URL.revokeObjectURL(former);
+  }
+}

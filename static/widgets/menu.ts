@@ -1,0 +1,89 @@
+import type { MenuMethods } from "../generated/catalog.ts";
+import { Container } from "../core/container.ts";
+import { make } from "../core/style.ts";
+import type { Page, Widget } from "../core/widget.ts";
+import { MenuItem } from "../widgets-support/menu-item.ts";
+import { type FirstFocus, type MenuHost, MenuLevel } from "../widgets-support/menu-level.ts";
+
+/** A list of actions and further menus; part of a bar, of another menu, or popped up by itself. */
+export class Menu extends Container implements MenuMethods {
+  readonly level: MenuLevel;
+  /** The items that open the menus inside this one. */
+  readonly #openers = new Map<Widget, MenuItem>();
+
+  constructor(page: Page, wid: number) {
+    super(page, wid, make("div", "pg-menu"));
+    this.level = new MenuLevel(this.element, this.signal);
+  }
+
+  add_widget(child: Widget): void {
+    this.insert(child);
+    this.element.append(child.element);
+  }
+
+  add_name(name: string): never {
+    throw new Error(`add_name(${JSON.stringify(name)}): the server makes the items of a menu`);
+  }
+
+  add_menu(name: string, menu: Menu): void {
+    this.insert(menu);
+    const item = new MenuItem({ submenu: menu.level });
+    item.text = name;
+    menu.element.ariaLabel = name;
+    this.#openers.set(menu, item);
+    this.element.append(item.element, menu.element);
+  }
+
+  add_separator(): void {
+    const separator = make("div", "pg-menu-separator");
+    separator.role = "separator";
+    this.element.append(separator);
+  }
+
+  get_menu(name: string): Widget | null {
+    for (const [menu, item] of this.#openers) if (item.text === name) return menu;
+    return null;
+  }
+
+  override remove_all(destroy?: boolean | null): void {
+    super.remove_all(destroy);
+    this.element.replaceChildren();
+  }
+
+  protected override unplace(child: Widget): void {
+    this.#openers.get(child)?.element.remove();
+    this.#openers.delete(child);
+    super.unplace(child);
+  }
+
+  /** Opens at a point of the window, in px, as a context menu. */
+  popup(x?: number | null, y?: number | null): void {
+    this.page.settled(() => {
+      const point = make("div", "pg-menu-point");
+      point.style.left = `${x ?? 0}px`;
+      point.style.top = `${y ?? 0}px`;
+      const modal = [...document.querySelectorAll("dialog:modal")].at(-1);
+      const place = modal ?? this.page.root;
+      place.append(point);
+      if (!this.element.isConnected) place.append(this.element);
+      this.#open(point, null, "menu", () => point.remove());
+    });
+  }
+
+  /** Opens below an element of the page, such as a button that has a menu. */
+  openFrom(anchor: HTMLElement, focus: FirstFocus = "menu"): void {
+    if (!this.element.isConnected) anchor.after(this.element);
+    this.#open(anchor, anchor, focus, () => {});
+  }
+
+  #open(anchor: HTMLElement, opener: HTMLElement | null, focus: FirstFocus, closed: () => void): void {
+    const before = document.activeElement;
+    const leave = (): void => {
+      this.level.close();
+      const target = opener ?? before;
+      if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+    };
+    const host: MenuHost = { opener: anchor, closed, back: leave, sideways: () => {}, finish: leave };
+    this.level.open(anchor, host, focus);
+  }
+}

@@ -1,0 +1,179 @@
+import type { SliderMethods } from "../generated/catalog.ts";
+import { css, make } from "../core/style.ts";
+import { type Page, Widget } from "../core/widget.ts";
+import { FrameLatest } from "../widgets-support/frame-latest.ts";
+import {
+  formatNumber,
+  isOnStep,
+  type NumberOptions,
+  type NumberRules,
+  rulesOf,
+  settle,
+  tidy,
+  withLimits,
+} from "../widgets-support/number-format.ts";
+
+export interface SliderOptions extends NumberOptions {
+  readonly orientation?: "horizontal" | "vertical" | null;
+  readonly track?: boolean | null;
+  readonly show_value?: boolean | null;
+  readonly show_value_position?: "top" | "bottom" | "left" | "right" | null;
+}
+
+const DIRECTION_OF_KEY: Readonly<Record<string, 1 | -1>> = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+};
+
+/** A handle to move along a line: the platform's range input, which has keys and touch. */
+export class Slider extends Widget implements SliderMethods {
+  readonly #input = make("input", "pg-slider-input");
+  readonly #number: HTMLElement | null;
+  readonly #fires: FrameLatest<number>;
+  #rules: NumberRules;
+  #value: number;
+  #track: boolean;
+  /** A pointer holds the handle. */
+  #held = false;
+
+  constructor(page: Page, wid: number, _args: readonly unknown[], options: SliderOptions) {
+    super(page, wid, make("div", "pg-slider"));
+    this.#rules = rulesOf(options);
+    this.#track = options.track ?? false;
+    this.#value = settle(options.value ?? 0, this.#rules);
+    this.#fires = new FrameLatest((value) => this.fire("activated", value), this.signal);
+    const orientation = options.orientation ?? "horizontal";
+    this.element.classList.add(`pg-${orientation}`, `pg-number-${options.show_value_position ?? "right"}`);
+    css(this.element, "pg-control", orientation === "horizontal");
+    this.#input.type = "range";
+    this.#input.ariaOrientation = orientation;
+    this.#input.ariaLabel = "Slider";
+    this.#number = options.show_value ? make("span", "pg-slider-number") : null;
+    this.element.append(this.#input, ...(this.#number ? [this.#number] : []));
+    this.#listen();
+    this.#showLimits();
+  }
+
+  #listen(): void {
+    const { signal } = this;
+    const input = this.#input;
+    input.addEventListener("pointerdown", () => this.#hold(), { signal });
+    for (const type of ["pointerup", "pointercancel"]) {
+      input.addEventListener(type, () => this.#release(), { signal });
+    }
+    input.addEventListener("keydown", (event) => this.#key(event), { signal });
+    input.addEventListener("input", () => this.#moved(), { signal });
+    input.addEventListener("change", () => this.#changed(), { signal });
+  }
+
+  protected override get focusTarget(): HTMLElement {
+    return this.#input;
+  }
+
+  protected override applyEnabled(enabled: boolean): void {
+    this.#input.disabled = !enabled;
+  }
+
+  override set_tooltip(msg: string | null): void {
+    super.set_tooltip(msg);
+    this.#input.ariaLabel = msg || "Slider";
+  }
+
+  set_value(num: number): void {
+    this.#value = settle(num, this.#rules);
+    // Without tracking nothing is under way to the server that would keep this off the handle.
+    if (!this.#held || this.#track) this.#show();
+  }
+
+  get_value(): number {
+    return this.#value;
+  }
+
+  set_limits(minval: number | null, maxval: number | null, incrval?: number | null): void {
+    this.#rules = withLimits(this.#rules, minval, maxval, incrval);
+    this.#value = settle(this.#value, this.#rules);
+    this.#showLimits();
+  }
+
+  set_tracking(track: boolean): void {
+    this.#track = track;
+  }
+
+  set_decimals(num: number | null): void {
+    this.#rules = { ...this.#rules, decimals: num };
+    this.#showLimits();
+  }
+
+  #hold(): void {
+    this.#held = true;
+    this.#input.step = String(this.#rules.step);
+  }
+
+  #release(): void {
+    // The release's own `change` event comes first; then a value that had to wait shows.
+    setTimeout(() => {
+      this.#held = false;
+      this.#show();
+    });
+  }
+
+  /** The platform moves by whole steps; only from between two steps we go to the next one. */
+  #key(event: KeyboardEvent): void {
+    const direction = DIRECTION_OF_KEY[event.key];
+    const { min, step } = this.#rules;
+    if (direction === undefined || isOnStep(this.#value, this.#rules)) return;
+    event.preventDefault();
+    const steps = (this.#value - min) / step;
+    this.#value = tidy(min + (direction > 0 ? Math.ceil(steps) : Math.floor(steps)) * step, this.#rules);
+    this.#show();
+    this.fire("activated", this.#value);
+  }
+
+  #moved(): void {
+    const value = tidy(this.#input.valueAsNumber, this.#rules);
+    if (this.#track) {
+      this.#value = value;
+      this.#fires.push(value);
+    }
+    this.#showNumber(value);
+  }
+
+  #changed(): void {
+    if (this.#track) {
+      this.#fires.flush();
+    } else {
+      this.#value = tidy(this.#input.valueAsNumber, this.#rules);
+      this.fire("activated", this.#value);
+    }
+  }
+
+  #show(): void {
+    // The platform would move a value between two steps, so for that the steps are off.
+    this.#input.step = isOnStep(this.#value, this.#rules) ? String(this.#rules.step) : "any";
+    this.#input.valueAsNumber = this.#value;
+    this.#showNumber(this.#value);
+  }
+
+  #showLimits(): void {
+    this.#input.min = String(this.#rules.min);
+    this.#input.max = String(this.#rules.max);
+    if (this.#number) {
+      const { min, max } = this.#rules;
+      const widest = Math.max(...[min, max].map((limit) => formatNumber(limit, this.#rules).length));
+      // The widest number's room, so that nothing shifts while the handle moves.
+      this.#number.style.setProperty("--pg-length", String(widest));
+    }
+    this.#show();
+  }
+
+  #showNumber(value: number): void {
+    const { min, max } = this.#rules;
+    const text = formatNumber(value, this.#rules);
+    const share = max > min ? (value - min) / (max - min) : 0;
+    this.#input.style.setProperty("--pg-share", String(share));
+    this.#input.ariaValueText = text;
+    if (this.#number) this.#number.textContent = text;
+  }
+}

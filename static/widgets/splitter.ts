@@ -1,0 +1,178 @@
+import { orientationOf, type Orientation } from "../core/box-layout.ts";
+import { Container } from "../core/container.ts";
+import { onDrag, type Drag } from "../core/drag.ts";
+import { make } from "../core/style.ts";
+import type { Page, Widget } from "../core/widget.ts";
+import type { SplitterMethods } from "../generated/catalog.ts";
+
+export interface SplitterOptions {
+  readonly orientation?: Orientation;
+}
+
+interface Pane {
+  readonly child: Widget;
+  readonly element: HTMLElement;
+  /** Before the pane; the first one's is not shown. */
+  readonly sash: HTMLElement;
+  /** The share of the space, in the px of when it was set; null: as large as the average. */
+  share: number | null;
+  least: number;
+}
+
+const KEY_STEP_PX = 16;
+const DEFAULT_LEAST_PX = 24;
+
+/** Panes beside or above each other, with sashes between them that the user drags. */
+export class Splitter extends Container implements SplitterMethods {
+  readonly #isRow: boolean;
+  #panes: Pane[] = [];
+  /** Sizes for panes that are still to come. */
+  #wanted: readonly number[] = [];
+  readonly #observer = new ResizeObserver(() => this.#laidOut());
+
+  constructor(page: Page, wid: number, _args: readonly unknown[], options: SplitterOptions) {
+    super(page, wid, make("div", "pg-splitter"));
+    const orientation = orientationOf(options.orientation, "horizontal");
+    this.#isRow = orientation === "horizontal";
+    this.element.dataset["orientation"] = orientation;
+    this.#observer.observe(this.element);
+  }
+
+  add_widget(child: Widget): void {
+    const at = this.insert(child);
+    const pane: Pane = {
+      child,
+      element: make("div", "pg-splitter-pane"),
+      sash: this.#makeSash(),
+      share: this.#wanted[at] ?? null,
+      least: DEFAULT_LEAST_PX,
+    };
+    pane.element.append(child.element);
+    this.#panes.push(pane);
+    this.element.append(pane.sash, pane.element);
+    this.#apply();
+  }
+
+  /** Sizes in px, kept as proportions when there is more or less room. */
+  set_sizes(sizes: readonly number[]): void {
+    this.#wanted = sizes;
+    this.#panes.forEach((pane, i) => (pane.share = sizes[i] ?? pane.share));
+    this.#apply();
+  }
+
+  get_sizes(): readonly number[] {
+    return this.#panes.map(({ element }) => this.#length(element));
+  }
+
+  set_minimum_size(child: Widget, min_px: number): void {
+    const pane = this.#panes.find((candidate) => candidate.child === child);
+    if (!pane) throw new Error("set_minimum_size: the widget is no child of this splitter");
+    pane.least = Math.max(0, min_px);
+    this.#apply();
+  }
+
+  override destroy(): void {
+    this.#observer.disconnect();
+    super.destroy();
+  }
+
+  protected override unplace(child: Widget): void {
+    super.unplace(child);
+    const index = this.#panes.findIndex((pane) => pane.child === child);
+    const [pane] = this.#panes.splice(index, 1);
+    pane?.element.remove();
+    pane?.sash.remove();
+    this.#apply();
+  }
+
+  #apply(): void {
+    const known = this.#panes.map((pane) => pane.share).filter((share) => share !== null);
+    const average = known.length ? known.reduce((sum, share) => sum + share, 0) / known.length : 1;
+    this.#panes.forEach(({ element, sash, share, least }, i) => {
+      // Shares below 1 in total would leave space; a pane of size 0 still needs a positive share.
+      const grow = Math.max(share ?? (average || 1), 0.001) * (known.length ? 1 : 1000);
+      element.style.flex = `${grow} 1 0px`;
+      element.style[this.#isRow ? "minWidth" : "minHeight"] = `${least}px`;
+      sash.hidden = i === 0;
+    });
+  }
+
+  #laidOut(): void {
+    const sizes = this.get_sizes();
+    this.page.report(this, "sizes", sizes);
+    this.#panes.forEach((pane, i) => this.#describe(pane, i, sizes));
+  }
+
+  /** The sash's value is the size of the pane before it. */
+  #describe({ sash }: Pane, index: number, sizes: readonly number[]): void {
+    const before = this.#panes[index - 1];
+    const pane = this.#panes[index];
+    if (!before || !pane) return;
+    const both = (sizes[index - 1] ?? 0) + (sizes[index] ?? 0);
+    sash.setAttribute("aria-valuenow", String(sizes[index - 1] ?? 0));
+    sash.setAttribute("aria-valuemin", String(before.least));
+    sash.setAttribute("aria-valuemax", String(Math.max(before.least, both - pane.least)));
+  }
+
+  #makeSash(): HTMLElement {
+    const sash = make("div", "pg-splitter-sash");
+    sash.role = "separator";
+    sash.tabIndex = 0;
+    sash.setAttribute("aria-orientation", this.#isRow ? "vertical" : "horizontal");
+    sash.setAttribute("aria-label", "Resize panes");
+    onDrag(sash, this.signal, () => this.#beginDrag(sash));
+    sash.addEventListener("keydown", (event) => this.#key(event, sash), { signal: this.signal });
+    return sash;
+  }
+
+  #beginDrag(sash: HTMLElement): Drag {
+    const index = this.#indexOf(sash);
+    const start = this.get_sizes();
+    this.element.classList.add("pg-sizing");
+    return {
+      move: (dx, dy) => this.#shift(index, start, this.#isRow ? dx : dy),
+      cancel: () => this.#shift(index, start, 0),
+      end: () => this.element.classList.remove("pg-sizing"),
+    };
+  }
+
+  #key(event: KeyboardEvent, sash: HTMLElement): void {
+    const index = this.#indexOf(sash);
+    const sizes = this.get_sizes();
+    const steps: Readonly<Record<string, number>> = {
+      [this.#isRow ? "ArrowLeft" : "ArrowUp"]: -KEY_STEP_PX,
+      [this.#isRow ? "ArrowRight" : "ArrowDown"]: KEY_STEP_PX,
+      Home: -Infinity,
+      End: Infinity,
+    };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    this.#shift(index, sizes, step);
+  }
+
+  /** Moves a sash by some px from where the panes had the sizes `start`, as far as it goes. */
+  #shift(index: number, start: readonly number[], distance: number): void {
+    const before = this.#panes[index - 1];
+    const after = this.#panes[index];
+    if (!before || !after) return;
+    const [first, second] = [start[index - 1] ?? 0, start[index] ?? 0];
+    const least = Math.min(0, before.least - first);
+    const most = Math.max(0, second - after.least);
+    const moved = Math.round(Math.max(least, Math.min(distance, most)));
+    const sizes = [...start];
+    sizes[index - 1] = first + moved;
+    sizes[index] = second - moved;
+    this.set_sizes(sizes);
+    this.#laidOut();
+    this.fire("sizing", sizes);
+  }
+
+  #indexOf(sash: HTMLElement): number {
+    return this.#panes.findIndex((pane) => pane.sash === sash);
+  }
+
+  #length(element: HTMLElement): number {
+    return this.#isRow ? element.offsetWidth : element.offsetHeight;
+  }
+}

@@ -1,0 +1,299 @@
+import { Container } from "../core/container.ts";
+import { onDrag, type Drag } from "../core/drag.ts";
+import { icon } from "../core/icons.ts";
+import { css, make, uniqueId } from "../core/style.ts";
+import type { Page, Widget } from "../core/widget.ts";
+import type { TabWidgetMethods } from "../generated/catalog.ts";
+
+const POSITIONS = ["top", "bottom", "left", "right"] as const;
+
+export interface TabWidgetOptions {
+  readonly closable?: boolean;
+  readonly reorderable?: boolean;
+  readonly tab_position?: string;
+}
+
+/** What `add_widget` may say about a tab. */
+export interface TabOptions {
+  readonly title?: string | null;
+  readonly icon_url?: string | null;
+}
+
+interface Tab {
+  readonly child: Widget;
+  readonly button: HTMLElement;
+  readonly panel: HTMLElement;
+}
+
+/** Pages behind a bar of tabs, one in view. */
+export class TabWidget extends Container implements TabWidgetMethods {
+  readonly #bar = make("div", "pg-tab-bar");
+  readonly #panels = make("div", "pg-tab-panels");
+  readonly #isClosable: boolean;
+  readonly #isReorderable: boolean;
+  #tabs: Tab[] = [];
+  #current: Tab | null = null;
+  /** Set before the tab it names was added. */
+  #wantedIndex: number | null = null;
+
+  constructor(page: Page, wid: number, _args: readonly unknown[], options: TabWidgetOptions) {
+    super(page, wid, make("div", "pg-tabs"));
+    this.#isClosable = options.closable ?? false;
+    this.#isReorderable = options.reorderable ?? false;
+    this.#bar.role = "tablist";
+    this.element.append(this.#bar, this.#panels);
+    this.set_tab_position(options.tab_position ?? "top");
+    const { signal } = this;
+    this.#bar.addEventListener("keydown", (event) => this.#key(event), { signal });
+    this.#bar.addEventListener("wheel", (event) => this.#wheel(event), { signal, passive: true });
+  }
+
+  add_widget(child: Widget, options?: TabOptions | null): void {
+    const at = this.insert(child);
+    const tab = this.#makeTab(child, options ?? {});
+    this.#tabs.splice(at, 0, tab);
+    this.#bar.append(tab.button);
+    this.#panels.append(tab.panel);
+    if (!this.#current || this.#wantedIndex === at) this.#show(tab);
+  }
+
+  show_widget(child: Widget): void {
+    this.#show(this.#tabOf(child, "show_widget"));
+  }
+
+  close_widget(child: Widget): void {
+    this.release(this.#tabOf(child, "close_widget").child);
+  }
+
+  /** Puts a page's tab at another place of the bar. */
+  move_widget(child: Widget, index: number): void {
+    this.#move(this.#tabOf(child, "move_widget"), index);
+  }
+
+  set_index(index: number): void {
+    const tab = this.#tabs[index];
+    this.#wantedIndex = tab ? null : index;
+    if (tab) this.#show(tab);
+  }
+
+  get_index(): number {
+    return this.#current ? this.#tabs.indexOf(this.#current) : -1;
+  }
+
+  get_tab_id(child: Widget): string {
+    return this.#tabOf(child, "get_tab_id").button.id;
+  }
+
+  get_child(tab_id: string): Widget | null {
+    return this.#tabs.find((tab) => tab.button.id === tab_id)?.child ?? null;
+  }
+
+  index_of(child: Widget): number {
+    return this.children.indexOf(child);
+  }
+
+  index_to_widget(index: number): Widget | null {
+    return this.children[index] ?? null;
+  }
+
+  /** Colours one tab, to draw attention to it; null takes the colour away. */
+  highlight_tab(child: Widget, bgcolor: string | null): void {
+    const { button } = this.#tabOf(child, "highlight_tab");
+    button.style.setProperty("--pg-tab-highlight", bgcolor ?? "transparent");
+  }
+
+  set_tab_position(tabpos: string): void {
+    const position = POSITIONS.find((name) => name === tabpos);
+    if (!position) {
+      throw new TypeError(`tab position "${tabpos}" is none of ${POSITIONS.join(", ")}`);
+    }
+    this.element.dataset["position"] = position;
+    this.#bar.setAttribute("aria-orientation", this.#isVertical ? "vertical" : "horizontal");
+  }
+
+  protected override get focusTarget(): HTMLElement {
+    return this.#current?.button ?? this.element;
+  }
+
+  protected override unplace(child: Widget): void {
+    super.unplace(child);
+    const index = this.#tabs.findIndex((tab) => tab.child === child);
+    const [tab] = this.#tabs.splice(index, 1);
+    tab?.button.remove();
+    tab?.panel.remove();
+    if (tab !== this.#current) return;
+    this.#current = null;
+    const next = this.#tabs[Math.min(index, this.#tabs.length - 1)];
+    if (next) this.#show(next);
+  }
+
+  get #isVertical(): boolean {
+    return ["left", "right"].includes(this.element.dataset["position"] ?? "");
+  }
+
+  #makeTab(child: Widget, { title, icon_url }: TabOptions): Tab {
+    const button = make("div", "pg-tab");
+    const panel = make("div", "pg-tab-panel");
+    const tab = { child, button, panel };
+    button.id = uniqueId("tab");
+    panel.id = uniqueId("panel");
+    button.role = "tab";
+    panel.role = "tabpanel";
+    panel.hidden = true;
+    button.tabIndex = -1;
+    button.setAttribute("aria-selected", "false");
+    button.setAttribute("aria-controls", panel.id);
+    panel.setAttribute("aria-labelledby", button.id);
+    panel.append(child.element);
+    if (icon_url) {
+      const image = make("img", "pg-tab-icon");
+      image.alt = "";
+      image.src = icon_url;
+      button.append(image);
+    }
+    button.append(make("span", "pg-tab-title", title ?? ""));
+    if (this.#isClosable) this.#makeClosable(tab);
+    button.addEventListener("click", () => this.#choose(tab), { signal: this.signal });
+    if (this.#isReorderable) onDrag(button, this.signal, () => this.#beginDrag(tab));
+    return tab;
+  }
+
+  /** A tab may hold no second control, so the cross is for the pointer; the keyboard has Delete. */
+  #makeClosable(tab: Tab): void {
+    const cross = make("span", "pg-tab-close");
+    cross.append(icon("close"));
+    cross.addEventListener("click", (event) => {
+      event.stopPropagation();
+      this.#close(tab);
+    });
+    cross.addEventListener("pointerdown", (event) => event.stopPropagation());
+    tab.button.append(cross);
+    tab.button.setAttribute("aria-keyshortcuts", "Delete");
+    tab.button.addEventListener("auxclick", (event) => {
+      if (event.button === 1) this.#close(tab);
+    });
+  }
+
+  #show(tab: Tab): void {
+    this.#wantedIndex = null;
+    if (tab === this.#current) return;
+    for (const other of this.#tabs) this.#mark(other, other === tab);
+    this.#mark(tab, true);
+    this.#current = tab;
+    this.page.settled(() => this.#reveal(tab));
+  }
+
+  #mark({ button, panel }: Tab, isCurrent: boolean): void {
+    panel.hidden = !isCurrent;
+    button.setAttribute("aria-selected", String(isCurrent));
+    button.tabIndex = isCurrent ? 0 : -1;
+  }
+
+  /** Scrolls the bar alone: `scrollIntoView` would also scroll what is around. */
+  #reveal({ button }: Tab): void {
+    const bar = this.#bar;
+    if (bar.scrollWidth <= bar.clientWidth && bar.scrollHeight <= bar.clientHeight) return;
+    const [own, outer] = [button.getBoundingClientRect(), bar.getBoundingClientRect()];
+    bar.scrollLeft += Math.min(0, own.left - outer.left) + Math.max(0, own.right - outer.right);
+    bar.scrollTop += Math.min(0, own.top - outer.top) + Math.max(0, own.bottom - outer.bottom);
+  }
+
+  // The user.
+
+  #choose(tab: Tab): void {
+    tab.button.focus();
+    if (tab === this.#current) return;
+    this.#show(tab);
+    this.fire("page-switch", tab.child, this.#tabs.indexOf(tab));
+  }
+
+  #close(tab: Tab): void {
+    const hadFocus = tab.button.contains(document.activeElement);
+    this.release(tab.child);
+    if (hadFocus) this.focusTarget.focus();
+    this.fire("page-close", tab.child);
+    tab.child.destroy();
+  }
+
+  #key(event: KeyboardEvent): void {
+    const tab = this.#tabs.find(({ button }) => button === event.target);
+    if (!tab) return;
+    const index = this.#tabs.indexOf(tab);
+    const [back, on] = this.#isVertical ? ["ArrowUp", "ArrowDown"] : ["ArrowLeft", "ArrowRight"];
+    const last = this.#tabs.length - 1;
+    const steps: Readonly<Record<string, number>> = {
+      [back]: index > 0 ? index - 1 : last,
+      [on]: index < last ? index + 1 : 0,
+      Home: 0,
+      End: last,
+    };
+    const target = steps[event.key];
+    if (event.key === "Delete" && this.#isClosable) this.#close(tab);
+    else if (target === undefined) return;
+    else if (event.ctrlKey && event.shiftKey && this.#isReorderable) this.#userMove(tab, target);
+    else this.#chooseAt(target);
+    event.preventDefault();
+  }
+
+  #chooseAt(index: number): void {
+    const tab = this.#tabs[index];
+    if (tab) this.#choose(tab);
+  }
+
+  #userMove(tab: Tab, index: number): void {
+    this.#move(tab, index);
+    this.fire("page-move", tab.child, index);
+  }
+
+  #move(tab: Tab, index: number): void {
+    const from = this.#tabs.indexOf(tab);
+    const to = Math.max(0, Math.min(index, this.#tabs.length - 1));
+    this.#tabs.splice(from, 1);
+    this.#tabs.splice(to, 0, tab);
+    this.children.splice(from, 1);
+    this.children.splice(to, 0, tab.child);
+    const hadFocus = tab.button === document.activeElement;
+    this.#bar.insertBefore(tab.button, this.#tabs[to + 1]?.button ?? null);
+    if (hadFocus) tab.button.focus();
+  }
+
+  #beginDrag(tab: Tab): Drag {
+    const from = this.#tabs.indexOf(tab);
+    return {
+      move: (_dx, _dy, event) => {
+        css(tab.button, "pg-dragging", true);
+        const target = this.#slotAt(tab, event);
+        if (target !== this.#tabs.indexOf(tab)) this.#move(tab, target);
+      },
+      cancel: () => this.#move(tab, from),
+      end: (moved) => {
+        css(tab.button, "pg-dragging", false);
+        const to = this.#tabs.indexOf(tab);
+        if (moved && to !== from) this.fire("page-move", tab.child, to);
+      },
+    };
+  }
+
+  /** The place among the tabs where one that is dragged with the pointer there belongs. */
+  #slotAt(tab: Tab, event: PointerEvent): number {
+    const others = this.#tabs.filter((other) => other !== tab);
+    return others.filter(({ button }) => {
+      const box = button.getBoundingClientRect();
+      return this.#isVertical
+        ? event.clientY > box.top + box.height / 2
+        : event.clientX > box.left + box.width / 2;
+    }).length;
+  }
+
+  /** A wheel turns a bar that is too long, whatever its direction. */
+  #wheel(event: WheelEvent): void {
+    if (this.#isVertical || event.deltaX) return;
+    this.#bar.scrollLeft += event.deltaY;
+  }
+
+  #tabOf(child: Widget, method: string): Tab {
+    const tab = this.#tabs.find((candidate) => candidate.child === child);
+    if (!tab) throw new Error(`${method}: the widget is no page of this TabWidget`);
+    return tab;
+  }
+}

@@ -1,0 +1,88 @@
+import type { TextEntryMethods } from "../generated/catalog.ts";
+import { css, make } from "../core/style.ts";
+import { type Page, Widget } from "../core/widget.ts";
+import { LineHistory } from "../widgets-support/line-history.ts";
+
+export interface TextEntryOptions {
+  readonly editable?: boolean | null;
+  readonly linehistory?: number | null;
+  readonly password?: boolean | null;
+}
+
+/** One line of text to type. */
+export class TextEntry extends Widget implements TextEntryMethods {
+  declare readonly element: HTMLInputElement;
+  readonly #history: LineHistory;
+
+  constructor(page: Page, wid: number, args: readonly (string | null)[], options: TextEntryOptions) {
+    super(page, wid, make("input", "pg-text-entry pg-field pg-control"));
+    this.#history = new LineHistory(options.password ? 0 : (options.linehistory ?? 0));
+    this.element.type = options.password ? "password" : "text";
+    this.element.autocomplete = "off";
+    this.element.spellcheck = false;
+    this.element.ariaLabel = options.password ? "Password" : "Text";
+    this.element.readOnly = options.editable === false;
+    this.set_text(args[0] ?? "");
+    const { signal } = this;
+    this.element.addEventListener("input", () => this.#modified(), { signal });
+    this.element.addEventListener("keydown", (event) => this.#key(event), { signal });
+  }
+
+  protected override applyEnabled(enabled: boolean): void {
+    this.element.disabled = !enabled;
+  }
+
+  override set_tooltip(msg: string | null): void {
+    super.set_tooltip(msg);
+    this.element.ariaLabel = msg || "Text";
+  }
+
+  set_text(text: string): void {
+    // Writing the same text would still move the caret to the end.
+    if (this.element.value !== text) this.element.value = text;
+  }
+
+  get_text(): string {
+    return this.element.value;
+  }
+
+  clear(): void {
+    this.set_text("");
+  }
+
+  set_length(numchars: number | null): void {
+    this.element.style.setProperty("--pg-length", numchars === null ? "" : String(numchars));
+    css(this.element, "pg-has-length", numchars !== null);
+  }
+
+  /** The lines that the up and down keys bring back, oldest first. */
+  set_history(lines: readonly string[]): void {
+    this.#history.replace(lines);
+  }
+
+  #modified(): void {
+    this.fire("modified", this.element.value);
+  }
+
+  #key(event: KeyboardEvent): void {
+    // Enter and the arrows belong to an input method while it composes.
+    if (event.isComposing || this.element.readOnly) return;
+    const text = this.element.value;
+    if (event.key === "Enter") {
+      this.#history.add(text);
+      this.fire("activated", text);
+    } else if (event.key === "ArrowUp") {
+      this.#recall(event, this.#history.older(text));
+    } else if (event.key === "ArrowDown") {
+      this.#recall(event, this.#history.newer());
+    }
+  }
+
+  #recall(event: KeyboardEvent, line: string | null): void {
+    if (line === null) return;
+    event.preventDefault();
+    this.set_text(line);
+    this.element.setSelectionRange(line.length, line.length);
+    this.#modified();
+  }
+}

@@ -1,0 +1,139 @@
+import { Container } from "../core/container.ts";
+import { make } from "../core/style.ts";
+import type { Page, Widget } from "../core/widget.ts";
+import { WINDOW_STATES, type Abilities, type WindowState } from "../core/window-commands.ts";
+import { WindowFrame, type WindowHooks } from "../core/window-frame.ts";
+import type { TopLevelMethods } from "../generated/catalog.ts";
+
+export interface TopLevelOptions extends Partial<Abilities> {
+  readonly title?: string | null;
+  readonly icon?: string | null;
+}
+
+const DEFAULTS: Abilities = {
+  resizable: false,
+  moveable: true,
+  closeable: true,
+  minimizable: false,
+  maximizable: false,
+  lowerable: false,
+  shadeable: false,
+};
+
+/** A window inside the page; hidden until `show`. */
+export class TopLevel extends Container implements TopLevelMethods {
+  readonly #frame: WindowFrame;
+
+  constructor(page: Page, wid: number, _args: readonly unknown[], options: TopLevelOptions) {
+    super(page, wid, make("section", "pg-top-level"));
+    this.element.hidden = true;
+    this.element.role = "dialog";
+    const can = abilities(options);
+    this.#frame = new WindowFrame(this.element, page.windows, can, this.#hooks(), this.signal, wid);
+    this.set_title(options.title ?? "");
+    this.set_icon(options.icon ?? null);
+    page.root.append(this.element);
+    page.windows.add(this.#frame);
+  }
+
+  set_widget(child: Widget | null): void {
+    this.replaceAll(child, this.#frame.body);
+  }
+
+  set_title(title: string | null): void {
+    this.#frame.setTitle(title ?? "");
+  }
+
+  set_icon(url: string | null): void {
+    this.#frame.setIcon(url);
+  }
+
+  set_moveable(tf: boolean): void {
+    this.#frame.abilities.moveable = tf;
+    this.#frame.refresh();
+  }
+
+  set_position(x: number, y: number): void {
+    this.#frame.moveTo(x, y);
+  }
+
+  override resize(width: number | null, height: number | null): void {
+    this.#frame.sizeTo(width, height);
+  }
+
+  override set_padding(padding: number | string | readonly number[] | null): void {
+    super.set_padding(padding);
+    this.#frame.body.style.padding = this.element.style.padding;
+    this.element.style.padding = "";
+  }
+
+  override show(): void {
+    const { windows } = this.page;
+    if (!this.element.hidden) return;
+    super.show();
+    windows.raise(this.#frame);
+    windows.arrange();
+    this.page.settled(() => windows.cascade());
+  }
+
+  override hide(): void {
+    super.hide();
+    this.page.windows.arrange();
+  }
+
+  raise_(): void {
+    this.page.windows.raise(this.#frame);
+  }
+
+  lower(): void {
+    this.page.windows.lower(this.#frame);
+  }
+
+  toggle_minimize(): void {
+    this.#frame.setState(this.#frame.toggled("minimized"));
+  }
+
+  toggle_maximize(): void {
+    this.#frame.setState(this.#frame.toggled("maximized"));
+  }
+
+  toggle_shade(): void {
+    this.#frame.setState(this.#frame.toggled("shaded"));
+  }
+
+  set_window_state(state: string): void {
+    if (!WINDOW_STATES.includes(state as WindowState)) {
+      throw new TypeError(`window state "${state}" is none of ${WINDOW_STATES.join(", ")}`);
+    }
+    this.#frame.setState(state as WindowState);
+  }
+
+  get_window_state(): WindowState {
+    return this.#frame.state;
+  }
+
+  override destroy(): void {
+    this.page.windows.remove(this.#frame);
+    super.destroy();
+  }
+
+  #hooks(): WindowHooks {
+    return {
+      moved: (x, y) => this.fire("move", x, y),
+      resized: (width, height) => this.fire("resized", width, height),
+      stateChanged: (state) => this.fire("window-state", state),
+      raised: () => this.fire("raised"),
+      lowered: () => this.fire("lowered"),
+      closed: () => {
+        this.hide();
+        this.fire("close");
+      },
+    };
+  }
+}
+
+function abilities(options: TopLevelOptions): Abilities {
+  const names = Object.keys(DEFAULTS) as (keyof Abilities)[];
+  const chosen = names.map((name) => [name, options[name] ?? DEFAULTS[name]] as const);
+  return Object.fromEntries(chosen) as unknown as Abilities;
+}

