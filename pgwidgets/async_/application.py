@@ -3,250 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import concurrent.futures
-import contextvars
-import inspect
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 from pgwidgets.async_.dispatch import AsyncDispatcher
-from pgwidgets.async_.operation import Operation
-from pgwidgets.errors import ApplicationError, SessionClosedError
-from pgwidgets.jupyter import display, environment
-from pgwidgets.model.node import Node
+from pgwidgets.async_.session import Session
+from pgwidgets.errors import ApplicationError
+from pgwidgets.jupyter import cells, display, environment
 from pgwidgets.protocol import messages
 from pgwidgets.server.application import HTTP_PORT, WS_PORT, ApplicationCore
 from pgwidgets.server.host import Host
-from pgwidgets.session.answers import Answer
-from pgwidgets.session.context import in_handler
-from pgwidgets.session.core import SessionCore
-from pgwidgets.session.handlers import single
 
-if TYPE_CHECKING:
-    from pgwidgets.async_.Widgets import Timer, WidgetNamespace
-
-T = TypeVar("T")
-
-_batching: contextvars.ContextVar[bool] = contextvars.ContextVar("pgwidgets_batch", default=False)
-
-
-class Session(SessionCore):
-    """A session that owns a widget tree and its associated state.
-
-    Sessions persist independently of browser connections: there may be none, or several,
-    which all show the same. Make one with :meth:`Application.create_session`, or let a
-    browser begin it.
-
-    Parameters
-    ----------
-    app : Application
-        The owning Application.
-    session_id : str or int
-        Unique session identifier.
-    ws : object, optional
-        Initial WebSocket connection: anything with async `send`, `recv` and `close`.
-    """
-
-    def __init__(self, app: Application, session_id: str | int, ws: Any = None) -> None:
-        super().__init__(
-            app, session_id, app.make_dispatcher(self.report_error), app.settings.logger
-        )
-        self._app = app
-        if ws is not None:
-            self.add_connection(ws)
-
-    @property
-    def app(self) -> Application:
-        """The Application this session belongs to."""
-        return self._app
-
-    def get_widgets(self) -> WidgetNamespace:
-        """Return a namespace with the widget classes bound to this session.
-
-        Examples
-        --------
-        >>> W = session.get_widgets()  # doctest: +SKIP
-        >>> btn = await W.Button("Click me")  # doctest: +SKIP
-        """
-        from pgwidgets.async_.Widgets import WidgetNamespace  # noqa: PLC0415  # it imports this module
-
-        return WidgetNamespace(self)
-
-    def get_url(self) -> str:
-        """Return the URL with which a browser joins this session: keep it as a secret."""
-        return f"{self._app.url}?session={self.id}&token={self.token}"
-
-    def make_timer(self, duration: float = 0) -> Operation[Timer]:
-        """Create a Timer.
-
-        Parameters
-        ----------
-        duration : float
-            In seconds.
-        """
-        return self.get_widgets().Timer(duration=duration)
-
-    # -- browsers --------------------------------------------------------------------
-
-    def add_connection(self, ws: Any) -> None:
-        """Add a browser connection to this session.
-
-        Parameters
-        ----------
-        ws : object
-            Anything with async `send`, `recv` and `close`, used on the application's loop.
-        """
-        self._app.host.adopt(self, ws)
-
-    def remove_connection(self, ws: Any) -> None:
-        """Close a browser connection of this session."""
-        for link in list(self.links):
-            if link.connection is ws:
-                link.close(messages.ENDED_CODE, "the program closed the connection")
-
-    def reconstruct(self) -> Operation[None]:
-        """Replay the entire widget tree to all connected browsers."""
-        return self.operation(None, self.rebuild_all())
-
-    def close(self) -> Operation[None]:
-        """Close all WebSocket connections for this session; the session survives."""
-        self.disconnect(messages.ENDED_CODE, "the program closed the connection")
-        return self.operation(None, None)
-
-    def destroy(self) -> Operation[None]:
-        """Destroy the session completely, and all its widgets."""
-        self.end(messages.ENDED_CODE, "the program ended the session")
-        return self.operation(None, None)
-
-    def show(self, height: int | None = None) -> None:
-        """Show the session in the output of a notebook's cell.
-
-        Parameters
-        ----------
-        height : int, optional
-            In px; by default it follows the content.
-        """
-        display.show(self, height)
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return display.bundle(self, None)
-
-    # -- waiting ---------------------------------------------------------------------
-
-    def operation(
-        self,
-        result: T,
-        answer: Answer | None,
-        finish: Callable[[], Coroutine[Any, Any, Any]] | None = None,
-    ) -> Operation[T]:
-        """Return the rest of a call: what awaiting it waits for."""
-        settings = self._app.settings
-        if not settings.wait_each_call and (in_handler() or _batching.get()):
-            answer = None
-        return Operation(result, answer, self, settings.answer_timeout, finish)
-
-    def flush(self) -> Operation[None]:
-        """Wait until a browser has done everything that was asked of it so far."""
-        answer = self.flushed()
-        return Operation(None, answer, self, self._app.settings.answer_timeout)
-
-    @asynccontextmanager
-    async def batch(self) -> AsyncIterator[None]:
-        """Wait once, at the end, instead of at every await inside.
-
-        Examples
-        --------
-        >>> async with session.batch():  # doctest: +SKIP
-        ...     for name in names:
-        ...         await box.add_widget(await W.Label(name), 0)
-        """
-        token = _batching.set(True)
-        try:
-            yield
-        finally:
-            _batching.reset(token)
-        if not in_handler():
-            await self.flush()
-
-    def start_soon(self, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        """Run a coroutine at the loop's next turn; an error that nobody gets is reported."""
-        task = asyncio.get_running_loop().create_task(coroutine)
-        task.add_done_callback(self._report_task)
-        return task
-
-    def _report_task(self, task: asyncio.Task[None]) -> None:
-        if not task.cancelled() and task.exception() is not None:
-            error = task.exception()
-            assert error is not None  # as was just asked  # noqa: S101
-            self.report_error(error)
-
-    # -- handlers --------------------------------------------------------------------
-
-    def gui_do(self, func: Callable[..., object], *args: Any, **kwargs: Any) -> None:
-        """Run a function as this session's handlers run; does not wait for it.
-
-        May be called from any thread.
-
-        Parameters
-        ----------
-        func : callable
-            Function or coroutine function.
-        *args, **kwargs
-            Passed to it.
-        """
-        self._require_open()
-        self.dispatcher.submit(single("gui_do", lambda: func(*args, **kwargs)))
-
-    async def gui_call(self, func: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Run a function as this session's handlers run, and return its result.
-
-        Called from a handler, it runs the function at once.
-
-        Parameters
-        ----------
-        func : callable
-            Function or coroutine function.
-        *args, **kwargs
-            Passed to it.
-
-        Raises
-        ------
-        SessionClosedError
-            When the session ends before the function has run.
-        """
-        self._require_open()
-        if in_handler():
-            result = func(*args, **kwargs)
-            return await result if inspect.isawaitable(result) else result
-        future: concurrent.futures.Future[Any] = concurrent.futures.Future()
-
-        async def run() -> None:
-            try:
-                result = func(*args, **kwargs)
-                future.set_result(await result if inspect.isawaitable(result) else result)
-            except Exception as error:  # noqa: BLE001  # raised where the caller waits
-                future.set_exception(error)
-
-        job = single("gui_call", run)
-        job.dropped.append(
-            lambda: future.set_exception(SessionClosedError("the session ended before the call"))
-        )
-        self.dispatcher.submit(job)
-        return await asyncio.wrap_future(future)
-
-    def make_shell(self, node: Node) -> object:
-        from pgwidgets.async_ import Widgets  # noqa: PLC0415  # it imports this module
-
-        cls = getattr(Widgets, node.kind)
-        shell = cls.__new__(cls)
-        shell._session = self  # noqa: SLF001  # what its constructor would have done
-        shell._creation = self.operation(None, None)  # noqa: SLF001
-        shell._initialized = None  # noqa: SLF001
-        shell.node = node
-        node.shell = shell
-        return shell
+__all__ = ["Application", "Session"]
 
 
 class Application(ApplicationCore[Session]):
@@ -329,6 +100,9 @@ class Application(ApplicationCore[Session]):
         self._host: Host | None = None
         self._closed: asyncio.Event | None = None
         self._handlers_lock = asyncio.Lock()
+        self._start_lock = asyncio.Lock()
+        cells.install()
+        self._place = cells.place()
 
     @property
     def host(self) -> Host:
@@ -358,7 +132,8 @@ class Application(ApplicationCore[Session]):
         """Start the WebSocket server (and HTTP server if enabled) and return.
 
         Subclasses can override it to add setup before or after. Starting twice changes
-        nothing.
+        nothing. In a notebook it closes the application that an earlier run of the same
+        cell made.
 
         Raises
         ------
@@ -366,21 +141,33 @@ class Application(ApplicationCore[Session]):
             When a port is taken. In a notebook the next free one is used instead, unless
             you gave one.
         """
-        if self._host is not None:
-            return
-        host = Host(self)
-        self.ports = await host.open()
-        self._host = host
-        self._closed = asyncio.Event()
-        self.settings.logger.info("listening on %s", self.url)
+        async with self._start_lock:
+            if self._host is not None:
+                return
+            former = cells.settle(self._place, self)
+            if former is not None:
+                await former.close()
+            host = Host(self)
+            self.ports = await host.open()
+            self._host = host
+            self._closed = asyncio.Event()
+            self.settings.logger.info("listening on %s", self.url)
 
     async def run(self) -> None:
-        """Start servers and run until :meth:`close`, cancellation or Ctrl-C."""
+        """Start servers and run until :meth:`close`, cancellation or Ctrl-C.
+
+        Awaited in a notebook's cell, it shows the application and returns; the application
+        runs on beside the notebook.
+        """
         await self.start()
+        if cells.here():
+            display.show_running(self)
+            return
         closed = self._closed
         try:
             if closed is not None:
-                await closed.wait()
+                with _interrupt_sets(closed):
+                    await closed.wait()
         finally:
             await self.close()
 
@@ -406,5 +193,22 @@ class Application(ApplicationCore[Session]):
         if self._host is not None and isinstance(session, Session):
             self._host.free(session.id)
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
         return display.bundle(self, None)
+
+
+@contextmanager
+def _interrupt_sets(event: asyncio.Event) -> Iterator[None]:
+    """Have Ctrl-C set an event instead of cancelling the main task of `asyncio.run`."""
+    before = signal.getsignal(signal.SIGINT)
+    # asyncio's own handler knows the task that it would cancel
+    main_task = getattr(before, "keywords", {}).get("main_task")
+    if main_task is None or main_task is not asyncio.current_task():
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(event.set))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -111,14 +111,14 @@ class Operation(Coroutine[Any, Any, T], Generic[T]):
             answer.awaited = False
 
 
-async def wait_for(session: SessionCore, answer: Answer, timeout: float) -> None:
+async def wait_for(session: SessionCore, answer: Answer, limit: float) -> None:
     """Wait until a browser has answered, or the browsers are given up."""
     loop = asyncio.get_running_loop()
     done = asyncio.Event()
     with session.lock:
         answer.when_done(lambda: loop.call_soon_threadsafe(done.set))
     try:
-        async with asyncio.timeout(timeout):
+        async with asyncio.timeout(limit):
             await done.wait()
     except TimeoutError:
         session.give_up()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, overload
 
 from pgwidgets.async_.operation import Operation
+from pgwidgets.jupyter import display
 from pgwidgets.session.commands import KEEP
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.shell import BoundClass, NamespaceCore, WidgetCore, split_arguments
@@ -52,7 +53,7 @@ class Widget(WidgetCore):
         self.node, answer = session.create(self.kind, self, given, others)
         self._creation = session.operation(None, answer)
         self._initialized: asyncio.Task[None] | None = None
-        if type(self)._initialize is not Widget._initialize:
+        if type(self)._initialize is not Widget._initialize:  # noqa: SLF001  # its own class
             self._initialized = session.start_soon(self._initialize())
 
     async def _initialize(self) -> None:
@@ -127,6 +128,9 @@ class Widget(WidgetCore):
     def destroy(self) -> Operation[None]:
         """Destroy this widget and all inside it: they leave the pages and the session."""
         return self._run("destroy")
+
+    def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
+        return display.bundle(self._session, text=repr(self))
 
     def _register(self, action: str, handler: Handler) -> Operation[None]:
         return self._session.operation(None, self._session.register(self.node, action, handler))

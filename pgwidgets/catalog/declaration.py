@@ -22,6 +22,7 @@ import copy
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import NoneType
 from typing import Any
 
 from pgwidgets.catalog.types import DATA, Optional, Reference, Type
@@ -81,7 +82,7 @@ class State:
     fact: bool = False
     replay: Replay | None = None
 
-    @property
+    @cached_property
     def folds(self) -> bool:
         """Whether a snapshot may give the value to the constructor.
 
@@ -375,9 +376,32 @@ class Widget:
         """The state of a fresh widget. Containers in it are copied by who takes it."""
         return {key: item.default for key, item in self.all_states.items()}
 
+    @cached_property
+    def _containers(self) -> dict[str, Any]:
+        atoms = (str, int, float, tuple, NoneType)
+        return {key: value for key, value in self.defaults.items() if not isinstance(value, atoms)}
+
     def fresh(self) -> dict[str, Any]:
         """Return the state of a fresh widget, to be kept by one."""
-        return {key: copy.copy(value) for key, value in self.defaults.items()}
+        state = self.defaults.copy()
+        for key, value in self._containers.items():
+            state[key] = copy.copy(value)
+        return state
+
+    @cached_property
+    def folded_arguments(self) -> tuple[State, ...]:
+        """What the constructor on a page is given by position."""
+        return tuple(item for item in self.arguments if item.folds)
+
+    @cached_property
+    def folded_options(self) -> tuple[State, ...]:
+        """What the constructor on a page is given by keyword."""
+        return tuple(item for item in self.options if item.folds)
+
+    @cached_property
+    def unfolded(self) -> tuple[State, ...]:
+        """The other properties, which pages are told by calls."""
+        return tuple(item for item in self.all_states.values() if not item.folds)
 
     @cached_property
     def setters(self) -> dict[str, Setter]:
@@ -391,17 +415,25 @@ class Widget:
 
     def parameters_of(self, method: Method) -> tuple[Parameter, ...]:
         """Return a method's parameters, those of a setter completed from its properties."""
-        if not isinstance(method, Setter):
-            return method.parameters
-        return tuple(
-            Parameter(
-                parameter.name,
-                self.all_states[key].type,
-                parameter.doc or self.all_states[key].doc,
-                parameter.default,
+        if isinstance(method, Setter):
+            return self._setter_parameters[method.name]
+        return method.parameters
+
+    @cached_property
+    def _setter_parameters(self) -> dict[str, tuple[Parameter, ...]]:
+        return {
+            method.name: tuple(
+                Parameter(
+                    parameter.name,
+                    self.all_states[key].type,
+                    parameter.doc or self.all_states[key].doc,
+                    parameter.default,
+                )
+                for parameter, key in zip(method.parameters, method.keys, strict=True)
             )
-            for parameter, key in zip(method.parameters, method.keys, strict=True)
-        )
+            for method in self.all_methods.values()
+            if isinstance(method, Setter)
+        }
 
     def sets_of(self, method: Method) -> tuple[str, ...]:
         """Return the properties that a page's call of the method sets."""

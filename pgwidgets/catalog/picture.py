@@ -60,5 +60,5 @@ def resolve(picture: str | os.PathLike[str]) -> str:
         return name
     raise ValueError(
         f"must be a URL, a data: URI or an existing file; there is no file {name!r} in "
-        f"{os.getcwd()!r}"
+        f"{str(Path.cwd())!r}"
     )

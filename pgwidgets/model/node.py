@@ -62,6 +62,11 @@ class Node:
 
     def index_of(self, child: Node) -> int:
         """Return the child's position among the children, or -1."""
+        if child.parent is not self:
+            return -1
+        # the last one first: it is what a program that fills a container asks for each time
+        if self.children[-1].node is child:
+            return len(self.children) - 1
         for index, placement in enumerate(self.children):
             if placement.node is child:
                 return index

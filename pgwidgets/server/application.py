@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextvars
 import logging
 import secrets
 import sys
@@ -10,9 +9,8 @@ import threading
 import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pgwidgets.errors import ApplicationError
 from pgwidgets.server.settings import (
@@ -27,8 +25,11 @@ from pgwidgets.server.settings import (
 )
 from pgwidgets.server.site import Site
 from pgwidgets.session.core import SessionCore, normal_id
-from pgwidgets.session.handlers import Call, Job
+from pgwidgets.session.handlers import Call, Handler, Job
 from pgwidgets.session.owner import Dispatcher
+
+if TYPE_CHECKING:
+    from pgwidgets.server.host import Host
 
 STATIC_PATH = Path(__file__).resolve().parent.parent / "static"
 ID_BITS = 53
@@ -76,7 +77,6 @@ class ApplicationCore(ABC, Generic[S]):
         wait_each_call: bool,
         in_kernel: bool,
     ) -> None:
-        default_ports = isinstance(ws_port, DefaultPort) and isinstance(http_port, DefaultPort)
         self.settings = Settings(
             ws_port=check_port("ws_port", ws_port),
             http_port=check_port("http_port", http_port),
@@ -94,7 +94,8 @@ class ApplicationCore(ABC, Generic[S]):
             handshake_timeout=check_seconds("handshake_timeout", handshake_timeout),
             max_message_size=max_message_size,
             wait_each_call=wait_each_call,
-            search_ports=in_kernel and default_ports,
+            search_ws_port=in_kernel and isinstance(ws_port, DefaultPort),
+            search_http_port=in_kernel and isinstance(http_port, DefaultPort),
             unix_socket=None,
         )
         self.instance = secrets.token_urlsafe(12)
@@ -104,8 +105,8 @@ class ApplicationCore(ABC, Generic[S]):
         self.ports: tuple[int, int | None] | None = None
         self._sessions: dict[str | int, S] = {}
         self._lock = threading.RLock()
-        self._connect_handlers: list[Callable[[S], Any]] = []
-        self._disconnect_handlers: list[Callable[[S], Any]] = []
+        self._connect_handlers: list[Handler] = []
+        self._disconnect_handlers: list[Handler] = []
         self._error_handlers: list[Callable[[BaseException, S], Any]] = []
         self.registered_widgets: dict[str, type] = {}
 
@@ -168,7 +169,7 @@ class ApplicationCore(ABC, Generic[S]):
         callable
             The handler.
         """
-        self._connect_handlers.append(_require_callable(handler))
+        self._connect_handlers.append(Handler(handler, (), (), {}))
         return handler
 
     def on_disconnect(self, handler: F) -> F:
@@ -181,7 +182,7 @@ class ApplicationCore(ABC, Generic[S]):
         handler : callable
             Gets the session.
         """
-        self._disconnect_handlers.append(_require_callable(handler))
+        self._disconnect_handlers.append(Handler(handler, (), (), {}))
         return handler
 
     def on_error(self, handler: F) -> F:
@@ -232,6 +233,11 @@ class ApplicationCore(ABC, Generic[S]):
 
     # -- what sessions and the host need ---------------------------------------------
 
+    @property
+    @abstractmethod
+    def host(self) -> Host:
+        """What serves the connections; ApplicationError before the start."""
+
     @abstractmethod
     def build_session(self, session_id: str | int) -> S:
         """Return a new session of this API's class."""
@@ -280,11 +286,9 @@ class ApplicationCore(ABC, Generic[S]):
         if not session.destroyed:
             self._announce("on_disconnect", self._disconnect_handlers, session)
 
-    def _announce(self, label: str, handlers: Sequence[Callable[[S], Any]], session: S) -> None:
+    def _announce(self, label: str, handlers: Sequence[Handler], session: S) -> None:
         if handlers:
-            calls = [
-                Call(partial(handler, session), contextvars.copy_context()) for handler in handlers
-            ]
+            calls = [Call(handler.bind([session]), handler.context) for handler in handlers]
             session.dispatcher.submit(Job(label, calls))
 
     def forget(self, session: object) -> None:

@@ -97,7 +97,9 @@ def _bind_each(targets: list[Target], port: int) -> list[socket.socket]:
     missing: OSError | None = None
     try:
         for family, address in targets:
-            sock = socket.socket(family, socket.SOCK_STREAM)
+            # asyncio turns Nagle's algorithm off only where the protocol is named: without that
+            # the second of two small messages waits for the first one's late receipt, 40 ms
+            sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
             socks.append(sock)
             try:
                 _bind(sock, (address[0], port, *address[2:]), alone=len(targets) == 1)

@@ -69,7 +69,10 @@ class Host:
         settings = self._settings
         try:
             ws_port = await self._listener.open(
-                settings.host, settings.ws_port, argument="ws_port", search=settings.search_ports
+                settings.host,
+                settings.ws_port,
+                argument="ws_port",
+                search=settings.search_ws_port,
             )
             http_port = None
             if settings.http_server:
@@ -77,7 +80,7 @@ class Host:
                     settings.host,
                     settings.http_port,
                     argument="http_port",
-                    search=settings.search_ports,
+                    search=settings.search_http_port,
                 )
             if settings.unix_socket is not None:
                 await self._listener.open_unix(settings.unix_socket)
@@ -182,7 +185,7 @@ class Host:
                 events = await link.receive()
             except (ProtocolError, asyncio.CancelledError):
                 raise
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001  # as the next line says
                 # every library has exceptions of its own for a connection that is gone
                 self._logger.debug("a connection ended: %s", type(error).__name__)
                 return
@@ -213,13 +216,17 @@ class Host:
 
     async def watch(self) -> None:
         """Ask browsers now and then whether they are there, and drop those that are not."""
-        while True:
-            await asyncio.sleep(PING_SECONDS)
-            now = self._loop.time()
-            for session in list(self._application.sessions.values()):
-                for link in list(session.links):
-                    if not isinstance(link, SocketLink) or "heartbeat" not in link.features:
-                        continue
-                    if now - link.heard > SILENCE_SECONDS:
-                        link.close(messages.GOING_AWAY_CODE, "no sign of life")
-                    link.send([messages.ping(PING_ID)])
+        try:
+            while True:
+                await asyncio.sleep(PING_SECONDS)
+                now = self._loop.time()
+                for session in list(self._application.sessions.values()):
+                    for link in list(session.links):
+                        if not isinstance(link, SocketLink) or "heartbeat" not in link.features:
+                            continue
+                        if now - link.heard > SILENCE_SECONDS:
+                            link.close(messages.GOING_AWAY_CODE, "no sign of life")
+                        link.send([messages.ping(PING_ID)])
+        finally:
+            # a program may end without close(): its loop then cancels what is left
+            self._listener.release()

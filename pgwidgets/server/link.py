@@ -11,6 +11,7 @@ from pgwidgets.protocol.codec import Frame
 from pgwidgets.protocol.connection import Connection
 from pgwidgets.protocol.events import Event, Hello
 from pgwidgets.server.outbox import Outbox
+from pgwidgets.session.context import at_end_of_handler
 from pgwidgets.session.link import Link
 
 CLOSE_SECONDS = 2.0
@@ -34,6 +35,8 @@ class SocketLink(Link):
         self._loop = loop
         self._machine = Connection()
         self._outbox = Outbox(loop, socket.send)
+        # one and the same object each time, so that a handler's end knows it but once
+        self._flush = self._outbox.flush
         self._sender: asyncio.Task[None] | None = None
         self._closing: asyncio.Task[None] | None = None
         self.heard = loop.time()
@@ -43,7 +46,11 @@ class SocketLink(Link):
         return self._socket
 
     def send(self, frames: Iterable[Frame]) -> None:
-        self._outbox.put(frames)
+        # what a handler does travels together when it has ended, or in slices if it takes long
+        self._outbox.put(frames, wait=at_end_of_handler(self._flush))
+
+    def send_later(self, frames: Iterable[Frame]) -> None:
+        self._outbox.put(frames, wait=True)
 
     def close(self, code: int, reason: str) -> None:
         if code >= messages.FINAL_CODE:
@@ -68,7 +75,7 @@ class SocketLink(Link):
         text = reason.encode()[:123].decode(errors="ignore")
         await self._socket.close(code, text)
 
-    async def greet(self, instance: str, host: str, timeout: float) -> Hello:
+    async def greet(self, instance: str, host: str, limit: float) -> Hello:
         """Send `init` and return the browser's answer.
 
         Raises
@@ -78,7 +85,7 @@ class SocketLink(Link):
         """
         self._sender = self._loop.create_task(self._outbox.drain())
         self.send([messages.init(instance, host)])
-        async with asyncio.timeout(timeout):
+        async with asyncio.timeout(limit):
             while True:
                 for event in await self.receive():
                     if isinstance(event, Hello):
@@ -92,10 +99,12 @@ class SocketLink(Link):
         return self._machine.receive(frame)
 
     async def release(self) -> None:
-        """Stop sending; the connection is gone."""
+        """Stop sending, once a close that was asked for is done; the connection is gone."""
+        # what close() has scheduled begins with the loop's next turn
+        await asyncio.sleep(0)
+        if self._closing is not None:
+            await asyncio.wait([self._closing], timeout=CLOSE_SECONDS)
         self._outbox.close()
         if self._sender is not None:
             self._sender.cancel()
             await asyncio.wait([self._sender])
-        if self._closing is not None:
-            await asyncio.wait([self._closing], timeout=CLOSE_SECONDS)

@@ -242,6 +242,14 @@ class Listener:
                 task.cancel()
             await self._settle(servers)
 
+    def release(self) -> None:
+        """Free the addresses when the loop is about to end and no close() came."""
+        addresses, self._addresses = self._addresses, []
+        for address in addresses:
+            if address.server is not None:
+                # websockets' own close would start a task, which nobody would run
+                address.server.server.close()
+
     async def _start(self, addresses: list[_Address]) -> None:
         self._addresses.extend(addresses)
         ports = self.ports

@@ -31,7 +31,8 @@ class Settings:
     handshake_timeout: float
     max_message_size: int
     wait_each_call: bool
-    search_ports: bool
+    search_ws_port: bool
+    search_http_port: bool
     unix_socket: Path | None
 
 
@@ -76,7 +77,8 @@ def check_seconds(name: str, value: object) -> float:
 
 def null_logger() -> logging.Logger:
     """Return a logger that drops everything."""
-    logger = logging.Logger("pgwidgets.silent")
-    logger.addHandler(logging.NullHandler())
-    logger.propagate = False
+    logger = logging.getLogger("pgwidgets.silent")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+        logger.propagate = False
     return logger

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 
 from pgwidgets.errors import BrowserError
+from pgwidgets.model.node import Node
 
 
 class Answer:
@@ -55,7 +56,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self._open: deque[Answer] = deque()
-        self._calls: deque[tuple[int, str]] = deque()
+        self._calls: deque[tuple[int, str, tuple[Node, ...]]] = deque()
 
     def expect(self, first: int, last: int) -> Answer:
         """Return the answer to the messages from the first id to the last."""
@@ -63,12 +64,18 @@ class Ledger:
         self._open.append(answer)
         return answer
 
-    def note(self, message_id: int, call: str) -> None:
-        """Remember what a message was, until every page has answered it."""
-        self._calls.append((message_id, call))
+    def note(self, message_id: int, call: str, nodes: tuple[Node, ...]) -> None:
+        """Remember what a message was, until every page has answered it.
+
+        Parameters
+        ----------
+        nodes : tuple of Node
+            The widgets that it speaks of.
+        """
+        self._calls.append((message_id, call, nodes))
 
     def settle(self, message_id: int) -> None:
-        """A page has answered this message, and so all before it."""
+        """Finish what a page has answered by answering this message: all up to it."""
         while self._open and self._open[0].last <= message_id:
             self._open.popleft().finish()
 
@@ -83,8 +90,12 @@ class Ledger:
             self._open.popleft().finish()
 
     def fail(self, message_id: int, text: str) -> BrowserError | None:
-        """A page reported an error. Returns it if nobody waits for that answer."""
-        call = next((name for number, name in self._calls if number == message_id), "a call")
+        """Take the error that a page reported; return it if nobody waits for that answer."""
+        known = (entry for entry in self._calls if entry[0] == message_id)
+        _, call, nodes = next(known, (message_id, "a call", ()))
+        if any(node.destroyed for node in nodes):
+            # the user had closed the widget while the message was on its way
+            return None
         error = BrowserError(call, text)
         for answer in self._open:
             if answer.first <= message_id <= answer.last:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,10 +32,10 @@ class _Keep:
 KEEP: Any = _Keep()
 
 
-def checked(where: str, name: str, type: Type, value: Any) -> Any:
+def checked(where: str, name: str, kind: Type, value: Any) -> Any:
     """Return a value as the model keeps it, or raise an error that names the argument."""
     try:
-        return type.check(value)
+        return kind.check(value)
     except (TypeError, ValueError) as error:
         raise error.__class__(f"{where}: {name} {error}") from None
 
@@ -100,10 +99,7 @@ def read(node: Node, declaration: Widget, name: str, values: Mapping[str, Any]) 
 def initial_state(declaration: Widget, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return a fresh widget's state from the constructor's arguments."""
     where = f"{declaration.name}()"
-    state = {
-        key: value if isinstance(value, str | int | float | None) else copy.copy(value)
-        for key, value in declaration.defaults.items()
-    }
+    state = declaration.fresh()
     states = declaration.all_states
     for key, value in given.items():
         # what was left out arrives as the default, which was checked with the declaration
@@ -125,7 +121,7 @@ def keyword_setters(
     calls = []
     for name, value in keywords.items():
         method = declaration.all_methods.get(f"set_{name}")
-        if method is None or method.internal:
+        if method is None or not _is_keyword(method):
             raise TypeError(_unknown_keyword(declaration, name))
         parameters = declaration.parameters_of(method)
         spread = isinstance(value, tuple | list) and len(parameters) > 1
@@ -140,11 +136,16 @@ def keyword_setters(
     return calls
 
 
+def _is_keyword(method: Method) -> bool:
+    """Whether a setter may be given as a keyword: `set_focus` has no value to give."""
+    return bool(method.parameters) and not method.internal
+
+
 def _unknown_keyword(declaration: Widget, name: str) -> str:
     valid = [item.key for item in (*declaration.arguments, *declaration.options)]
     valid += [
         method.name.removeprefix("set_")
         for method in declaration.all_methods.values()
-        if method.name.startswith("set_") and not method.internal
+        if method.name.startswith("set_") and _is_keyword(method)
     ]
     return f"{declaration.name}() has no option {name!r}; {closest(name, valid)}"

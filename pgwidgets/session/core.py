@@ -17,7 +17,7 @@ from typing import Any
 
 from pgwidgets.catalog import registry
 from pgwidgets.errors import SessionClosedError, WidgetDestroyedError, closest
-from pgwidgets.model.change import Change, Destroyed, Fired, StateSet
+from pgwidgets.model.change import Change, Destroyed, Fired, Moved, StateSet
 from pgwidgets.model.node import Mark, Node
 from pgwidgets.model.tree import Tree
 from pgwidgets.protocol import messages
@@ -184,7 +184,7 @@ class SessionCore:
             first = self._registries.setdefault(node.wid, Registry()).add(action, handler)
             begin = self._next_message
             if first and not callback.python:
-                message_id = self.new_message(f"{node!r}.on")
+                message_id = self.new_message(f"{node!r}.on", (node,))
                 frame = messages.listen(message_id, node.wid, action, on=True)
                 for link in self.links:
                     self.deliver(link, message_id, [frame])
@@ -241,7 +241,7 @@ class SessionCore:
         return self._answer_since(begin)
 
     def _send_piece(self, piece: Piece, *, silent: bool, excluded: Link | None) -> None:
-        message_id = self.new_message(piece.label)
+        message_id = self.new_message(piece.label, piece.nodes)
         for key in piece.keys:
             piece.node.marks[key] = Mark(message_id, excluded)
         if not self.links:
@@ -266,19 +266,19 @@ class SessionCore:
         """Have a plain client report what the model must know, asked for or not."""
         for callback in self.declarations[node.kind].all_callbacks.values():
             if callback.changes and not (callback.internal or callback.python):
-                message_id = self.new_message(f"{node!r}.on")
+                message_id = self.new_message(f"{node!r}.on", (node,))
                 self.deliver(
                     link,
                     message_id,
                     [messages.listen(message_id, node.wid, callback.name, on=True)],
                 )
 
-    def new_message(self, label: str) -> int:
+    def new_message(self, label: str, nodes: tuple[Node, ...] = ()) -> int:
         """Return the id of one more message, and remember what it is."""
         message_id = self._next_message
         self._next_message += 1
         if self.links:
-            self._ledger.note(message_id, label)
+            self._ledger.note(message_id, label, nodes)
         return message_id
 
     def deliver(self, link: Link, message_id: int, frames: Iterable[Frame]) -> None:
@@ -416,7 +416,7 @@ class SessionCore:
                 continue
             yield from self._batched(batch)
             batch = []
-            message_id = self.new_message(piece.label)
+            message_id = self.new_message(piece.label, piece.nodes)
             yield list(encoded(piece, message_id, silent=False))
             if piece.method is None and "inputs" not in link.features:
                 self._listen_to_state(link, piece.node)
@@ -456,9 +456,23 @@ class SessionCore:
         self._owner.forget(self)
 
     def restore(self, link: Link, node: Node, keys: Iterable[str]) -> None:
-        """Show one browser the state that Python has, after an input that was refused."""
-        for piece in rendering.render(self.declarations, [StateSet(node, tuple(keys))]):
-            message_id = self.new_message(piece.label)
+        """Show one browser the properties that Python has, after an input that was refused."""
+        self._correct(link, rendering.render(self.declarations, [StateSet(node, tuple(keys))]))
+
+    def reorder(self, link: Link, parent: Node) -> None:
+        """Show one browser the order of a widget's children, if the user can change it."""
+        if "move_widget" not in self.declarations[parent.kind].all_methods:
+            return
+        changes = [
+            Moved(parent, placement.node, index) for index, placement in enumerate(parent.children)
+        ]
+        self._correct(link, rendering.render(self.declarations, changes))
+
+    def _correct(self, link: Link, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            if self.is_internal(piece) and "internal" not in link.features:
+                continue
+            message_id = self.new_message(piece.label, piece.nodes)
             self.deliver(link, message_id, encoded(piece, message_id, silent=True))
 
     def when_alarm(self, ring: Callable[[Tree, Node], None], node: Node) -> None:

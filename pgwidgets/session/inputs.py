@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pgwidgets.catalog.declaration import Callback
+from pgwidgets.catalog.types import Type
 from pgwidgets.errors import ProtocolError, closest
 from pgwidgets.model.change import Attached, Called, Change, Detached, Moved, Raised, StateSet
 from pgwidgets.model.node import Node
@@ -16,7 +17,7 @@ from pgwidgets.session.link import Link
 from pgwidgets.session.rendering import CHILDREN, STACK
 
 
-class _Gone(Exception):
+class _GoneError(Exception):
     """A page spoke of a widget that was destroyed meanwhile; this is nobody's fault."""
 
 
@@ -54,7 +55,8 @@ def _numbered(link: Link, seq: int | None, apply: Any) -> None:
     if seq <= link.seq:
         return
     link.seq = seq
-    link.send([messages.ack(seq)])
+    # it can wait for what the handlers send: a frame less for each input
+    link.send_later([messages.ack(seq)])
     apply()
 
 
@@ -71,7 +73,11 @@ def _apply_input(session: SessionCore, link: Link, event: Input) -> None:
         )
     try:
         args = _checked_arguments(session, node, callback, event.args)
-    except _Gone:
+    except _GoneError:
+        # the page shows the act's other effects: which tab is in view, for one
+        session.restore(link, node, _properties(session, node, callback.keys))
+        if CHILDREN in callback.keys:
+            session.reorder(link, node)
         return
     if callback.changes:
         values = {key: carry(*args) for key, carry in callback.carries.items()}
@@ -91,10 +97,17 @@ def _checked_arguments(
     checked = []
     for argument, value in zip(callback.arguments, given, strict=False):
         try:
-            checked.append(argument.type.check(_resolved(session, value)))
+            checked.append(_checked(session, argument.type, value))
         except (TypeError, ValueError) as error:
             raise ProtocolError(f"{where}: {argument.name} {error}") from None
     return checked
+
+
+def _checked(session: SessionCore, kind: Type, value: Any) -> Any:
+    try:
+        return kind.check(_resolved(session, value))
+    except RecursionError:
+        raise ValueError("is nested too deeply") from None
 
 
 def _resolved(session: SessionCore, value: Any) -> Any:
@@ -104,7 +117,7 @@ def _resolved(session: SessionCore, value: Any) -> Any:
             wid = value["__wid__"]
             node = session.tree.nodes.get(wid) if isinstance(wid, int) else None
             if node is None:
-                raise _Gone
+                raise _GoneError
             return node
         return {key: _resolved(session, item) for key, item in value.items()}
     if isinstance(value, list):
@@ -126,8 +139,8 @@ def _apply_reports(session: SessionCore, link: Link, event: Report) -> None:
                 f"{closest(key, valid)}"
             )
         try:
-            checked = item.type.check(_resolved(session, value))
-        except _Gone:
+            checked = _checked(session, item.type, value)
+        except _GoneError:
             continue
         except (TypeError, ValueError) as error:
             raise ProtocolError(f"{node.kind} {key!r} {error}") from None
@@ -160,12 +173,41 @@ def _change(
         # the program changed the widget while the input was on its way
         session.logger.info("session %s: input refused: %s", session.id, error)
         session.publish(tree.drain())
-        session.restore(link, node, others)
+        _undo(session, link, node, others if callback is None else callback.keys)
         return False
     changes = tree.drain()
     fitted = any(node.state[key] != value for key, value in others.items())
-    session.publish(changes, link, echo=fitted or _crossed(link, changes))
+    crossed = _crossed(link, changes)
+    session.publish(changes, link, echo=fitted or crossed)
+    if crossed:
+        # indexes meant different places on both sides
+        for parent in _rearranged(changes):
+            session.reorder(link, parent)
     return True
+
+
+def _undo(session: SessionCore, link: Link, node: Node, keys: Iterable[str]) -> None:
+    """Show a page what Python has, after it did something that was refused."""
+    if CHILDREN in keys:
+        # it may have ended a widget that lives on
+        session.rebuild(link)
+        return
+    session.restore(link, node, _properties(session, node, keys))
+
+
+def _properties(session: SessionCore, node: Node, keys: Iterable[str]) -> list[str]:
+    """Return those of the keys that are properties: not the children or the stack."""
+    states = session.declarations[node.kind].all_states
+    return [key for key in keys if key in states]
+
+
+def _rearranged(changes: Sequence[Change]) -> list[Node]:
+    """Return the widgets whose children changed."""
+    return list(
+        dict.fromkeys(
+            change.parent for change in changes if isinstance(change, Attached | Detached | Moved)
+        )
+    )
 
 
 def _crossed(link: Link, changes: Sequence[Change]) -> bool:

@@ -39,6 +39,10 @@ class Link(ABC):
     def send(self, frames: Iterable[Frame]) -> None:
         """Queue frames. Never blocks; may be called from any thread."""
 
+    def send_later(self, frames: Iterable[Frame]) -> None:
+        """Queue frames that may wait some milliseconds, so that others travel with them."""
+        self.send(frames)
+
     @abstractmethod
     def close(self, code: int, reason: str) -> None:
         """Close the connection after what is queued. May be called from any thread."""

@@ -49,10 +49,21 @@ class Piece:
         """Name it for error messages."""
         return f"{self.node!r}" if self.method is None else f"{self.node!r}.{self.method}"
 
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The widgets that it speaks of."""
+        return (self.node, *(arg for arg in self.args if isinstance(arg, Node)))
+
 
 def render(declarations: Mapping[str, Widget], changes: Iterable[Change]) -> Iterator[Piece]:
     """Yield what pages must be told of changes, in their order."""
+    fresh: set[Node] = set()
     for change in changes:
+        if isinstance(change, Created):
+            fresh.add(change.node)
+        elif isinstance(change, StateSet) and change.node in fresh:
+            # its creation has told it already
+            continue
         node = getattr(change, "node", None) or getattr(change, "parent", None)
         assert node is not None  # every change names one of them
         declaration = declarations[node.kind]
@@ -69,14 +80,9 @@ def _render_one(
             yield from _unfolded(declaration, node, late=None)
         case StateSet(node, keys):
             yield from settings(declaration, node, keys)
-        case Attached(parent, child, index):
-            if declarations[child.kind].remote:
-                yield from _placing(declaration, parent, child, index)
-        case Detached(parent, child):
-            if declarations[child.kind].remote:
-                yield Piece(parent, "remove", (child, False), (CHILDREN,))
-        case Moved(parent, child, index):
-            yield Piece(parent, "move_widget", (child, index), (CHILDREN,))
+        case Attached() | Detached() | Moved():
+            if declarations[change.child.kind].remote:
+                yield from _rearrangement(declaration, change)
         case Raised(node, method):
             yield Piece(node, method, (), (STACK,))
         case Destroyed(node):
@@ -87,19 +93,29 @@ def _render_one(
             return
 
 
+def _rearrangement(declaration: Widget, change: Attached | Detached | Moved) -> Iterator[Piece]:
+    match change:
+        case Attached(parent, child, index):
+            yield from _placing(declaration, parent, child, index)
+        case Detached(parent, child):
+            yield Piece(parent, "remove", (child, False), (CHILDREN,))
+        case Moved(parent, child, index):
+            yield Piece(parent, "move_widget", (child, index), (CHILDREN,))
+
+
 def creation(declaration: Widget, node: Node) -> Piece:
     """Return what builds a widget: its arguments, and the options that are not defaults."""
-    args: list[Any] = [node.state[item.key] for item in declaration.arguments if item.folds]
-    while args and args[-1] == declaration.arguments[len(args) - 1].default:
+    args: list[Any] = [node.state[item.key] for item in declaration.folded_arguments]
+    while args and args[-1] == declaration.folded_arguments[len(args) - 1].default:
         args.pop()
     options = {
         item.key: node.state[item.key]
-        for item in declaration.options
-        if item.folds and node.state[item.key] != item.default
+        for item in declaration.folded_options
+        if _differs(item, node.state[item.key])
     }
     if options:
         # a client finds the options behind all positional arguments
-        args = [node.state[item.key] for item in declaration.arguments if item.folds]
+        args = [node.state[item.key] for item in declaration.folded_arguments]
         args.append(options)
     return Piece(node, None, tuple(args))
 
@@ -126,11 +142,9 @@ def settings(declaration: Widget, node: Node, keys: Iterable[str]) -> Iterator[P
 def _unfolded(declaration: Widget, node: Node, *, late: bool | None) -> Iterator[Piece]:
     """Yield the calls for properties that differ from a fresh widget's and didn't fold."""
     keys = [
-        key
-        for key, item in declaration.all_states.items()
-        if (late is None or item.late is late)
-        and not item.folds
-        and _differs(item, node.state[key])
+        item.key
+        for item in declaration.unfolded
+        if (late is None or item.late is late) and _differs(item, node.state[item.key])
     ]
     return settings(declaration, node, keys)
 

@@ -6,20 +6,15 @@ import asyncio
 import concurrent.futures
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from pgwidgets.errors import ApplicationError, EventLoopError, SessionClosedError
-from pgwidgets.jupyter import cells, display, environment
-from pgwidgets.model.node import Node
+from pgwidgets.errors import ApplicationError, EventLoopError
+from pgwidgets.jupyter import cells, display, environment, nesting
 from pgwidgets.protocol import messages
 from pgwidgets.server.application import HTTP_PORT, WS_PORT, ApplicationCore
 from pgwidgets.server.host import Host
 from pgwidgets.session.answers import Answer
-from pgwidgets.session.context import in_handler
-from pgwidgets.session.core import SessionCore
-from pgwidgets.session.handlers import single
 from pgwidgets.sync.dispatch import (
     ConcurrentDispatcher,
     LoopDispatcher,
@@ -28,235 +23,12 @@ from pgwidgets.sync.dispatch import (
     SyncDispatcher,
     ThreadDispatcher,
 )
+from pgwidgets.sync.session import Session
 
-if TYPE_CHECKING:
-    from pgwidgets.sync.Widgets import Timer, WidgetNamespace
-
-T = TypeVar("T")
+__all__ = ["Application", "Session"]
 
 CLOSE_SECONDS = 10.0
 """How long the end of the I/O thread is waited for."""
-
-
-class Session(SessionCore):
-    """A session that owns a widget tree and its associated state.
-
-    Sessions persist independently of browser connections: there may be none, or several,
-    which all show the same. Make one with :meth:`Application.create_session`, or let a
-    browser begin it.
-
-    Parameters
-    ----------
-    app : Application
-        The owning Application.
-    session_id : str or int
-        Unique session identifier.
-    ws : object, optional
-        Initial WebSocket connection: anything with async `send`, `recv` and `close`.
-    """
-
-    dispatcher: SyncDispatcher
-
-    def __init__(self, app: Application, session_id: str | int, ws: Any = None) -> None:
-        super().__init__(
-            app, session_id, app.make_dispatcher(self.report_error), app.settings.logger
-        )
-        self._app = app
-        self._batch = threading.local()
-        if ws is not None:
-            self.add_connection(ws)
-
-    @property
-    def app(self) -> Application:
-        """The Application this session belongs to."""
-        return self._app
-
-    def get_widgets(self) -> WidgetNamespace:
-        """Return a namespace with the widget classes bound to this session.
-
-        Examples
-        --------
-        >>> W = session.get_widgets()  # doctest: +SKIP
-        >>> btn = W.Button("Click me")  # doctest: +SKIP
-        """
-        from pgwidgets.sync.Widgets import WidgetNamespace  # noqa: PLC0415  # it imports this module
-
-        return WidgetNamespace(self)
-
-    def get_url(self) -> str:
-        """Return the URL with which a browser joins this session: keep it as a secret."""
-        return f"{self._app.url}?session={self.id}&token={self.token}"
-
-    def make_timer(self, duration: float = 0) -> Timer:
-        """Create a Timer.
-
-        Parameters
-        ----------
-        duration : float
-            In seconds.
-        """
-        from pgwidgets.sync.Widgets import Timer  # noqa: PLC0415  # it imports this module
-
-        return Timer(self, duration=duration)
-
-    # -- browsers --------------------------------------------------------------------
-
-    def add_connection(self, ws: Any) -> None:
-        """Add a browser connection to this session.
-
-        Parameters
-        ----------
-        ws : object
-            Anything with async `send`, `recv` and `close`, used on the application's loop.
-        """
-        self._app.host.adopt(self, ws)
-
-    def remove_connection(self, ws: Any) -> None:
-        """Close a browser connection of this session."""
-        for link in list(self.links):
-            if link.connection is ws:
-                link.close(messages.ENDED_CODE, "the program closed the connection")
-
-    def reconstruct(self) -> None:
-        """Replay the entire widget tree to all connected browsers."""
-        self.settle_call(self.rebuild_all())
-
-    def close(self) -> None:
-        """Close the connections of all browsers; the session survives."""
-        self.disconnect(messages.ENDED_CODE, "the program closed the connection")
-
-    def destroy(self) -> None:
-        """Destroy the session completely, and all its widgets."""
-        self.end(messages.ENDED_CODE, "the program ended the session")
-
-    def show(self, height: int | None = None) -> None:
-        """Show the session in the output of a notebook's cell.
-
-        Parameters
-        ----------
-        height : int, optional
-            In px; by default it follows the content.
-        """
-        display.show(self, height)
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return display.bundle(self, None)
-
-    # -- waiting ---------------------------------------------------------------------
-
-    def flush(self) -> None:
-        """Wait until a browser has done everything that was asked of it so far.
-
-        Returns at once when no browser is connected.
-
-        Raises
-        ------
-        BrowserError
-            What a page reported of the calls that it waits for.
-        """
-        self.wait_for(self.flushed())
-
-    @contextmanager
-    def batch(self) -> Iterator[None]:
-        """Wait once, at the end, instead of at every call inside.
-
-        Examples
-        --------
-        >>> with session.batch():  # doctest: +SKIP
-        ...     for name in names:
-        ...         box.add_widget(W.Label(name), 0)
-        """
-        outer: list[Answer] | None = getattr(self._batch, "answers", None)
-        answers: list[Answer] = []
-        self._batch.answers = answers
-        try:
-            yield
-        finally:
-            self._batch.answers = outer
-        for answer in answers:
-            self.settle_call(answer)
-
-    def settle_call(self, answer: Answer) -> None:
-        """Wait for the answer to a call, here, later, or not at all."""
-        if answer.done and answer.error is None:
-            return
-        if not self._app.settings.wait_each_call:
-            if in_handler():
-                return
-            answers: list[Answer] | None = getattr(self._batch, "answers", None)
-            if answers is not None:
-                answer.awaited = True
-                answers.append(answer)
-                return
-            if cells.defer(self, answer):
-                return
-        self.wait_for(answer)
-
-    def wait_for(self, answer: Answer) -> None:
-        """Wait until a browser has answered; raises what it reported."""
-        answer.awaited = True
-        if not answer.done:
-            self._app.wait_for(self, answer)
-        if answer.error is not None:
-            raise answer.error
-
-    # -- the callback thread ---------------------------------------------------------
-
-    def gui_do(self, func: Callable[..., object], *args: Any, **kwargs: Any) -> None:
-        """Run a function where this session's handlers run; does not wait for it.
-
-        Parameters
-        ----------
-        func : callable
-        *args, **kwargs
-            Passed to it.
-        """
-        self._require_open()
-        self.dispatcher.submit(single("gui_do", lambda: func(*args, **kwargs)))
-
-    def gui_call(self, func: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-        """Run a function where this session's handlers run, and return its result.
-
-        Called from there, it runs the function at once.
-
-        Parameters
-        ----------
-        func : callable
-        *args, **kwargs
-            Passed to it.
-
-        Raises
-        ------
-        SessionClosedError
-            When the session ends before the function has run.
-        """
-        self._require_open()
-        if in_handler() or self.dispatcher.is_current():
-            return func(*args, **kwargs)
-        future: concurrent.futures.Future[T] = concurrent.futures.Future()
-
-        def run() -> None:
-            try:
-                future.set_result(func(*args, **kwargs))
-            except BaseException as error:  # noqa: BLE001  # raised where the caller waits
-                future.set_exception(error)
-
-        job = single("gui_call", run)
-        job.dropped.append(
-            lambda: future.set_exception(SessionClosedError("the session ended before the call"))
-        )
-        self.dispatcher.submit(job)
-        return future.result()
-
-    def make_shell(self, node: Node) -> object:
-        from pgwidgets.sync import Widgets  # noqa: PLC0415  # it imports this module
-
-        cls = getattr(Widgets, node.kind)
-        shell = cls.__new__(cls)
-        shell._session = self  # noqa: SLF001  # what its constructor would have done
-        shell.node = node
-        node.shell = shell
-        return shell
 
 
 class Application(ApplicationCore[Session]):
@@ -341,8 +113,10 @@ class Application(ApplicationCore[Session]):
         self._thread: threading.Thread | None = None
         self._queue = SharedQueue()
         self._closed = threading.Event()
+        self._start_lock = threading.Lock()
         self._loop_thread: int | None = None
         cells.install()
+        self._place = cells.place()
 
     @property
     def host(self) -> Host:
@@ -365,7 +139,8 @@ class Application(ApplicationCore[Session]):
         if mode == "concurrent":
             return ConcurrentDispatcher(report, "pgwidgets-handler")
         if self.settings.event_loop == "kernel":
-            return LoopDispatcher(report, environment.kernel_loop())
+            loop = self._host.loop if self._host is not None else nesting.kernel_loop()
+            return LoopDispatcher(report, loop)
         if mode == "serialized":
             return QueueDispatcher(report, self._queue)
         return ThreadDispatcher(report, "pgwidgets-session")
@@ -396,19 +171,27 @@ class Application(ApplicationCore[Session]):
     def start(self) -> None:
         """Start the servers and return. Starting twice changes nothing.
 
+        In a notebook it closes the application that an earlier run of the same cell made.
+
         Raises
         ------
         PortInUseError
             When a port is taken. In a notebook the next free one is used instead, unless
             you gave one.
         """
-        if self._host is not None:
-            return
-        self._closed.clear()
-        if self.settings.event_loop == "kernel":
-            self._start_in_kernel()
-        else:
-            self._start_in_thread()
+        with self._start_lock:
+            if self._host is not None:
+                return
+            self._closed.clear()
+            former = cells.settle(self._place, self)
+            if former is not None:
+                former.close()
+            if self.settings.concurrency_handling == "serialized" and cells.here():
+                self._run_queued_between_cells()
+            if self.settings.event_loop == "kernel":
+                self._start_in_kernel()
+            else:
+                self._start_in_thread()
 
     def _start_in_thread(self) -> None:
         opened: concurrent.futures.Future[None] = concurrent.futures.Future()
@@ -438,14 +221,26 @@ class Application(ApplicationCore[Session]):
         return host
 
     def _start_in_kernel(self) -> None:
-        environment.run_nested(self._open())
+        nesting.run_nested(self._open())
+
+    def _run_queued_between_cells(self) -> None:
+        loop, queue = nesting.kernel_loop(), self._queue
+
+        def run_soon() -> None:
+            loop.call_soon_threadsafe(queue.run_queued, 0)
+
+        queue.notify = run_soon
 
     def run(self) -> None:
         """Start the servers and block until :meth:`close` or Ctrl-C.
 
-        In the concurrency mode "serialized", handlers run here.
+        In the concurrency mode "serialized", handlers run here. In a notebook's cell it
+        shows the application and returns; the application runs on beside the notebook.
         """
         self.start()
+        if cells.here():
+            display.show_running(self)
+            return
         try:
             while not self._closed.is_set():
                 if self.settings.concurrency_handling == "serialized":
@@ -487,7 +282,7 @@ class Application(ApplicationCore[Session]):
         thread, self._thread = self._thread, None
         self.ports = None
         if thread is None:
-            environment.run_nested(host.close())
+            self._close_in_kernel(host)
         else:
             host.loop.call_soon_threadsafe(self._stop.set)
             if threading.current_thread() is not thread:
@@ -495,6 +290,14 @@ class Application(ApplicationCore[Session]):
         self._closed.set()
         self._queue.stop()
         self._queue = SharedQueue()
+
+    def _close_in_kernel(self, host: Host) -> None:
+        if threading.get_ident() != self._loop_thread:
+            asyncio.run_coroutine_threadsafe(host.close(), host.loop).result(CLOSE_SECONDS)
+        elif nesting.is_allowed_here():
+            nesting.run_nested(host.close())
+        else:
+            self._closing = host.loop.create_task(host.close())
 
     def forget(self, session: object) -> None:
         super().forget(session)
@@ -532,7 +335,7 @@ class Application(ApplicationCore[Session]):
             except TimeoutError:
                 session.give_up()
 
-        environment.run_nested(wait())
+        nesting.run_nested(wait())
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
         return display.bundle(self, None)

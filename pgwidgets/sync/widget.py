@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, overload
 
+from pgwidgets.jupyter import display
 from pgwidgets.session.commands import KEEP
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.shell import BoundClass, NamespaceCore, WidgetCore, split_arguments
@@ -103,6 +104,9 @@ class Widget(WidgetCore):
     def destroy(self) -> None:
         """Destroy this widget and all inside it: they leave the pages and the session."""
         self._run("destroy")
+
+    def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
+        return display.bundle(self._session, text=repr(self))
 
     def _register(self, action: str, handler: Handler) -> None:
         self._session.settle_call(self._session.register(self.node, action, handler))

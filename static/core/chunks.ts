@@ -12,7 +12,7 @@ const DTYPES = {
 } as const;
 
 /** Bytes as a method receives them; an array of numbers knows its shape. */
-export type Binary = InstanceType<(typeof DTYPES)[keyof typeof DTYPES]> & {
+type Binary = InstanceType<(typeof DTYPES)[keyof typeof DTYPES]> & {
   shape?: readonly number[];
 };
 

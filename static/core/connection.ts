@@ -5,7 +5,7 @@ const LONGEST_DELAY_MS = 10_000;
 const SILENCE_MS = 45_000;
 const WATCH_MS = 5_000;
 
-export interface ConnectionHandlers {
+interface ConnectionHandlers {
   /** A new socket is open; the handshake starts anew. */
   opened(): void;
   frame(data: string | ArrayBuffer): void;
@@ -30,15 +30,6 @@ export class Connection {
     this.#handlers = handlers;
   }
 
-  get connected(): boolean {
-    return this.#socket?.readyState === WebSocket.OPEN;
-  }
-
-  /** Bytes that wait in the socket. */
-  get buffered(): number {
-    return this.#socket?.bufferedAmount ?? 0;
-  }
-
   start(): void {
     const { signal } = this.#life;
     addEventListener("online", () => this.#hurry(), { signal });
@@ -56,8 +47,8 @@ export class Connection {
     this.#socket = null;
   }
 
-  send(frame: string | ArrayBuffer): void {
-    if (this.connected) this.#socket?.send(frame);
+  send(frame: string): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(frame);
   }
 
   /** The handshake succeeded: a later failure starts with short delays again. */

@@ -4,6 +4,8 @@ interface Stored {
   readonly instance: string | null;
   readonly session_id: unknown;
   readonly token: unknown;
+  /** What the page's URL said of a session then. */
+  readonly link: string;
 }
 
 /** Remembers which session this page belongs to, for reloads and new connections. */
@@ -21,15 +23,12 @@ export class Credentials {
   /** What to answer to `init` of the running server named `instance`. */
   answer(instance: string | null): Record<string, unknown> {
     const key = this.#fromUrl.key === null ? {} : { key: this.#fromUrl.key };
-    const known = this.#current ?? this.#urlSession() ?? this.#load();
-    // Ids of another run mean nothing to this one; what the URL says is always tried.
-    const isForeign = known?.instance !== undefined && known.instance !== instance;
-    if (!known || isForeign) return key;
-    return { ...key, session_id: known.session_id, token: known.token };
+    const { session_id, token } = this.#known(instance) ?? this.#fromUrl;
+    return session_id === null ? key : { ...key, session_id, token };
   }
 
   keep(instance: string | null, session_id: unknown, token: unknown): void {
-    this.#current = { instance, session_id, token };
+    this.#current = { instance, session_id, token, link: this.#link };
     storage()?.setItem(this.#storageKey, JSON.stringify(this.#current));
   }
 
@@ -39,9 +38,17 @@ export class Credentials {
     storage()?.removeItem(this.#storageKey);
   }
 
-  #urlSession(): Omit<Stored, "instance"> & { instance?: undefined } | null {
-    const { session_id, token } = this.#fromUrl;
-    return session_id === null ? null : { session_id, token };
+  get #link(): string {
+    return JSON.stringify([this.#fromUrl.session_id, this.#fromUrl.token]);
+  }
+
+  /** What this run of the program gave. A page whose link named a session that has ended got
+   *  another one for it, and goes on with that; a link to yet another session counts anew. */
+  #known(instance: string | null): Stored | null {
+    const stored = this.#current ?? this.#load();
+    // Ids of another run mean nothing to this one.
+    if (stored?.instance !== instance) return null;
+    return stored.link === this.#link ? stored : null;
   }
 
   #load(): Stored | null {

@@ -4,12 +4,8 @@ interface Input {
   readonly seq: number;
   readonly wid: number;
   readonly keys: readonly string[];
-  readonly message: Message;
   readonly since: number;
 }
-
-/** More inputs than this while the line is down: the page no longer resumes but is rebuilt. */
-const MAX_PENDING = 2000;
 
 /** The numbered inputs that the server has not acknowledged yet.
  *
@@ -18,18 +14,12 @@ const MAX_PENDING = 2000;
 export class Inputs {
   #seq = 0;
   #pending: Input[] = [];
-  #overflowed = false;
 
-  /** Numbers a callback and keeps it until it is acknowledged. */
+  /** Numbers a callback and keeps account of it until it is acknowledged. */
   add(wid: number, keys: readonly string[], callback: Message): Message {
     this.#seq += 1;
-    const message = { ...callback, seq: this.#seq };
-    this.#pending.push({ seq: this.#seq, wid, keys, message, since: performance.now() });
-    if (this.#pending.length > MAX_PENDING) {
-      this.#pending.shift();
-      this.#overflowed = true;
-    }
-    return message;
+    this.#pending.push({ seq: this.#seq, wid, keys, since: performance.now() });
+    return { ...callback, seq: this.#seq };
   }
 
   acknowledge(seq: number): void {
@@ -50,25 +40,9 @@ export class Inputs {
     });
   }
 
-  /** What to send again after the line came back. */
-  get unacknowledged(): readonly Message[] {
-    return this.#pending.map((input) => input.message);
-  }
-
-  /** False once inputs had to be dropped, so that the rest would not be the whole story. */
-  get complete(): boolean {
-    return !this.#overflowed;
-  }
-
   /** For how many ms the oldest input has been waiting; 0 if none is. */
   get age(): number {
     const oldest = this.#pending[0];
     return oldest ? performance.now() - oldest.since : 0;
-  }
-
-  /** The line is back: the inputs start waiting anew. */
-  restartClock(): void {
-    const since = performance.now();
-    this.#pending = this.#pending.map((input) => ({ ...input, since }));
   }
 }

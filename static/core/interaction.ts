@@ -1,8 +1,7 @@
-import { randomId } from "./transfer.ts";
 import type { Page, RemoteObject } from "./widget.ts";
 
 /** What a handler of a pointer, key or focus event gets; x and y in px from the widget's corner. */
-export interface InputFacts {
+interface InputFacts {
   readonly x: number;
   readonly y: number;
   readonly button: number;
@@ -13,17 +12,16 @@ export interface InputFacts {
 
 type Fire = (action: string, ...args: unknown[]) => void;
 
-/** Reports the pointer, key, focus and drop events of an interactive widget's element. */
+/** Reports the pointer, key and focus events of an interactive widget's element. */
 export function reportInput(source: RemoteObject, element: HTMLElement, fire: Fire): void {
   const reporter = new Reporter(source.page, source, element, fire);
   if (element.tabIndex < 0) element.tabIndex = 0;
   reporter.pointers();
   reporter.keys();
-  reporter.drops();
 }
 
 /** The modifier keys that are down, by name. */
-export function modifiers(event: MouseEvent | KeyboardEvent): string[] {
+function modifiers(event: MouseEvent | KeyboardEvent): string[] {
   const names: string[] = [];
   if (event.shiftKey) names.push("shift");
   if (event.ctrlKey) names.push("ctrl");
@@ -33,7 +31,7 @@ export function modifiers(event: MouseEvent | KeyboardEvent): string[] {
 }
 
 /** A pointer event in the terms of `element`. */
-export function pointerFacts(event: MouseEvent, element: HTMLElement): InputFacts {
+function pointerFacts(event: MouseEvent, element: HTMLElement): InputFacts {
   const box = element.getBoundingClientRect();
   return {
     x: rounded(event.clientX - box.left),
@@ -90,31 +88,6 @@ class Reporter {
     this.#on("blur", () => this.fire("focus-out", { ...this.#last, modifiers: [] }));
   }
 
-  drops(): void {
-    this.#on("dragover", (event) => {
-      if (!(event instanceof DragEvent) || !this.#takesDrops()) return;
-      event.preventDefault();
-      const types = [...(event.dataTransfer?.types ?? [])];
-      this.fire("drag-over", { ...this.#place(event), types });
-    });
-    this.#on("drop", (event) => {
-      if (!(event instanceof DragEvent) || !this.#takesDrops()) return;
-      event.preventDefault();
-      this.#drop(event);
-    });
-  }
-
-  #drop(event: DragEvent): void {
-    const files = [...(event.dataTransfer?.files ?? [])];
-    const payload = {
-      ...this.#place(event),
-      text: event.dataTransfer?.getData("text/plain") ?? "",
-      ...announce(files),
-    };
-    this.fire("drop-end", payload);
-    if (files.length) this.page.upload(this.source, payload.transfer_id ?? "", files);
-  }
-
   #onPointer(type: string, action: string, before?: (event: MouseEvent) => void): void {
     this.#on(type, (event) => {
       if (!(event instanceof MouseEvent) || !this.#wanted(action)) return;
@@ -139,10 +112,6 @@ class Reporter {
     });
   }
 
-  #takesDrops(): boolean {
-    return this.#wanted("drop-end") || this.#wanted("drop-start");
-  }
-
   #wanted(action: string): boolean {
     return this.page.listening(this.source, action);
   }
@@ -155,18 +124,4 @@ class Reporter {
   #on(type: string, handler: (event: Event) => void): void {
     this.element.addEventListener(type, handler, { signal: this.source.signal, passive: false });
   }
-}
-
-/** The part of a payload that announces files whose bytes follow under `transfer_id`. */
-export function announce(files: readonly File[]): {
-  transfer_id?: string;
-  files: { name: string; size: number; type: string; encoding: "bytes" }[];
-} {
-  const facts = files.map(({ name, size, type }) => ({
-    name,
-    size,
-    type,
-    encoding: "bytes" as const,
-  }));
-  return files.length ? { transfer_id: randomId(), files: facts } : { files: [] };
 }

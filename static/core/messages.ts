@@ -20,8 +20,6 @@ export const FEATURES = [
   /** A full server says so. */
   "waiting",
   "heartbeat",
-  /** After a lost line both sides continue where the other one stopped. */
-  "resume",
   /** Methods that the catalogue has for the server alone. */
   "internal",
 ] as const;

@@ -15,7 +15,6 @@ import { Stage } from "./stage.ts";
 import { Status } from "./status.ts";
 import { followTheme } from "./theme.ts";
 import { startTooltips } from "./tooltip.ts";
-import { upload } from "./transfer.ts";
 import { Watch } from "./watch.ts";
 import type { WidgetClass } from "./widget.ts";
 
@@ -43,8 +42,6 @@ export class Remote implements Upstream {
   #chunks = new Chunks();
   /** Between the handshake and the loss of the line. */
   #isEstablished = false;
-  /** Under this name the server continues after a lost line, from the frame after `received`. */
-  #resume: { readonly name: string; received: number; readonly inbox: Inbox } | null = null;
   #holdTimer = 0;
   #viewportTimer = 0;
 
@@ -88,20 +85,13 @@ export class Remote implements Upstream {
   }
 
   callback(wid: number, keys: readonly string[], message: Message): void {
-    const numbered = this.numbered ? this.inputs.add(wid, keys, message) : message;
-    if (this.#isEstablished) this.#send(numbered);
+    // Without a line it would be lost: the server rebuilds what it does not know of.
+    if (!this.#isEstablished) return;
+    this.#send(this.numbered ? this.inputs.add(wid, keys, message) : message);
   }
 
-  reports(reports: readonly Report[]): boolean {
-    if (!this.#isEstablished) return false;
-    if (this.#has("reports")) this.#send({ type: "report", reports });
-    return true;
-  }
-
-  upload(wid: number, transferId: string, files: readonly File[]): void {
-    if (!this.#connection) return;
-    const sent = upload(this.#connection, wid, transferId, files);
-    sent.catch((error: unknown) => console.error("pgwidgets: an upload failed", error));
+  reports(reports: readonly Report[]): void {
+    if (this.#isEstablished && this.#has("reports")) this.#send({ type: "report", reports });
   }
 
   // The line.
@@ -123,7 +113,6 @@ export class Remote implements Upstream {
   }
 
   #frame(data: string | ArrayBuffer): void {
-    if (this.#isEstablished && this.#resume) this.#resume.received += 1;
     let parcels: Parcel[];
     try {
       parcels = this.#inbox.take(data);
@@ -139,15 +128,16 @@ export class Remote implements Upstream {
     const answers = deliveries.map((delivery) => this.#deliver(delivery)).filter((a) => a !== null);
     if (!answers.length) return;
     const send = (all: Answer[]) => this.#send(isArray ? all : (all[0] as Answer));
-    if (!answers.some((answer) => answer instanceof Promise)) {
-      send(answers as Answer[]);
-      return;
-    }
-    // Ids belong to one connection: a late answer must not reach the next one.
-    const resume = this.#resume;
+    const isLate = answers.some((answer) => answer instanceof Promise);
+    if (isLate) this.#whenDone(Promise.all(answers), send);
+    else send(answers as Answer[]);
+  }
+
+  /** Ids belong to one connection: a late answer must not reach the next one. */
+  #whenDone<T>(answer: Promise<T>, send: (answer: T) => void): void {
     const inbox = this.#inbox;
-    void Promise.all(answers).then((all) => {
-      if (inbox === this.#inbox || (resume && resume === this.#resume)) send(all);
+    void answer.then((result) => {
+      if (inbox === this.#inbox) send(result);
     });
   }
 
@@ -166,7 +156,7 @@ export class Remote implements Upstream {
 
   /** Sends an answer that belongs to an earlier message than the one being handled. */
   #late(answer: Answer | Promise<Answer>): null {
-    if (answer instanceof Promise) void answer.then((result) => this.#send(result));
+    if (answer instanceof Promise) this.#whenDone(answer, (result) => this.#send(result));
     else this.#send(answer);
     return null;
   }
@@ -206,8 +196,6 @@ export class Remote implements Upstream {
         return this.#init(message);
       case "session-info":
         return this.#joined(message);
-      case "resumed":
-        return this.#resumed(message);
       case "waiting":
         this.#hold();
         return {};
@@ -241,20 +229,15 @@ export class Remote implements Upstream {
   #init(message: Message): Handled {
     const instance = typeof message["instance"] === "string" ? message["instance"] : null;
     const features = message["features"];
-    const canResume = this.#resume && instance === this.#instance && this.inputs.complete;
     this.#features = new Set(Array.isArray(features) ? (features as string[]) : []);
     this.#instance = instance;
     this.#watch.isInKernel = message["host"] === "kernel";
-    if (!canResume) {
-      this.#resume = null;
-      this.#stage.retire();
-    }
+    this.#stage.retire();
     // A server that can say "waiting" does; another one just keeps silent.
     if (!this.#has("waiting")) {
       this.#holdTimer = window.setTimeout(() => this.#hold(), HOLD_NOTICE_MS);
     }
-    const resume = this.#resume && { resume: this.#resume.name, received: this.#resume.received };
-    return { ...this.#credentials.answer(instance), features: FEATURES, ...resume };
+    return { ...this.#credentials.answer(instance), features: FEATURES };
   }
 
   #joined(message: Message): Handled {
@@ -265,23 +248,8 @@ export class Remote implements Upstream {
     this.#session = session_id;
     this.inputs = new Inputs();
     this.#chunks = new Chunks();
-    const name = message["resume"];
-    this.#resume = typeof name === "string" ? { name, received: 0, inbox: this.#inbox } : null;
     forgetFonts();
     this.#established();
-    this.#sendViewport();
-    return {};
-  }
-
-  /** The line is back and nothing was lost: what the server missed is sent again. */
-  #resumed(message: Message): Handled {
-    if (!this.#resume) throw new Error("resumed: this page did not ask for it");
-    this.#inbox = this.#resume.inbox;
-    this.inputs.acknowledge(integer(message, "seq"));
-    this.inputs.restartClock();
-    this.#established();
-    for (const input of this.inputs.unacknowledged) this.#send(input);
-    this.#stage.replica.flushReports();
     this.#sendViewport();
     return {};
   }
@@ -322,7 +290,7 @@ export class Remote implements Upstream {
     this.#credentials.drop();
     this.#status.notice({
       title: "This session can't be joined",
-      text: "The link or the stored access to it is not valid (any more).",
+      text: "The link, or the access that this browser had stored, is not valid any more.",
       button: { label: "Start a new session", press: () => location.replace(freshUrl(location)) },
     });
   }

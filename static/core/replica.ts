@@ -17,8 +17,7 @@ export interface Upstream {
   readonly numbered: boolean;
   /** Sends a user's action; `keys` are the state keys that it carries. */
   callback(wid: number, keys: readonly string[], message: Message): void;
-  reports(reports: readonly Report[]): boolean;
-  upload(wid: number, transferId: string, files: readonly File[]): void;
+  reports(reports: readonly Report[]): void;
 }
 
 interface Entry {
@@ -51,7 +50,9 @@ export class Replica implements Page {
     this.#classes = classes;
     this.#upstream = upstream;
     this.#layout = new LayoutObserver(this, !rebuilt);
-    this.#reports = new Reports((reports) => !this.#retired && upstream.reports(reports));
+    this.#reports = new Reports((reports) => {
+      if (!this.#retired) upstream.reports(reports);
+    });
   }
 
   // What widgets ask for.
@@ -79,10 +80,6 @@ export class Replica implements Page {
     if (!this.#applying) this.settle();
   }
 
-  upload(source: RemoteObject, transferId: string, files: readonly File[]): void {
-    this.#upstream.upload(source.wid, transferId, files);
-  }
-
   find<T extends RemoteObject>(test: (object: RemoteObject) => object is T): T[] {
     return Array.from(this.#entries.values(), (entry) => entry.object).filter(test);
   }
@@ -104,10 +101,6 @@ export class Replica implements Page {
     }
   }
 
-  flushReports(): void {
-    this.#reports.flush();
-  }
-
   /** From now on nothing is sent: another replica takes over, or has. */
   retire(): void {
     this.#retired = true;
@@ -124,7 +117,7 @@ export class Replica implements Page {
   }
 
   /** The widget that has the focus, or that contains what has it. */
-  get focused(): number | null {
+  get focused(): Widget | null {
     const active = document.activeElement;
     if (!active || !this.root.contains(active)) return null;
     const holds = (object: RemoteObject): object is Widget => {
@@ -134,7 +127,7 @@ export class Replica implements Page {
     const isInnermost = (widget: Widget) => {
       return !holders.some((other) => other !== widget && widget.element.contains(other.element));
     };
-    return holders.find(isInnermost)?.wid ?? null;
+    return holders.find(isInnermost) ?? null;
   }
 
   /** Applies one message. @returns the fields of the answer, or a promise of them */

@@ -1,16 +1,18 @@
 /** Keeps a message with many facts well below the size limit of a frame. */
 const MAX_PER_MESSAGE = 5000;
 
+/** Facts can wait: while a program builds, its own thread needs the time. */
+const GATHER_MS = 50;
+
 export type Report = readonly [wid: number, key: string, value: unknown];
 
 /** Collects facts, the last one per widget and key, and hands them over in few messages. */
 export class Reports {
   #facts = new Map<number, Map<string, unknown>>();
   #timer = 0;
-  readonly #send: (reports: readonly Report[]) => boolean;
+  readonly #send: (reports: readonly Report[]) => void;
 
-  /** @param send returns false while nothing can be sent; the facts then wait for `flush` */
-  constructor(send: (reports: readonly Report[]) => boolean) {
+  constructor(send: (reports: readonly Report[]) => void) {
     this.#send = send;
   }
 
@@ -19,22 +21,21 @@ export class Reports {
     if (!facts) this.#facts.set(wid, (facts = new Map()));
     facts.set(key, value);
     // A timer, not a frame: frames stop while the page is out of sight.
-    this.#timer ||= window.setTimeout(() => this.flush(), 0);
+    this.#timer ||= window.setTimeout(() => this.#flush(), GATHER_MS);
   }
 
   forget(wid: number): void {
     this.#facts.delete(wid);
   }
 
-  flush(): void {
-    window.clearTimeout(this.#timer);
+  #flush(): void {
     this.#timer = 0;
     const all: Report[] = [];
     for (const [wid, facts] of this.#facts) {
       for (const [key, value] of facts) all.push([wid, key, value]);
     }
     for (let i = 0; i < all.length; i += MAX_PER_MESSAGE) {
-      if (!this.#send(all.slice(i, i + MAX_PER_MESSAGE))) return;
+      this.#send(all.slice(i, i + MAX_PER_MESSAGE));
     }
     this.#facts.clear();
   }

@@ -1,6 +1,7 @@
+import { placeIn, returnTo } from "./focus.ts";
 import { make } from "./style.ts";
 import { Replica, type Upstream } from "./replica.ts";
-import { Widget, type WidgetClass } from "./widget.ts";
+import type { WidgetClass } from "./widget.ts";
 
 /** Shows one replica at a time: the present one, or the former until its successor is whole. */
 export class Stage {
@@ -48,15 +49,11 @@ export class Stage {
     this.#begin(true);
   }
 
-  /** Shows what was built; the focus goes where it was. */
+  /** Shows what was built; the user finds the focus where it was. */
   finish(): void {
-    const wid = this.#former?.focused ?? null;
+    const place = this.#former && placeIn(this.#former);
     this.#mount();
-    if (wid === null) return;
-    this.#replica.settled(() => {
-      const [widget] = this.#replica.find((o): o is Widget => o instanceof Widget && o.wid === wid);
-      widget?.set_focus();
-    });
+    if (place) returnTo(place, this.#replica);
   }
 
   #begin(isRebuilt: boolean): void {

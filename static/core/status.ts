@@ -24,7 +24,7 @@ const WORDS: Readonly<Record<LineState, string>> = {
 const NOTE_DELAY_MS = 600;
 
 /** A page shown instead of the program's windows. */
-export interface Notice {
+interface Notice {
   readonly title: string;
   readonly text: string;
   readonly button?: { readonly label: string; readonly press: () => void };
@@ -49,9 +49,8 @@ export class Status {
     if (state === this.#state) return;
     this.#state = state;
     window.clearTimeout(this.#timer);
-    if (state === "connected") this.#show(state);
-    else if (!this.#note.hidden) this.#show(state);
-    else this.#timer = window.setTimeout(() => this.#show(state), NOTE_DELAY_MS);
+    if (!this.#note.hidden) this.#show(state);
+    else if (state !== "connected") this.#timer = window.setTimeout(() => this.#show(state), NOTE_DELAY_MS);
   }
 
   /** Offers a link that the browser would not open by itself. */

@@ -3,17 +3,6 @@ import { css, length, lengths } from "./style.ts";
 import { setTooltip } from "./tooltip.ts";
 import type { WindowArea } from "./window-area.ts";
 
-/** A decoded value: JSON with objects of the page in place of `{"__wid__": n}`, and bytes. */
-export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | ArrayBufferView
-  | RemoteObject
-  | readonly Json[]
-  | { readonly [key: string]: Json };
-
 /** What an object may ask of the page it lives in. */
 export interface Page {
   /** Windows and Page widgets are mounted here. Detached while the page is rebuilt. */
@@ -29,8 +18,6 @@ export interface Page {
   /** Runs when what the server sent has been applied and `root` is in the document:
    *  the time to focus, open or measure. */
   settled(action: () => void): void;
-  /** Sends files that a callback with `transfer_id` in its payload has announced. */
-  upload(source: RemoteObject, transferId: string, files: readonly File[]): void;
   /** All living objects that satisfy `test`, such as the radio buttons of one group. */
   find<T extends RemoteObject>(test: (object: RemoteObject) => object is T): T[];
   /** Called by `destroy`. */
@@ -167,21 +154,22 @@ export abstract class Widget extends RemoteObject {
     this.element.style.padding = lengths(padding);
   }
 
+  /** null is the theme's; what is left out stays as it is. */
   set_font(
-    font: string | null,
+    font?: string | null,
     size?: number | string | null,
     weight?: string | number | null,
     style?: string | null,
   ): void {
     const target = this.element.style;
-    if (font != null) {
-      target.fontFamily = font;
+    if (font !== undefined) {
+      target.fontFamily = font ?? "";
       // A family such as "3270 Nerd Font" is no CSS identifier and must be quoted.
       if (font && !target.fontFamily) target.fontFamily = JSON.stringify(font);
     }
-    if (size != null) target.fontSize = length(size);
-    if (weight != null) target.fontWeight = String(weight);
-    if (style != null) target.fontStyle = style;
+    if (size !== undefined) target.fontSize = length(size);
+    if (weight !== undefined) target.fontWeight = String(weight ?? "");
+    if (style !== undefined) target.fontStyle = style ?? "";
   }
 
   set_enabled(tf: boolean): void {

@@ -16,7 +16,7 @@ export interface Abilities {
 }
 
 /** What the commands of a window do. */
-export interface WindowActions {
+interface WindowActions {
   change(state: WindowState): void;
   byKeyboard(mode: "move" | "resize"): void;
   lower(): void;

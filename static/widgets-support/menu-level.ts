@@ -70,7 +70,8 @@ export class MenuLevel {
   open(anchor: HTMLElement, host: MenuHost, focus: FirstFocus): void {
     this.#popup.open(anchor);
     this.#host = host;
-    host.opener.ariaExpanded = "true";
+    // The point of a context menu is no control.
+    if (host.opener.ariaHasPopup) host.opener.ariaExpanded = "true";
     this.focus(focus);
   }
 

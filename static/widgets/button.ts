@@ -42,16 +42,17 @@ export class Button extends Widget implements ButtonMethods {
     return this.#icon?.src ?? null;
   }
 
+  /** null is the theme's color. */
   set_color(bg: string | null, fg?: string | null): void {
     this.#paint("--pg-button-bg", bg);
-    this.#paint("--pg-button-fg", fg);
-    css(this.element, "pg-colored", true);
+    if (fg !== undefined) this.#paint("--pg-button-fg", fg);
+    css(this.element, "pg-colored", Boolean(bg));
   }
 
   set_hover(bg: string | null, fg?: string | null): void {
     this.#paint("--pg-button-hover-bg", bg);
-    this.#paint("--pg-button-hover-fg", fg);
-    css(this.element, "pg-hover-colored", true);
+    if (fg !== undefined) this.#paint("--pg-button-hover-fg", fg);
+    css(this.element, "pg-hover-colored", Boolean(bg));
   }
 
   override set_bg(color: string | null): void {
@@ -62,8 +63,7 @@ export class Button extends Widget implements ButtonMethods {
     this.element.disabled = !enabled;
   }
 
-  #paint(property: string, color: string | null | undefined): void {
-    if (color === null || color === undefined) return;
-    this.element.style.setProperty(property, color);
+  #paint(property: string, color: string | null): void {
+    this.element.style.setProperty(property, color ?? "");
   }
 }

@@ -3,6 +3,7 @@ import { css, make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
 import { ListPopup } from "../widgets-support/list-popup.ts";
 import { compareText } from "../widgets-support/text-order.ts";
+import { replaceText } from "../widgets-support/text-replace.ts";
 import { isCharacter, Typeahead } from "../widgets-support/typeahead.ts";
 
 export interface ComboBoxOptions {
@@ -139,13 +140,14 @@ export class ComboBox extends Widget implements ComboBoxMethods {
     this.#index = index;
     this.#text = text;
     if (this.#control instanceof HTMLButtonElement) this.#control.textContent = text;
-    else if (this.#control.value !== text) this.#control.value = text;
+    else replaceText(this.#control, text);
   }
 
   /** An open list shows the new items, but keeps what the user was about to choose. */
   #itemsChanged(): void {
     if (!this.#list.isOpen) return;
     const active = this.#items.indexOf(this.#list.activeText ?? "");
+    this.#list.close();
     this.#open();
     this.#list.activate(active);
   }

@@ -3,6 +3,7 @@ import { reportInput } from "../core/interaction.ts";
 import { make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
 import { FrameLatest } from "../widgets-support/frame-latest.ts";
+import { paced } from "../widgets-support/paced-events.ts";
 
 export interface ImageOptions {
   readonly url?: string | null;
@@ -34,7 +35,7 @@ export class Image extends Widget implements ImageMethods {
     this.element.classList.add("pg-interactive");
     this.element.role = "application";
     this.element.ariaLabel = "Image";
-    reportInput(this, this.element, (action, ...args) => this.fire(action, ...args));
+    reportInput(this, this.element, paced((...args) => this.fire(...args), this.signal));
   }
 
   override set_tooltip(msg: string | null): void {

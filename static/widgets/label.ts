@@ -2,6 +2,7 @@ import { reportInput } from "../core/interaction.ts";
 import { make } from "../core/style.ts";
 import { Widget, type Page } from "../core/widget.ts";
 import type { LabelMethods } from "../generated/catalog.ts";
+import { paced } from "../widgets-support/paced-events.ts";
 
 export interface LabelOptions {
   readonly halign?: string;
@@ -31,7 +32,9 @@ export class Label extends Widget implements LabelMethods {
     super(page, wid, make("div", "pg-label"));
     this.set_text(args[0] === undefined || args[0] === null ? "" : String(args[0]));
     if (options.halign) this.set_halign(options.halign);
-    if (options.interactive) reportInput(this, this.element, (...args) => this.fire(...args));
+    if (options.interactive) {
+      reportInput(this, this.element, paced((...args) => this.fire(...args), this.signal));
+    }
     if (options.menu) this.set_menu(options.menu);
   }
 
@@ -43,9 +46,10 @@ export class Label extends Widget implements LabelMethods {
     return this.element.textContent ?? "";
   }
 
+  /** null is the theme's color. */
   set_color(bg: string | null, fg?: string | null): void {
-    if (bg != null) this.element.style.background = bg;
-    if (fg != null) this.element.style.color = fg;
+    this.element.style.background = bg ?? "";
+    if (fg !== undefined) this.element.style.color = fg ?? "";
   }
 
   set_halign(align: string | null): void {

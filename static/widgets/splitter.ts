@@ -35,7 +35,6 @@ export class Splitter extends Container implements SplitterMethods {
     const orientation = orientationOf(options.orientation, "horizontal");
     this.#isRow = orientation === "horizontal";
     this.element.dataset["orientation"] = orientation;
-    this.#observer.observe(this.element);
   }
 
   add_widget(child: Widget): void {
@@ -50,6 +49,7 @@ export class Splitter extends Container implements SplitterMethods {
     pane.element.append(child.element);
     this.#panes.push(pane);
     this.element.append(pane.sash, pane.element);
+    this.#observer.observe(pane.element);
     this.#apply();
   }
 
@@ -61,7 +61,13 @@ export class Splitter extends Container implements SplitterMethods {
   }
 
   get_sizes(): readonly number[] {
-    return this.#panes.map(({ element }) => this.#length(element));
+    // The edges are rounded rather than the sizes, so that together they are as large as the room.
+    let end = 0;
+    return this.#panes.map(({ element }) => {
+      const start = Math.round(end);
+      end += this.#length(element);
+      return Math.round(end) - start;
+    });
   }
 
   set_minimum_size(child: Widget, min_px: number): void {
@@ -80,6 +86,7 @@ export class Splitter extends Container implements SplitterMethods {
     super.unplace(child);
     const index = this.#panes.findIndex((pane) => pane.child === child);
     const [pane] = this.#panes.splice(index, 1);
+    if (pane) this.#observer.unobserve(pane.element);
     pane?.element.remove();
     pane?.sash.remove();
     this.#apply();
@@ -173,6 +180,7 @@ export class Splitter extends Container implements SplitterMethods {
   }
 
   #length(element: HTMLElement): number {
-    return this.#isRow ? element.offsetWidth : element.offsetHeight;
+    const { width, height } = element.getBoundingClientRect();
+    return this.#isRow ? width : height;
   }
 }

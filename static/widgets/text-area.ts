@@ -4,6 +4,7 @@ import { type Page, Widget } from "../core/widget.ts";
 import { type LineAlign, lineTop } from "../widgets-support/line-place.ts";
 import { ScrollState, type ScrollFractions } from "../widgets-support/scroll-state.ts";
 import { lastLines } from "../widgets-support/text-lines.ts";
+import { replaceText } from "../widgets-support/text-replace.ts";
 
 export interface TextAreaOptions {
   readonly wrap?: boolean | null;
@@ -44,10 +45,9 @@ export class TextArea extends Widget implements TextAreaMethods {
 
   set_text(text: string): void {
     const limited = lastLines(text, this.#limit);
-    // Writing the same text would still move the caret to the end.
     if (this.element.value === limited) return;
     this.#scroll.contentChanges();
-    this.element.value = limited;
+    replaceText(this.element, limited);
   }
 
   get_text(): string {

@@ -2,6 +2,7 @@ import type { TextEntryMethods } from "../generated/catalog.ts";
 import { css, make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
 import { LineHistory } from "../widgets-support/line-history.ts";
+import { replaceText } from "../widgets-support/text-replace.ts";
 
 export interface TextEntryOptions {
   readonly editable?: boolean | null;
@@ -38,8 +39,7 @@ export class TextEntry extends Widget implements TextEntryMethods {
   }
 
   set_text(text: string): void {
-    // Writing the same text would still move the caret to the end.
-    if (this.element.value !== text) this.element.value = text;
+    replaceText(this.element, text);
   }
 
   get_text(): string {

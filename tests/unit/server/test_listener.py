@@ -691,3 +691,16 @@ async def test_an_open_folder_is_refused(make: Callable[..., Listener], tmp_path
 async def test_a_path_too_long_for_a_socket(make: Callable[..., Listener], tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="too long for a socket"):
         await make().open_unix(tmp_path / "run" / ("a" * 120))
+
+
+async def test_small_messages_leave_at_once(make: Callable[..., Listener]) -> None:
+    delays: list[int] = []
+
+    async def look(connection: ServerConnection) -> None:
+        sock = connection.transport.get_extra_info("socket")
+        delays.append(sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+    port = await make(serve=look).open("127.0.0.1", 0, argument="ws_port")
+    async with connect(f"ws://127.0.0.1:{port}") as client:
+        await asyncio.wait_for(client.wait_closed(), DEADLINE)
+    assert delays == [1]

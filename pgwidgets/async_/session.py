@@ -1,0 +1,212 @@
+"""The session, for programs on asyncio."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import contextvars
+import inspect
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pgwidgets.async_.operation import Operation, wait_for
+from pgwidgets.jupyter import cells, display, nesting
+from pgwidgets.model.node import Node
+from pgwidgets.server.session import HostedSession
+from pgwidgets.session.answers import Answer
+from pgwidgets.session.context import in_handler
+
+if TYPE_CHECKING:
+    from pgwidgets.async_.application import Application  # noqa: F401  # names the base's type
+    from pgwidgets.async_.Widgets import Timer, WidgetNamespace
+
+T = TypeVar("T")
+
+_batch: contextvars.ContextVar[list[Answer] | None] = contextvars.ContextVar(
+    "pgwidgets_batch", default=None
+)
+
+
+class Session(HostedSession["Application"]):
+    """A session that owns a widget tree and its associated state.
+
+    Sessions persist independently of browser connections: there may be none, or several,
+    which all show the same. Make one with :meth:`Application.create_session`, or let a
+    browser begin it.
+
+    Parameters
+    ----------
+    app : Application
+        The owning Application.
+    session_id : str or int
+        Unique session identifier.
+    ws : object, optional
+        Initial WebSocket connection: anything with async `send`, `recv` and `close`.
+    """
+
+    def get_widgets(self) -> WidgetNamespace:
+        """Return a namespace with the widget classes bound to this session.
+
+        Examples
+        --------
+        >>> W = session.get_widgets()  # doctest: +SKIP
+        >>> btn = await W.Button("Click me")  # doctest: +SKIP
+        """
+        from pgwidgets.async_.Widgets import WidgetNamespace  # noqa: PLC0415  # it imports this module
+
+        return WidgetNamespace(self)
+
+    def make_timer(self, duration: float = 0) -> Operation[Timer]:
+        """Create a Timer.
+
+        Parameters
+        ----------
+        duration : float
+            In seconds.
+        """
+        return self.get_widgets().Timer(duration=duration)
+
+    # -- browsers --------------------------------------------------------------------
+
+    def reconstruct(self) -> Operation[None]:
+        """Replay the entire widget tree to all connected browsers."""
+        return self.operation(None, self.rebuild_all())
+
+    def close(self) -> Operation[None]:
+        """Close all WebSocket connections for this session; the session survives."""
+        self.send_away()
+        return self.operation(None, None)
+
+    def destroy(self) -> Operation[None]:
+        """Destroy the session completely, and all its widgets."""
+        self.finish()
+        return self.operation(None, None)
+
+    def show(self, height: int | None = None) -> None:
+        """Show the session in the output of a notebook's cell.
+
+        Parameters
+        ----------
+        height : int, optional
+            In px; by default it follows the content.
+        """
+        display.show(self, height)
+
+    def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
+        return display.bundle(self, None)
+
+    # -- waiting ---------------------------------------------------------------------
+
+    def operation(
+        self,
+        result: T,
+        answer: Answer | None,
+        finish: Callable[[], Coroutine[Any, Any, Any]] | None = None,
+    ) -> Operation[T]:
+        """Return the rest of a call: what awaiting it waits for."""
+        settings = self._app.settings
+        if not settings.wait_each_call and answer is not None:
+            at_once = answer.done and answer.error is None
+            if at_once or in_handler() or self._wait_later(answer):
+                answer = None
+        return Operation(result, answer, self, settings.answer_timeout, finish)
+
+    def _wait_later(self, answer: Answer) -> bool:
+        """Leave the wait to the end of the batch or the cell; returns whether there is one."""
+        answers = _batch.get()
+        if answers is None:
+            return nesting.can_nest() and cells.defer(self, answer)
+        answer.awaited = True
+        answers.append(answer)
+        return True
+
+    def wait_for(self, answer: Answer) -> None:
+        """Wait at the end of a cell until a browser has answered; raises what it reported."""
+        if not answer.done:
+            nesting.run_nested(wait_for(self, answer, self._app.settings.answer_timeout))
+        if answer.error is not None:
+            raise answer.error
+
+    def flush(self) -> Operation[None]:
+        """Wait until a browser has done everything that was asked of it so far."""
+        answer = self.flushed()
+        return Operation(None, answer, self, self._app.settings.answer_timeout)
+
+    @asynccontextmanager
+    async def batch(self) -> AsyncIterator[None]:
+        """Wait once, at the end, instead of at every await inside.
+
+        Examples
+        --------
+        >>> async with session.batch():  # doctest: +SKIP
+        ...     for name in names:
+        ...         await box.add_widget(await W.Label(name), 0)
+        """
+        answers: list[Answer] = []
+        token = _batch.set(answers)
+        try:
+            yield
+        finally:
+            _batch.reset(token)
+        for answer in answers:
+            await self.operation(None, answer)
+
+    def start_soon(self, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Run a coroutine at the loop's next turn; an error that nobody gets is reported."""
+        task = asyncio.get_running_loop().create_task(coroutine)
+        task.add_done_callback(self._report_task)
+        return task
+
+    def _report_task(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and task.exception() is not None:
+            error = task.exception()
+            assert error is not None  # as was just asked
+            self.report_error(error)
+
+    # -- handlers --------------------------------------------------------------------
+
+    async def gui_call(self, func: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Run a function as this session's handlers run, and return its result.
+
+        Called from a handler, it runs the function at once.
+
+        Parameters
+        ----------
+        func : callable
+            Function or coroutine function.
+        *args, **kwargs
+            Passed to it.
+
+        Raises
+        ------
+        SessionClosedError
+            When the session ends before the function has run.
+        """
+        self._require_open()
+        if in_handler():
+            result = func(*args, **kwargs)
+            return await result if inspect.isawaitable(result) else result
+        future: concurrent.futures.Future[Any] = concurrent.futures.Future()
+
+        async def run() -> None:
+            try:
+                result = func(*args, **kwargs)
+                future.set_result(await result if inspect.isawaitable(result) else result)
+            except Exception as error:  # noqa: BLE001  # raised where the caller waits
+                future.set_exception(error)
+
+        self.submit_call(run, future)
+        return await asyncio.wrap_future(future)
+
+    def make_shell(self, node: Node) -> object:
+        from pgwidgets.async_ import Widgets  # noqa: PLC0415  # it imports this module
+
+        cls = getattr(Widgets, node.kind)
+        shell = cls.__new__(cls)
+        shell._session = self  # noqa: SLF001  # what its constructor would have done
+        shell._creation = self.operation(None, None)  # noqa: SLF001
+        shell._initialized = None  # noqa: SLF001
+        shell.node = node
+        node.shell = shell
+        return shell

@@ -1,0 +1,197 @@
+"""The session, for programs that block."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pgwidgets.jupyter import cells, display
+from pgwidgets.model.node import Node
+from pgwidgets.server.session import HostedSession
+from pgwidgets.session.answers import Answer
+from pgwidgets.session.context import in_handler
+from pgwidgets.sync.dispatch import SyncDispatcher
+
+if TYPE_CHECKING:
+    from pgwidgets.sync.application import Application
+    from pgwidgets.sync.Widgets import Timer, WidgetNamespace
+
+T = TypeVar("T")
+
+
+class Session(HostedSession["Application"]):
+    """A session that owns a widget tree and its associated state.
+
+    Sessions persist independently of browser connections: there may be none, or several,
+    which all show the same. Make one with :meth:`Application.create_session`, or let a
+    browser begin it.
+
+    Parameters
+    ----------
+    app : Application
+        The owning Application.
+    session_id : str or int
+        Unique session identifier.
+    ws : object, optional
+        Initial WebSocket connection: anything with async `send`, `recv` and `close`.
+    """
+
+    dispatcher: SyncDispatcher
+
+    def __init__(self, app: Application, session_id: str | int, ws: Any = None) -> None:
+        self._batch = threading.local()
+        super().__init__(app, session_id, ws)
+
+    def get_widgets(self) -> WidgetNamespace:
+        """Return a namespace with the widget classes bound to this session.
+
+        Examples
+        --------
+        >>> W = session.get_widgets()  # doctest: +SKIP
+        >>> btn = W.Button("Click me")  # doctest: +SKIP
+        """
+        from pgwidgets.sync.Widgets import WidgetNamespace  # noqa: PLC0415  # it imports this module
+
+        return WidgetNamespace(self)
+
+    def make_timer(self, duration: float = 0) -> Timer:
+        """Create a Timer.
+
+        Parameters
+        ----------
+        duration : float
+            In seconds.
+        """
+        from pgwidgets.sync.Widgets import Timer  # noqa: PLC0415  # it imports this module
+
+        return Timer(self, duration=duration)
+
+    # -- browsers --------------------------------------------------------------------
+
+    def reconstruct(self) -> None:
+        """Replay the entire widget tree to all connected browsers."""
+        self.settle_call(self.rebuild_all())
+
+    def close(self) -> None:
+        """Close the connections of all browsers; the session survives."""
+        self.send_away()
+
+    def destroy(self) -> None:
+        """Destroy the session completely, and all its widgets."""
+        self.finish()
+
+    def show(self, height: int | None = None) -> None:
+        """Show the session in the output of a notebook's cell.
+
+        Parameters
+        ----------
+        height : int, optional
+            In px; by default it follows the content.
+        """
+        display.show(self, height)
+
+    def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
+        return display.bundle(self, None)
+
+    # -- waiting ---------------------------------------------------------------------
+
+    def flush(self) -> None:
+        """Wait until a browser has done everything that was asked of it so far.
+
+        Returns at once when no browser is connected.
+
+        Raises
+        ------
+        BrowserError
+            What a page reported of the calls that it waits for.
+        """
+        self.wait_for(self.flushed())
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Wait once, at the end, instead of at every call inside.
+
+        Examples
+        --------
+        >>> with session.batch():  # doctest: +SKIP
+        ...     for name in names:
+        ...         box.add_widget(W.Label(name), 0)
+        """
+        outer: list[Answer] | None = getattr(self._batch, "answers", None)
+        answers: list[Answer] = []
+        self._batch.answers = answers
+        try:
+            yield
+        finally:
+            self._batch.answers = outer
+        for answer in answers:
+            self.settle_call(answer)
+
+    def settle_call(self, answer: Answer) -> None:
+        """Wait for the answer to a call, here, later, or not at all."""
+        if answer.done and answer.error is None:
+            return
+        if not self._app.settings.wait_each_call:
+            if in_handler():
+                return
+            answers: list[Answer] | None = getattr(self._batch, "answers", None)
+            if answers is not None:
+                answer.awaited = True
+                answers.append(answer)
+                return
+            if cells.defer(self, answer):
+                return
+        self.wait_for(answer)
+
+    def wait_for(self, answer: Answer) -> None:
+        """Wait until a browser has answered; raises what it reported."""
+        answer.awaited = True
+        if not answer.done:
+            self._app.wait_for(self, answer)
+        if answer.error is not None:
+            raise answer.error
+
+    # -- the callback thread ---------------------------------------------------------
+
+    def gui_call(self, func: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        """Run a function where this session's handlers run, and return its result.
+
+        Called from there, it runs the function at once.
+
+        Parameters
+        ----------
+        func : callable
+        *args, **kwargs
+            Passed to it.
+
+        Raises
+        ------
+        SessionClosedError
+            When the session ends before the function has run.
+        """
+        self._require_open()
+        if in_handler() or self.dispatcher.is_current():
+            return func(*args, **kwargs)
+        future: concurrent.futures.Future[T] = concurrent.futures.Future()
+
+        def run() -> None:
+            try:
+                future.set_result(func(*args, **kwargs))
+            except BaseException as error:  # noqa: BLE001  # raised where the caller waits
+                future.set_exception(error)
+
+        self.submit_call(run, future)
+        return future.result()
+
+    def make_shell(self, node: Node) -> object:
+        from pgwidgets.sync import Widgets  # noqa: PLC0415  # it imports this module
+
+        cls = getattr(Widgets, node.kind)
+        shell = cls.__new__(cls)
+        shell._session = self  # noqa: SLF001  # what its constructor would have done
+        shell.node = node
+        node.shell = shell
+        return shell

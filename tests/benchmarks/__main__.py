@@ -1,0 +1,53 @@
+"""Measures how fast the product is, beside the floor: plain JavaScript and a bare server.
+
+Run as ``python -m tests.benchmarks [--rounds N] [NAME …]``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from playwright.sync_api import sync_playwright
+
+from tools.browser import ADVICE, ARGUMENTS, find_browser
+
+from . import measures
+from .figure import Figure, table
+
+MEASURES: dict[str, Callable[[measures.Bench], Iterator[Figure]]] = {
+    "click": measures.clicks,
+    "labels": partial(measures.added, count=1000),
+    "many-labels": partial(measures.added, count=10_000),
+    "reload": measures.reload,
+    "first-window": measures.first_window,
+    "distant-window": measures.distant_window,
+    "distant-drag": measures.distant_drag,
+}
+
+
+def main() -> None:
+    """Measure, and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASURES))
+    parser.add_argument("--rounds", type=int, default=5, help="how many times each is measured")
+    options = parser.parse_args()
+    unknown = set(options.names) - set(MEASURES)
+    if unknown:
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(MEASURES)}")
+    browser_path = find_browser()
+    if browser_path is None:
+        sys.exit(ADVICE)
+    figures: list[Figure] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=list(ARGUMENTS))
+        for name in options.names or MEASURES:
+            figures += MEASURES[name](measures.Bench(browser, options.rounds))
+        browser.close()
+    print(table(figures))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""What was measured, and the table of it."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table.
+
+    Parameters
+    ----------
+    name : str
+        What was measured.
+    values, floors : sequence of float
+        What the product took, and the floor beside it, one per run.
+    limit : float
+        The target, in the unit of the values, or as a multiple of the floor.
+    by : {"floor", "value"}
+        What the limit applies to.
+    unit : str
+    """
+
+    name: str
+    values: Sequence[float]
+    floors: Sequence[float]
+    limit: float
+    by: Literal["floor", "value"] = "value"
+    unit: str = "ms"
+
+    @property
+    def value(self) -> float:
+        """The median of what the product took."""
+        return statistics.median(self.values)
+
+    @property
+    def floor(self) -> float | None:
+        """The median of the floor, if there is one."""
+        return statistics.median(self.floors) if self.floors else None
+
+    @property
+    def met(self) -> bool:
+        """Whether the target is reached."""
+        bound = self.limit if self.by == "value" else self.limit * (self.floor or 0)
+        return self.value <= bound
+
+    def cells(self) -> list[str]:
+        """Return the line's cells."""
+        floor = self.floor
+        target = f"{self.limit:g} x floor" if self.by == "floor" else f"{self.limit:g} {self.unit}"
+        return [
+            self.name,
+            f"{self.value:.4g} {self.unit}",
+            "" if floor is None else f"{floor:.4g} {self.unit}",
+            "" if floor is None else f"{self.value / floor:.2f}",
+            target,
+            "met" if self.met else "MISSED",
+        ]
+
+
+HEADINGS = ["", "median", "floor", "ratio", "target", ""]
+
+
+def table(figures: Iterable[Figure]) -> str:
+    """Return the figures as a table of text."""
+    lines = [HEADINGS, *(figure.cells() for figure in figures)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
+
+    def row(line: list[str]) -> str:
+        first, *others = zip(line, widths, strict=True)
+        cells = [first[0].ljust(first[1]), *(cell.rjust(width) for cell, width in others)]
+        return "  ".join(cells).rstrip()
+
+    return "\n".join(map(row, lines))

@@ -1,0 +1,105 @@
+// Runs in every measured page before its own scripts: the product's page and the plain one alike.
+// Both have their texts in elements of the class "pg-label", so that one clock serves both.
+
+const labels = document.getElementsByClassName("pg-label");
+
+const DEADLINE_MS = 30_000;
+
+/** A promise as of the function, but one that fails rather than being for ever. */
+function promise(begin) {
+  return new Promise((resolve, reject) => {
+    const text = `nothing happened for ${DEADLINE_MS} ms`;
+    const timer = setTimeout(() => reject(new Error(text)), DEADLINE_MS);
+    begin((value) => {
+      clearTimeout(timer);
+      resolve(value);
+    });
+  });
+}
+
+/** Resolves with the time in ms when a frame was painted in which `holds()` is true. */
+function painted(holds) {
+  return promise((resolve) => {
+    const look = () => {
+      if (!holds()) {
+        requestAnimationFrame(look);
+        return;
+      }
+      // Callbacks run before the frame's layout and paint; a message's task comes after them.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now());
+      port2.postMessage(null);
+    };
+    requestAnimationFrame(look);
+  });
+}
+
+/** Resolves with the time in ms at which the text of an element changes. */
+function changed(element) {
+  return promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      resolve(performance.now());
+    });
+    observer.observe(element, { childList: true, characterData: true, subtree: true });
+  });
+}
+
+const probe = {
+  /** The time from the navigation's start until that many labels were painted. */
+  loaded(count) {
+    return painted(() => labels.length >= count);
+  },
+
+  /** The time of day in ms at which that many labels were painted. */
+  async loadedAt(count) {
+    return performance.timeOrigin + (await this.loaded(count));
+  },
+
+  /** The times from a click until the first label's text changed. */
+  async clicks(count) {
+    const button = document.querySelector("button.pg-button");
+    const times = [];
+    for (let i = 0; i < count; i += 1) {
+      const change = changed(labels[0]);
+      const start = performance.now();
+      button.click();
+      times.push((await change) - start);
+      await new Promise((resolve) => setTimeout(resolve, 4));
+    }
+    return times;
+  },
+
+  /** The time from a click until the labels that it adds were painted. */
+  async added(count) {
+    const wanted = labels.length + count;
+    const shown = painted(() => labels.length >= wanted);
+    const start = performance.now();
+    document.querySelector("button.pg-button").click();
+    return (await shown) - start;
+  },
+
+  /** Moves a slider once in each frame; the times until the first label told each value. */
+  async drag(count) {
+    const slider = document.querySelector("input[type=range]");
+    const starts = new Map();
+    const times = [];
+    const observer = new MutationObserver(() => {
+      const start = starts.get(labels[0].textContent);
+      if (start !== undefined) times.push(performance.now() - start);
+    });
+    observer.observe(labels[0], { childList: true, characterData: true, subtree: true });
+    for (let value = 1; value <= count; value += 1) {
+      slider.valueAsNumber = value;
+      starts.set(String(value), performance.now());
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      await new Promise(requestAnimationFrame);
+    }
+    slider.dispatchEvent(new Event("change", { bubbles: true }));
+    while (labels[0].textContent !== String(count)) await changed(labels[0]);
+    observer.disconnect();
+    return times;
+  },
+};
+
+globalThis.probe = probe;

@@ -1,0 +1,165 @@
+"""The programs that are measured.
+
+Run as ``python -m tests.benchmarks.programs NAME [COUNT]``; prints its URL, and at each
+`on_connect` the time of day.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import sys
+import time
+from collections.abc import Callable
+
+from pgwidgets.async_ import Application as AsyncApplication
+from pgwidgets.async_ import Session as AsyncSession
+from pgwidgets.sync import Application, Session
+from pgwidgets.sync.widget import Widget
+
+
+def click(session: Session, count: int) -> None:
+    """Show a button that changes a text."""
+    widgets = session.get_widgets()
+    box, label, button = widgets.VBox(), widgets.Label("0"), widgets.Button("Click")
+    top = widgets.TopLevel(title="Click")
+    counter = itertools.count(1)
+    button.on("activated", lambda: label.set_text(str(next(counter))))
+    box.add_widget(button, 0)
+    box.add_widget(label, 0)
+    top.set_widget(box)
+    top.show()
+
+
+def labels(session: Session, count: int) -> None:
+    """Show a button that adds labels to the window."""
+    widgets = session.get_widgets()
+    box, button = widgets.VBox(spacing=4, padding=8), widgets.Button("Add")
+    top = widgets.TopLevel(title="Labels")
+
+    def add() -> None:
+        for index in range(count):
+            box.add_widget(widgets.Label(f"Label {index}"), 0)
+
+    button.on("activated", add)
+    box.add_widget(button, 0)
+    box.add_widget(widgets.Label("0"), 0)
+    top.set_widget(box)
+    top.show()
+
+
+def slider(session: Session, count: int) -> None:
+    """Show a slider that tells its value."""
+    widgets = session.get_widgets()
+    box, label = widgets.VBox(), widgets.Label("0")
+    handle = widgets.Slider(min=0, max=1000, value=0, track=True)
+    top = widgets.TopLevel(title="Slider")
+    handle.on("activated", lambda value: label.set_text(str(value)))
+    box.add_widget(handle, 0)
+    box.add_widget(label, 0)
+    top.set_widget(box)
+    top.show()
+
+
+def window(session: Session, count: int) -> None:
+    """Show a window of 27 widgets, handlers on the most of them."""
+    widgets = session.get_widgets()
+    top = widgets.TopLevel(title="Controls", resizable=True)
+    top.resize(640, 480)
+    outer = widgets.VBox(spacing=8, padding=10)
+    status = widgets.Label("Nothing happened")
+    choice = widgets.ComboBox()
+    for item in ("one", "two", "three"):
+        choice.append_text(item)
+    controls: dict[str, list[Widget]] = {
+        "buttons": [widgets.Button("Open"), widgets.Button("Save"), widgets.Button("Close")],
+        "checks": [widgets.CheckBox("Grid"), widgets.CheckBox("Legend"), widgets.CheckBox("Log")],
+        "entries": [widgets.TextEntry(text="Name"), widgets.TextEntry(text="Place")],
+        "numbers": [widgets.Slider(min=0, max=100, value=50), widgets.SpinBox(value=3)],
+        "choices": [choice, widgets.ToggleButton("Live")],
+    }
+    for name, row in controls.items():
+        line = widgets.HBox(spacing=6)
+        line.add_widget(widgets.Label(name.title()), 0)
+        for control in row:
+            control.on("activated", lambda *args, name=name: status.set_text(f"{name}: {args}"))
+            line.add_widget(control, 1)
+        outer.add_widget(line, 0)
+    outer.add_widget(widgets.Separator(), 0)
+    outer.add_widget(status, 0)
+    outer.add_widget(widgets.ProgressBar(value=0.5), 0)
+    top.set_widget(outer)
+    top.show()
+
+
+async def click_async(session: AsyncSession, count: int) -> None:
+    """Show a button that changes a text."""
+    widgets = session.get_widgets()
+    box, label, button = await widgets.VBox(), await widgets.Label("0"), await widgets.Button("Go")
+    top = await widgets.TopLevel(title="Click")
+    counter = itertools.count(1)
+
+    async def activated() -> None:
+        await label.set_text(str(next(counter)))
+
+    await button.on("activated", activated)
+    await box.add_widget(button, 0)
+    await box.add_widget(label, 0)
+    await top.set_widget(box)
+    await top.show()
+
+
+async def labels_async(session: AsyncSession, count: int) -> None:
+    """Show a button that adds labels to the window."""
+    widgets = session.get_widgets()
+    box, button = await widgets.VBox(spacing=4, padding=8), await widgets.Button("Add")
+    top = await widgets.TopLevel(title="Labels")
+
+    async def add() -> None:
+        for index in range(count):
+            await box.add_widget(await widgets.Label(f"Label {index}"), 0)
+
+    await button.on("activated", add)
+    await box.add_widget(button, 0)
+    await box.add_widget(await widgets.Label("0"), 0)
+    await top.set_widget(box)
+    await top.show()
+
+
+SYNC: dict[str, Callable[[Session, int], None]] = {
+    program.__name__: program for program in (click, labels, slider, window)
+}
+ASYNC = {program.__name__: program for program in (click_async, labels_async)}
+
+
+def run_sync(program: Callable[[Session, int], None], count: int) -> None:
+    """Serve a program of the sync API until the input ends."""
+    app = Application(ws_port=0, http_port=0, max_sessions=None)
+
+    @app.on_connect
+    def connected(session: Session) -> None:
+        print(time.time(), flush=True)
+        program(session, count)
+
+    app.start()
+    print(app.url, flush=True)
+    sys.stdin.read()
+    app.close()
+
+
+async def run_async(name: str, count: int) -> None:
+    """Serve a program of the async API until the input ends."""
+    app = AsyncApplication(ws_port=0, http_port=0, max_sessions=None)
+    app.on_connect(lambda session: ASYNC[name](session, count))
+    await app.start()
+    print(app.url, flush=True)
+    await asyncio.to_thread(sys.stdin.read)
+    await app.close()
+
+
+if __name__ == "__main__":
+    chosen, number = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    if chosen in SYNC:
+        run_sync(SYNC[chosen], number)
+    else:
+        asyncio.run(run_async(chosen, number))

@@ -1,0 +1,220 @@
+"""Servers that a test has in its hand: a proxy, a web server, and one that says anything."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import http.server
+import json
+import queue
+import threading
+from pathlib import Path
+from typing import Any
+
+from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
+
+from tests.browser.support import WAIT_SECONDS, AsyncRunner
+
+Message = dict[str, Any]
+
+
+class Proxy:
+    """Serves other ports, each under a prefix, as a web server in front of programs does.
+
+    Parameters
+    ----------
+    runner : AsyncRunner
+    targets : dict
+        What public paths begin with, such as ``/apps/demo``, and the port on this machine of
+        the program that is there; the program never sees the prefix.
+    """
+
+    def __init__(self, runner: AsyncRunner, targets: dict[str, int]) -> None:
+        self.requests: list[str] = []
+        self._runner = runner
+        self._targets = targets
+        self._is_up = True
+        self._writers: set[asyncio.StreamWriter] = set()
+        self._server = runner.call(self._start())
+        self.port: int = self._server.sockets[0].getsockname()[1]
+
+    async def _start(self) -> asyncio.Server:
+        return await asyncio.start_server(self._serve, "127.0.0.1", 0)
+
+    @property
+    def url(self) -> str:
+        """The address of the proxy itself."""
+        return f"http://127.0.0.1:{self.port}/"
+
+    def cut(self) -> None:
+        """Break every connection, and each new one, without a word."""
+        self._is_up = False
+        self._runner.call(self._abort())
+
+    def mend(self) -> None:
+        """Let connections through again."""
+        self._is_up = True
+
+    def close(self) -> None:
+        """Stop for good."""
+        self.cut()
+        self._runner.call(self._stop())
+
+    async def _abort(self) -> None:
+        for writer in self._writers.copy():
+            writer.transport.abort()
+
+    async def _stop(self) -> None:
+        self._server.close()
+        await self._server.wait_closed()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if not self._is_up:
+            writer.transport.abort()
+            return
+        self._writers.add(writer)
+        try:
+            await self._forward(reader, writer)
+        except (ConnectionError, asyncio.IncompleteReadError):
+            writer.transport.abort()
+        finally:
+            self._writers.discard(writer)
+
+    async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        method, path, rest = head.decode().split(" ", 2)
+        self.requests.append(path)
+        prefix = next((p for p in self._targets if path.startswith(f"{p}/")), None)
+        if prefix is None:
+            writer.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+            writer.close()
+            return
+        inner_reader, inner = await asyncio.open_connection("127.0.0.1", self._targets[prefix])
+        inner.write(f"{method} {path.removeprefix(prefix)} {rest}".encode())
+        self._writers.add(inner)
+        try:
+            await asyncio.gather(_pipe(reader, inner), _pipe(inner_reader, writer))
+        finally:
+            self._writers.discard(inner)
+            inner.close()
+
+
+async def _pipe(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+    while data := await source.read(65536):
+        target.write(data)
+        await target.drain()
+    target.close()
+
+
+class Site:
+    """The static files behind a web server that knows nothing of the program."""
+
+    def __init__(self, folder: Path, policy: str = "") -> None:
+        handler = functools.partial(Handler, policy, directory=str(folder))
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._thread = threading.Thread(target=self._server.serve_forever)
+        self._thread.start()
+        self.url = f"http://127.0.0.1:{self._server.server_port}/"
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves files, with a Content-Security-Policy if there is one."""
+
+    def __init__(self, policy: str, *args: Any, **kwargs: Any) -> None:
+        self._policy = policy
+        super().__init__(*args, **kwargs)
+
+    def end_headers(self) -> None:
+        if self._policy:
+            self.send_header("Content-Security-Policy", self._policy)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # as in the base
+        return
+
+
+class Peer:
+    """A server without a program: the test says what it sends, and sees what comes."""
+
+    def __init__(self, runner: AsyncRunner) -> None:
+        self._runner = runner
+        self._opened: queue.Queue[ServerConnection] = queue.Queue()
+        self._frames: queue.Queue[Any] = queue.Queue()
+        self._line: ServerConnection | None = None
+        self._next_id = 1000
+        self._server: Server = runner.call(self._start())
+        self.url = f"ws://127.0.0.1:{self._server.sockets[0].getsockname()[1]}/"
+
+    async def _start(self) -> Server:
+        return await serve(self._serve, "127.0.0.1", 0, ping_interval=None)
+
+    async def _serve(self, line: ServerConnection) -> None:
+        self._opened.put(line)
+        try:
+            async for frame in line:
+                self._frames.put(json.loads(frame))
+        except ConnectionClosed:
+            return
+
+    def accept(self) -> None:
+        """Wait for the next connection; from here on it is the one that is used."""
+        self._line = self._opened.get(timeout=WAIT_SECONDS)
+
+    @property
+    def is_tried_again(self) -> bool:
+        """Whether another connection has come that was not accepted yet."""
+        return not self._opened.empty()
+
+    def send(self, *frames: Message | list[Message] | bytes) -> None:
+        """Send frames: objects and lists as JSON."""
+        assert self._line is not None, "accept() comes first"
+        for frame in frames:
+            data = frame if isinstance(frame, bytes) else json.dumps(frame)
+            self._runner.call(self._line.send(data))
+
+    def receive(self, kind: str | None = None) -> Any:
+        """Return the next frame that came; with a kind, the next message of that type."""
+        while True:
+            frame = self._frames.get(timeout=WAIT_SECONDS)
+            if kind is None or (isinstance(frame, dict) and frame["type"] == kind):
+                return frame
+
+    def greet(
+        self, *features: str, session: int = 5, instance: str = "one", host: str = "thread"
+    ) -> Message:
+        """Accept a connection and go through the handshake; returns the page's answer."""
+        self.accept()
+        init = {"type": "init", "id": 0, "instance": instance, "host": host}
+        self.send({**init, "features": list(features)})
+        answer: Message = self.receive()
+        self.send({"type": "session-info", "session_id": session, "token": f"secret{session}"})
+        self.receive("viewport")
+        return answer
+
+    def ask(self, message: Message, *data: bytes) -> Message:
+        """Send one message with an id and return the answer to it."""
+        self._next_id += 1
+        self.send({**message, "id": self._next_id}, *data)
+        while True:
+            answer = self.receive()
+            if isinstance(answer, dict) and answer.get("id") == self._next_id:
+                return answer
+
+    def drop(self, code: int = 1001, reason: str = "") -> None:
+        """Close the connection."""
+        assert self._line is not None
+        self._runner.call(self._line.close(code, reason))
+
+    def close(self) -> None:
+        """Stop for good."""
+        self._runner.call(self._stop())
+
+    async def _stop(self) -> None:
+        self._server.close()
+        await self._server.wait_closed()

@@ -1,0 +1,84 @@
+"""A real JupyterLab, a real Chromium, and kernels without a front end."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.support import Chromium
+from tests.jupyter.kernel import Kernel
+from tests.jupyter.lab import Lab, Notebook
+
+LIMIT_MS = 20_000
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # one JupyterLab for all of them: in a run on several processes they stay together
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("jupyter"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    chromium = Chromium()
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture
+def browser(chromium: Chromium) -> Iterator[Browser]:
+    with chromium.active() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """JupyterLab under a prefix, on a copy of the notebooks."""
+    folder = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "notebooks", folder / "root", ignore=shutil.ignore_patterns(".ipynb_*"))
+    lab = Lab(folder, base_url="/prefix/")
+    yield lab
+    lab.stop()
+
+
+@pytest.fixture(scope="session")
+def loaded_page(lab: Lab, chromium: Chromium) -> Iterator[Page]:
+    """JupyterLab's page: one for all tests, since it takes seconds to load."""
+    with chromium.active() as browser:
+        context = browser.new_context(viewport={"width": 1100, "height": 900})
+        context.set_default_timeout(LIMIT_MS)
+        page = context.new_page()
+        page.goto(lab.address("lab"))
+        page.locator(".jp-Launcher").wait_for()
+    yield page
+    with chromium.active():
+        context.close()
+
+
+@pytest.fixture
+def lab_page(loaded_page: Page, chromium: Chromium) -> Iterator[Page]:
+    expect.set_options(timeout=LIMIT_MS)
+    with chromium.active():
+        yield loaded_page
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture
+def notebook(lab: Lab, lab_page: Page) -> Iterator[Notebook]:
+    """An empty notebook, opened in JupyterLab."""
+    yield from lab.opened(lab_page, lab.new_notebook())
+
+
+@pytest.fixture
+def kernel(tmp_path: Path) -> Iterator[Kernel]:
+    """A kernel as nbclient starts one: beside no Jupyter server."""
+    kernel = Kernel(tmp_path)
+    yield kernel
+    kernel.stop()

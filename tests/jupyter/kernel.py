@@ -1,0 +1,107 @@
+"""A kernel that a test talks to, as a front end would."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from jupyter_client.manager import KernelManager
+
+LIMIT = 30.0
+"""Seconds for one cell."""
+
+
+@dataclass
+class Outcome:
+    """What a cell brought."""
+
+    status: str = ""
+    error: str = ""
+    text: str = ""
+    results: list[dict[str, Any]] = field(default_factory=list)
+    value: str = ""
+
+    def html(self) -> str:
+        """The markup that it displayed."""
+        return "".join(data.get("text/html", "") for data in self.results)
+
+
+class Kernel:
+    """A kernel of this environment.
+
+    Parameters
+    ----------
+    folder : Path
+        Where it runs.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._manager = cast("Any", KernelManager())
+        # whatever "python3" is elsewhere on this machine
+        self._manager.kernel_spec.argv[0] = sys.executable
+        self._manager.start_kernel(cwd=str(folder))
+        self.client: Any = self._manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=LIMIT)
+
+    def run(self, code: str, cell: str | None = None, limit: float = LIMIT) -> Outcome:
+        """Run a cell to its end; `cell` is the id that a front end gives it."""
+        message = self.client.session.msg(
+            "execute_request",
+            {
+                "code": code,
+                "silent": False,
+                "store_history": True,
+                "user_expressions": {},
+                "allow_stdin": False,
+                "stop_on_error": True,
+            },
+            metadata={} if cell is None else {"cellId": cell},
+        )
+        self.client.shell_channel.send(message)
+        return self.outcome(message["header"]["msg_id"], limit)
+
+    def send(self, code: str) -> str:
+        """Queue a cell; returns the id under which to ask for its outcome."""
+        identity: str = self.client.execute(code)
+        return identity
+
+    def outcome(self, identity: str, limit: float = LIMIT) -> Outcome:
+        """Wait for the end of a cell."""
+        outcome = Outcome()
+        while True:
+            message = self.client.get_iopub_msg(timeout=limit)
+            if message["parent_header"].get("msg_id") != identity:
+                continue
+            kind, content = message["msg_type"], message["content"]
+            if kind == "stream":
+                outcome.text += content["text"]
+            elif kind in ("display_data", "execute_result"):
+                outcome.results.append(content["data"])
+                outcome.value = content["data"]["text/plain"]
+            elif kind == "error":
+                outcome.error = f"{content['ename']}: {content['evalue']}"
+            elif kind == "status" and content["execution_state"] == "idle":
+                break
+        while True:
+            reply = self.client.get_shell_msg(timeout=limit)
+            if reply["parent_header"].get("msg_id") == identity:
+                outcome.status = reply["content"]["status"]
+                return outcome
+
+    def ok(self, code: str, cell: str | None = None) -> Outcome:
+        """Run a cell that must not fail."""
+        outcome = self.run(code, cell)
+        assert outcome.status == "ok", f"{outcome.error}\n{outcome.text}"
+        return outcome
+
+    def interrupt(self) -> None:
+        """Do what the front end's Stop button does."""
+        self._manager.interrupt_kernel()
+
+    def stop(self) -> None:
+        """End the kernel."""
+        self.client.stop_channels()
+        self._manager.shutdown_kernel(now=True)

@@ -1,0 +1,245 @@
+"""JupyterLab as a test uses it: the server's process, and its page in a browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+START_LIMIT = 60.0
+"""Seconds."""
+
+STOP_LIMIT = 20.0
+
+TOKEN = "a-token-for-tests"
+
+
+def free_port() -> int:
+    """Return a port that is free now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _quiet(settings: Path) -> None:
+    """Have JupyterLab not ask whether it may look for news: that covers part of the page."""
+    file = settings / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps({"fetchNews": "false", "checkForUpdates": False}))
+
+
+class Lab:
+    """A JupyterLab with settings, data and notebooks of its own.
+
+    Parameters
+    ----------
+    folder : Path
+        Where it keeps everything; notebooks are in `root` below it.
+    base_url : str
+        Begins and ends with a slash.
+    """
+
+    def __init__(self, folder: Path, base_url: str) -> None:
+        self.root = folder / "root"
+        self.root.mkdir(exist_ok=True)
+        self.port = free_port()
+        self.base = f"http://127.0.0.1:{self.port}{base_url}"
+        self._log = folder / "log.txt"
+        self._numbers = count(1)
+        _quiet(folder / "settings")
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")
+        }
+        environment.update(
+            JUPYTER_CONFIG_DIR=str(folder / "config"),
+            JUPYTER_DATA_DIR=str(folder / "data"),
+            JUPYTER_RUNTIME_DIR=str(folder / "runtime"),
+            JUPYTERLAB_SETTINGS_DIR=str(folder / "settings"),
+            JUPYTERLAB_WORKSPACES_DIR=str(folder / "workspaces"),
+            IPYTHONDIR=str(folder / "ipython"),
+        )
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                [
+                    *[sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"],
+                    f"--ServerApp.port={self.port}",
+                    "--ServerApp.port_retries=0",
+                    f"--ServerApp.base_url={base_url}",
+                    f"--ServerApp.root_dir={self.root}",
+                    f"--IdentityProvider.token={TOKEN}",
+                    "--LabApp.expose_app_in_browser=True",
+                ],
+                stdout=log,
+                stderr=log,
+                env=environment,
+                start_new_session=True,
+            )
+        self._wait_until_ready()
+
+    def _wait_until_ready(self) -> None:
+        deadline = time.monotonic() + START_LIMIT
+        while time.monotonic() < deadline and self._process.poll() is None:
+            try:
+                self.ask("api")
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        self.stop()
+        raise AssertionError(f"JupyterLab did not start:\n{self._log.read_text()}")
+
+    def ask(self, path: str, method: str = "GET") -> Any:
+        """Return what Jupyter's REST interface answers."""
+        request = urllib.request.Request(
+            self.base + path, method=method, headers={"Authorization": f"token {TOKEN}"}
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            body = answer.read()
+        return json.loads(body) if body else None
+
+    def log(self) -> str:
+        """What the server has written."""
+        return self._log.read_text()
+
+    def stop(self) -> None:
+        """End the server with all its kernels and proxied programs."""
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
+            self._process.send_signal(signal.SIGINT)
+            try:
+                self._process.wait(STOP_LIMIT)
+            except subprocess.TimeoutExpired:
+                os.killpg(self._process.pid, signal.SIGKILL)
+                self._process.wait()
+
+    def new_notebook(self) -> str:
+        """Make an empty notebook; returns its name."""
+        name = f"scratch-{next(self._numbers)}.ipynb"
+        kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)"}
+        cell = {"cell_type": "code", "id": "first", "metadata": {}, "source": ""}
+        content = {
+            "cells": [{**cell, "execution_count": None, "outputs": []}],
+            "metadata": {"kernelspec": kernel},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+        (self.root / name).write_text(json.dumps(content))
+        return name
+
+    def address(self, path: str) -> str:
+        """Return the URL of a page of the server, with the login."""
+        return f"{self.base}{quote(path)}?token={TOKEN}"
+
+    def opened(self, page: Page, name: str) -> Iterator[Notebook]:
+        """Open a notebook in JupyterLab; its kernel ends with the test."""
+        run_command(page, "docmanager:open", path=name)
+        notebook = Notebook(page)
+        notebook.wait_for_kernel()
+        yield notebook
+        page.keyboard.press("Escape")
+        run_command(page, "docmanager:save")
+        run_command(page, "application:close-all")
+        expect(page.locator(".jp-NotebookPanel")).to_have_count(0)
+        for session in self.ask("api/sessions"):
+            if session["path"] == name:
+                self.ask(f"api/sessions/{session['id']}", "DELETE")
+
+
+def run_command(page: Page, name: str, **arguments: str) -> None:
+    """Run a command of JupyterLab to its end."""
+    page.evaluate(
+        "([name, options]) => jupyterapp.commands.execute(name, options).then(() => null)",
+        [name, arguments],
+    )
+
+
+class Notebook:
+    """A notebook in JupyterLab.
+
+    Parameters
+    ----------
+    page : Page
+        Shows the notebook and nothing else.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+    def wait_for_kernel(self) -> None:
+        """Wait until the kernel has started and is idle."""
+        expect(self.page.locator("#jp-main-statusbar")).to_contain_text("| Idle")
+        self.panel.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+
+    def cell(self, index: int) -> Locator:
+        """Return a code cell, counted from 0 among the code cells."""
+        return self.panel.locator(".jp-CodeCell").nth(index)
+
+    def select(self, index: int) -> None:
+        """Click into a code cell."""
+        content = self.cell(index).locator(".cm-content")
+        content.click()
+        expect(content).to_be_focused()
+
+    def run_selected(self) -> None:
+        """Press Shift+Enter and wait until the kernel is idle again."""
+        self.page.keyboard.press("Shift+Enter")
+
+    def run(self, index: int) -> Locator:
+        """Run a code cell; returns it once it has ended."""
+        self.select(index)
+        self.run_selected()
+        return self.ended(index)
+
+    def ended(self, index: int) -> Locator:
+        """Wait until a code cell has ended, and return it."""
+        cell = self.cell(index)
+        expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]:"))
+        return cell
+
+    def enter(self, index: int, code: str) -> Locator:
+        """Write code into a cell, run it, and return it once it has ended."""
+        self.select(index)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(code)
+        self.run_selected()
+        return self.ended(index)
+
+    def command(self, menu: str, entry: str) -> None:
+        """Choose an entry of JupyterLab's menus."""
+        self.page.get_by_role("menuitem", name=menu, exact=True).click()
+        self.page.locator(".lm-Menu").get_by_text(entry, exact=True).click()
+
+    def choose_theme(self, name: str) -> None:
+        """Give JupyterLab another theme."""
+        self.page.get_by_role("menuitem", name="Settings", exact=True).click()
+        self.page.locator(".lm-Menu").get_by_text("Theme", exact=True).hover()
+        self.page.locator(".lm-Menu").get_by_text(name, exact=True).click()
+
+    def scroll_to(self, index: int) -> None:
+        """Bring the page in a code cell's output into view."""
+        self.cell(index).locator("iframe").evaluate("it => it.scrollIntoView({block: 'center'})")
+
+    def frame(self, index: int) -> FrameLocator:
+        """Return the page that a code cell's output shows."""
+        return self.cell(index).frame_locator("iframe")
+
+    def assert_no_errors(self) -> None:
+        """No cell failed."""
+        expect(
+            self.panel.locator("[data-mime-type*=stderr], [data-mime-type*=error]")
+        ).to_have_count(0)

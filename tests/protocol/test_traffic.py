@@ -1,0 +1,226 @@
+"""What goes over a connection once it stands."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from typing import Any
+
+import pytest
+
+from pgwidgets.async_ import Session
+from pgwidgets.protocol import messages
+from pgwidgets.server import host
+from tests.protocol.conftest import Start
+from tests.support.client import Client, browser
+
+
+def credentials(session: Session) -> dict[str, Any]:
+    return {"session_id": session.id, "token": session.token}
+
+
+async def test_one_users_change_reaches_the_others_silently_and_not_its_sender(
+    start: Start,
+) -> None:
+    app = await start()
+    session = app.create_session()
+    slider = await session.get_widgets().Slider()
+    got: list[float] = []
+    await slider.on("activated", got.append)
+    async with (
+        browser(app.url, hello=credentials(session)) as one,
+        browser(app.url, hello=credentials(session)) as two,
+    ):
+        await session.flush()
+        before = len(one.messages)
+        await one.fire(slider.node.wid, "activated", 30)
+        await two.until(lambda: two.replica.find("Slider").state["value"] == 30)
+        silent = two.of_type("call")[-1]
+        assert silent["method"] == "set_value"
+        assert silent["silent"] is True
+        await one.until(lambda: one.acknowledged == 1)
+        assert [item["type"] for item in one.messages[before:]] == ["ack"]
+        assert got == [30]
+
+
+async def test_a_value_that_python_fits_is_corrected_at_the_sender(start: Start) -> None:
+    app = await start()
+    session = app.create_session()
+    slider = await session.get_widgets().Slider(max=10)
+    async with browser(app.url, hello=credentials(session)) as page:
+        await session.flush()
+        await page.fire(slider.node.wid, "activated", 99)
+        await page.until(lambda: page.replica.find("Slider").state["value"] == 10)
+        assert slider.get_value() == 10
+
+
+async def test_an_input_that_crossed_the_programs_change_wins_everywhere(start: Start) -> None:
+    app = await start()
+    session = app.create_session()
+    slider = await session.get_widgets().Slider()
+    async with browser(app.url, hello=credentials(session)) as page:
+        await session.flush()
+        page.answering = False
+        slider.set_value(70)
+        await page.fire(slider.node.wid, "activated", 20)
+        await page.until(lambda: page.acknowledged == 1)
+        await page.answer_all()
+        await session.flush()
+        assert slider.get_value() == 20
+        assert page.replica.find("Slider").state["value"] == 20
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"type": "callback", "wid": 1, "action": "nonsense", "args": []},
+        {"type": "callback", "wid": 1, "action": "activated", "args": []},
+        {"type": "callback", "wid": 1, "action": "activated", "args": ["text"]},
+        {"type": "callback", "wid": "1", "action": "activated", "args": [1]},
+        {"type": "report", "reports": [[1, "value", 3]]},
+        {"type": "report", "reports": [[1, "size", "large"]]},
+        {"type": "result", "id": 0.5},
+        {"type": "create", "id": 1, "wid": 2, "class": "Label", "args": []},
+        {"type": "viewport", "width": "wide", "height": 3},
+    ],
+)
+async def test_an_invalid_message_closes_that_connection_and_the_session_lives(
+    start: Start, message: dict[str, Any]
+) -> None:
+    app = await start()
+    session = app.create_session()
+    slider = await session.get_widgets().Slider(value=5)
+    async with browser(app.url, hello=credentials(session)) as other:
+        page = await Client(app.url, hello=credentials(session)).join()
+        await page.send(message)
+        code, reason = await page.until_closed()
+        assert code == messages.PROTOCOL_CODE
+        assert reason
+        await slider.set_value(6)
+        assert other.replica.find("Slider").state["value"] == 6
+
+
+async def test_bytes_travel_in_frames_of_their_own_and_large_ones_in_chunks(start: Start) -> None:
+    app = await start()
+    session = app.create_session()
+    small, large = b"s" * 100, bytes(range(256)) * 10_000
+    image = await session.get_widgets().Image()
+    async with browser(app.url, hello=credentials(session)) as page:
+        await image.set_binary_image(small, "png")
+        assert page.of_type("binary-call")[-1]["data"] == small
+        await image.set_binary_image(large, "png")
+        announced = page.of_type("binary-call-chunked")[-1]
+        assert announced["data"] == large
+        assert announced["num_chunks"] == 5
+        binary = [frame for frame in page.frames if isinstance(frame, bytes)]
+        assert max(map(len, binary)) <= messages.CHUNK_BYTES
+
+
+async def test_reconstruct_rebuilds_all_that_are_connected(start: Start) -> None:
+    app = await start()
+    session = app.create_session()
+    await session.get_widgets().Label("x")
+    async with (
+        browser(app.url, hello=credentials(session)) as one,
+        browser(app.url, hello=credentials(session)) as two,
+    ):
+        await session.flush()
+        await session.reconstruct()
+        await one.until(lambda: len(one.of_type("reconstruct-end")) == 2)
+        await two.until(lambda: len(two.of_type("reconstruct-end")) == 2)
+
+
+async def test_arrays_of_answers_and_inputs_are_taken_in_order(start: Start) -> None:
+    app = await start()
+    session = app.create_session()
+    slider = await session.get_widgets().Slider()
+    got: list[float] = []
+    await slider.on("activated", got.append)
+    async with browser(app.url, hello=credentials(session)) as page:
+        await session.flush()
+        wid = slider.node.wid
+        await page.send(
+            [
+                {"type": "callback", "wid": wid, "action": "activated", "args": [value], "seq": seq}
+                for seq, value in ((1, 10), (2, 20), (2, 99))
+            ]
+        )
+        await page.until(lambda: page.acknowledged == 2)
+        # the same number twice is the same input
+        assert slider.get_value() == 20
+
+
+async def test_a_reader_that_is_slow_keeps_nobody_waiting(start: Start) -> None:
+    app = await start()
+    session = app.create_session()
+    label = await session.get_widgets().Label("x")
+    async with (
+        browser(app.url, hello=credentials(session)) as slow,
+        browser(app.url, hello=credentials(session)) as quick,
+    ):
+        await session.flush()
+        slow.answering = False
+        for number in range(200):
+            await label.set_text(str(number))
+        assert quick.replica.find("Label").state["text"] == "199"
+        await slow.answer_all()
+
+
+async def test_threads_that_change_one_tree_end_with_all_showing_the_same(start: Start) -> None:
+    app = await start()
+    session = app.create_session()
+    ui = session.get_widgets()
+    box = await ui.VBox()
+    async with browser(app.url, hello=credentials(session)) as page:
+
+        def add(name: str) -> None:
+            for number in range(50):
+                session.run(box.node, "add_widget", {"child": ui_label(f"{name}{number}")})
+
+        def ui_label(text: str) -> Any:
+            node, _ = session.create("Label", None, {"text": text}, {})
+            return node
+
+        threads = [threading.Thread(target=add, args=(name,)) for name in "abc"]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            await asyncio.to_thread(thread.join)
+        await session.flush()
+        shown = [page.replica.widgets[wid].state["text"] for wid in page_children(page, box)]
+        kept = [placement.node.state["text"] for placement in box.node.children]
+        assert shown == kept
+        assert len(kept) == 150
+
+
+def page_children(page: Client, box: Any) -> list[int]:
+    return list(page.replica.widgets[box.node.wid].children)
+
+
+async def test_a_silent_browser_is_asked_and_then_dropped(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(host, "PING_SECONDS", 0.02)
+    monkeypatch.setattr(host, "SILENCE_SECONDS", 0.2)
+    app = await start()
+    session = app.create_session()
+    async with browser(app.url, hello=credentials(session)) as page:
+        await page.until(lambda: len(page.of_type("ping")) >= 3)
+        assert session.is_connected
+        dead = await Client(app.url, hello=credentials(session)).join()
+        # keeps even the answers to pings
+        dead._answer = lambda message, data: []  # type: ignore[method-assign]  # plays dead
+        await dead.until_closed()
+        await page.until(lambda: len(session.connections) == 1)
+
+
+async def test_the_viewport_is_the_screen_size(start: Start) -> None:
+    app = await start()
+    session = app.create_session()
+    assert session.get_screen_size() == (0, 0)
+    async with browser(app.url, hello=credentials(session)) as page:
+        await page.viewport(800, 600)
+        slider = await session.get_widgets().Slider()
+        await page.fire(slider.node.wid, "activated", 1)
+        await page.until(lambda: page.acknowledged == 1)
+        assert session.get_screen_size() == (800, 600)

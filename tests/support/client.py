@@ -1,0 +1,310 @@
+"""A browser for tests: speaks the protocol over a real WebSocket, and does as it is told."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Self
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from tests.support.replica import Message, PageError, Replica
+
+FEATURES = ("inputs", "reports", "waiting", "heartbeat", "internal")
+"""What the product's own page can do."""
+
+PLAIN: tuple[str, ...] = ()
+"""A client that knows the plain protocol only."""
+
+DEADLINE = 10.0
+"""Seconds; far above what anything here takes."""
+
+UNANSWERED = ("session-info", "rejected", "waiting", "ack", "resumed")
+"""Types of messages that have no answer."""
+
+
+class Client:
+    """One browser.
+
+    Use :func:`browser`, or make one and await :meth:`open`.
+
+    Parameters
+    ----------
+    url : str
+        Where the application is, `http://…` or `ws://…`, with or without a query.
+    features : sequence of str
+        What it announces; :data:`PLAIN` for a plain client.
+    hello : mapping, optional
+        More fields of its answer to `init` (`session_id`, `token`, `key`).
+    greets : bool
+        Whether it answers `init` at all.
+    **options
+        For `websockets.connect`.
+
+    Attributes
+    ----------
+    replica : Replica
+        What it shows.
+    messages : list of dict
+        All it got, in order; binary frames are the `data` of the message before them.
+    frames : list of str or bytes
+        The frames as they came.
+    answering : bool
+        Set to False to have it keep its answers; :meth:`answer_all` gives them.
+    refusals : dict
+        A method, class or action to the error that it answers.
+    leaves_on : str or None
+        The method that makes it lose the line instead of answering.
+    delay : float
+        Seconds that it takes for each frame.
+    error : Exception or None
+        What went wrong in this script itself; :meth:`until` raises it.
+    acknowledged : int
+        The number of its last input that Python has applied.
+    closed : tuple or None
+        Code and reason, once the connection has ended.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        features: Sequence[str] = FEATURES,
+        hello: Mapping[str, Any] | None = None,
+        greets: bool = True,
+        **options: Any,
+    ) -> None:
+        self.url = url.replace("http", "ws", 1).partition("?")[0]
+        self.features = tuple(features)
+        self.hello = dict(hello or {})
+        self.greets = greets
+        self.replica = Replica()
+        self.messages: list[Message] = []
+        self.frames: list[str | bytes] = []
+        self.answering = True
+        self.refusals: dict[str, str] = {}
+        self.leaves_on: str | None = None
+        self.delay = 0.0
+        self.acknowledged = 0
+        self.closed: tuple[int, str] | None = None
+        self.session_id: Any = None
+        self.token: str | None = None
+        self.waits = False
+        self.error: Exception | None = None
+        self._options = options
+        self._kept: list[Message] = []
+        self._headers: deque[Message] = deque()
+        self._chunks: dict[str, tuple[Message, dict[int, bytes]]] = {}
+        self._changed = asyncio.Condition()
+        self._connection: ClientConnection
+        self._reader: asyncio.Task[None]
+
+    # -- the line --------------------------------------------------------------------
+
+    async def open(self) -> Self:
+        """Connect and begin to listen; does not wait for the handshake."""
+        options = {"compression": None, "max_size": None, "ping_interval": None, **self._options}
+        self._connection = await connect(self.url, **options)
+        self._reader = asyncio.create_task(self._read())
+        return self
+
+    async def join(self) -> Self:
+        """Connect and wait until it belongs to a session."""
+        await self.open()
+        await self.until(lambda: self.session_id is not None)
+        return self
+
+    async def close(self, code: int = 1000, reason: str = "") -> None:
+        """Close the connection properly."""
+        await self._connection.close(code, reason)
+        await asyncio.wait([self._reader])
+
+    async def abort(self) -> None:
+        """Lose the line, without a word."""
+        self._connection.transport.abort()
+        await asyncio.wait([self._reader])
+
+    async def until(self, condition: Callable[[], Any], deadline: float = DEADLINE) -> Any:
+        """Wait until a condition holds, asked after each frame; returns its value.
+
+        A LookupError in it means "not yet" (a widget that is still to come).
+
+        Raises
+        ------
+        TimeoutError
+            When it never does.
+        """
+
+        def settled() -> Any:
+            if self.error is not None:
+                raise self.error
+            try:
+                return condition()
+            except LookupError:
+                return None
+
+        async with asyncio.timeout(deadline), self._changed:
+            return await self._changed.wait_for(settled)
+
+    async def until_closed(self) -> tuple[int, str]:
+        """Wait until the connection has ended; returns the close code and reason."""
+        closed: tuple[int, str] = await self.until(lambda: self.closed)
+        return closed
+
+    # -- what it says ----------------------------------------------------------------
+
+    async def send(self, message: Any) -> None:
+        """Send a message, or a list of them as one array."""
+        await self._connection.send(json.dumps(message))
+
+    async def send_frame(self, frame: str | bytes) -> None:
+        """Send a frame as it is."""
+        await self._connection.send(frame)
+
+    async def fire(self, wid: int, action: str, *args: Any) -> int:
+        """Do what a user does: the page shows it, and reports it.
+
+        Returns
+        -------
+        int
+            The number of the input; 0 from a plain client, which numbers nothing.
+        """
+        message = self.replica.input(wid, action, args, numbered="inputs" in self.features)
+        await self.send(message)
+        return int(message.get("seq", 0))
+
+    async def report(self, *reports: tuple[int, str, Any]) -> None:
+        """Report properties of widgets, as a page does on its own."""
+        for wid, key, value in reports:
+            self.replica.widgets[wid].state[key] = value
+        await self.send({"type": "report", "reports": [list(item) for item in reports]})
+
+    async def viewport(self, width: float, height: float) -> None:
+        """Report the page's size."""
+        await self.send({"type": "viewport", "width": width, "height": height})
+
+    async def answer_all(self) -> None:
+        """Give the answers that were kept, and answer at once from now on."""
+        self.answering = True
+        kept, self._kept = self._kept, []
+        if kept:
+            await self.send(kept)
+
+    def of_type(self, kind: str) -> list[Message]:
+        """Return all messages of a type that it got."""
+        return [message for message in self.messages if message["type"] == kind]
+
+    # -- what it hears ---------------------------------------------------------------
+
+    async def _read(self) -> None:
+        try:
+            async for frame in self._connection:
+                if self.delay:
+                    await asyncio.sleep(self.delay)
+                await self._take(frame)
+                async with self._changed:
+                    self._changed.notify_all()
+        except ConnectionClosed:
+            pass
+        except Exception as error:  # noqa: BLE001  # a defect of the script, raised by `until`
+            self.error = error
+            self._connection.transport.abort()
+        self.closed = (self._connection.close_code or 1006, self._connection.close_reason or "")
+        async with self._changed:
+            self._changed.notify_all()
+
+    async def _take(self, frame: str | bytes) -> None:
+        self.frames.append(frame)
+        if isinstance(frame, bytes):
+            answers = self._binary(frame)
+            several = False
+        else:
+            decoded = json.loads(frame)
+            several = isinstance(decoded, list)
+            messages = decoded if several else [decoded]
+            answers = [answer for message in messages for answer in self._text(message)]
+        if not self.answering:
+            self._kept += [answer for answer in answers if answer["id"] >= 0]
+        elif answers:
+            await self.send(answers if several else answers[0])
+
+    def _text(self, message: Message) -> list[Message]:
+        self.messages.append(message)
+        kind = message["type"]
+        if kind in ("binary-call", "binary-chunk"):
+            self._headers.append(message)
+            return []
+        if kind == "binary-call-chunked":
+            self._chunks[message["transfer_id"]] = (message, {})
+            return []
+        return self._answer(message, None)
+
+    def _binary(self, data: bytes) -> list[Message]:
+        header = self._headers.popleft()
+        header["data"] = data
+        if header["type"] == "binary-call":
+            return self._answer(header, data)
+        announced, chunks = self._chunks[header["transfer_id"]]
+        chunks[header["chunk_index"]] = data
+        if len(chunks) < announced["num_chunks"]:
+            return []
+        whole = b"".join(chunks[index] for index in sorted(chunks))
+        announced["data"] = whole
+        return self._answer(announced, whole)
+
+    def _answer(self, message: Message, data: bytes | None) -> list[Message]:
+        kind = message["type"]
+        if kind == "init":
+            return self._greeting(message)
+        if kind == "ping":
+            return [{"type": "result", "id": message["id"]}]
+        if kind in UNANSWERED:
+            self._note(message)
+            return []
+        try:
+            fields = {} if self.replica.is_outdated(message) else self._apply(message, data)
+        except PageError as error:
+            return [{"type": "error", "id": message["id"], "error": str(error)}]
+        return [{"type": "result", "id": message["id"], **fields}]
+
+    def _greeting(self, message: Message) -> list[Message]:
+        if not self.greets:
+            return []
+        answer = {"type": "result", "id": message["id"], **self.hello}
+        if self.features:
+            answer["features"] = list(self.features)
+        return [answer]
+
+    def _note(self, message: Message) -> None:
+        match message["type"]:
+            case "session-info":
+                self.session_id, self.token = message["session_id"], message["token"]
+                self.waits = False
+            case "waiting":
+                self.waits = True
+            case "ack":
+                self.acknowledged = message["seq"]
+                self.replica.acknowledge(message["seq"])
+
+    def _apply(self, message: Message, data: bytes | None) -> Message:
+        if message.get("method") == self.leaves_on and self.leaves_on is not None:
+            self._connection.transport.abort()
+        for name in ("method", "class", "action"):
+            text = self.refusals.get(message.get(name, ""))
+            if text is not None:
+                raise PageError(text)
+        return self.replica.handle(message, data)
+
+
+@asynccontextmanager
+async def browser(url: str, **options: Any) -> AsyncIterator[Client]:
+    """Yield a browser that has joined a session, and close it in the end."""
+    client = await Client(url, **options).join()
+    try:
+        yield client
+    finally:
+        await client.close()

@@ -1,0 +1,259 @@
+"""What browsers say: applied, refused, or outdated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pgwidgets.catalog import registry
+from pgwidgets.errors import ProtocolError
+from pgwidgets.protocol import events
+from pgwidgets.session import inputs
+from tests.unit.session.simulation import Page, Session, shown
+
+
+def callback(node: Any, action: str, *args: Any, seq: int | None = None) -> events.Input:
+    return events.Input(node.wid, action, list(args), seq)
+
+
+def reference(node: Any) -> dict[str, int]:
+    return {"__wid__": node.wid}
+
+
+def test_inputs_are_applied_once() -> None:
+    session = Session()
+    page = Page().join(session)
+    slider = session.make("Slider")
+    got: list[int] = []
+    session.on(slider, "activated", got.append)
+    page.settle(session)
+    for seq in (1, 2, 2, 1):
+        inputs.receive(session, page, callback(slider, "activated", 10 * seq, seq=seq))
+    assert got == [10, 20]
+    assert page.seq == 2
+
+
+def test_a_stranger_is_not_heard() -> None:
+    session = Session()
+    slider = session.make("Slider")
+    inputs.receive(session, Page(), callback(slider, "activated", 5))
+    assert slider.state["value"] == 0
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        events.Hello(None, None, None, frozenset()),
+        events.Chunk(1, "t", 0, 1, 0, 1, b""),
+        events.Input(1, "nothing", [], None),
+        events.Input(1, "child-added", [], None),
+        events.Input(1, "activated", [], None),
+        events.Input(1, "activated", [1, 2], None),
+        events.Input(1, "activated", ["5"], None),
+        events.Input(1, "activated", [None], None),
+        events.Report([(1, "value", 5)], None),
+        events.Report([(1, "size", "wide")], None),
+        events.Report([(1, "size", [1])], None),
+        events.Report([(1, "nothing", 1)], None),
+    ],
+)
+def test_wrong_input_is_a_protocol_error(event: events.Event) -> None:
+    session = Session()
+    page = Page().join(session)
+    session.make("Slider")
+    with pytest.raises(ProtocolError):
+        inputs.receive(session, page, event)
+
+
+def test_values_that_are_nested_too_deeply_are_refused() -> None:
+    session = Session()
+    page = Page().join(session)
+    label = session.make("Label", interactive=True)
+    deep: Any = {}
+    for _ in range(5000):
+        deep = [deep]
+    with pytest.raises(ProtocolError, match="nested too deeply"):
+        inputs.receive(session, page, callback(label, "click", deep))
+
+
+def test_input_for_a_widget_that_is_gone_is_dropped() -> None:
+    session = Session()
+    page = Page().join(session)
+    tabs, label = session.make("TabWidget"), session.make("Label")
+    session.do(tabs, "add_widget", child=label)
+    session.do(label, "destroy")
+    inputs.receive(session, page, callback(label, "click", {}))
+    inputs.receive(session, page, callback(tabs, "page-close", reference(label)))
+    inputs.receive(session, page, events.Report([(label.wid, "size", [1, 1])], None))
+    assert session.world.errors == []
+
+
+def test_references_are_resolved_at_any_depth() -> None:
+    session = Session()
+    label = session.make("Label")
+    value = {"a": [reference(label), 1], "b": {"c": reference(label)}}
+    assert inputs._resolved(session, value) == {"a": [label, 1], "b": {"c": label}}
+
+
+def test_reports_of_facts_are_kept_and_not_mirrored() -> None:
+    session = Session()
+    page, other = Page().join(session), Page().join(session)
+    area = session.make("TextArea")
+    for one in (page, other):
+        one.settle(session)
+    heard = len(other.messages)
+    inputs.receive(session, page, events.Report([(area.wid, "size", [3, 4])], 1))
+    assert area.state["size"] == (3, 4)
+    other.settle(session)
+    assert len(other.messages) == heard
+    inputs.receive(session, page, events.Report([(area.wid, "scroll", [0.5, 1])], 2))
+    other.settle(session)
+    assert area.state["scroll"] == (0.5, 1)
+    assert other.messages[-1]["method"] == "set_scroll_position"
+    inputs.receive(session, page, events.Report([(area.wid, "scroll", [0.5, 1])], 3))
+    other.settle(session)
+    assert other.messages[-1]["id"] == other.sent
+
+
+def test_a_value_that_does_not_fit_is_corrected() -> None:
+    session = Session()
+    page = Page().join(session)
+    slider = session.make("Slider", max=10)
+    page.settle(session)
+    page.act(slider, "activated", 70)
+    page.settle(session)
+    assert slider.state["value"] == 10
+    assert shown(session, page) == {}
+
+
+def test_a_refused_act_is_taken_back() -> None:
+    session = Session()
+    page = Page().join(session)
+    combo = session.make("ComboBox")
+    session.do(combo, "append_text", text="a")
+    session.do(combo, "append_text", text="b")
+    page.settle(session)
+    session.do(combo, "clear")
+    inputs.receive(session, page, callback(combo, "activated", 1, "b", seq=1))
+    page.settle(session)
+    names = [message.get("method") for message in page.messages]
+    assert combo.state["items"] == []
+    assert "clear" in names
+    assert session.world.errors == []
+
+
+def test_a_refused_rearrangement_rebuilds_that_page_alone() -> None:
+    session = Session()
+    page, other = Page().join(session), Page().join(session)
+    tabs, label = session.make("TabWidget"), session.make("Label")
+    session.do(tabs, "add_widget", child=label)
+    for one in (page, other):
+        one.settle(session)
+    session.do(tabs, "remove", child=label)
+    page.act(tabs, "page-close", reference(label))
+    page.settle(session)
+    other.settle(session)
+    assert not label.destroyed
+    assert (page.replica.rebuilds, other.replica.rebuilds) == (2, 1)
+    assert shown(session, page) == shown(session, other) == {}
+
+
+def test_an_error_of_a_page_about_a_widget_that_the_user_closed_is_nobodys() -> None:
+    session = Session()
+    page = Page().join(session)
+    tabs, label = session.make("TabWidget"), session.make("Label")
+    session.do(tabs, "add_widget", child=label)
+    page.settle(session)
+    page.act(tabs, "page-close", reference(label))
+    session.do(label, "set_text", text="too late")
+    page.settle(session)
+    assert page.errors
+    assert session.world.errors == []
+    assert label.destroyed
+
+
+def test_an_error_of_a_page_reaches_the_application() -> None:
+    session = Session()
+    page = Page().join(session)
+    label = session.make("Label")
+    session.do(label, "set_text", text="x")
+    inputs.receive(session, page, events.Answered(page.sent, None, "no"))
+    inputs.receive(session, page, events.Answered(99, None, "never sent"))
+    (error,) = session.world.errors
+    assert "Label(1).set_text" in str(error)
+
+
+def test_windows_are_stacked_as_the_user_raised_them() -> None:
+    session = Session()
+    page = Page().join(session)
+    one, two = session.make("TopLevel"), session.make("TopLevel")
+    for top in (one, two):
+        session.do(top, "show")
+    page.settle(session)
+    session.do(two, "raise_")
+    inputs.receive(session, page, callback(one, "raised", seq=1))
+    assert list(session.tree.roots.values()) == [two, one]
+    inputs.receive(session, page, callback(one, "lowered", seq=2))
+    assert list(session.tree.roots.values()) == [one, two]
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 5)
+    | st.floats(allow_nan=False)
+    | st.text(max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["__wid__", "x", "type"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+ACTIONS = sorted(
+    {name for widget in registry.declarations().values() for name in widget.all_callbacks}
+)
+KEYS = sorted({name for widget in registry.declarations().values() for name in widget.all_states})
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.builds(
+                lambda wid, action, args: {
+                    "type": "callback",
+                    "wid": wid,
+                    "action": action,
+                    "args": args,
+                },
+                st.integers(1, 40),
+                st.sampled_from(ACTIONS),
+                st.lists(JSON, max_size=3),
+            ),
+            st.builds(
+                lambda wid, key, value: {"type": "report", "reports": [[wid, key, value]]},
+                st.integers(1, 40),
+                st.sampled_from(KEYS),
+                JSON,
+            ),
+            st.dictionaries(
+                st.sampled_from(["wid", "action", "args", "id", "error", "reports", "seq"]), JSON
+            ).map(lambda message: {"type": "callback", **message}),
+        ),
+        max_size=4,
+    )
+)
+def test_random_input_leaves_only_protocol_errors(messages: list[dict[str, Any]]) -> None:
+    session = Session()
+    page = Page().join(session)
+    for kind in registry.declarations():
+        session.make(kind)
+    for message in messages:
+        try:
+            inputs.receive(session, page, events.read(message))
+        except ProtocolError:
+            continue
+    assert session.world.errors == []
