@@ -32,7 +32,7 @@ PROTOCOL_CODE = 4004
 GOING_AWAY_CODE = 1001
 """The application closes; it may come back (RFC 6455, 7.4.1)."""
 
-FEATURES = ("inputs", "reports", "waiting", "heartbeat", "internal")
+FEATURES = ("inputs", "reports", "waiting", "heartbeat", "internal", "brief")
 """What this server can do beyond the plain protocol, when the browser can too."""
 
 

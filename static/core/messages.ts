@@ -22,6 +22,8 @@ export const FEATURES = [
   "heartbeat",
   /** Methods that the catalogue has for the server alone. */
   "internal",
+  /** The answer to one message of an array says that those before it went well, too. */
+  "brief",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 

@@ -127,10 +127,19 @@ export class Remote implements Upstream {
   #process({ deliveries, isArray }: Parcel): void {
     const answers = deliveries.map((delivery) => this.#deliver(delivery)).filter((a) => a !== null);
     if (!answers.length) return;
-    const send = (all: Answer[]) => this.#send(isArray ? all : (all[0] as Answer));
+    const send = (all: Answer[]) => this.#send(isArray ? this.#brief(all) : (all[0] as Answer));
     const isLate = answers.some((answer) => answer instanceof Promise);
     if (isLate) this.#whenDone(Promise.all(answers), send);
     else send(answers as Answer[]);
+  }
+
+  /** Leaves out what says no more than that all went well: the highest id says it for all. */
+  #brief(answers: Answer[]): Answer[] {
+    if (!this.#has("brief")) return answers;
+    const highest = Math.max(...answers.map((answer) => Number(answer.id)));
+    return answers.filter((answer) => {
+      return answer.type === "error" || "value" in answer || answer.id === highest;
+    });
   }
 
   /** Ids belong to one connection: a late answer must not reach the next one. */

@@ -45,7 +45,20 @@ def shown(visit: Callable[[], Page], peer: Peer) -> Page:
 def test_the_first_answer_names_the_features(visit: Callable[[], Page], peer: Peer) -> None:
     visit()
     answer = peer.greet()
-    assert answer == {"type": "result", "id": 0, "features": list(FEATURES)}
+    assert answer == {"type": "result", "id": 0, "features": [*FEATURES, "brief"]}
+
+
+def test_brief_answers_tell_errors_and_the_highest_id(
+    visit: Callable[[], Page], peer: Peer, complaints: Complaints
+) -> None:
+    complaints.expect("no widget class")
+    visit()
+    peer.greet("brief")
+    bad = {"type": "create", "id": 3, "wid": 9, "class": "Labell", "args": []}
+    ping = {"type": "ping", "id": -1}
+    peer.send([*WINDOW[:2], bad, {**WINDOW[2], "id": 4}, ping])
+    answers = peer.receive()
+    assert [(answer["type"], answer["id"]) for answer in answers] == [("error", 3), ("result", 4)]
 
 
 def test_credentials_come_back_for_the_same_run_only(visit: Callable[[], Page], peer: Peer) -> None:

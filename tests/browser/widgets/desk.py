@@ -1,0 +1,217 @@
+"""What the tests of widgets share: a window in a page, callbacks in Python, and comparing pages."""
+
+from __future__ import annotations
+
+import difflib
+import queue
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page
+
+from pgwidgets.sync import Session
+from pgwidgets.sync.widget import Widget
+from pgwidgets.sync.Widgets import VisualWidget
+from tests.browser.support import WAIT_SECONDS, axe, wait_until
+
+FACE = """() => {
+  // What has the focus looks different.
+  document.activeElement?.blur();
+  const looks = [
+    "align-content", "background-color", "background-image", "border-top-color", "color",
+    "border-top-width", "cursor", "font", "padding", "text-align", "user-select",
+  ];
+  const shows = (node) => !node.hidden;
+  const face = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    const facts = {};
+    for (const name of node.getAttributeNames().sort()) facts[name] = node.getAttribute(name);
+    // Ids that are counted up differ, and so may what the Tab key comes to first.
+    if (!/^pg-\\d+$/.test(facts.id ?? "")) delete facts.id;
+    for (const name of ["aria-controls", "aria-labelledby", "tabindex", "style"]) {
+      delete facts[name];
+    }
+    if (facts.src?.startsWith("blob:")) facts.src = "blob";
+    facts.class = [...node.classList].filter((name) => name !== "pg-active").sort().join(" ");
+    const style = getComputedStyle(node);
+    facts.looks = looks.map((name) => `${name}: ${style.getPropertyValue(name)}`).join("; ");
+    for (const name of ["value", "checked", "disabled", "readOnly", "scrollTop", "wrap"]) {
+      if (/^(INPUT|TEXTAREA)$/.test(node.tagName)) facts[name] = node[name];
+    }
+    const { x, y, width, height } = node.getBoundingClientRect();
+    facts.box = [x, y, width, height].map(Math.round).join(" ");
+    return [node.tagName, facts, ...[...node.childNodes].filter(shows).map(face)];
+  };
+  return [...document.querySelectorAll(".pg-root > *")]
+    .filter(shows)
+    .map(face)
+    .map((found) => JSON.stringify(found, null, 1))
+    .sort();
+}"""
+"""All that shows in a page, without what differs between pages that look the same."""
+
+TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+class Calls:
+    """The callbacks of one action of one widget, as they come."""
+
+    def __init__(self, widget: Widget, action: str) -> None:
+        self._arrived: queue.SimpleQueue[tuple[Any, ...]] = queue.SimpleQueue()
+        self._name = f"{widget!r} {action}"
+        widget.on(action, lambda *args: self._arrived.put(args))
+
+    def next(self) -> tuple[Any, ...]:
+        """Return the arguments of the next call, waiting for it."""
+        try:
+            return self._arrived.get(timeout=WAIT_SECONDS)
+        except queue.Empty:
+            raise AssertionError(f"waited {WAIT_SECONDS:g} s in vain for {self._name}") from None
+
+    def until(self, *args: Any) -> list[tuple[Any, ...]]:
+        """Return the calls up to one with these arguments."""
+        calls = [self.next()]
+        while calls[-1] != args:
+            calls.append(self.next())
+        return calls
+
+    def rest(self) -> list[tuple[Any, ...]]:
+        """Return the calls that have come already."""
+        found = []
+        while not self._arrived.empty():
+            found.append(self._arrived.get())
+        return found
+
+
+class Desk:
+    """A session, the page that shows it, and the ways to look at both."""
+
+    def __init__(
+        self, session: Session, page: Page, new_context: Callable[..., BrowserContext]
+    ) -> None:
+        self.session = session
+        self.page = page
+        self.W = session.get_widgets()
+        self._new_context = new_context
+        self._second: Page | None = None
+
+    def show(self, widget: Any, width: float = 420, height: float = 320, **options: Any) -> Any:
+        """Show a widget in a window of the page and return the window."""
+        if self.page.url == "about:blank":
+            self.join(self.page)
+        window = self.W.TopLevel(title="Test", **options)
+        window.resize(width, height)
+        window.set_widget(widget)
+        window.set_position(20, 20)
+        window.show()
+        return window
+
+    def join(self, page: Page) -> Page:
+        """Let a page show the session."""
+        # Nothing fades, so that what is there looks as it is going to.
+        page.emulate_media(reduced_motion="reduce")
+        before = len(self.session.connections)
+        page.goto(self.session.get_url())
+        wait_until(lambda: len(self.session.connections) > before, "a page joins", page)
+        self.session.flush()
+        page.locator(".pg-root").wait_for(state="attached")
+        return page
+
+    @property
+    def second(self) -> Page:
+        """Another person's page of the same session, opened when it is first asked for."""
+        if self._second is None:
+            self._second = self.join(self._new_context().new_page())
+        return self._second
+
+    def at(self, widget: VisualWidget, inner: str = "", page: Page | None = None) -> Locator:
+        """Return a widget's element, or an element inside it."""
+        return (page or self.page).locator(f"#{widget.get_element()} {inner}".strip())
+
+    def calls(self, widget: Widget, action: str = "activated") -> Calls:
+        """Collect a callback from now on."""
+        return Calls(widget, action)
+
+    def settle(self) -> None:
+        """Return when all that is under way between program and page has arrived."""
+        self.page.evaluate(TWO_FRAMES)
+        # An answer comes behind the callbacks of the same page, a call runs behind their handlers.
+        self.W.Separator()
+        self.session.flush()
+        self.session.gui_call(lambda: None)
+
+    def assert_silent(self, *calls: Calls) -> None:
+        """Fail if a callback came that nobody waited for."""
+        self.settle()
+        came = [call.rest() for call in calls]
+        assert not any(came), came
+
+    def assert_same(self) -> None:
+        """Fail unless a second page and the reloaded one show what the page shows."""
+        self.settle()
+        for page in (self.page, self.second):
+            page.mouse.move(0, 0)
+        expected = self.page.evaluate(FACE)
+        self._assert_shows(self.second, expected, "a second page")
+        self.reload()
+        self._assert_shows(self.page, expected, "the reloaded page")
+
+    def _assert_shows(self, page: Page, expected: list[str], where: str) -> None:
+        try:
+            wait_until(lambda: page.evaluate(FACE) == expected, where, page)
+        except AssertionError:
+            shown = page.evaluate(FACE)
+            lines = difflib.unified_diff(_lines(expected), _lines(shown), lineterm="", n=4)
+            raise AssertionError("\n".join([f"{where} shows something else", *lines])) from None
+
+    def reload(self) -> None:
+        """Load the page anew and return when it is rebuilt."""
+        self.page.reload()
+        shown = sum(window.is_visible() for window in self._windows())
+        expected = (
+            f"document.querySelectorAll('.pg-root > .pg-window:not([hidden])').length === {shown}"
+        )
+        self.page.wait_for_function(expected)
+        self.settle()
+
+    def _windows(self) -> list[Any]:
+        return [
+            widget
+            for widget in self.session.walk_widget_tree()
+            if type(widget).__name__ in {"TopLevel", "Dialog"}
+        ]
+
+    def assert_accessible(self) -> None:
+        """Fail for anything that the accessibility checker finds."""
+        broken = axe(self.page, disable=("landmark-one-main", "page-has-heading-one", "region"))
+        assert not broken, "\n".join(broken)
+
+    def style(self, widget: VisualWidget, name: str, inner: str = "") -> str:
+        """Return a computed style of a widget's element."""
+        value: str = self.at(widget, inner).evaluate(
+            "(element, name) => getComputedStyle(element).getPropertyValue(name)", name
+        )
+        return value
+
+    def box(self, widget: VisualWidget, inner: str = "") -> dict[str, float]:
+        """Return where an element lies in the page, in px."""
+        found = self.at(widget, inner).bounding_box()
+        assert found is not None
+        return {name: found[name] for name in ("x", "y", "width", "height")}
+
+    def drag(self, start: tuple[float, float], dx: float, dy: float, steps: int = 4) -> None:
+        """Press at a point, move by some px, and release."""
+        mouse = self.page.mouse
+        mouse.move(*start)
+        mouse.down()
+        mouse.move(start[0] + dx, start[1] + dy, steps=steps)
+        mouse.up()
+
+    def middle(self, widget: VisualWidget, inner: str = "") -> tuple[float, float]:
+        """Return the middle of an element in the page."""
+        box = self.box(widget, inner)
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def _lines(face: list[str]) -> list[str]:
+    return "\n".join(face).splitlines()

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from pgwidgets.sync import Session
+from tests.browser.gallery import build
+from tests.browser.support import axe
+from tests.browser.widgets.desk import FACE, Desk
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1200, 400])
+def test_all_widgets_at_once(
+    session: Session, new_context: Callable[..., BrowserContext], scheme: str, width: int
+) -> None:
+    gallery = build(session, width)
+    context = new_context(color_scheme=scheme, viewport={"width": width, "height": 640})
+    desk = Desk(session, context.new_page(), new_context)
+    page = desk.join(desk.page)
+    desk.assert_accessible()
+    for window in gallery.windows:
+        window.raise_()
+        overflowing = desk.at(window, ".pg-window-body").evaluate(
+            "(body) => body.scrollWidth > body.clientWidth"
+        )
+        assert not overflowing
+    gallery.dialog.popup()
+    expect(desk.at(gallery.dialog)).to_be_visible()
+    desk.assert_accessible()
+    page.keyboard.press("Escape")
+    desk.settle()
+    before = page.evaluate(FACE)
+    desk.reload()
+    assert page.evaluate(FACE) == before
+    assert axe(page, disable=("landmark-one-main", "page-has-heading-one", "region")) == []

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.widgets.desk import Desk
+
+
+@pytest.mark.parametrize("orientation", ["horizontal", "vertical"])
+@pytest.mark.parametrize("track", [True, False])
+def test_drag(desk: Desk, orientation: Literal["horizontal", "vertical"], track: bool) -> None:
+    slider = desk.W.Slider(orientation=orientation, track=track, value=50)
+    desk.show(slider)
+    calls = desk.calls(slider)
+    box = desk.box(slider, "input")
+    distance = 60
+    flat = orientation == "horizontal"
+    desk.drag(desk.middle(slider, "input"), distance * flat, -distance * (not flat), steps=6)
+    length = box["width"] if flat else box["height"]
+    end = 50 + round(distance / (length - 16) * 100)
+    came = [calls.next()]
+    while abs(came[-1][0] - end) > 1:
+        came.append(calls.next())
+    desk.settle()
+    came += calls.rest()
+    assert (len(came) > 1) is track
+    assert slider.get_value() == came[-1][0]
+    desk.assert_same()
+
+
+def test_keys(desk: Desk) -> None:
+    slider = desk.W.Slider(min=0, max=100, step=5, value=50)
+    desk.show(slider)
+    calls = desk.calls(slider)
+    control = desk.page.get_by_role("slider")
+    for key, value in (
+        ("ArrowRight", 55),
+        ("ArrowUp", 60),
+        ("ArrowLeft", 55),
+        ("ArrowDown", 50),
+        ("Home", 0),
+        ("End", 100),
+    ):
+        control.press(key)
+        assert calls.next() == (value,)
+        assert slider.get_value() == value
+    slider.set_value(52)
+    control.press("ArrowRight")
+    assert calls.next() == (55,)
+    desk.assert_silent(calls)
+    desk.assert_accessible()
+    desk.assert_same()
+
+
+def test_set_by_the_program(desk: Desk) -> None:
+    slider = desk.W.Slider(dtype="float", min=0, max=1, step=0.1, show_value=True)
+    desk.show(slider)
+    calls = desk.calls(slider)
+    slider.set_value(0.25)
+    expect(desk.at(slider, "input")).to_have_value("0.25")
+    expect(desk.at(slider, ".pg-slider-number")).to_have_text("0.3")
+    slider.set_decimals(3)
+    expect(desk.at(slider, ".pg-slider-number")).to_have_text("0.250")
+    slider.set_limits(1, 3, 0.5)
+    expect(desk.at(slider, "input")).to_have_value("1")
+    slider.set_tracking(True)
+    desk.assert_accessible()
+    slider.set_enabled(False)
+    expect(desk.at(slider, "input")).to_be_disabled()
+    desk.assert_silent(calls)
+    desk.assert_same()
+
+
+@pytest.mark.parametrize("position", ["top", "bottom", "left", "right"])
+@pytest.mark.parametrize("orientation", ["horizontal", "vertical"])
+def test_place_of_the_number(
+    desk: Desk,
+    orientation: Literal["horizontal", "vertical"],
+    position: Literal["top", "bottom", "left", "right"],
+) -> None:
+    slider = desk.W.Slider(
+        orientation=orientation, show_value=True, show_value_position=position, max=1000
+    )
+    desk.show(slider)
+    groove, number = desk.box(slider, "input"), desk.box(slider, ".pg-slider-number")
+    axis, length = ("x", "width") if position in {"left", "right"} else ("y", "height")
+    first, second = (number, groove) if position in {"left", "top"} else (groove, number)
+    assert first[axis] + first[length] <= second[axis] + 1
+    before = desk.box(slider, "input")
+    slider.set_value(1000)
+    assert desk.box(slider, "input") == pytest.approx(before, abs=0.1)
+
+
+def test_program_waits_for_the_hand(desk: Desk) -> None:
+    slider: Any = desk.W.Slider(value=50)
+    desk.show(slider)
+    calls = desk.calls(slider)
+    x, y = desk.middle(slider, "input")
+    mouse = desk.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + 40, y, steps=3)
+    held = desk.at(slider, "input").input_value()
+    slider.set_value(10)
+    assert desk.at(slider, "input").input_value() == held
+    mouse.up()
+    assert calls.next() == (int(held),)
+    expect(desk.at(slider, "input")).to_have_value(held)
+    assert slider.get_value() == int(held)

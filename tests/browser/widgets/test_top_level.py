@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.gallery import ICON, data_uri
+from tests.browser.support import wait_until
+from tests.browser.widgets.desk import Desk
+
+ABLE: dict[str, Any] = {
+    "resizable": True,
+    "minimizable": True,
+    "maximizable": True,
+    "lowerable": True,
+    "shadeable": True,
+}
+
+
+def window_of(desk: Desk, **options: Any) -> Any:
+    return desk.show(desk.W.TextEntry("content"), 400, 200, **options)
+
+
+def test_move_by_mouse_and_keys(desk: Desk) -> None:
+    window = window_of(desk)
+    moves = desk.calls(window, "move")
+    desk.drag((100, 36), 130, 45)
+    moves.until(150, 65)
+    assert window.get_position() == (150, 65)
+    desk.page.get_by_role("textbox").focus()
+    desk.page.keyboard.press("Alt+F7")
+    desk.page.keyboard.press("ArrowRight")
+    x = moves.next()[0]
+    assert x > 150
+    desk.page.keyboard.press("Enter")
+    desk.assert_accessible()
+    desk.assert_same()
+    window.set_moveable(False)
+    desk.drag((x + 100, 80), 50, 50)
+    desk.assert_silent(moves)
+
+
+def test_set_by_the_program(desk: Desk) -> None:
+    window = window_of(desk)
+    moves, states = desk.calls(window, "move"), desk.calls(window, "window-state")
+    window.set_position(200, 100)
+    window.resize(300, 250)
+    box = desk.box(window)
+    assert (box["x"], box["y"], box["width"], box["height"]) == (200, 100, 300, 250)
+    window.set_title("<New>")
+    expect(desk.at(window, ".pg-window-title")).to_have_text("<New>")
+    window.set_icon(data_uri(ICON))
+    expect(desk.at(window, ".pg-window-icon")).to_be_visible()
+    wait_until(lambda: window.get_size() == (300, 250), "the size is reported", desk.page)
+    desk.assert_silent(moves, states)
+    desk.assert_same()
+    window.hide()
+    expect(desk.at(window)).to_be_hidden()
+    desk.reload()
+    expect(desk.at(window)).to_be_hidden()
+    window.show()
+    expect(desk.at(window)).to_be_visible()
+    window.set_icon(None)
+    expect(desk.at(window, ".pg-window-icon")).to_be_hidden()
+
+
+@pytest.mark.parametrize("corner", ["se", "nw"])
+def test_resize_by_mouse(desk: Desk, corner: str) -> None:
+    window = window_of(desk, resizable=True)
+    window.set_position(200, 150)
+    sizes = desk.calls(window, "resize")
+    box = desk.box(window)
+    if corner == "se":
+        desk.drag((box["x"] + box["width"] - 3, box["y"] + box["height"] - 3), 60, 40)
+    else:
+        desk.drag((box["x"] + 3, box["y"] + 3), -60, -40)
+    while sizes.next() != ({"width": 460, "height": 240},):
+        pass
+    desk.settle()
+    assert window.get_size() == (460, 240)
+    assert window.get_position() == ((200, 150) if corner == "se" else (140, 110))
+    desk.assert_same()
+
+
+@pytest.mark.parametrize(
+    ("state", "button", "back"),
+    [
+        ("minimized", "Minimize", "Restore"),
+        ("maximized", "Maximize", "Restore"),
+        ("shaded", "Shade", "Unshade"),
+    ],
+)
+def test_window_states(desk: Desk, state: str, button: str, back: str) -> None:
+    window = window_of(desk, **ABLE)
+    calls = desk.calls(window, "window-state")
+    normal = desk.box(window)
+    desk.at(window).get_by_role("button", name=button).click()
+    assert calls.next() == (state,)
+    assert window.get_window_state() == state
+    assert desk.box(window) != normal
+    desk.assert_accessible()
+    desk.assert_same()
+    buttons = desk.at(window, ".pg-window-buttons button")
+    labels = buttons.evaluate_all("(all) => all.map((one) => one.ariaLabel ?? one.title)")
+    desk.at(window).get_by_role("button", name=back).click()
+    assert calls.next() == ("normal",), labels
+    assert desk.box(window) == normal
+    toggle = {
+        "minimized": window.toggle_minimize,
+        "maximized": window.toggle_maximize,
+        "shaded": window.toggle_shade,
+    }[state]
+    toggle()
+    expect(desk.at(window)).to_have_attribute("data-state", state)
+    toggle()
+    expect(desk.at(window)).to_have_attribute("data-state", "normal")
+    window.set_window_state(state)
+    expect(desk.at(window)).to_have_attribute("data-state", state)
+    desk.assert_silent(calls)
+
+
+def test_close(desk: Desk) -> None:
+    window = window_of(desk)
+    calls = desk.calls(window, "close")
+    desk.at(window).get_by_role("button", name="Close").click()
+    assert calls.next() == ()
+    assert not window.is_visible()
+    expect(desk.at(window)).to_be_hidden()
+    expect(desk.at(window, page=desk.second)).to_be_hidden()
+    desk.assert_same()
+    window.show()
+    expect(desk.at(window)).to_be_visible()
+    expect(desk.at(window, page=desk.second)).to_be_visible()
+    desk.assert_silent(calls)
+    fixed = desk.show(desk.W.Label("x"), closeable=False)
+    expect(desk.at(fixed).get_by_role("button", name="Close")).to_have_count(0)
+
+
+def front(desk: Desk, x: float, y: float) -> Any:
+    return desk.page.evaluate(
+        "([x, y]) => document.elementFromPoint(x, y).closest('.pg-window').id", [x, y]
+    )
+
+
+def test_stacking(desk: Desk) -> None:
+    first = window_of(desk, **ABLE)
+    second = window_of(desk, **ABLE)
+    second.set_position(60, 80)
+    assert front(desk, 200, 150) == second.get_element()
+    desk.page.mouse.click(30, 100)
+    assert front(desk, 200, 150) == first.get_element()
+    desk.settle()
+    desk.reload()
+    assert front(desk, 200, 150) == first.get_element()
+    second.raise_()
+    assert front(desk, 200, 150) == second.get_element()
+    second.lower()
+    assert front(desk, 200, 150) == first.get_element()
+    desk.assert_same()
+
+
+def test_menu_of_the_title_bar(desk: Desk) -> None:
+    window = window_of(desk, **ABLE)
+    calls = desk.calls(window, "window-state")
+    desk.at(window, ".pg-window-bar").click(button="right", position={"x": 60, "y": 10})
+    expect(desk.page.get_by_role("menuitem").first).to_be_visible()
+    desk.assert_accessible()
+    desk.page.get_by_role("menuitem", name="Maximize").click()
+    assert calls.next() == ("maximized",)
+
+
+def test_opens_where_the_others_are_not_and_within_the_page(desk: Desk) -> None:
+    desk.join(desk.page)
+    windows = []
+    for number in range(3):
+        window = desk.W.TopLevel(title=str(number))
+        window.set_widget(desk.W.Label("x"))
+        window.resize(300, 200)
+        window.show()
+        windows.append(window)
+    places = [(desk.box(window)["x"], desk.box(window)["y"]) for window in windows]
+    assert len(set(places)) == 3
+    windows[0].set_position(5000, 5000)
+    box = desk.box(windows[0])
+    assert box["x"] < 1000
+    assert box["y"] < 700

@@ -1,0 +1,126 @@
+"""What every widget has, tried on widgets of every kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.support import wait_until
+from tests.browser.widgets.desk import Desk
+
+FOCUSABLE = (
+    "Button",
+    "CheckBox",
+    "ToggleButton",
+    "RadioButton",
+    "TextEntry",
+    "TextArea",
+    "ComboBox",
+    "Slider",
+    "SpinBox",
+)
+KINDS = (*FOCUSABLE, "Label", "ProgressBar", "Image", "VBox", "Frame", "Splitter", "TabWidget")
+
+
+def placed(desk: Desk, kind: str) -> Any:
+    widget = getattr(desk.W, kind)()
+    if kind in {"Button", "Label", "CheckBox", "ToggleButton", "RadioButton"}:
+        widget = getattr(desk.W, kind)("Text")
+    box = desk.W.VBox(padding=8)
+    box.set_align("start")
+    box.add_widget(widget)
+    desk.show(box)
+    return widget
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_looks(desk: Desk, kind: str) -> None:
+    widget = placed(desk, kind)
+    names: tuple[str, ...] = (
+        "background-color",
+        "font-size",
+        "font-weight",
+        "font-style",
+        "font-family",
+    )
+    if kind == "VBox":
+        names = names[1:]
+    theme = {name: desk.style(widget, name) for name in names}
+    widget.set_bg("rgb(250, 240, 230)")
+    widget.set_font("serif", 19, "bold", "italic")
+    widget.set_border_width(3)
+    widget.set_border_color("rgb(9, 8, 7)")
+    widget.resize(210, 90)
+    expect(desk.at(widget)).to_have_css("background-color", "rgb(250, 240, 230)")
+    expect(desk.at(widget)).to_have_css("font-size", "19px")
+    expect(desk.at(widget)).to_have_css("border-top-color", "rgb(9, 8, 7)")
+    expect(desk.at(widget)).to_have_css("border-top-width", "3px")
+    assert (desk.box(widget)["width"], desk.box(widget)["height"]) == (210, 90)
+    desk.assert_same()
+    wait_until(lambda: widget.get_size() == (210, 90), "the size is reported", desk.page)
+    widget.set_bg(None)
+    widget.set_font(font=None, size=None, weight=None, style=None)
+    for name, value in theme.items():
+        expect(desk.at(widget)).to_have_css(name, value)
+
+
+@pytest.mark.parametrize("kind", FOCUSABLE)
+def test_focus_tooltip_and_enabled(desk: Desk, kind: str) -> None:
+    widget = placed(desk, kind)
+    widget.set_focus()
+    inside = "(id) => document.getElementById(id).matches(':focus-within')"
+    desk.page.wait_for_function(inside, arg=widget.get_element())
+    widget.set_tooltip("What it is for")
+    desk.at(widget).hover()
+    tip = desk.page.get_by_role("tooltip")
+    expect(tip).to_have_text("What it is for")
+    desk.assert_accessible()
+    desk.page.mouse.move(900, 600)
+    expect(tip).to_be_hidden()
+    widget.set_enabled(False)
+    assert not widget.get_enabled()
+    desk.page.keyboard.press("Tab")
+    desk.page.keyboard.press("Shift+Tab")
+    desk.page.wait_for_function(f"(id) => !({inside})(id)", arg=widget.get_element())
+    desk.assert_same()
+
+
+def test_sizes_visibility_and_cursor(desk: Desk) -> None:
+    widget = placed(desk, "Label")
+    resized = desk.calls(widget, "resize")
+    desk.settle()
+    widget.set_min_size(120, 40)
+    assert (desk.box(widget)["width"], desk.box(widget)["height"]) == (120, 40)
+    assert resized.next() == ({"width": 120, "height": 40},)
+    widget.set_text("a much longer text that would be wider than allowed")
+    widget.set_max_size(150, 200)
+    assert desk.box(widget)["width"] == 150
+    widget.set_padding([1, 2, 3, 4])
+    expect(desk.at(widget)).to_have_css("padding", "1px 2px 3px 4px")
+    widget.set_cursor("crosshair")
+    expect(desk.at(widget)).to_have_css("cursor", "crosshair")
+    widget.set_allow_text_selection(True)
+    expect(desk.at(widget)).to_have_css("user-select", "text")
+    desk.assert_same()
+    widget.hide()
+    expect(desk.at(widget)).to_be_hidden()
+    desk.reload()
+    expect(desk.at(widget)).to_be_hidden()
+    widget.show()
+    expect(desk.at(widget)).to_be_visible()
+
+
+def test_map_comes_once_from_every_page(desk: Desk) -> None:
+    label = desk.W.Label("Text")
+    mapped = desk.calls(label, "map")
+    desk.show(label)
+    mapped.next()
+    assert desk.second is not None
+    mapped.next()
+    desk.reload()
+    mapped.next()
+    label.hide()
+    label.show()
+    desk.assert_silent(mapped)
