@@ -10,7 +10,6 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Locator, Page
 
 from pgwidgets.sync import Session
-from pgwidgets.sync.widget import Widget
 from pgwidgets.sync.Widgets import VisualWidget
 from tests.browser.support import WAIT_SECONDS, axe, wait_until
 
@@ -56,7 +55,7 @@ TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimation
 class Calls:
     """The callbacks of one action of one widget, as they come."""
 
-    def __init__(self, widget: Widget, action: str) -> None:
+    def __init__(self, widget: Any, action: str) -> None:
         self._arrived: queue.SimpleQueue[tuple[Any, ...]] = queue.SimpleQueue()
         self._name = f"{widget!r} {action}"
         widget.on(action, lambda *args: self._arrived.put(args))
@@ -128,7 +127,7 @@ class Desk:
         """Return a widget's element, or an element inside it."""
         return (page or self.page).locator(f"#{widget.get_element()} {inner}".strip())
 
-    def calls(self, widget: Widget, action: str = "activated") -> Calls:
+    def calls(self, widget: Any, action: str = "activated") -> Calls:
         """Collect a callback from now on."""
         return Calls(widget, action)
 
