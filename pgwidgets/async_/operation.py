@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Callable, Coroutine, Generator
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -14,6 +15,12 @@ T = TypeVar("T")
 
 BREATH = 64
 """Every so many operations that need not wait, the loop gets a turn."""
+
+_operations = itertools.count(1)
+
+
+def _turn_is_due() -> bool:
+    return next(_operations) % BREATH == 0
 
 
 class Operation(Coroutine[Any, Any, T], Generic[T]):
@@ -32,8 +39,6 @@ class Operation(Coroutine[Any, Any, T], Generic[T]):
     finish : callable or None
         A coroutine function that is run before the end (`_initialize`).
     """
-
-    _count = 0
 
     def __init__(
         self,
@@ -58,13 +63,17 @@ class Operation(Coroutine[Any, Any, T], Generic[T]):
         """The node of the widget that it makes, so that it is taken for the widget."""
         return getattr(self.result, "node", None)
 
+    @property
+    def waits(self) -> bool:
+        """Whether there is anything to wait for."""
+        return self._answer is not None or self._finish is not None
+
     async def _wait(self) -> T:
         if self._finish is not None:
             await self._finish()
         answer = self._answer
         if answer is None or (answer.done and answer.error is None):
-            Operation._count += 1
-            if Operation._count % BREATH == 0:
+            if _turn_is_due():
                 await asyncio.sleep(0)
             return self.result
         await wait_for(self._session, answer, self._timeout)
@@ -79,7 +88,12 @@ class Operation(Coroutine[Any, Any, T], Generic[T]):
         return self._coroutine
 
     def __await__(self) -> Generator[Any, Any, T]:
-        return self._wait().__await__()
+        if not self.waits:
+            # by far the most in a handler: without another coroutine for each
+            if _turn_is_due():
+                yield from asyncio.sleep(0).__await__()
+            return self.result
+        return (yield from self._wait().__await__())
 
     def send(self, value: Any) -> Any:
         """Run on, as a task does."""

@@ -60,6 +60,10 @@ class Widget(WidgetCore):
         """Finish the construction; subclasses add what they must await."""
         await self._creation
 
+    @property
+    def _waits(self) -> bool:
+        return self._initialized is not None or self._creation.waits
+
     async def _ready(self) -> Self:
         if self._initialized is not None:
             # shielded: who waits for it may be cancelled, the widget is still wanted
@@ -148,7 +152,8 @@ class Bound(BoundClass, Generic[P, T]):
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Operation[T]:
         widget = self._cls(self._session, *args, **kwargs)
-        operation: Operation[T] = self._session.operation(widget, None, widget._ready)  # noqa: SLF001  # the API's own
+        finish = widget._ready if widget._waits else None  # noqa: SLF001  # the API's own
+        operation: Operation[T] = self._session.operation(widget, None, finish)
         return operation
 
 

@@ -26,7 +26,7 @@ from types import NoneType
 from typing import Any
 
 from pgwidgets.catalog.types import DATA, Optional, Reference, Type
-from pgwidgets.model.node import Node
+from pgwidgets.model.node import Node, Values
 from pgwidgets.model.tree import Rules, Tree
 
 
@@ -381,11 +381,13 @@ class Widget:
         atoms = (str, int, float, tuple, NoneType)
         return {key: value for key, value in self.defaults.items() if not isinstance(value, atoms)}
 
-    def fresh(self) -> dict[str, Any]:
+    def fresh(self, given: Mapping[str, Any] | None = None) -> Values:
         """Return the state of a fresh widget, to be kept by one."""
-        state = self.defaults.copy()
+        state = Values(self.defaults)
         for key, value in self._containers.items():
             state[key] = copy.copy(value)
+        if given is not None:
+            state.update(given)
         return state
 
     @cached_property

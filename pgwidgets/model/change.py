@@ -8,14 +8,14 @@ from typing import Any, TypeAlias
 from pgwidgets.model.node import Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Created:
     """A widget came into being."""
 
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class StateSet:
     """Properties of a widget got new values."""
 
@@ -23,7 +23,7 @@ class StateSet:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Attached:
     """A widget was placed in a parent at an index."""
 
@@ -32,7 +32,7 @@ class Attached:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Detached:
     """A widget left its parent."""
 
@@ -40,7 +40,7 @@ class Detached:
     child: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Moved:
     """A child took another place among its siblings."""
 
@@ -49,7 +49,7 @@ class Moved:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Raised:
     """A root window moved to the top (or the bottom) of the stack."""
 
@@ -57,14 +57,14 @@ class Raised:
     method: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Destroyed:
     """A widget is gone."""
 
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Called:
     """The pages call a method once, which brings the named properties up to date there."""
 
@@ -74,7 +74,7 @@ class Called:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fired:
     """A callback that Python itself raises, whoever caused it."""
 

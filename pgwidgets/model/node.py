@@ -2,12 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pgwidgets.model.tree import Tree
+
+
+class Values(dict[str, Any]):
+    """The properties of a widget that were set; the others have their defaults.
+
+    Most widgets set few of the many that they have.
+
+    Parameters
+    ----------
+    defaults : mapping
+        The values of a fresh widget, shared by all of its kind.
+    """
+
+    __slots__ = ("defaults",)
+
+    def __init__(self, defaults: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.defaults = defaults
+
+    def __missing__(self, key: str) -> Any:
+        return self.defaults[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.defaults
+
+    def copy(self) -> Values:
+        """Return a copy with the same defaults."""
+        copied = Values(self.defaults)
+        copied.update(self)
+        return copied
 
 
 @dataclass(slots=True)
@@ -18,7 +48,7 @@ class Placement:
     options: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
     """When a property last changed: the message that told the pages, and who had asked for it."""
 

@@ -86,7 +86,8 @@ class Tree:
             node.state.update(values)
             self._changes.append(StateSet(node, tuple(values)))
             return
-        state = {**node.state, **values}
+        state = node.state.copy()
+        state.update(values)
         settle(state)
         keys = tuple(
             key for key, value in state.items() if key in values or node.state[key] != value

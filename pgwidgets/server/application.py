@@ -110,6 +110,11 @@ class ApplicationCore(ABC, Generic[S]):
         self._error_handlers: list[Callable[[BaseException, S], Any]] = []
         self.registered_widgets: dict[str, type] = {}
 
+    @property
+    def wait_each_call(self) -> bool:
+        """Whether every call waits for a browser, those of handlers too."""
+        return self.settings.wait_each_call
+
     # -- what a program sees ---------------------------------------------------------
 
     @property

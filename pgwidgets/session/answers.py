@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 
 from pgwidgets.errors import BrowserError
-from pgwidgets.model.node import Node
+from pgwidgets.session.rendering import Piece
 
 
 class Answer:
@@ -47,6 +47,10 @@ class Answer:
             callback()
 
 
+DONE = Answer(0, 0, done=True)
+"""The answer where there is nothing to wait for."""
+
+
 class Ledger:
     """All answers that are still to come, and what the messages were, for errors.
 
@@ -56,7 +60,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self._open: deque[Answer] = deque()
-        self._calls: deque[tuple[int, str, tuple[Node, ...]]] = deque()
+        self._calls: deque[tuple[int, Piece | str]] = deque()
 
     def expect(self, first: int, last: int) -> Answer:
         """Return the answer to the messages from the first id to the last."""
@@ -64,15 +68,9 @@ class Ledger:
         self._open.append(answer)
         return answer
 
-    def note(self, message_id: int, call: str, nodes: tuple[Node, ...]) -> None:
-        """Remember what a message was, until every page has answered it.
-
-        Parameters
-        ----------
-        nodes : tuple of Node
-            The widgets that it speaks of.
-        """
-        self._calls.append((message_id, call, nodes))
+    def note(self, message_id: int, subject: Piece | str) -> None:
+        """Remember what a message was about, until every page has answered it."""
+        self._calls.append((message_id, subject))
 
     def settle(self, message_id: int) -> None:
         """Finish what a page has answered by answering this message: all up to it."""
@@ -91,12 +89,11 @@ class Ledger:
 
     def fail(self, message_id: int, text: str) -> BrowserError | None:
         """Take the error that a page reported; return it if nobody waits for that answer."""
-        known = (entry for entry in self._calls if entry[0] == message_id)
-        _, call, nodes = next(known, (message_id, "a call", ()))
-        if any(node.destroyed for node in nodes):
+        subject = next((about for known, about in self._calls if known == message_id), "a call")
+        if not isinstance(subject, str) and any(node.destroyed for node in subject.nodes):
             # the user had closed the widget while the message was on its way
             return None
-        error = BrowserError(call, text)
+        error = BrowserError(subject if isinstance(subject, str) else subject.label, text)
         for answer in self._open:
             if answer.first <= message_id <= answer.last:
                 answer.error = answer.error or error

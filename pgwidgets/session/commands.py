@@ -12,13 +12,11 @@ from pgwidgets.catalog.declaration import (
     Compute,
     Getter,
     Method,
-    Parameter,
     Setter,
     Widget,
 )
-from pgwidgets.catalog.types import Type
 from pgwidgets.errors import closest
-from pgwidgets.model.node import Node
+from pgwidgets.model.node import Node, Values
 from pgwidgets.model.tree import Tree
 
 
@@ -32,42 +30,30 @@ class _Keep:
 KEEP: Any = _Keep()
 
 
-def checked(where: str, name: str, kind: Type, value: Any) -> Any:
-    """Return a value as the model keeps it, or raise an error that names the argument."""
-    try:
-        return kind.check(value)
-    except (TypeError, ValueError) as error:
-        raise error.__class__(f"{where}: {name} {error}") from None
-
-
 def bind(declaration: Widget, method: Method, values: Mapping[str, Any]) -> dict[str, Any]:
     """Check the arguments of a call that were given; KEEP marks those that were not."""
-    where = f"{declaration.name}.{method.name}()"
-    parameters = declaration.parameters_of(method)
-    bound = {
-        parameter.name: _bind_one(where, parameter, values[parameter.name])
-        for parameter in parameters
-        if values.get(parameter.name, KEEP) is not KEEP
-    }
-    missing = [item.name for item in parameters if item.name not in bound]
-    if isinstance(method, Setter):
-        if not bound:
-            raise TypeError(f"{where}: give at least one of {', '.join(missing)}")
-        return bound
-    for parameter in parameters:
-        if parameter.name in bound:
-            continue
-        if parameter.default is REQUIRED:
-            raise TypeError(f"{where}: {parameter.name} is missing")
-        bound[parameter.name] = parameter.default
+    bound: dict[str, Any] = {}
+    keeps = isinstance(method, Setter)
+    for parameter in declaration.parameters_of(method):
+        value = values.get(parameter.name, KEEP)
+        if value is KEEP:
+            if keeps:
+                continue
+            if parameter.default is REQUIRED:
+                raise TypeError(f"{declaration.name}.{method.name}(): {parameter.name} is missing")
+            value = parameter.default
+        # a default such as None may stand for "not given" without being of the type
+        elif parameter.default is REQUIRED or value is not parameter.default:
+            try:
+                value = parameter.type.check(value)
+            except (TypeError, ValueError) as error:
+                where = f"{declaration.name}.{method.name}(): {parameter.name}"
+                raise error.__class__(f"{where} {error}") from None
+        bound[parameter.name] = value
+    if keeps and not bound:
+        names = ", ".join(item.name for item in declaration.parameters_of(method))
+        raise TypeError(f"{declaration.name}.{method.name}(): give at least one of {names}")
     return bound
-
-
-def _bind_one(where: str, parameter: Parameter, value: Any) -> Any:
-    # a default such as None may stand for "not given" without being of the type
-    if parameter.default is not REQUIRED and value is parameter.default:
-        return value
-    return checked(where, parameter.name, parameter.type, value)
 
 
 def execute(
@@ -96,15 +82,17 @@ def read(node: Node, declaration: Widget, name: str, values: Mapping[str, Any]) 
     raise TypeError(f"{declaration.name}.{name}() is not a getter")
 
 
-def initial_state(declaration: Widget, given: Mapping[str, Any]) -> dict[str, Any]:
+def initial_state(declaration: Widget, given: Mapping[str, Any]) -> Values:
     """Return a fresh widget's state from the constructor's arguments."""
-    where = f"{declaration.name}()"
     state = declaration.fresh()
     states = declaration.all_states
     for key, value in given.items():
         # what was left out arrives as the default, which was checked with the declaration
         if value is not states[key].default:
-            state[key] = checked(where, key, states[key].type, value)
+            try:
+                state[key] = states[key].type.check(value)
+            except (TypeError, ValueError) as error:
+                raise error.__class__(f"{declaration.name}(): {key} {error}") from None
     return state
 
 

@@ -34,7 +34,7 @@ def receive(session: SessionCore, link: Link, event: Event) -> None:
             return
         match event:
             case Answered(message_id, _, error):
-                session.settle(link, message_id, error)
+                session.fanout.settle(link, message_id, error)
             case Input():
                 _numbered(link, event.seq, lambda: _apply_input(session, link, event))
             case Report():
@@ -75,9 +75,9 @@ def _apply_input(session: SessionCore, link: Link, event: Input) -> None:
         args = _checked_arguments(session, node, callback, event.args)
     except _GoneError:
         # the page shows the act's other effects: which tab is in view, for one
-        session.restore(link, node, _properties(session, node, callback.keys))
+        session.fanout.restore(link, node, _properties(session, node, callback.keys))
         if CHILDREN in callback.keys:
-            session.reorder(link, node)
+            session.fanout.reorder(link, node)
         return
     if callback.changes:
         values = {key: carry(*args) for key, carry in callback.carries.items()}
@@ -182,7 +182,7 @@ def _change(
     if crossed:
         # indexes meant different places on both sides
         for parent in _rearranged(changes):
-            session.reorder(link, parent)
+            session.fanout.reorder(link, parent)
     return True
 
 
@@ -190,9 +190,9 @@ def _undo(session: SessionCore, link: Link, node: Node, keys: Iterable[str]) -> 
     """Show a page what Python has, after it did something that was refused."""
     if CHILDREN in keys:
         # it may have ended a widget that lives on
-        session.rebuild(link)
+        session.fanout.rebuild(link)
         return
-    session.restore(link, node, _properties(session, node, keys))
+    session.fanout.restore(link, node, _properties(session, node, keys))
 
 
 def _properties(session: SessionCore, node: Node, keys: Iterable[str]) -> list[str]:

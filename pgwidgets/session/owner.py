@@ -21,6 +21,10 @@ class Dispatcher(Protocol):
 class Owner(Protocol):
     """An application as its sessions see it."""
 
+    @property
+    def wait_each_call(self) -> bool:
+        """Whether every call waits for a browser, those of handlers too."""
+
     def report_error(self, error: BaseException, session: object) -> None:
         """Hand an error that nobody waits for to `on_error`. Never raises."""
 

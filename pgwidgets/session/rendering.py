@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,102 +55,150 @@ class Piece:
         return (self.node, *(arg for arg in self.args if isinstance(arg, Node)))
 
 
-def render(declarations: Mapping[str, Widget], changes: Iterable[Change]) -> Iterator[Piece]:
-    """Yield what pages must be told of changes, in their order."""
+def render(declarations: Mapping[str, Widget], changes: Iterable[Change]) -> list[Piece]:
+    """Return what pages must be told of changes, in their order."""
     fresh: set[Node] = set()
+    pieces: list[Piece] = []
     for change in changes:
         if isinstance(change, Created):
             fresh.add(change.node)
         elif isinstance(change, StateSet) and change.node in fresh:
             # its creation has told it already
             continue
-        node = getattr(change, "node", None) or getattr(change, "parent", None)
-        assert node is not None  # every change names one of them
-        declaration = declarations[node.kind]
-        if declaration.remote:
-            yield from _render_one(declarations, declaration, change)
+        renderer = _RENDERERS.get(type(change))
+        if renderer is not None:
+            renderer(pieces, declarations, change)
+    return pieces
 
 
-def _render_one(
-    declarations: Mapping[str, Widget], declaration: Widget, change: Change
-) -> Iterator[Piece]:
-    match change:
-        case Created(node):
-            yield creation(declaration, node)
-            yield from _unfolded(declaration, node, late=None)
-        case StateSet(node, keys):
-            yield from settings(declaration, node, keys)
-        case Attached() | Detached() | Moved():
-            if declarations[change.child.kind].remote:
-                yield from _rearrangement(declaration, change)
-        case Raised(node, method):
-            yield Piece(node, method, (), (STACK,))
-        case Destroyed(node):
-            yield Piece(node, "destroy", ())
-        case Called(node, method, args, keys):
-            yield Piece(node, method, args, keys)
-        case _:
-            return
+def _render_created(
+    pieces: list[Piece], declarations: Mapping[str, Widget], change: Created
+) -> None:
+    declaration = declarations[change.node.kind]
+    if declaration.remote:
+        differing = _differing(declaration, change.node)
+        pieces.append(_creation(declaration, change.node, differing))
+        pieces += settings(
+            declaration, change.node, [item.key for item in differing if not item.folds]
+        )
 
 
-def _rearrangement(declaration: Widget, change: Attached | Detached | Moved) -> Iterator[Piece]:
-    match change:
-        case Attached(parent, child, index):
-            yield from _placing(declaration, parent, child, index)
-        case Detached(parent, child):
-            yield Piece(parent, "remove", (child, False), (CHILDREN,))
-        case Moved(parent, child, index):
-            yield Piece(parent, "move_widget", (child, index), (CHILDREN,))
+def _render_state(
+    pieces: list[Piece], declarations: Mapping[str, Widget], change: StateSet
+) -> None:
+    declaration = declarations[change.node.kind]
+    if declaration.remote:
+        pieces += settings(declaration, change.node, change.keys)
 
 
-def creation(declaration: Widget, node: Node) -> Piece:
+def _render_attached(
+    pieces: list[Piece], declarations: Mapping[str, Widget], change: Attached
+) -> None:
+    parent, child = change.parent, change.child
+    declaration = declarations[parent.kind]
+    # a later change in the same record may have taken the child away again
+    if not declarations[child.kind].remote or parent.index_of(child) < 0:
+        return
+    placing = declaration.placing
+    assert placing is not None  # only containers get children
+    calls = placing_calls(declaration, child, parent.placement_of(child).options)
+    method, args = calls[0]
+    if placing.insert is not None and change.index < len(parent.children) - 1:
+        method, args = placing.insert, (change.index, *args)
+    pieces.append(Piece(parent, method, tuple(args), (CHILDREN,)))
+    pieces += [Piece(parent, method, tuple(args), (CHILDREN,)) for method, args in calls[1:]]
+
+
+def _render_detached(
+    pieces: list[Piece], declarations: Mapping[str, Widget], change: Detached
+) -> None:
+    if declarations[change.child.kind].remote:
+        pieces.append(Piece(change.parent, "remove", (change.child, False), (CHILDREN,)))
+
+
+def _render_moved(pieces: list[Piece], declarations: Mapping[str, Widget], change: Moved) -> None:
+    if declarations[change.child.kind].remote:
+        args = (change.child, change.index)
+        pieces.append(Piece(change.parent, "move_widget", args, (CHILDREN,)))
+
+
+def _render_raised(pieces: list[Piece], declarations: Mapping[str, Widget], change: Raised) -> None:
+    if declarations[change.node.kind].remote:
+        pieces.append(Piece(change.node, change.method, (), (STACK,)))
+
+
+def _render_destroyed(
+    pieces: list[Piece], declarations: Mapping[str, Widget], change: Destroyed
+) -> None:
+    if declarations[change.node.kind].remote:
+        pieces.append(Piece(change.node, "destroy", ()))
+
+
+def _render_called(pieces: list[Piece], declarations: Mapping[str, Widget], change: Called) -> None:
+    if declarations[change.node.kind].remote:
+        pieces.append(Piece(change.node, change.method, change.args, change.keys))
+
+
+# what Python alone raises, `Fired`, has none
+_RENDERERS: dict[type, Callable[[list[Piece], Mapping[str, Widget], Any], None]] = {
+    Created: _render_created,
+    StateSet: _render_state,
+    Attached: _render_attached,
+    Detached: _render_detached,
+    Moved: _render_moved,
+    Raised: _render_raised,
+    Destroyed: _render_destroyed,
+    Called: _render_called,
+}
+
+
+def _differing(declaration: Widget, node: Node) -> list[State]:
+    """Return the properties that differ from a fresh widget's."""
+    defaults = declaration.defaults
+    states = declaration.all_states
+    return [
+        states[key]
+        for key, value in node.state.items()
+        # nearly all are the very objects that the declaration names: asked first, as it is quick
+        if value is not defaults[key] and value != defaults[key]
+    ]
+
+
+def _creation(declaration: Widget, node: Node, differing: Sequence[State]) -> Piece:
     """Return what builds a widget: its arguments, and the options that are not defaults."""
-    args: list[Any] = [node.state[item.key] for item in declaration.folded_arguments]
-    while args and args[-1] == declaration.folded_arguments[len(args) - 1].default:
-        args.pop()
+    state = node.state
+    args: list[Any] = [state[item.key] for item in declaration.folded_arguments]
     options = {
-        item.key: node.state[item.key]
-        for item in declaration.folded_options
-        if _differs(item, node.state[item.key])
+        item.key: state[item.key] for item in differing if item.given == "option" and item.folds
     }
     if options:
         # a client finds the options behind all positional arguments
-        args = [node.state[item.key] for item in declaration.folded_arguments]
         args.append(options)
+        return Piece(node, None, tuple(args))
+    while args and args[-1] == declaration.folded_arguments[len(args) - 1].default:
+        args.pop()
     return Piece(node, None, tuple(args))
 
 
-def settings(declaration: Widget, node: Node, keys: Iterable[str]) -> Iterator[Piece]:
-    """Yield the calls that set properties, each setter once."""
+def settings(declaration: Widget, node: Node, keys: Iterable[str]) -> list[Piece]:
+    """Return the calls that set properties, each setter once."""
     done: set[str] = set()
+    pieces: list[Piece] = []
     for key in keys:
         item = declaration.all_states[key]
         if item.fact or key in done:
             continue
         if item.replay is not None:
             done.add(key)
-            for method, args in item.replay(node.state[key]):
-                yield Piece(node, method, tuple(args), (key,))
+            calls = item.replay(node.state[key])
+            pieces += [Piece(node, method, tuple(args), (key,)) for method, args in calls]
             continue
         setter = declaration.setters.get(key)
         if setter is not None:
             done.update(setter.keys)
-            values = tuple(node.state[other] for other in setter.keys)
-            yield Piece(node, setter.name, values, setter.keys)
-
-
-def _unfolded(declaration: Widget, node: Node, *, late: bool | None) -> Iterator[Piece]:
-    """Yield the calls for properties that differ from a fresh widget's and didn't fold."""
-    keys = [
-        item.key
-        for item in declaration.unfolded
-        if (late is None or item.late is late) and _differs(item, node.state[item.key])
-    ]
-    return settings(declaration, node, keys)
-
-
-def _differs(item: State, value: Any) -> bool:
-    return value is not item.default and value != item.default
+            values = tuple([node.state[other] for other in setter.keys])
+            pieces.append(Piece(node, setter.name, values, setter.keys))
+    return pieces
 
 
 def placing_calls(declaration: Widget, child: Node, options: Mapping[str, Any]) -> list[PageCall]:
@@ -159,48 +207,39 @@ def placing_calls(declaration: Widget, child: Node, options: Mapping[str, Any]) 
     return list(declaration.placing.add(child, options))
 
 
-def _placing(declaration: Widget, parent: Node, child: Node, index: int) -> Iterator[Piece]:
-    placing = declaration.placing
-    assert placing is not None  # only containers get children
-    # a later change in the same record may have taken the child away again
-    if parent.index_of(child) < 0:
-        return
-    calls = placing_calls(declaration, child, parent.placement_of(child).options)
-    method, args = calls[0]
-    if placing.insert is not None and index < len(parent.children) - 1:
-        method, args = placing.insert, (index, *args)
-    yield Piece(parent, method, tuple(args), (CHILDREN,))
-    for method, args in calls[1:]:
-        yield Piece(parent, method, tuple(args), (CHILDREN,))
-
-
-def snapshot(declarations: Mapping[str, Widget], nodes: Iterable[Node]) -> Iterator[Piece]:
-    """Yield what builds widgets that a page has never seen: parents before children.
+def snapshot(declarations: Mapping[str, Widget], nodes: Iterable[Node]) -> list[Piece]:
+    """Return what builds widgets that a page has never seen: parents before children.
 
     First all widgets, then their properties, then who holds whom, then what needs the
     children to be there. Whether roots show comes last, in the order of their stack.
     """
     remote = [node for node in nodes if declarations[node.kind].remote]
-    creations = sorted(remote, key=lambda node: node.wid)
-    for node in creations:
-        yield creation(declarations[node.kind], node)
-    for node in creations:
-        for piece in _unfolded(declarations[node.kind], node, late=False):
-            if node.parent is not None or "visible" not in piece.keys:
-                yield piece
+    built = sorted(remote, key=lambda node: node.wid)
+    differing = {node: _differing(declarations[node.kind], node) for node in built}
+    pieces = [_creation(declarations[node.kind], node, differing[node]) for node in built]
+    for node in built:
+        keys = [item.key for item in differing[node] if not (item.folds or item.late)]
+        pieces += [
+            piece
+            for piece in settings(declarations[node.kind], node, keys)
+            if node.parent is not None or "visible" not in piece.keys
+        ]
     for parent in remote:
         for placement in parent.children:
-            declaration = declarations[parent.kind]
-            for method, args in placing_calls(declaration, placement.node, placement.options):
-                yield Piece(parent, method, tuple(args), (CHILDREN,))
+            calls = placing_calls(declarations[parent.kind], placement.node, placement.options)
+            pieces += [Piece(parent, method, tuple(args), (CHILDREN,)) for method, args in calls]
     for node in remote:
-        yield from _unfolded(declarations[node.kind], node, late=True)
+        keys = [item.key for item in differing[node] if item.late and not item.folds]
+        pieces += settings(declarations[node.kind], node, keys)
+    return pieces
 
 
-def showing(declarations: Mapping[str, Widget], roots: Iterable[Node]) -> Iterator[Piece]:
-    """Yield what shows or hides the roots, in the order of their stack."""
+def showing(declarations: Mapping[str, Widget], roots: Iterable[Node]) -> list[Piece]:
+    """Return what shows or hides the roots, in the order of their stack."""
+    pieces: list[Piece] = []
     for node in roots:
         declaration = declarations[node.kind]
         item = declaration.all_states.get("visible")
-        if declaration.remote and item is not None and _differs(item, node.state["visible"]):
-            yield from settings(declaration, node, ("visible",))
+        if declaration.remote and item is not None and node.state["visible"] != item.default:
+            pieces += settings(declaration, node, ("visible",))
+    return pieces

@@ -135,8 +135,6 @@ class Session(HostedSession["Application"]):
         if answer.done and answer.error is None:
             return
         if not self._app.settings.wait_each_call:
-            if in_handler():
-                return
             answers: list[Answer] | None = getattr(self._batch, "answers", None)
             if answers is not None:
                 answer.awaited = True

@@ -185,7 +185,7 @@ class Replica:
         if wid in self.widgets:
             raise PageError(f"widget {wid} exists already")
         declaration = self.declarations[kind]
-        state = {key: plain(value) for key, value in declaration.fresh().items()}
+        state = {key: plain(value) for key, value in declaration.defaults.items()}
         given = list(args)
         options = given.pop() if given and is_options(given[-1]) else {}
         state.update(zip((item.key for item in declaration.arguments), given, strict=False))

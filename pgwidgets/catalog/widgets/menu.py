@@ -32,7 +32,7 @@ def add_name(tree: Tree, node: Node, name: str, checkable: bool = False) -> Node
     """Make an item and place it at the end."""
     tree.require(node)
     given = {"text": name, "name": name, "checkable": checkable}
-    action = tree.create(MENU_ACTION.name, {**MENU_ACTION.fresh(), **given})
+    action = tree.create(MENU_ACTION.name, MENU_ACTION.fresh(given))
     tree.attach(node, action, None, {})
     return action
 

@@ -119,7 +119,7 @@ def of(node: Node) -> Widget:
 
 
 def make(tree: Tree, kind: str, **given: Any) -> Node:
-    return tree.create(kind, {**declarations()[kind].fresh(), **given})
+    return tree.create(kind, declarations()[kind].fresh(given))
 
 
 def call(node: Node, name: str, *args: Any) -> Any:

@@ -23,6 +23,8 @@ from tests.support.replica import Message, PageError, Replica, plain
 class World:
     """Application and dispatcher in one: runs handlers at once, and remembers the rest."""
 
+    wait_each_call = False
+
     def __init__(self) -> None:
         self.errors: list[BaseException] = []
         self.jobs: list[Job] = []

@@ -99,7 +99,7 @@ def test_moves_reach_only_pages_that_know_them() -> None:
     featured, plain = Page().join(session), Page(features=()).join(session)
     first = {"__wid__": tabs.children[0].node.wid}
     featured.act(tabs, "page-move", first, 1)
-    session.reorder(plain, tabs)
+    session.fanout.reorder(plain, tabs)
     featured.settle(session)
     plain.settle(session)
     assert plain.errors == []
@@ -115,7 +115,7 @@ def test_errors_go_to_who_waits() -> None:
     answer.awaited = True
     done: list[int] = []
     answer.when_done(lambda: done.append(1))
-    session.settle(page, page.sent, "no")
+    session.fanout.settle(page, page.sent, "no")
     assert isinstance(answer.error, BrowserError)
     assert done == [1]
     assert session.world.errors == []
