@@ -40,6 +40,16 @@ class Operation(Coroutine[Any, Any, T], Generic[T]):
         A coroutine function that is run before the end (`_initialize`).
     """
 
+    __slots__ = (
+        "__weakref__",
+        "_answer",
+        "_coroutine",
+        "_finish",
+        "_session",
+        "_timeout",
+        "result",
+    )
+
     def __init__(
         self,
         result: T,
@@ -54,19 +64,11 @@ class Operation(Coroutine[Any, Any, T], Generic[T]):
         self._timeout = timeout
         self._finish = finish
         self._coroutine: Coroutine[Any, Any, T] | None = None
-        if answer is not None:
-            # an error is this operation's as long as it may still be awaited
-            answer.awaited = True
 
     @property
     def node(self) -> Any:
         """The node of the widget that it makes, so that it is taken for the widget."""
         return getattr(self.result, "node", None)
-
-    @property
-    def waits(self) -> bool:
-        """Whether there is anything to wait for."""
-        return self._answer is not None or self._finish is not None
 
     async def _wait(self) -> T:
         if self._finish is not None:
@@ -88,7 +90,7 @@ class Operation(Coroutine[Any, Any, T], Generic[T]):
         return self._coroutine
 
     def __await__(self) -> Generator[Any, Any, T]:
-        if not self.waits:
+        if self._answer is None and self._finish is None:
             # by far the most in a handler: without another coroutine for each
             if _turn_is_due():
                 yield from asyncio.sleep(0).__await__()
@@ -114,6 +116,27 @@ class Operation(Coroutine[Any, Any, T], Generic[T]):
         """Stop waiting."""
         if self._coroutine is not None:
             self._coroutine.close()
+
+
+class OwedOperation(Operation[T]):
+    """An operation that a browser has still to answer.
+
+    Parameters are those of :class:`Operation`.
+    """
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        result: T,
+        answer: Answer,
+        session: SessionCore,
+        timeout: float,
+        finish: Callable[[], Coroutine[Any, Any, None]] | None = None,
+    ) -> None:
+        super().__init__(result, answer, session, timeout, finish)
+        # an error is this operation's as long as it may still be awaited
+        answer.awaited = True
 
     def __del__(self) -> None:
         answer = self._answer

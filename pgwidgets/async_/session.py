@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pgwidgets.async_.operation import Operation, wait_for
+from pgwidgets.async_.operation import Operation, OwedOperation, wait_for
 from pgwidgets.jupyter import cells, display, nesting
 from pgwidgets.model.node import Node
 from pgwidgets.server.session import HostedSession
@@ -106,11 +106,13 @@ class Session(HostedSession["Application"]):
     ) -> Operation[T]:
         """Return the rest of a call: what awaiting it waits for."""
         settings = self._app.settings
-        if not settings.wait_each_call and answer is not None:
-            at_once = answer.done and answer.error is None
-            if at_once or in_handler() or self._wait_later(answer):
-                answer = None
-        return Operation(result, answer, self, settings.answer_timeout, finish)
+        if (
+            answer is None
+            or (answer.done and answer.error is None)
+            or (not settings.wait_each_call and self._wait_later(answer))
+        ):
+            return Operation(result, None, self, settings.answer_timeout, finish)
+        return OwedOperation(result, answer, self, settings.answer_timeout, finish)
 
     def _wait_later(self, answer: Answer) -> bool:
         """Leave the wait to the end of the batch or the cell; returns whether there is one."""
@@ -131,7 +133,7 @@ class Session(HostedSession["Application"]):
     def flush(self) -> Operation[None]:
         """Wait until a browser has done everything that was asked of it so far."""
         answer = self.flushed()
-        return Operation(None, answer, self, self._app.settings.answer_timeout)
+        return OwedOperation(None, answer, self, self._app.settings.answer_timeout)
 
     @asynccontextmanager
     async def batch(self) -> AsyncIterator[None]:
@@ -205,7 +207,7 @@ class Session(HostedSession["Application"]):
         cls = getattr(Widgets, node.kind)
         shell = cls.__new__(cls)
         shell._session = self  # noqa: SLF001  # what its constructor would have done
-        shell._creation = self.operation(None, None)  # noqa: SLF001
+        shell._creation = None  # noqa: SLF001
         shell._initialized = None  # noqa: SLF001
         shell.node = node
         node.shell = shell

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, Ty
 
 from pgwidgets.async_.operation import Operation
 from pgwidgets.jupyter import display
+from pgwidgets.session.answers import DONE
 from pgwidgets.session.commands import KEEP
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.shell import BoundClass, NamespaceCore, WidgetCore, split_arguments
@@ -51,24 +52,25 @@ class Widget(WidgetCore):
         self._session = session
         given, others = split_arguments(self.kind, args, kwargs)
         self.node, answer = session.create(self.kind, self, given, others)
-        self._creation = session.operation(None, answer)
+        self._creation = None if answer is DONE else session.operation(None, answer)
         self._initialized: asyncio.Task[None] | None = None
         if type(self)._initialize is not Widget._initialize:  # noqa: SLF001  # its own class
             self._initialized = session.start_soon(self._initialize())
 
     async def _initialize(self) -> None:
         """Finish the construction; subclasses add what they must await."""
-        await self._creation
+        if self._creation is not None:
+            await self._creation
 
     @property
     def _waits(self) -> bool:
-        return self._initialized is not None or self._creation.waits
+        return self._initialized is not None or self._creation is not None
 
     async def _ready(self) -> Self:
         if self._initialized is not None:
             # shielded: who waits for it may be cancelled, the widget is still wanted
             await asyncio.shield(self._initialized)
-        else:
+        elif self._creation is not None:
             await self._creation
         return self
 

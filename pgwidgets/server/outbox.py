@@ -13,11 +13,8 @@ from pgwidgets.protocol.codec import Frame, join
 FRAME_CHARACTERS = 256 * 1024
 """Texts are joined into one frame until it has this many characters."""
 
-GATHER_SECONDS = 0.004
-"""Frames that may wait leave when none has joined them for so long."""
-
-LONGEST_GATHER_SECONDS = 0.05
-"""And after so long at the latest: a handler that builds much is seen to go on."""
+GATHER_SECONDS = 0.008
+"""How long frames that may wait do: half of what a screen takes to show a picture."""
 
 
 class Outbox:
@@ -44,8 +41,6 @@ class Outbox:
         self._wake = asyncio.Event()
         self._woken = False
         self._timed = False
-        self._gathered = 0
-        self._latest = 0.0
         self._closed = False
 
     def put(self, frames: Iterable[Frame], *, wait: bool = False) -> None:
@@ -64,11 +59,10 @@ class Outbox:
                 return
             if wait:
                 self._timed = True
-                self._gathered = len(self._frames)
             else:
                 self._woken = True
         if wait:
-            self._call(self._gather)
+            self._call(self._loop.call_later, GATHER_SECONDS, self._ring)
         else:
             self._call(self._wake.set)
 
@@ -76,17 +70,8 @@ class Outbox:
         """Let nothing wait any longer."""
         self.put(())
 
-    def _gather(self) -> None:
-        self._latest = self._loop.time() + LONGEST_GATHER_SECONDS
-        self._loop.call_later(GATHER_SECONDS, self._ring)
-
     def _ring(self) -> None:
         with self._lock:
-            more = len(self._frames) > self._gathered
-            if more and not self._woken and self._loop.time() < self._latest:
-                self._gathered = len(self._frames)
-                self._loop.call_later(GATHER_SECONDS, self._ring)
-                return
             self._timed = False
         self._wake.set()
 

@@ -35,6 +35,8 @@ export function orientationOf(value: unknown, otherwise: Orientation): Orientati
 /** 0: natural size; n > 0: a share of the free space. */
 export function setStretch(child: Widget, stretch: number | null | undefined): void {
   const share = Math.max(0, stretch ?? 0);
+  // Most children never had any: asking costs less than taking away what is not there.
+  if (!share && !child.element.hasAttribute("style")) return;
   child.element.style.flex = share ? `${share} ${share} 0px` : "";
 }
 

@@ -2,10 +2,9 @@ import { RemoteObject } from "./widget.ts";
 
 /** Puts the objects of the page in place of `{"__wid__": n}`, at any depth. */
 export function decode(value: unknown, lookUp: (wid: number) => RemoteObject): unknown {
+  // The bytes of a binary call hold no widgets.
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
   if (Array.isArray(value)) return value.map((item) => decode(item, lookUp));
-  // The bytes of a binary call hold no widgets.
-  if (ArrayBuffer.isView(value)) return value;
   const wid = (value as Record<string, unknown>)["__wid__"];
   if (typeof wid === "number") return lookUp(wid);
   return mapped(value, (item) => decode(item, lookUp));

@@ -25,6 +25,11 @@ const WRONG_TOKEN = 4001;
 const HOLD_NOTICE_MS = 1000;
 const VIEWPORT_PAUSE_MS = 100;
 
+function failure(message: Message, error: unknown): Answer {
+  console.error(`pgwidgets: ${message.type} failed`, error);
+  return { type: "error", id: message.id ?? 0, error: describe(error) };
+}
+
 /** Connects the page to the program: shows what it builds, tells it what the user does. */
 export class Remote implements Upstream {
   inputs = new Inputs();
@@ -173,21 +178,17 @@ export class Remote implements Upstream {
   /** Runs `handle` and words what came of it as the answer to `message`. */
   #answer(message: Message, handle: () => Handled): Answer | Promise<Answer> | null {
     const { id } = message;
-    const failed = (error: unknown): Answer => {
-      console.error(`pgwidgets: ${message.type} failed`, error);
-      return { type: "error", id: id ?? 0, error: describe(error) };
-    };
     try {
       const fields = handle();
       if (fields === null) return null;
       if (fields instanceof Promise) {
         const result = (late: Fields): Answer => ({ type: "result", id: id ?? 0, ...late });
-        const answer = fields.then(result, failed);
+        const answer = fields.then(result, (error: unknown) => failure(message, error));
         return id === undefined ? null : answer;
       }
       return id === undefined ? null : { type: "result", id, ...fields };
     } catch (error) {
-      const answer = failed(error);
+      const answer = failure(message, error);
       return id === undefined ? null : answer;
     }
   }

@@ -36,6 +36,7 @@ export class Replica implements Page {
   readonly #entries = new Map<number, Entry>();
   readonly #layout: LayoutObserver;
   readonly #reports: Reports;
+  readonly #lookUp = (wid: number) => this.#entry(wid).object;
   #settling: (() => void)[] = [];
   /** Positive while messages are applied: what happens then is no user's act. */
   #applying = 0;
@@ -237,7 +238,7 @@ export class Replica implements Page {
   }
 
   #decode(value: unknown): unknown {
-    return decode(value, (wid) => this.#entry(wid).object);
+    return decode(value, this.#lookUp);
   }
 }
 
