@@ -22,12 +22,13 @@ ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help venv client generate browser check test lab demo bench clean
+.PHONY: help venv client generate browser check test soak lab demo bench clean
 
 help:
 	@echo 'make lab       open JupyterLab on the notebooks'
 	@echo 'make test      check everything and run the whole test suite'
 	@echo 'make demo      run a standalone script and print its URL; OPEN=1 opens it'
+	@echo 'make soak      the long runs of which make test runs a slice; says what it measured'
 	@echo 'make check     lint, types, generated code'
 	@echo 'make generate  write the code that comes from the catalog'
 	@echo 'make client    build the browser client'
@@ -63,6 +64,10 @@ check: $(MADE)
 test: $(CLIENT) browser check
 	$(BIN)/python -m pytest --cov --numprocesses logical --dist loadgroup $(PYTEST_ARGS)
 
+# One after the other: some of them measure.
+soak: $(CLIENT) browser
+	PGWIDGETS_SOAK=1 $(BIN)/python -m pytest -m soak -rP $(PYTEST_ARGS)
+
 lab: $(CLIENT)
 	$(BIN)/jupyter lab $(ALLOW_ROOT) --ServerApp.root_dir=notebooks $(LAB_ARGS)
 
@@ -73,6 +78,7 @@ bench: $(CLIENT) browser
 	$(BIN)/python -m tests.benchmarks
 
 clean:
-	rm -rf $(VENV) build dist pgwidgets/static static/node_modules test-results
+	rm -rf $(VENV) build dist pgwidgets/static static/node_modules \
+		tests/jupyter/hub/node_modules test-results
 	rm -rf .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -6,4 +6,11 @@ Build an interface with :mod:`pgwidgets.sync` (calls block) or :mod:`pgwidgets.a
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__"]
+__all__ = ["__version__", "load_ipython_extension"]
+
+
+def load_ipython_extension(_shell: object) -> None:
+    """Let scripts' `asyncio.run()` work in a notebook's cells: `%load_ext pgwidgets`."""
+    from pgwidgets.notebook import nesting  # noqa: PLC0415  # a script needs none of it
+
+    nesting.allow()

@@ -9,6 +9,7 @@ The hierarchy::
     ├── SessionError              the session cannot do what was asked
     │   ├── SessionClosedError    it was destroyed, or its application was closed
     │   ├── LimitError            an operator's limit was reached
+    │   ├── NoViewerError         a wait for a user where nobody can be looking
     │   └── WidgetDestroyedError  the widget is gone
     ├── BrowserError              a page reported that a call failed
     ├── NoAnswerError             (also TimeoutError) a question to a page got no answer
@@ -69,6 +70,10 @@ class SessionClosedError(SessionError):
 
 class LimitError(SessionError):
     """A limit that the application sets was reached."""
+
+
+class NoViewerError(SessionError):
+    """A wait for a user, in a notebook that runs with nobody looking."""
 
 
 class WidgetDestroyedError(SessionError):

@@ -12,15 +12,15 @@ from typing import Any
 from pgwidgets.async_.dispatch import AsyncDispatcher
 from pgwidgets.async_.session import Session
 from pgwidgets.errors import ApplicationError
-from pgwidgets.jupyter import cells, display, environment
-from pgwidgets.protocol import messages
+from pgwidgets.notebook import addresses, cells, display, environment, route
+from pgwidgets.notebook.succession import Successor, close_async
 from pgwidgets.server.application import HTTP_PORT, WS_PORT, ApplicationCore
 from pgwidgets.server.host import Host
 
 __all__ = ["Application", "Session"]
 
 
-class Application(ApplicationCore[Session]):
+class Application(Successor, ApplicationCore[Session]):
     """Main entry point for an async pgwidgets application.
 
     Serves on the event loop that :meth:`start` or :meth:`run` is awaited on; in a notebook
@@ -43,6 +43,19 @@ class Application(ApplicationCore[Session]):
         above the limit is held until one leaves.
     logger : logging.Logger or None
         Gets status messages; None for silence. Errors go to :meth:`on_error` in any case.
+    name : str, optional
+        Names the application in its URL in a notebook: up to 64 letters, digits, ``-``, ``_``
+        and ``.``. By default the cell that makes it does, and the place in that cell, so that
+        the URL stays the same when the cell is run again.
+    keep : bool
+        In a notebook: whether running the cell again goes on with the application that is
+        there, its sessions and windows, instead of closing them. The handlers that were
+        registered with the application itself (:meth:`on_connect` and the like) are forgotten,
+        since the cell registers them anew. With other arguments than before it begins afresh.
+    public_url : str, optional
+        Where the user's browser reaches a notebook's application, if it can't be found out:
+        a template such as ``"https://host/{port}/"``, which may contain ``{port}`` and
+        ``{name}``. The environment variable ``PGWIDGETS_URL`` sets it for all applications.
     allowed_origins : sequence of str
         Origins beyond the server's own whose pages may connect.
     allowed_hosts : sequence of str
@@ -53,6 +66,22 @@ class Application(ApplicationCore[Session]):
         Seconds that a browser has to greet.
     max_message_size : int
         Most bytes of one message from a browser.
+    max_outbox_bytes : int
+        Most bytes that may wait to be sent to one browser. One that reads too slowly is cut
+        off; it comes back to a snapshot.
+    max_upload_size : int
+        Most bytes of files that may be on their way from one browser.
+    max_widgets : int or None
+        How many widgets a session may have at a time; None for any number. Making more
+        raises LimitError.
+    max_connections : int or None
+        How many browsers may be connected to one session; None for any number. One more is
+        turned away.
+    session_timeout : float or None
+        Seconds after which a session is destroyed whose last browser has left, and
+        :meth:`on_expire` is called; None to keep it for ever.
+    debug : bool
+        Whether the pages of a session show the errors of its handlers, too.
     wait_each_call : bool
         Whether every await waits for a browser, in handlers too: slow, for tests.
 
@@ -72,14 +101,27 @@ class Application(ApplicationCore[Session]):
         max_sessions: int | None = 1,
         logger: logging.Logger | None = None,
         *,
+        name: str | None = None,
+        keep: bool = False,
+        public_url: str | None = None,
         allowed_origins: Sequence[str] = (),
         allowed_hosts: Sequence[str] = (),
         answer_timeout: float = 10.0,
         handshake_timeout: float = 10.0,
         max_message_size: int = 1024 * 1024,
+        max_outbox_bytes: int = 64 * 1024 * 1024,
+        max_upload_size: int = 256 * 1024 * 1024,
+        max_widgets: int | None = 100_000,
+        max_connections: int | None = 100,
+        session_timeout: float | None = None,
+        debug: bool = False,
         wait_each_call: bool = False,
     ) -> None:
         in_kernel = environment.in_kernel()
+        self.require_keep(keep=keep)
+        if self.origin.kept:
+            self.forget_handlers()
+            return
         super().__init__(
             ws_port=ws_port,
             http_port=http_port,
@@ -94,15 +136,22 @@ class Application(ApplicationCore[Session]):
             answer_timeout=answer_timeout,
             handshake_timeout=handshake_timeout,
             max_message_size=max_message_size,
+            max_outbox_bytes=max_outbox_bytes,
+            max_upload_size=max_upload_size,
+            max_widgets=max_widgets,
+            max_connections=max_connections,
+            session_timeout=session_timeout,
+            debug=debug,
             wait_each_call=wait_each_call,
+            name=self.origin.name(name),
+            public_url=addresses.check_public_url(public_url),
             in_kernel=in_kernel,
         )
         self._host: Host | None = None
+        self.route: route.Route | None = None
         self._closed: asyncio.Event | None = None
         self._handlers_lock = asyncio.Lock()
         self._start_lock = asyncio.Lock()
-        cells.install()
-        self._place = cells.place()
 
     @property
     def host(self) -> Host:
@@ -144,11 +193,11 @@ class Application(ApplicationCore[Session]):
         async with self._start_lock:
             if self._host is not None:
                 return
-            former = cells.settle(self._place, self)
+            self.register.open()
+            former = self.take_place()
             if former is not None:
-                await former.close()
-            host = Host(self)
-            self.ports = await host.open()
+                await close_async(former)
+            host = await route.open_host(self)
             self._host = host
             self._closed = asyncio.Event()
             self.settings.logger.info("listening on %s", self.url)
@@ -161,7 +210,7 @@ class Application(ApplicationCore[Session]):
         """
         await self.start()
         if cells.here():
-            display.show_running(self)
+            self.show_running()
             return
         closed = self._closed
         try:
@@ -178,10 +227,10 @@ class Application(ApplicationCore[Session]):
         """
         if self._host is None:
             return
-        for session in self.sessions.values():
-            session.end(messages.GOING_AWAY_CODE, "the application was closed")
+        self.register.end()
         host, self._host = self._host, None
         self.ports = None
+        route.close_route(self)
         try:
             await host.close()
         finally:
@@ -193,8 +242,25 @@ class Application(ApplicationCore[Session]):
         if self._host is not None and isinstance(session, Session):
             self._host.free(session.id)
 
+    def show(
+        self, *, height: float | None = None, width: float | None = None, how: str = "iframe"
+    ) -> None:
+        """Show the application in the output of a notebook's cell; in a script, print its address.
+
+        Each such output is a browser of its own: it begins a session, as one that opens
+        :attr:`url` does.
+
+        Parameters
+        ----------
+        height, width : float, optional
+            Of the frame in px; by default the height of what it shows, and all the width.
+        how : {"iframe", "tab", "link"}
+            In the cell's output, in a tab of its own, or as a link to that.
+        """
+        display.show(self, height, width, how)
+
     def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
-        return display.bundle(self, None)
+        return display.bundle(self)
 
 
 @contextmanager

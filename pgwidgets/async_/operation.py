@@ -6,10 +6,12 @@ import asyncio
 import itertools
 from collections.abc import Callable, Coroutine, Generator
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.core import SessionCore
+from pgwidgets.session.patience import until_done
+from pgwidgets.session.waits import Expected
 
 T = TypeVar("T")
 
@@ -148,14 +150,57 @@ class OwedOperation(Operation[T]):
             answer.awaited = False
 
 
+class UserOperation(Operation[T]):
+    """A wait for the user: it counts from the call on, and awaiting it returns what came.
+
+    Parameters
+    ----------
+    session : SessionCore
+    expected : Expected
+    timeout : float or None
+        In seconds, from when it is awaited.
+    answer : callable
+        Returns what awaiting it returns.
+    close : callable or None
+        Called when the wait is over, in whatever way.
+    """
+
+    __slots__ = ("_close", "_expected", "_get", "_limit")
+
+    def __init__(
+        self,
+        session: SessionCore,
+        expected: Expected,
+        timeout: float | None,
+        answer: Callable[[], T],
+        close: Callable[[], object] | None = None,
+    ) -> None:
+        # the result is not known before
+        super().__init__(cast("T", None), None, session, 0)
+        self._expected = expected
+        self._limit = timeout
+        self._get = answer
+        self._close = close
+
+    async def _wait(self) -> T:
+        expected, session = self._expected, self._session
+        try:
+            if not await until_done(session.lock, expected, self._limit):
+                raise expected.missed(self._limit)
+        finally:
+            session.unexpect(expected)
+            if self._close is not None:
+                self._close()
+        return self._get()
+
+    def __await__(self) -> Generator[Any, Any, T]:
+        return self._wait().__await__()
+
+    def __del__(self) -> None:
+        self._session.unexpect(self._expected)
+
+
 async def wait_for(session: SessionCore, answer: Answer, limit: float) -> None:
     """Wait until a browser has answered, or the browsers are given up."""
-    loop = asyncio.get_running_loop()
-    done = asyncio.Event()
-    with session.lock:
-        answer.when_done(lambda: loop.call_soon_threadsafe(done.set))
-    try:
-        async with asyncio.timeout(limit):
-            await done.wait()
-    except TimeoutError:
+    if not await until_done(session.lock, answer, limit):
         session.give_up()

@@ -10,15 +10,18 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pgwidgets.async_.operation import Operation, OwedOperation, wait_for
-from pgwidgets.jupyter import cells, display, nesting
+from pgwidgets.async_.operation import Operation, OwedOperation, UserOperation, wait_for
 from pgwidgets.model.node import Node
+from pgwidgets.notebook import cells, display, nesting, viewers
 from pgwidgets.server.session import HostedSession
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.context import in_handler
+from pgwidgets.session.questions import check_timeout
+from pgwidgets.session.shell import node_of
 
 if TYPE_CHECKING:
     from pgwidgets.async_.application import Application  # noqa: F401  # names the base's type
+    from pgwidgets.async_.widget import Widget
     from pgwidgets.async_.Widgets import Timer, WidgetNamespace
 
 T = TypeVar("T")
@@ -83,18 +86,41 @@ class Session(HostedSession["Application"]):
         self.finish()
         return self.operation(None, None)
 
-    def show(self, height: int | None = None) -> None:
-        """Show the session in the output of a notebook's cell.
+    def show(
+        self,
+        widget: Widget | None = None,
+        *,
+        height: float | None = None,
+        width: float | None = None,
+        how: str = "iframe",
+    ) -> None:
+        """Show the session in the output of a notebook's cell; in a script, print its address.
 
         Parameters
         ----------
-        height : int, optional
-            In px; by default it follows the content.
+        widget : Widget, optional
+            One that is shown alone; by default all windows are.
+        height, width : float, optional
+            Of the frame in px; by default the height of what it shows, and all the width.
+        how : {"iframe", "tab", "link"}
+            In the cell's output, in a tab of its own, or as a link to that.
+
+        Raises
+        ------
+        ValueError
+            When the widget belongs to another session.
+
+        Examples
+        --------
+        >>> session.show(height=300)  # doctest: +SKIP
+        >>> session.show(slider)  # doctest: +SKIP
         """
-        display.show(self, height)
+        if widget is not None:
+            self.tree.require(node_of(widget))
+        display.show(self if widget is None else widget, height, width, how)
 
     def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
-        return display.bundle(self, None)
+        return display.bundle(self)
 
     # -- waiting ---------------------------------------------------------------------
 
@@ -134,6 +160,48 @@ class Session(HostedSession["Application"]):
         """Wait until a browser has done everything that was asked of it so far."""
         answer = self.flushed()
         return OwedOperation(None, answer, self, self._app.settings.answer_timeout)
+
+    def wait(
+        self, widget: Widget, action: str, timeout: float | None = None
+    ) -> Operation[tuple[Any, ...]]:
+        """Wait for the user's next use of a widget; what comes after this call counts.
+
+        It is told past the handlers that queue, so it may be awaited in a handler, too.
+        Handlers go on meanwhile, except, in a handler, those that run one after another.
+
+        Parameters
+        ----------
+        widget : Widget
+        action : str
+            The callback's name, such as ``"activated"``.
+        timeout : float, optional
+            In seconds; by default there is no limit.
+
+        Returns
+        -------
+        Operation
+            Awaiting it returns the callback's arguments.
+
+        Raises
+        ------
+        TimeoutError
+            When nothing came in time.
+        ValueError
+            When the widget has no such callback, or belongs to another session.
+        WidgetDestroyedError, SessionClosedError
+            When the widget or the session ends meanwhile.
+        NoViewerError
+            In a notebook that runs with nobody looking.
+
+        Examples
+        --------
+        >>> (name,) = await session.wait(entry, "activated")  # doctest: +SKIP
+        """
+        limit = check_timeout(timeout)
+        viewers.require(self)
+        expected = self.expect(node_of(widget), action)
+        viewers.watch(self, expected)
+        return UserOperation(self, expected, limit, expected.result)
 
     @asynccontextmanager
     async def batch(self) -> AsyncIterator[None]:

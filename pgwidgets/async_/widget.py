@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, overload
 
-from pgwidgets.async_.operation import Operation
-from pgwidgets.jupyter import display
+from pgwidgets.async_.operation import Operation, UserOperation
+from pgwidgets.notebook import display, viewers
 from pgwidgets.session.answers import DONE
 from pgwidgets.session.commands import KEEP
 from pgwidgets.session.handlers import Handler
+from pgwidgets.session.questions import Question
 from pgwidgets.session.shell import BoundClass, NamespaceCore, WidgetCore, split_arguments
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class Widget(WidgetCore):
         return self._run("destroy")
 
     def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
-        return display.bundle(self._session, text=repr(self))
+        return display.bundle(self)
 
     def _register(self, action: str, handler: Handler) -> Operation[None]:
         return self._session.operation(None, self._session.register(self.node, action, handler))
@@ -144,6 +145,19 @@ class Widget(WidgetCore):
     def _run(self, method: str, /, **values: Any) -> Operation[Any]:
         result, answer = self._session.run(self.node, method, values)
         return self._session.operation(result, answer)
+
+    def _show(self, method: str, /, **look: Any) -> Operation[None]:
+        operation = self._run(method)
+        display.show_if_told(self, look)
+        return operation
+
+    def _ask(self, method: str, /, **values: Any) -> Operation[Any]:
+        viewers.require(self._session)
+        question = Question(self._session, self.node, method, values)
+        viewers.watch(self._session, question.expected)
+        return UserOperation(
+            self._session, question.expected, question.timeout, question.answer, question.close
+        )
 
     def _read(self, method: str, /, **values: Any) -> Any:
         return self._session.read(self.node, method, values)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pgwidgets.catalog.bases import STRETCHING
-from pgwidgets.catalog.declaration import Widget, setter, state
+from pgwidgets.catalog.containers import STRETCHING
+from pgwidgets.catalog.declaration import Widget, state
+from pgwidgets.catalog.methods import setter
 from pgwidgets.catalog.types import Choice, Optional
 
 ALIGN = Optional(

@@ -1,16 +1,7 @@
 """The form of a widget's declaration.
 
 A declaration names a widget's *state* (typed properties with defaults), its *methods* and its
-*callbacks*. Six kinds of methods cover what widgets do:
-
-========  ==========================================================================
-Setter    gives properties new values; replayed to pages that come later
-Getter    returns a property
-Compute   works something out from the widget's data
-Command   changes the tree or a model by a function of its own (children, items, …)
-Action    happens once on the pages and leaves no state (a focus, a pop-up)
-Query     asks a page something that only it can know, with a time limit
-========  ==========================================================================
+*callbacks*.
 
 Functions of a declaration take the tree and the node and go through the tree's methods, so
 that everything they do is recorded, sent to the pages, and replayed.
@@ -20,35 +11,18 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from types import NoneType
 from typing import Any
 
-from pgwidgets.catalog.types import DATA, Optional, Reference, Type
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.methods import Method, PageCall, Parameter, Setter
+from pgwidgets.catalog.types import Optional, Reference, Type
 from pgwidgets.model.node import Node, Values
 from pgwidgets.model.tree import Rules, Tree
 
-
-class _Required:
-    """The default of a parameter that must be given."""
-
-    def __repr__(self) -> str:
-        return "REQUIRED"
-
-
-REQUIRED: Any = _Required()
-
-PageCall = tuple[str, tuple[Any, ...]]
-"""A method of a page's widget and its arguments."""
-
 Replay = Callable[[Any], Sequence[PageCall]]
-
-CHILDREN = "children"
-"""Stands for a widget's children among the properties that a callback sets."""
-
-STACK = "stack"
-"""Stands there for a window's place among the windows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,144 +84,6 @@ def state(key: str, type: Type, default: Any, doc: str, **more: Any) -> State:
 def fact(key: str, type: Type, default: Any, doc: str) -> State:
     """Declare something that only a page can know, and reports."""
     return State(key=key, type=type, default=default, doc=doc, reported=True, fact=True)
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A parameter of a method, or an argument of a callback."""
-
-    name: str
-    type: Type = DATA
-    doc: str = ""
-    default: Any = REQUIRED
-
-
-@dataclass(frozen=True, kw_only=True)
-class Method:
-    """What all methods have.
-
-    Attributes
-    ----------
-    name, doc
-        `doc` is one sentence or more; parameters are documented by themselves.
-    parameters : tuple of Parameter
-    returns : Type or None
-        What the Python method returns.
-    internal : bool
-        Not offered to programs; sent only to pages that announced the feature "internal".
-    sets : tuple of str
-        The properties that a page's call of this method sets.
-    """
-
-    name: str
-    doc: str
-    parameters: tuple[Parameter, ...] = ()
-    returns: Type | None = None
-    internal: bool = False
-    sets: tuple[str, ...] = ()
-
-    waits = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class Setter(Method):
-    """Sets properties; `keys` are those of the parameters, in their order.
-
-    Its parameters are completed from the properties: type, and meaning when none is given.
-    Of several, each may be left out and then keeps its value.
-    """
-
-    keys: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Getter(Method):
-    """Returns a property."""
-
-    key: str
-    waits = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Compute(Method):
-    """Returns `function(node, **arguments)`."""
-
-    function: Callable[..., Any]
-    waits = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Command(Method):
-    """Runs `function(tree, node, **arguments)`.
-
-    A node in its result is handed to the program as the widget.
-
-    Attributes
-    ----------
-    remote : bool
-        Whether pages have a method of this name (a snapshot or a mirror may call it).
-    """
-
-    function: Callable[..., Any]
-    remote: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class Action(Method):
-    """Happens once on every page."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Query(Method):
-    """Asks a page; the answer is checked against `returns`."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Callback:
-    """Something that a widget tells the program.
-
-    Attributes
-    ----------
-    name, doc, arguments
-        The arguments are what a handler gets.
-    optional : int
-        How many of the last arguments may be missing.
-    carries : mapping
-        Property to function of the arguments that gives its new value.
-    apply : callable or None
-        `apply(tree, node, *arguments)`: what the user's act changes besides. A ValueError
-        refuses the act, for the program changed the widget meanwhile; it must come before
-        any change.
-    sets : tuple of str
-        The properties that `apply` sets; also :data:`CHILDREN` and :data:`STACK`.
-    continuous : bool
-        Many in a row while the user drags, moves or types; a slow handler gets the last.
-    python : bool
-        Raised by Python itself, never by a page.
-    internal : bool
-        Tells Python what the user did to the page; programs can't register it.
-    """
-
-    name: str
-    doc: str
-    arguments: tuple[Parameter, ...] = ()
-    optional: int = 0
-    carries: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
-    apply: Callable[..., None] | None = None
-    sets: tuple[str, ...] = ()
-    continuous: bool = False
-    python: bool = False
-    internal: bool = False
-
-    @property
-    def changes(self) -> bool:
-        """Whether the user's act changes the model."""
-        return bool(self.carries) or self.apply is not None
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The properties that the user's act sets; never empty when it changes the model."""
-        return (*self.carries, *self.sets)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -440,14 +276,3 @@ class Widget:
     def sets_of(self, method: Method) -> tuple[str, ...]:
         """Return the properties that a page's call of the method sets."""
         return method.keys if isinstance(method, Setter) else method.sets
-
-
-def setter(name: str, keys: Mapping[str, str], doc: str, **more: Any) -> Setter:
-    """Declare a setter from its parameters' names and the property each one sets."""
-    parameters = tuple(Parameter(parameter) for parameter in keys)
-    return Setter(name=name, doc=doc, parameters=parameters, keys=tuple(keys.values()), **more)
-
-
-def getter(name: str, key: str, doc: str) -> Getter:
-    """Declare a getter."""
-    return Getter(name=name, doc=doc, key=key)

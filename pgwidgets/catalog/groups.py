@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
-from pgwidgets.catalog.declaration import (
-    Callback,
-    Command,
-    Parameter,
-    Widget,
-    argument,
-    getter,
-    option,
-    setter,
-    state,
-)
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.declaration import Widget, argument, option, state
+from pgwidgets.catalog.methods import Command, Parameter, getter, setter
 from pgwidgets.catalog.types import BOOLEAN, INTEGER, TEXT, Optional, Union
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree

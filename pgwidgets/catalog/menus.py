@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pgwidgets.catalog.declaration import Parameter
+from pgwidgets.catalog.methods import Parameter
 from pgwidgets.catalog.types import TEXT, Reference
 from pgwidgets.model.node import Node
 

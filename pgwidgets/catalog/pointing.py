@@ -1,8 +1,9 @@
-"""The callbacks of widgets that report the pointer, the keys and the focus."""
+"""The callbacks of widgets that report the pointer, the keys, the focus and dropped files."""
 
 from __future__ import annotations
 
-from pgwidgets.catalog.declaration import Callback, Parameter
+from pgwidgets.catalog.callbacks import Callback, Upload
+from pgwidgets.catalog.methods import Parameter
 from pgwidgets.catalog.types import EVENT
 
 
@@ -22,6 +23,48 @@ def _event(name: str, doc: str, *, key: bool = False, continuous: bool = False) 
     )
 
 
+_ANNOUNCED = (
+    "A dict with `transfer_id` and `files`, a list of dicts with `name`, `size` in bytes and "
+    "`type` (of the media, as the browser guesses it)"
+)
+
+_PROGRESS = (
+    "A dict with `transfer_id`, `file_index`, `chunk_index`, `num_chunks` (of that file), "
+    "`transferred_bytes` and `total_bytes` (of all files), and `complete`."
+)
+
+_DROPS = (
+    Callback(
+        name="drag-over",
+        doc="The user drags files over it.",
+        arguments=(Parameter("payload", EVENT, "A dict as of `pointer-move`."),),
+        continuous=True,
+    ),
+    Callback(
+        name="drop-start",
+        doc="The user dropped files on it, which are on their way.",
+        arguments=(Parameter("payload", EVENT, f"{_ANNOUNCED}."),),
+        python=True,
+        announced_by="drop-end",
+    ),
+    Callback(
+        name="drop-progress",
+        doc="A piece of the dropped files has come.",
+        arguments=(Parameter("progress", EVENT, _PROGRESS),),
+        continuous=True,
+        python=True,
+        announced_by="drop-end",
+    ),
+    Callback(
+        name="drop-end",
+        doc="All that the user dropped on it has come.",
+        arguments=(
+            Parameter("payload", EVENT, f"{_ANNOUNCED}; each file also has its bytes as `data`."),
+        ),
+        upload=Upload(start="drop-start", progress="drop-progress"),
+    ),
+)
+
 INPUT_EVENTS = (
     _event("pointer-down", "A button of the pointer went down on it."),
     _event("pointer-up", "The button came up again."),
@@ -37,5 +80,6 @@ INPUT_EVENTS = (
     _event("focus-in", "It got the keyboard focus."),
     _event("focus-out", "It lost the keyboard focus."),
     _event("contextmenu", "The user asked for a context menu."),
+    *_DROPS,
 )
 """In pages they come when the widget is `interactive`."""

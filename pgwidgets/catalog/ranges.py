@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from pgwidgets.catalog.declaration import option, setter
+from pgwidgets.catalog.declaration import option
+from pgwidgets.catalog.methods import setter
 from pgwidgets.catalog.types import BOOLEAN, NUMBER, Choice, Integer, Optional
 
 RANGE_STATES = (

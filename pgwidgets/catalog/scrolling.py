@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pgwidgets.catalog.declaration import Callback, Parameter, state
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.declaration import state
+from pgwidgets.catalog.methods import Parameter
 from pgwidgets.catalog.types import FRACTION, Optional, Tuple
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pgwidgets.catalog.declaration import setter, state
+from pgwidgets.catalog.declaration import state
+from pgwidgets.catalog.methods import setter
 from pgwidgets.catalog.types import Integer, Optional
 
 LENGTH = state(

@@ -113,8 +113,13 @@ class Number(Type):
     def check(self, value: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, self.kind):
             raise wrong_type(self.noun, value)
-        number = self.convert(value)
-        if not math.isfinite(number):
+        try:
+            number = self.convert(value)
+            is_finite = math.isfinite(number)
+        except OverflowError:
+            # an integer has no bounds, but JavaScript's numbers do
+            raise ValueError(f"must be finite as a float, not {describe(value)}") from None
+        if not is_finite:
             raise ValueError(f"must be finite, not {number}")
         if self.minimum is not None and number < self.minimum:
             raise ValueError(f"must be at least {self.minimum}, not {number}")

@@ -6,15 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pgwidgets.catalog.bases import replay_visible
-from pgwidgets.catalog.declaration import (
-    STACK,
-    Callback,
-    Command,
-    Compute,
-    PageCall,
-    Parameter,
-    state,
-)
+from pgwidgets.catalog.callbacks import STACK, Callback
+from pgwidgets.catalog.declaration import state
+from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter
 from pgwidgets.catalog.types import BOOLEAN, NUMBER, PIXELS, Optional, Tuple
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pgwidgets.errors import LimitError
 from pgwidgets.model.change import (
     Attached,
     Called,
@@ -52,10 +53,18 @@ class Tree:
         For each kind of widget what follows from changes of it.
     clock : callable
         Returns the time in seconds; only its differences matter.
+    most : int or None
+        How many widgets there may be at a time.
     """
 
-    def __init__(self, rules: Mapping[str, Rules], clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        rules: Mapping[str, Rules],
+        clock: Callable[[], float],
+        most: int | None = None,
+    ) -> None:
         self.rules = rules
+        self._most = most
         self.clock = clock
         self.nodes: dict[int, Node] = {}
         self.roots: dict[int, Node] = {}
@@ -68,7 +77,18 @@ class Tree:
         return changes
 
     def create(self, kind: str, state: dict[str, Any]) -> Node:
-        """Make a widget without a parent."""
+        """Make a widget without a parent.
+
+        Raises
+        ------
+        LimitError
+            When there are as many as there may be.
+        """
+        if self._most is not None and len(self.nodes) >= self._most:
+            raise LimitError(
+                f"this session has {self._most} widgets, as many as max_widgets allows; "
+                "destroy some first, or raise the limit of the Application"
+            )
         settle = self.rules[kind].settle
         if settle is not None:
             settle(state)

@@ -12,6 +12,9 @@ from pgwidgets.protocol.codec import Frame, Message, decode
 INIT_ID = 0
 """The id of the `init` message: ids of a session's own messages start at 1."""
 
+MOST_HEADERS = 64
+"""So many headers may wait for their bytes."""
+
 
 class State(Enum):
     """How far the handshake is."""
@@ -56,6 +59,8 @@ class Connection:
             self.state = State.OPEN
             return events.hello(message)
         if message["type"] == "binary-chunk":
+            if len(self._headers) == MOST_HEADERS:
+                raise ProtocolError("too many headers without their binary frames")
             self._headers.append(message)
             return None
         return events.read(message)

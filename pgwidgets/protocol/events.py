@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from pgwidgets.errors import ProtocolError, closest
 from pgwidgets.protocol.codec import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """What a browser that lost its line knows: its name, and how many frames it got."""
+
+    name: str
+    received: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +27,7 @@ class Hello:
     token: str | None
     key: str | None
     features: frozenset[str]
+    resume: Resume | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +41,21 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """The user did something. `seq` numbers the inputs of one connection."""
+    """The user did something.
+
+    Attributes
+    ----------
+    seq : int or None
+        Numbers the inputs of one connection.
+    echo : bool
+        The page shows it no more, as it was rebuilt meanwhile: it must be told, too.
+    """
 
     wid: int
     action: str
     args: list[Any]
     seq: int | None
+    echo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +87,17 @@ class Chunk:
     data: bytes
 
 
-Event: TypeAlias = Hello | Answered | Input | Report | Viewport | Chunk
+@dataclass(frozen=True, slots=True)
+class Abort:
+    """The page will send no more of the files that it announced."""
+
+    transfer_id: str
+
+
+Event: TypeAlias = Hello | Answered | Input | Report | Viewport | Chunk | Abort
 
 _MISSING = object()
-_NAMES = {int: "an integer", str: "text", list: "an array", float: "a number"}
+_NAMES = {int: "an integer", str: "text", list: "an array", dict: "an object", float: "a number"}
 
 
 def field(message: Message, name: str, kind: type, default: Any = _MISSING) -> Any:
@@ -92,6 +118,9 @@ def field(message: Message, name: str, kind: type, default: Any = _MISSING) -> A
         raise ProtocolError(
             f"{name!r} of a message of type {message['type']!r} must be {_NAMES[kind]}"
         )
+    # JSON has no infinity, but numbers that become one
+    if kind is float and not -sys.float_info.max <= cast("float", value) <= sys.float_info.max:
+        raise ProtocolError(f"{name!r} of a message of type {message['type']!r} must be finite")
     return value
 
 
@@ -110,7 +139,15 @@ def hello(message: Message) -> Hello:
         token=field(message, "token", str, None),
         key=field(message, "key", str, None),
         features=frozenset(item for item in features if isinstance(item, str)),
+        resume=_resume(field(message, "resume", dict, None)),
     )
+
+
+def _resume(told: Message | None) -> Resume | None:
+    if told is None:
+        return None
+    named = {**told, "type": "resume"}
+    return Resume(field(named, "name", str), field(named, "received", int))
 
 
 def _answer(message: Message) -> Answered:
@@ -127,6 +164,7 @@ def _input(message: Message) -> Input:
         field(message, "action", str),
         field(message, "args", list, []),
         field(message, "seq", int, None),
+        message.get("echo") is True,
     )
 
 
@@ -145,6 +183,10 @@ def _viewport(message: Message) -> Viewport:
     return Viewport(field(message, "width", float), field(message, "height", float))
 
 
+def _abort(message: Message) -> Abort:
+    return Abort(str(_text_or_number(message, "transfer_id")))
+
+
 _READERS: dict[str, Callable[[Message], Event]] = {
     "result": _answer,
     "ack": _answer,
@@ -152,6 +194,7 @@ _READERS: dict[str, Callable[[Message], Event]] = {
     "callback": _input,
     "report": _report,
     "viewport": _viewport,
+    "upload-aborted": _abort,
 }
 
 

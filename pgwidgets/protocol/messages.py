@@ -29,10 +29,26 @@ ENDED_CODE = 4003
 PROTOCOL_CODE = 4004
 """The browser sent something that the protocol does not allow."""
 
+FULL_CODE = 4005
+"""The session has all the browsers that it may have."""
+
+TOO_SLOW_CODE = 1013
+"""The browser reads too slowly; it may come back for a snapshot ("try again later")."""
+
 GOING_AWAY_CODE = 1001
 """The application closes; it may come back (RFC 6455, 7.4.1)."""
 
-FEATURES = ("inputs", "reports", "waiting", "heartbeat", "internal", "brief")
+FEATURES = (
+    "inputs",
+    "reports",
+    "waiting",
+    "heartbeat",
+    "internal",
+    "brief",
+    "resume",
+    "notices",
+    "uploads",
+)
 """What this server can do beyond the plain protocol, when the browser can too."""
 
 
@@ -49,9 +65,42 @@ def init(instance: str, host: str) -> str:
     )
 
 
-def session_info(session_id: int | str, token: str) -> str:
-    """Tell a browser the credentials of its session."""
-    return encode({"type": "session-info", "session_id": session_id, "token": token})
+def session_info(
+    session_id: int | str,
+    token: str,
+    resume: str | None = None,
+    applied: int | None = None,
+    upload: tuple[int, int] | None = None,
+) -> str:
+    """Tell a browser the credentials of its session.
+
+    Parameters
+    ----------
+    resume : str or None
+        The name with which it may resume after it has lost its line.
+    applied : int or None
+        Which of the inputs of its former line were applied: all up to this one.
+    upload : tuple of int, or None
+        The most bytes of files that it may send at a time, and of each piece.
+    """
+    message: Message = {"type": "session-info", "session_id": session_id, "token": token}
+    if resume is not None:
+        message["resume"] = resume
+    if applied is not None:
+        message["seq"] = applied
+    if upload is not None:
+        message["max_upload_size"], message["chunk_size"] = upload
+    return encode(message)
+
+
+def resumed(seq: int) -> str:
+    """Tell a browser that it goes on where it was, and which of its inputs had been applied."""
+    return encode({"type": "resumed", "seq": seq})
+
+
+def notice(text: str) -> str:
+    """Have a page say something to its user, beside what the program shows."""
+    return encode({"type": "notice", "text": text})
 
 
 def rejected(code: int, reason: str) -> str:

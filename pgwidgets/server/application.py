@@ -5,35 +5,38 @@ from __future__ import annotations
 import logging
 import secrets
 import sys
-import threading
 import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pgwidgets.errors import ApplicationError
+from pgwidgets.errors import ApplicationError, SessionClosedError
+from pgwidgets.protocol.messages import CHUNK_BYTES
+from pgwidgets.server.expiry import Expiry
+from pgwidgets.server.notices import notice_of
+from pgwidgets.server.sessions import Sessions
 from pgwidgets.server.settings import (
     CONCURRENCY,
     EVENT_LOOPS,
     Settings,
     check_choice,
+    check_count,
     check_limit,
     check_port,
     check_seconds,
     null_logger,
 )
 from pgwidgets.server.site import Site
-from pgwidgets.session.core import SessionCore, normal_id
+from pgwidgets.session.core import SessionCore
 from pgwidgets.session.handlers import Call, Handler, Job
+from pgwidgets.session.limits import Limits
 from pgwidgets.session.owner import Dispatcher
 
 if TYPE_CHECKING:
     from pgwidgets.server.host import Host
 
 STATIC_PATH = Path(__file__).resolve().parent.parent / "static"
-ID_BITS = 53
-"""What a JavaScript number holds exactly."""
 
 
 class DefaultPort(int):
@@ -52,10 +55,19 @@ class ApplicationCore(ABC, Generic[S]):
 
     Attributes
     ----------
+    name : str
+        Names it in its kernel's URLs.
+    public_url : str or None
+        The template of its address, where the user gave one.
     instance : str
         Names this run of it, so that a page of an earlier run isn't taken for one of this.
+    register : Sessions
     key : str or None
         What a browser must know to begin a session, if anything.
+    ports : tuple of int, or None
+        Of WebSocket and HTTP, while they are open.
+    earlier_ports : tuple of int
+        What to open where any port will do: those of an application that this one replaces.
     """
 
     def __init__(
@@ -74,8 +86,16 @@ class ApplicationCore(ABC, Generic[S]):
         answer_timeout: float,
         handshake_timeout: float,
         max_message_size: int,
+        max_outbox_bytes: int,
+        max_upload_size: int,
+        max_widgets: int | None,
+        max_connections: int | None,
+        session_timeout: float | None,
+        debug: bool,
         wait_each_call: bool,
         in_kernel: bool,
+        name: str,
+        public_url: str | None,
     ) -> None:
         self.settings = Settings(
             ws_port=check_port("ws_port", ws_port),
@@ -92,23 +112,44 @@ class ApplicationCore(ABC, Generic[S]):
             allowed_hosts=tuple(allowed_hosts),
             answer_timeout=check_seconds("answer_timeout", answer_timeout),
             handshake_timeout=check_seconds("handshake_timeout", handshake_timeout),
-            max_message_size=max_message_size,
+            max_message_size=check_count("max_message_size", max_message_size),
             wait_each_call=wait_each_call,
+            debug=debug,
+            limits=Limits(
+                widgets=check_limit("max_widgets", max_widgets),
+                connections=check_limit("max_connections", max_connections),
+                outbox_bytes=check_count("max_outbox_bytes", max_outbox_bytes),
+                upload_bytes=check_count("max_upload_size", max_upload_size),
+                chunk_bytes=min(CHUNK_BYTES, max_message_size),
+            ),
             search_ws_port=in_kernel and isinstance(ws_port, DefaultPort),
             search_http_port=in_kernel and isinstance(http_port, DefaultPort),
-            unix_socket=None,
         )
+        self.name = name
+        self.public_url = public_url
         self.instance = secrets.token_urlsafe(12)
         # on a TCP port every user of the machine can reach a kernel's server
         self.key = secrets.token_urlsafe(32) if in_kernel else None
         self.site = Site(STATIC_PATH, allowed_origins=tuple(allowed_origins))
         self.ports: tuple[int, int | None] | None = None
-        self._sessions: dict[str | int, S] = {}
-        self._lock = threading.RLock()
+        self.earlier_ports: tuple[int | None, ...] = ()
+        self.register: Sessions[S] = Sessions(self.build_session)
+        self._expiry = Expiry(
+            self.call_later,
+            None if session_timeout is None else check_seconds("session_timeout", session_timeout),
+        )
         self._connect_handlers: list[Handler] = []
         self._disconnect_handlers: list[Handler] = []
         self._error_handlers: list[Callable[[BaseException, S], Any]] = []
         self.registered_widgets: dict[str, type] = {}
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name}>"
+
+    @property
+    def limits(self) -> Limits:
+        """What an operator allows each session."""
+        return self.settings.limits
 
     @property
     def wait_each_call(self) -> bool:
@@ -120,8 +161,7 @@ class ApplicationCore(ABC, Generic[S]):
     @property
     def sessions(self) -> dict[str | int, S]:
         """Dict of active sessions (session_id -> Session); a copy."""
-        with self._lock:
-            return dict(self._sessions)
+        return self.register.all()
 
     @property
     def static_path(self) -> Path:
@@ -190,6 +230,28 @@ class ApplicationCore(ABC, Generic[S]):
         self._disconnect_handlers.append(Handler(handler, (), (), {}))
         return handler
 
+    def on_expire(self, handler: F) -> F:
+        """Register a function that is called when the time of a session is over.
+
+        That is when no browser has come back to it for `session_timeout`. The session is
+        destroyed when the handlers have returned, unless a browser has come meanwhile. Can be
+        used as a decorator.
+
+        Parameters
+        ----------
+        handler : callable
+            Gets the session, whose widgets can still be read.
+
+        Examples
+        --------
+        >>> app = Application(session_timeout=3600)  # doctest: +SKIP
+        >>> @app.on_expire  # doctest: +SKIP
+        ... def save(session):
+        ...     store[session.id] = entry.get_text()
+        """
+        self._expiry.handlers.append(Handler(handler, (), (), {}))
+        return handler
+
     def on_error(self, handler: F) -> F:
         """Register a function for errors that nobody waits for; replaces the default.
 
@@ -220,7 +282,8 @@ class ApplicationCore(ABC, Generic[S]):
         ValueError
             When a session has this id already.
         """
-        return self.make_session(self.new_id() if session_id is None else session_id)
+        new = self.register.new_id() if session_id is None else session_id
+        return self.register.make(new)
 
     def register_widget(self, cls: type, name: str | None = None) -> None:
         """Add a widget class of your own to every session's namespace.
@@ -235,6 +298,12 @@ class ApplicationCore(ABC, Generic[S]):
         if not isinstance(getattr(cls, "kind", None), str):
             raise TypeError(f"a widget class is needed, not {cls!r}")
         self.registered_widgets[cls.__name__ if name is None else name] = cls
+
+    def forget_handlers(self) -> None:
+        """Drop what was registered with the application itself."""
+        for handlers in (self._connect_handlers, self._disconnect_handlers, self._error_handlers):
+            handlers.clear()
+        self._expiry.handlers.clear()
 
     # -- what sessions and the host need ---------------------------------------------
 
@@ -255,30 +324,17 @@ class ApplicationCore(ABC, Generic[S]):
     def call_later(self, delay: float, function: Callable[[], None]) -> Callable[[], None]:
         """Run a function on the application's loop after some seconds."""
 
-    def new_id(self) -> int:
-        """Return an id that no session has: random, so that a stale page meets none."""
-        while True:
-            session_id = secrets.randbits(ID_BITS)
-            if session_id and session_id not in self._sessions:
-                return session_id
+    def welcomes(self, session_id: str | int | None) -> bool:
+        """Whether a browser may begin a session in place of the one that it names, if any.
 
-    def find(self, session_id: str | int | None) -> S | None:
-        """Return the session of an id that a browser sent."""
-        if session_id is None or session_id == "":
-            return None
-        return self._sessions.get(normal_id(session_id))
-
-    def make_session(self, session_id: str | int) -> S:
-        """Make a session and keep it."""
-        with self._lock:
-            if normal_id(session_id) in self._sessions:
-                raise ValueError(f"there is a session with the id {session_id!r} already")
-            session = self.build_session(session_id)
-            self._sessions[session.id] = session
-            return session
+        A notebook's older outputs name sessions that have ended. Where nothing would be built
+        for them, they would but take the places of others.
+        """
+        return session_id is None or self.key is None or bool(self._connect_handlers)
 
     def connected(self, session: S, *, caused: bool) -> None:
         """Have the program build the interface of a session that a browser began."""
+        self._expiry.stop(session)
         self.settings.logger.info("session %s: a browser connected", session.id)
         if caused:
             self._announce("on_connect", self._connect_handlers, session)
@@ -288,8 +344,11 @@ class ApplicationCore(ABC, Generic[S]):
         self.settings.logger.info(
             "session %s: a browser left, %s remain", session.id, len(session.links)
         )
-        if not session.destroyed:
-            self._announce("on_disconnect", self._disconnect_handlers, session)
+        if session.destroyed:
+            return
+        self._announce("on_disconnect", self._disconnect_handlers, session)
+        if not session.is_connected:
+            self._expiry.begin(session)
 
     def _announce(self, label: str, handlers: Sequence[Handler], session: S) -> None:
         if handlers:
@@ -298,18 +357,22 @@ class ApplicationCore(ABC, Generic[S]):
 
     def forget(self, session: object) -> None:
         """Remove a session that was destroyed."""
-        with self._lock:
-            for key, candidate in list(self._sessions.items()):
-                if candidate is session:
-                    del self._sessions[key]
+        self._expiry.stop(session)
+        self.register.remove(session)
 
     def report_error(self, error: BaseException, session: Any) -> None:
         """Hand an error that nobody waits for to the `on_error` handlers."""
+        if isinstance(error, SessionClosedError) and session.destroyed:
+            # the session ended while its handler ran: that is no failure of the handler's
+            self.settings.logger.info("session %s: ended in the middle of a handler", session.id)
+            return
         self.settings.logger.error(
             "session %s: %s in a handler or call that nobody waits for",
             session.id,
             type(error).__name__,
         )
+        if self.settings.debug:
+            session.notify(notice_of(error))
         for handler in self._error_handlers:
             try:
                 handler(error, session)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
 import logging
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from pgwidgets.errors import ProtocolError
+from pgwidgets.errors import LimitError, PortInUseError, ProtocolError, SessionClosedError
 from pgwidgets.protocol import messages
 from pgwidgets.protocol.events import Hello
 from pgwidgets.server.application import ApplicationCore
-from pgwidgets.server.link import SocketLink
+from pgwidgets.server.guard import is_guarded
+from pgwidgets.server.line import SocketLine
 from pgwidgets.server.listener import Listener
 from pgwidgets.server.places import Places
 from pgwidgets.session.core import SessionCore
 from pgwidgets.session.inputs import receive
+from pgwidgets.session.joining import join
+from pgwidgets.session.link import Link
+from pgwidgets.session.secret import is_same
 
 PING_SECONDS = 15.0
 """How often a browser is asked whether it is there."""
@@ -68,27 +73,30 @@ class Host:
         """
         settings = self._settings
         try:
-            ws_port = await self._listener.open(
-                settings.host,
-                settings.ws_port,
-                argument="ws_port",
-                search=settings.search_ws_port,
-            )
+            ws_port = await self._bind("ws_port", settings.ws_port, settings.search_ws_port)
             http_port = None
             if settings.http_server:
-                http_port = await self._listener.open(
-                    settings.host,
-                    settings.http_port,
-                    argument="http_port",
-                    search=settings.search_http_port,
+                http_port = await self._bind(
+                    "http_port", settings.http_port, settings.search_http_port
                 )
-            if settings.unix_socket is not None:
-                await self._listener.open_unix(settings.unix_socket)
         except BaseException:
             await self._listener.close()
             raise
         self._watch = self._loop.create_task(self.watch())
         return ws_port, http_port
+
+    async def _bind(self, argument: str, port: int, search: bool) -> int:
+        host = self._settings.host
+        if search or not port:
+            for earlier in self._application.earlier_ports:
+                if earlier is not None and earlier not in self._listener.ports:
+                    with suppress(PortInUseError):
+                        return await self._listener.open(host, earlier, argument=argument)
+        return await self._listener.open(host, port, argument=argument, search=search)
+
+    async def open_unix(self, path: Path) -> None:
+        """Listen on a Unix socket too, for a guard in front of the application."""
+        await self._listener.open_unix(path)
 
     async def close(self) -> None:
         """Close all connections and free the ports."""
@@ -121,82 +129,99 @@ class Host:
         await self._serve(socket, None)
 
     async def _serve(self, socket: Any, session: SessionCore | None) -> None:
-        link = SocketLink(socket, self._loop)
+        line = SocketLine(socket, self._loop)
         try:
-            hello = await link.greet(
+            hello = await line.greet(
                 self._application.instance,
                 self._settings.event_loop,
                 self._settings.handshake_timeout,
             )
-            await self._admit(link, hello, session)
+            await self._admit(line, hello, session)
         except ProtocolError as error:
             self._logger.warning("connection closed: %s", error)
-            await link.finish(messages.PROTOCOL_CODE, str(error))
+            await line.finish(messages.PROTOCOL_CODE, str(error))
         except TimeoutError:
-            await link.finish(messages.PROTOCOL_CODE, "init was not answered in time")
+            await line.finish(messages.PROTOCOL_CODE, "init was not answered in time")
         except ConnectionError as error:
             self._logger.debug("connection lost: %s", type(error).__name__)
         finally:
-            await link.release()
+            await line.release()
 
-    async def _admit(self, link: SocketLink, hello: Hello, session: SessionCore | None) -> None:
-        known = session or self._application.find(hello.session_id)
-        if known is not None and session is None and not known.admits(hello.token):
-            link.close(messages.WRONG_TOKEN_CODE, "the token is not this session's")
+    async def _admit(self, line: SocketLine, hello: Hello, session: SessionCore | None) -> None:
+        known = session or self._application.register.find(hello.session_id)
+        guarded = session is not None or is_guarded(line.connection, self._application.key)
+        if known is not None and not guarded and not known.admits(hello.token):
+            line.close(messages.WRONG_TOKEN_CODE, "the token is not this session's")
             return
-        if known is None and not self._has_key(hello):
-            link.close(messages.KEY_CODE, "open the address that the notebook shows")
+        if known is None and not guarded and not self._has_key(hello):
+            line.close(messages.KEY_CODE, "open the address that the notebook shows")
             return
-        session_id = self._application.new_id() if known is None else known.id
-        joined: list[SessionCore] = []
-        reading = self._loop.create_task(self._read(link, joined))
-        entering = self._loop.create_task(self._places.enter(session_id, lambda: self._hold(link)))
+        if known is None and not self._application.welcomes(hello.session_id):
+            line.close(messages.ENDED_CODE, "This session has ended: run its cell again.")
+            return
+        session_id = self._application.register.new_id() if known is None else known.id
+        joined: list[tuple[SessionCore, Link]] = []
+        reading = self._loop.create_task(self._read(line, joined))
+        entering = self._loop.create_task(self._places.enter(session_id, lambda: self._hold(line)))
         try:
             await asyncio.wait({entering, reading}, return_when=asyncio.FIRST_COMPLETED)
             if entering.done() and not entering.cancelled():
-                joined.append(self._join(link, known, session_id))
+                self._join(line, hello, known, session_id, joined)
             await reading
         finally:
-            await self._part(link, joined, entering, reading, session_id)
+            await self._part(line, joined, entering, reading, session_id)
 
     def _has_key(self, hello: Hello) -> bool:
         key = self._application.key
-        return key is None or (
-            hello.key is not None and hmac.compare_digest(hello.key.encode(), key.encode())
-        )
+        return key is None or (hello.key is not None and is_same(hello.key, key))
 
-    def _hold(self, link: SocketLink) -> None:
+    def _hold(self, line: SocketLine) -> None:
         self._logger.info("all %s sessions are taken: a browser waits", self._places.limit)
-        if "waiting" in link.features:
-            link.send([messages.waiting()])
+        if "waiting" in line.features:
+            line.say(messages.waiting())
 
     def _join(
-        self, link: SocketLink, known: SessionCore | None, session_id: int | str
-    ) -> SessionCore:
-        session = known or self._application.make_session(session_id)
-        session.attach(link, rebuild=known is not None)
+        self,
+        line: SocketLine,
+        hello: Hello,
+        known: SessionCore | None,
+        session_id: int | str,
+        joined: list[tuple[SessionCore, Link]],
+    ) -> None:
+        try:
+            session = known or self._application.register.begin(session_id)
+            link = join(session, line, hello, rebuild=known is not None)
+        except LimitError as error:
+            self._logger.warning("session %s: %s", session_id, error)
+            line.close(messages.FULL_CODE, str(error))
+            return
+        except SessionClosedError as error:
+            # it has ended while the browser waited for its place, or just now
+            line.close(messages.GOING_AWAY_CODE, str(error))
+            return
+        joined.append((session, link))
+        line.carry(link)
         self._application.connected(session, caused=known is None)
-        return session
 
-    async def _read(self, link: SocketLink, joined: list[SessionCore]) -> None:
+    async def _read(self, line: SocketLine, joined: list[tuple[SessionCore, Link]]) -> None:
         """Take what a browser says, until it leaves; before it joined, nothing counts."""
         while True:
             try:
-                events = await link.receive()
+                events = await line.receive()
             except (ProtocolError, asyncio.CancelledError):
                 raise
             except Exception as error:  # noqa: BLE001  # as the next line says
                 # every library has exceptions of its own for a connection that is gone
                 self._logger.debug("a connection ended: %s", type(error).__name__)
                 return
-            if joined:
+            for session, link in joined:
                 for event in events:
-                    receive(joined[0], link, event)
+                    receive(session, link, event)
 
     async def _part(
         self,
-        link: SocketLink,
-        joined: list[SessionCore],
+        line: SocketLine,
+        joined: list[tuple[SessionCore, Link]],
         entering: asyncio.Task[None],
         reading: asyncio.Task[None],
         session_id: int | str,
@@ -206,8 +231,8 @@ class Host:
         await asyncio.wait({entering, reading})
         if not entering.cancelled():
             self._places.leave(session_id)
-        for session in joined:
-            if session.detach(link):
+        for session, link in joined:
+            if session.detach(link, line):
                 self._application.disconnected(session)
 
     def free(self, session_id: int | str) -> None:
@@ -221,12 +246,12 @@ class Host:
                 await asyncio.sleep(PING_SECONDS)
                 now = self._loop.time()
                 for session in list(self._application.sessions.values()):
-                    for link in list(session.links):
-                        if not isinstance(link, SocketLink) or "heartbeat" not in link.features:
+                    for line in [link.line for link in session.links]:
+                        if not isinstance(line, SocketLine) or "heartbeat" not in line.features:
                             continue
-                        if now - link.heard > SILENCE_SECONDS:
-                            link.close(messages.GOING_AWAY_CODE, "no sign of life")
-                        link.send([messages.ping(PING_ID)])
+                        if now - line.heard > SILENCE_SECONDS:
+                            line.close(messages.GOING_AWAY_CODE, "no sign of life")
+                        line.say(messages.ping(PING_ID))
         finally:
             # a program may end without close(): its loop then cancels what is left
             self._listener.release()

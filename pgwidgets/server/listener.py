@@ -60,6 +60,7 @@ class _Connection(ServerConnection):
         self._timeout = timeout  # seconds
         self._timer: asyncio.TimerHandle | None = None
         self._first = True  # no data has come yet
+        self.over_unix_socket = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
@@ -225,6 +226,11 @@ class Listener:
         Returns when all have ended; peers that do not part within a second are cut off. The
         listener can be opened again.
         """
+        loop = asyncio.get_running_loop()
+        for address in self._addresses:
+            loop.remove_reader(address.sock)
+        # What was accepted in this turn must find its server, or asyncio leaks it.
+        await asyncio.sleep(0)
         addresses, self._addresses = self._addresses, []
         for address in addresses:
             _stop(address)
@@ -286,6 +292,7 @@ class Listener:
     ) -> Response | None:
         """Return the response to a request, or None to open a WebSocket."""
         cast("_Connection", connection).request_complete()
+        cast("_Connection", connection).over_unix_socket = address.path is not None
         named = ",".join(request.headers.get_all("Upgrade")).lower()
         upgrade = request.method == "GET" and "websocket" in named
         remote = connection.remote_address or ("",)

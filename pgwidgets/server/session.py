@@ -39,6 +39,9 @@ class HostedSession(SessionCore, Generic[A]):
         if ws is not None:
             self.add_connection(ws)
 
+    def __repr__(self) -> str:
+        return f"<Session {self.id}>"
+
     @property
     def app(self) -> A:
         """The Application this session belongs to."""

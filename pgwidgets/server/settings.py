@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from pgwidgets.errors import closest
+from pgwidgets.session.limits import Limits
 
 CONCURRENCY = ("per_session", "serialized", "concurrent")
 EVENT_LOOPS = ("thread", "kernel")
@@ -31,9 +31,10 @@ class Settings:
     handshake_timeout: float
     max_message_size: int
     wait_each_call: bool
+    debug: bool
+    limits: Limits
     search_ws_port: bool
     search_http_port: bool
-    unix_socket: Path | None
 
 
 def check_port(name: str, port: object) -> int:
@@ -57,12 +58,19 @@ def check_choice(name: str, value: object, choices: Sequence[str]) -> str:
 
 def check_limit(name: str, value: object) -> int | None:
     """Return a count of at least one, or None for no limit."""
-    if value is None:
-        return None
+    return None if value is None else _checked_count(name, value, " or None", ", or None for none")
+
+
+def check_count(name: str, value: object) -> int:
+    """Return a count of at least one."""
+    return _checked_count(name, value, "", "")
+
+
+def _checked_count(name: str, value: object, or_type: str, or_value: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError(f"{name} must be an integer or None, not {type(value).__name__}")
+        raise TypeError(f"{name} must be an integer{or_type}, not {type(value).__name__}")
     if value < 1:
-        raise ValueError(f"{name} must be at least 1, or None for no limit, not {value}")
+        raise ValueError(f"{name} must be at least 1{or_value}, not {value}")
     return value
 
 

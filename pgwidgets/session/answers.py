@@ -8,6 +8,9 @@ from collections.abc import Callable
 from pgwidgets.errors import BrowserError
 from pgwidgets.session.rendering import Piece
 
+MOST_CALLS = 10_000
+"""So many messages are remembered at most, however long a page owes their answers."""
+
 
 class Answer:
     """What pages will say to the messages of one command.
@@ -60,7 +63,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self._open: deque[Answer] = deque()
-        self._calls: deque[tuple[int, Piece | str]] = deque()
+        self._calls: deque[tuple[int, Piece | str]] = deque(maxlen=MOST_CALLS)
 
     def expect(self, first: int, last: int) -> Answer:
         """Return the answer to the messages from the first id to the last."""

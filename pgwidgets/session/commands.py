@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pgwidgets.catalog.declaration import (
-    REQUIRED,
-    Action,
-    Command,
-    Compute,
-    Getter,
-    Method,
-    Setter,
-    Widget,
-)
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.declaration import Widget
+from pgwidgets.catalog.methods import REQUIRED, Action, Command, Compute, Getter, Method, Setter
 from pgwidgets.errors import closest
 from pgwidgets.model.node import Node, Values
 from pgwidgets.model.tree import Tree
@@ -80,6 +73,24 @@ def read(node: Node, declaration: Widget, name: str, values: Mapping[str, Any]) 
     if isinstance(method, Compute):
         return method.function(node, **bind(declaration, method, values))
     raise TypeError(f"{declaration.name}.{name}() is not a getter")
+
+
+def callback(declaration: Widget, action: str) -> Callback:
+    """Return a callback that programs may use.
+
+    Raises
+    ------
+    ValueError
+        When the widget has none of this name.
+    """
+    found = declaration.all_callbacks.get(action)
+    if found is None or found.internal:
+        valid = [name for name, item in declaration.all_callbacks.items() if not item.internal]
+        raise ValueError(
+            f"{declaration.name} has no callback {action!r}; {closest(action, valid)}; "
+            f"it has: {', '.join(sorted(valid))}"
+        )
+    return found
 
 
 def initial_state(declaration: Widget, given: Mapping[str, Any]) -> Values:

@@ -7,7 +7,6 @@ coroutines' way of waiting.
 
 from __future__ import annotations
 
-import hmac
 import logging
 import secrets
 import threading
@@ -16,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog import registry
-from pgwidgets.errors import SessionClosedError, WidgetDestroyedError, closest
+from pgwidgets.errors import LimitError, SessionClosedError, WidgetDestroyedError
 from pgwidgets.model.change import Change, Destroyed, Fired
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
@@ -26,25 +25,17 @@ from pgwidgets.session.alarms import Alarms
 from pgwidgets.session.answers import DONE, Answer
 from pgwidgets.session.fanout import FanOut
 from pgwidgets.session.handlers import Handler, Registry
-from pgwidgets.session.link import Link
+from pgwidgets.session.identity import normal_id
+from pgwidgets.session.link import Line, Link
 from pgwidgets.session.owner import Dispatcher, Owner
+from pgwidgets.session.parking import Parking
+from pgwidgets.session.secret import is_same
+from pgwidgets.session.waits import Expected, Waits
 
 _SEQUENCES = (list, tuple)
 
 TOKEN_BYTES = 32
 """256 bits."""
-
-
-def normal_id(session_id: str | int) -> str | int:
-    """Return a session id in its normal form: text of digits and the integer are the same."""
-    if isinstance(session_id, bool) or not isinstance(session_id, str | int):
-        raise TypeError(f"a session id must be str or int, not {type(session_id).__name__}")
-    if isinstance(session_id, str):
-        if not session_id:
-            raise ValueError("a session id must not be empty")
-        if session_id.isascii() and session_id.isdigit():
-            return int(session_id)
-    return session_id
 
 
 class SessionCore:
@@ -67,7 +58,7 @@ class SessionCore:
         logger: logging.Logger,
     ) -> None:
         self.declarations = registry.declarations()
-        self.tree = Tree(registry.rules(), time.monotonic)
+        self.tree = Tree(registry.rules(), time.monotonic, owner.limits.widgets)
         self.lock = threading.RLock()
         self.dispatcher = dispatcher
         self.logger = logger
@@ -77,10 +68,12 @@ class SessionCore:
         self._id = normal_id(session_id)
         self._token = secrets.token_urlsafe(TOKEN_BYTES)
         self._registries: dict[int, Registry] = {}
+        self.waits = Waits()
         self.fanout = FanOut(
             self.declarations,
             self.tree,
             self._registries,
+            Parking(owner, self.lock),
             self.report_error,
             wait_each_call=owner.wait_each_call,
             logger=logger,
@@ -101,7 +94,7 @@ class SessionCore:
 
     def admits(self, token: str | None) -> bool:
         """Whether a browser's token is the session's, compared in constant time."""
-        return token is not None and hmac.compare_digest(token.encode(), self._token.encode())
+        return token is not None and is_same(token, self._token)
 
     @property
     def links(self) -> list[Link]:
@@ -167,7 +160,7 @@ class SessionCore:
                 self._require_own(value)
             try:
                 result = commands.execute(self.tree, node, declaration, method, bound)
-            except (TypeError, ValueError) as error:
+            except (TypeError, ValueError, LimitError) as error:
                 # what a function did before it refused is told to the pages all the same
                 self.publish(self.tree.drain())
                 raise error.__class__(f"{node.kind}.{name}(): {error}") from None
@@ -180,21 +173,36 @@ class SessionCore:
 
     def register(self, node: Node, action: str, handler: Handler) -> Answer:
         """Add a handler for a callback of a widget."""
-        callbacks = self.declarations[node.kind].all_callbacks
-        callback = callbacks.get(action)
-        if callback is None or callback.internal:
-            valid = [name for name, item in callbacks.items() if not item.internal]
-            raise ValueError(
-                f"{node.kind} has no callback {action!r}; {closest(action, valid)}; "
-                f"it has: {', '.join(sorted(valid))}"
-            )
         with self.lock:
-            self._require_open()
-            self._require_alive(node, "on")
-            first = self._registries.setdefault(node.wid, Registry()).add(action, handler)
-            if first and not callback.python:
-                return self.fanout.listen(node, action)
+            answer = self._listen(node, action, "on")
+            self._registries[node.wid].add(action, handler)
+            return answer
+
+    def expect(self, node: Node, *actions: str) -> Expected:
+        """Return the next of some callbacks of a widget, for somebody to wait for."""
+        with self.lock:
+            for action in actions:
+                self._listen(node, action, "wait")
+            return self.waits.add(node, actions)
+
+    def unexpect(self, expected: Expected, error: Exception | None = None) -> None:
+        """Wait no longer; an error is told to those who do."""
+        with self.lock:
+            self.waits.remove(expected, error)
+
+    def _listen(self, node: Node, action: str, method: str) -> Answer:
+        """Have the pages report a callback, if they don't yet."""
+        callback = commands.callback(self.declarations[node.kind], action)
+        self._require_open()
+        self._require_alive(node, method)
+        self.tree.require(node)
+        registry = self._registries.setdefault(node.wid, Registry())
+        first = registry.listen(action)
+        if callback.announced_by is not None:
+            action, first = callback.announced_by, registry.listen(callback.announced_by)
+        elif callback.python:
             return DONE
+        return self.fanout.listen(node, action) if first else DONE
 
     def flushed(self) -> Answer:
         """Return the answer to everything that was sent so far."""
@@ -231,6 +239,7 @@ class SessionCore:
                 self.fire(change.node, change.action, change.args)
             elif isinstance(change, Destroyed):
                 self._registries.pop(change.node.wid, None)
+                self.waits.forget(change.node)
         self._alarms.update(changes)
         return answer
 
@@ -249,6 +258,7 @@ class SessionCore:
         callback = self.declarations[node.kind].all_callbacks.get(action)
         key = (node.wid, action) if callback is not None and callback.continuous else None
         presented = [self.present(value) for value in args]
+        self.waits.deliver(node, action, presented)
         job = handlers.job(f"{node!r} {action}", action, presented, key)
         if job is not None:
             self.dispatcher.submit(job)
@@ -256,6 +266,11 @@ class SessionCore:
     def report_error(self, error: BaseException) -> None:
         """Hand an error of a handler to the application's `on_error`."""
         self._owner.report_error(error, self)
+
+    def notify(self, text: str) -> None:
+        """Show a text in the pages of all browsers, until their users have read it."""
+        with self.lock:
+            self.fanout.notify(text)
 
     def present(self, value: Any) -> Any:
         """Return a value as the program sees it: widgets for nodes, copies of containers."""
@@ -275,23 +290,74 @@ class SessionCore:
 
     # -- browsers --------------------------------------------------------------------
 
-    def attach(self, link: Link, *, rebuild: bool) -> None:
+    def make_link(self, line: Line, features: frozenset[str]) -> Link:
+        """Return a browser that is to join.
+
+        Raises
+        ------
+        LimitError
+            When the session has all the browsers that it may have.
+        """
+        limits = self._owner.limits
+        if limits.connections is not None and len(self.links) >= limits.connections:
+            raise LimitError(
+                f"this session has {len(self.links)} browsers, as many as max_connections allows"
+            )
+        return Link(line, features, limits)
+
+    def attach(self, link: Link, *, rebuild: bool, applied: int | None) -> None:
         """Add a browser: from here on it follows.
 
         Parameters
         ----------
         rebuild : bool
             Whether it must first be given what is there already.
+        applied : int or None
+            The last of its earlier inputs that was applied, if it was here before.
         """
         with self.lock:
             self._require_open()
-            link.send([messages.session_info(self._id, self._token)])
-            self.fanout.add(link, rebuild=rebuild)
+            name = link.name if link.resumes else None
+            limits = self._owner.limits
+            upload = (limits.upload_bytes, limits.chunk_bytes)
+            link.tell(
+                messages.session_info(
+                    self._id,
+                    self._token,
+                    name,
+                    applied,
+                    upload if "uploads" in link.features else None,
+                )
+            )
+            if rebuild:
+                self.fanout.rebuild(link)
+            self.fanout.add(link)
 
-    def detach(self, link: Link) -> bool:
-        """Remove a browser; returns whether it was there."""
+    def detach(self, link: Link, line: Line) -> bool:
+        """Take notice that a browser's line has ended; returns whether it was still its line."""
         with self.lock:
-            return self.fanout.remove(link)
+            if link.line is not line or link not in self.links:
+                return False
+            self.fanout.remove(link)
+            if link.resumes and not self.destroyed:
+                self.fanout.parking.put(link)
+            return True
+
+    def leave_behind(self, name: str) -> Link | None:
+        """Return the browser of this name for it to come back, without its former line."""
+        with self.lock:
+            self._require_open()
+            parked = self.fanout.parking.take(name)
+            if parked is not None:
+                return parked
+            for link in self.links:
+                # a line that is half open: this end has not noticed yet
+                if link.name == name:
+                    link.close(messages.GOING_AWAY_CODE, "the browser came back on another line")
+                    self.fanout.remove(link)
+                    link.line = None
+                    return link
+            return None
 
     def rebuild_all(self) -> Answer:
         """Rebuild every connected browser."""
@@ -315,6 +381,8 @@ class SessionCore:
             self.destroyed = True
             self._alarms.clear()
             self.fanout.release()
+            self.fanout.parking.clear()
+            self.waits.end(SessionClosedError(f"session {self._id} ended meanwhile"))
         self.disconnect(code, reason)
         self.dispatcher.close()
         self._owner.forget(self)

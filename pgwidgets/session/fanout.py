@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog.declaration import Widget
+from pgwidgets.catalog.methods import Setter
 from pgwidgets.errors import BrowserError
 from pgwidgets.model.change import Change, Moved, StateSet
 from pgwidgets.model.node import Mark, Node
@@ -18,6 +19,7 @@ from pgwidgets.session.answers import DONE, Answer, Ledger
 from pgwidgets.session.context import in_handler
 from pgwidgets.session.handlers import Registry
 from pgwidgets.session.link import Link
+from pgwidgets.session.parking import Parking
 from pgwidgets.session.rendering import Piece
 
 NO_ONE_ELSE_WID = 1_000_000_000
@@ -35,6 +37,8 @@ class FanOut:
     tree : Tree
     registries : mapping
         The handlers of each widget, by its id.
+    parking : Parking
+        The browsers that have lost their line.
     report : callable
         Gets the errors of pages that nobody waits for.
     wait_each_call : bool
@@ -47,12 +51,14 @@ class FanOut:
         declarations: Mapping[str, Widget],
         tree: Tree,
         registries: Mapping[int, Registry],
+        parking: Parking,
         report: Callable[[BrowserError], None],
         *,
         wait_each_call: bool,
         logger: logging.Logger,
     ) -> None:
         self.links: list[Link] = []
+        self.parking = parking
         self._declarations = declarations
         self._tree = tree
         self._registries = registries
@@ -90,9 +96,18 @@ class FanOut:
         begin = self._next_message
         message_id = self._number(Piece(node, "on", ()))
         frame = messages.listen(message_id, node.wid, action, on=True)
-        for link in self.links:
-            _deliver(link, message_id, [frame])
+        for link in self._all():
+            link.deliver(message_id, [frame], node.wid)
         return self._answer_since(begin)
+
+    def notify(self, text: str) -> None:
+        """Have the pages show a text of ours, those that can."""
+        for link in self.links:
+            if "notices" in link.features:
+                link.tell(messages.notice(text))
+
+    def _all(self) -> list[Link]:
+        return [*self.links, *self.parking.links] if self.parking else self.links
 
     def _send(self, piece: Piece, *, silent: bool, excluded: Link | None) -> None:
         message_id = self._number(piece)
@@ -100,15 +115,24 @@ class FanOut:
             mark = Mark(message_id, excluded)
             for key in piece.keys:
                 piece.node.marks[key] = mark
-        if not self.links:
+        links = self._all()
+        if not links:
             return
         frames = encoded(piece, message_id, silent=silent)
-        for link in self.links:
+        setter = self._setter(piece)
+        for link in links:
             if link is excluded or not self._understands(link, piece):
                 continue
-            _deliver(link, message_id, frames)
+            link.deliver(message_id, frames, piece.node.wid, setter)
             if piece.method is None and "inputs" not in link.features:
                 self._listen_to_state(link, piece.node)
+
+    def _setter(self, piece: Piece) -> str | None:
+        """Return the method of a message that does no more than set properties."""
+        if piece.method is None:
+            return None
+        method = self._declarations[piece.node.kind].all_methods.get(piece.method)
+        return piece.method if isinstance(method, Setter) else None
 
     def _understands(self, link: Link, piece: Piece) -> bool:
         """Whether a browser knows a message: some are for more than the plain protocol."""
@@ -123,7 +147,7 @@ class FanOut:
             if callback.changes and not (callback.internal or callback.python):
                 message_id = self._number(Piece(node, "on", ()))
                 frame = messages.listen(message_id, node.wid, callback.name, on=True)
-                _deliver(link, message_id, [frame])
+                link.deliver(message_id, [frame], node.wid)
 
     def _number(self, subject: Piece | str) -> int:
         """Return the id of one more message, and remember what it is about."""
@@ -160,8 +184,7 @@ class FanOut:
         """Take a browser's answer to a message."""
         if message_id > link.sent:
             return
-        link.answered = max(link.answered, message_id)
-        link.silent = False
+        link.answer(message_id)
         if error is not None:
             failure = self._ledger.fail(message_id, error)
             if failure is not None:
@@ -185,35 +208,24 @@ class FanOut:
 
     # -- browsers --------------------------------------------------------------------
 
-    def add(self, link: Link, *, rebuild: bool) -> None:
-        """Add a browser: from here on it follows.
-
-        Parameters
-        ----------
-        rebuild : bool
-            Whether it must first be given what is there already.
-        """
-        if rebuild:
-            self.rebuild(link)
+    def add(self, link: Link) -> None:
+        """Add a browser: from here on it follows."""
         self.links.append(link)
 
-    def remove(self, link: Link) -> bool:
-        """Remove a browser; returns whether it was there."""
-        if link not in self.links:
-            return False
+    def remove(self, link: Link) -> None:
+        """Remove a browser that follows."""
         self.links.remove(link)
         if all(other.silent for other in self.links):
             self._ledger.release()
-        return True
 
     def rebuild(self, link: Link) -> None:
         """Give one browser everything, in a few large messages."""
         first = self._number("reconstruct")
-        _deliver(link, first, [messages.reconstruct_start(first, NO_ONE_ELSE_WID)])
-        for frames in self._snapshot(link):
-            link.send(frames)
+        link.deliver_snapshot(first, [messages.reconstruct_start(first, NO_ONE_ELSE_WID)])
+        for message_id, frames in self._snapshot(link):
+            link.deliver_snapshot(message_id, frames)
         last = self._number("reconstruct")
-        _deliver(link, last, [messages.reconstruct_end(last)])
+        link.deliver_snapshot(last, [messages.reconstruct_end(last)])
 
     def rebuild_all(self) -> Answer:
         """Rebuild every connected browser."""
@@ -222,7 +234,7 @@ class FanOut:
             self.rebuild(link)
         return self._answer_since(begin)
 
-    def _snapshot(self, link: Link) -> Iterator[list[Frame]]:
+    def _snapshot(self, link: Link) -> Iterator[tuple[int, list[Frame]]]:
         nodes = list(self._tree.walk())
         pieces = rendering.snapshot(self._declarations, nodes)
         pieces += rendering.showing(self._declarations, self._tree.roots.values())
@@ -236,23 +248,24 @@ class FanOut:
             yield from self._batched(batch)
             batch = []
             message_id = self._number(piece)
-            yield list(encoded(piece, message_id, silent=False))
+            yield message_id, encoded(piece, message_id, silent=False)
             if piece.method is None and "inputs" not in link.features:
                 self._listen_to_state(link, piece.node)
         yield from self._batched(batch)
         for wid, handlers in self._registries.items():
             yield from self._listening(wid, handlers)
 
-    def _batched(self, calls: list[dict[str, Any]]) -> Iterator[list[Frame]]:
+    def _batched(self, calls: list[dict[str, Any]]) -> Iterator[tuple[int, list[Frame]]]:
         if calls:
-            yield [messages.batch(self._number("batch"), calls)]
+            message_id = self._number("batch")
+            yield message_id, [messages.batch(message_id, calls)]
 
-    def _listening(self, wid: int, handlers: Registry) -> Iterator[list[Frame]]:
+    def _listening(self, wid: int, handlers: Registry) -> Iterator[tuple[int, list[Frame]]]:
         callbacks = self._declarations[self._tree.nodes[wid].kind].all_callbacks
         for action in handlers.actions():
             if not callbacks[action].python:
                 message_id = self._number("on")
-                yield [messages.listen(message_id, wid, action, on=True)]
+                yield message_id, [messages.listen(message_id, wid, action, on=True)]
 
     # -- corrections -----------------------------------------------------------------
 
@@ -272,12 +285,8 @@ class FanOut:
         for piece in rendering.render(self._declarations, changes):
             if self._understands(link, piece):
                 message_id = self._number(piece)
-                _deliver(link, message_id, encoded(piece, message_id, silent=True))
-
-
-def _deliver(link: Link, message_id: int, frames: Iterable[Frame]) -> None:
-    link.sent = message_id
-    link.send(frames)
+                frames = encoded(piece, message_id, silent=True)
+                link.deliver(message_id, frames, piece.node.wid)
 
 
 def _carries_bytes(piece: Piece) -> bool:

@@ -8,20 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-
-def positional_capacity(function: Callable[..., Any]) -> int | None:
-    """Return how many positional arguments a function takes; None for any number."""
-    try:
-        parameters = inspect.signature(function).parameters.values()
-    except (TypeError, ValueError):
-        # some built-ins have no signature: they get everything
-        return None
-    if any(parameter.kind is parameter.VAR_POSITIONAL for parameter in parameters):
-        return None
-    return sum(
-        parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)
-        for parameter in parameters
-    )
+UNKNOWN = -1
+"""A capacity that was not asked for yet."""
 
 
 class Handler:
@@ -54,23 +42,35 @@ class Handler:
         self.keywords = keywords
         # so that what it prints goes to the notebook cell that registered it
         self.context = contextvars.copy_context()
-        capacity = positional_capacity(function)
-        taken = len(leading) + len(extra)
-        named = sum(name in keywords for name in _positional_names(function))
-        self._capacity = None if capacity is None else max(0, capacity - taken - named)
+        # most handlers of a session never run, and signatures take long to read
+        self._capacity: int | None = UNKNOWN
 
     def bind(self, args: Sequence[Any]) -> Callable[[], Any]:
         """Return the call of the function with a callback's arguments."""
+        if self._capacity == UNKNOWN:
+            self._capacity = self._find_capacity()
         fitting = args if self._capacity is None else args[: self._capacity]
         return lambda: self.function(*self.leading, *fitting, *self.extra, **self.keywords)
 
-
-def _positional_names(function: Callable[..., Any]) -> list[str]:
-    try:
-        parameters = inspect.signature(function).parameters.values()
-    except (TypeError, ValueError):
-        return []
-    return [item.name for item in parameters if item.kind is item.POSITIONAL_OR_KEYWORD]
+    def _find_capacity(self) -> int | None:
+        """Return how many of a callback's arguments the function takes; None for any number."""
+        try:
+            parameters = inspect.signature(self.function).parameters.values()
+        except (TypeError, ValueError):
+            # some built-ins have no signature: they get everything
+            return None
+        if any(item.kind is item.VAR_POSITIONAL for item in parameters):
+            return None
+        positional = [
+            item
+            for item in parameters
+            if item.kind in (item.POSITIONAL_ONLY, item.POSITIONAL_OR_KEYWORD)
+        ]
+        named = sum(
+            item.kind is item.POSITIONAL_OR_KEYWORD and item.name in self.keywords
+            for item in positional
+        )
+        return max(0, len(positional) - named - len(self.leading) - len(self.extra))
 
 
 @dataclass(slots=True)
@@ -121,14 +121,18 @@ class Registry:
     def __init__(self) -> None:
         self._handlers: dict[str, list[Handler]] = {}
 
-    def add(self, action: str, handler: Handler) -> bool:
-        """Add a handler behind the others; returns whether it is the first."""
-        handlers = self._handlers.setdefault(action, [])
-        handlers.append(handler)
-        return len(handlers) == 1
+    def listen(self, action: str) -> bool:
+        """Have a callback reported, handled or not; returns whether it was not before."""
+        first = action not in self._handlers
+        self._handlers.setdefault(action, [])
+        return first
+
+    def add(self, action: str, handler: Handler) -> None:
+        """Add a handler behind the others."""
+        self._handlers.setdefault(action, []).append(handler)
 
     def actions(self) -> list[str]:
-        """Return the callbacks that have handlers."""
+        """Return the callbacks that are to be reported."""
         return list(self._handlers)
 
     def job(

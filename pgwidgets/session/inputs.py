@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pgwidgets.catalog.declaration import Callback
+from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.types import Type
 from pgwidgets.errors import ProtocolError, closest
 from pgwidgets.model.change import Attached, Called, Change, Detached, Moved, Raised, StateSet
 from pgwidgets.model.node import Node
 from pgwidgets.protocol import messages
-from pgwidgets.protocol.events import Answered, Chunk, Event, Hello, Input, Report, Viewport
+from pgwidgets.protocol.events import Abort, Answered, Chunk, Event, Hello, Input, Report, Viewport
 from pgwidgets.session.core import SessionCore
 from pgwidgets.session.link import Link
 from pgwidgets.session.rendering import CHILDREN, STACK
@@ -35,29 +35,36 @@ def receive(session: SessionCore, link: Link, event: Event) -> None:
         match event:
             case Answered(message_id, _, error):
                 session.fanout.settle(link, message_id, error)
-            case Input():
-                _numbered(link, event.seq, lambda: _apply_input(session, link, event))
-            case Report():
-                _numbered(link, event.seq, lambda: _apply_reports(session, link, event))
+            case Input() | Report():
+                apply(session, link, event)
             case Viewport(width, height):
                 session.screen_size = (width, height)
             case Chunk():
-                raise ProtocolError(f"no transfer {event.transfer_id!r} is under way")
+                _take_chunk(session, link, event)
+            case Abort(transfer_id):
+                link.uploads.drop(transfer_id)
             case Hello():
                 raise ProtocolError("init was answered before")
 
 
-def _numbered(link: Link, seq: int | None, apply: Any) -> None:
-    """Apply a numbered input once, and tell its page so before its handlers run."""
-    if seq is None:
-        apply()
-        return
-    if seq <= link.seq:
-        return
-    link.seq = seq
-    # it can wait for what the handlers send: a frame less for each input
-    link.send_later([messages.ack(seq)])
-    apply()
+def apply(session: SessionCore, link: Link, event: Input | Report) -> None:
+    """Apply what a user did, a numbered act once, and tell its page so before handlers run.
+
+    Raises
+    ------
+    ProtocolError
+        When it can't be done in this session.
+    """
+    if event.seq is not None:
+        if event.seq <= link.seq:
+            return
+        link.seq = event.seq
+        # it can wait for what the handlers send: a frame less for each input
+        link.tell(messages.ack(event.seq), later=True)
+    if isinstance(event, Input):
+        _apply_input(session, link, event)
+    else:
+        _apply_reports(session, link, event)
 
 
 def _apply_input(session: SessionCore, link: Link, event: Input) -> None:
@@ -79,12 +86,36 @@ def _apply_input(session: SessionCore, link: Link, event: Input) -> None:
         if CHILDREN in callback.keys:
             session.fanout.reorder(link, node)
         return
+    if callback.upload is not None and _announces_files(args):
+        _begin_upload(session, link, node, callback, args[0])
+        return
     if callback.changes:
         values = {key: carry(*args) for key, carry in callback.carries.items()}
-        if not _change(session, link, node, values, callback, args):
+        if not _change(session, link, node, values, callback, args, echo=event.echo):
             return
     if not callback.internal:
         session.fire(node, event.action, args)
+
+
+def _announces_files(args: Sequence[Any]) -> bool:
+    return bool(args) and isinstance(args[0], dict) and "transfer_id" in args[0]
+
+
+def _begin_upload(
+    session: SessionCore, link: Link, node: Node, callback: Callback, payload: dict[str, Any]
+) -> None:
+    transfer = link.uploads.begin(node, callback, payload)
+    if callback.upload is not None and callback.upload.start is not None:
+        session.fire(node, callback.upload.start, [transfer.announced()])
+
+
+def _take_chunk(session: SessionCore, link: Link, chunk: Chunk) -> None:
+    transfer, progress = link.uploads.take(chunk)
+    node, callback = transfer.node, transfer.callback
+    if callback.upload is not None:
+        session.fire(node, callback.upload.progress, [progress])
+    if transfer.is_complete:
+        session.fire(node, callback.name, [transfer.received()])
 
 
 def _checked_arguments(
@@ -157,6 +188,8 @@ def _change(
     values: dict[str, Any],
     callback: Callback | None,
     args: Sequence[Any],
+    *,
+    echo: bool = False,
 ) -> bool:
     """Change the model as a user did in one page; returns whether that was possible."""
     tree = session.tree
@@ -178,7 +211,7 @@ def _change(
     changes = tree.drain()
     fitted = any(node.state[key] != value for key, value in others.items())
     crossed = _crossed(link, changes)
-    session.publish(changes, link, echo=fitted or crossed)
+    session.publish(changes, link, echo=echo or fitted or crossed)
     if crossed:
         # indexes meant different places on both sides
         for parent in _rearranged(changes):

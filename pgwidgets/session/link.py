@@ -1,34 +1,20 @@
-"""A session's end of one browser's connection."""
+"""A session's end of one browser: what was said on both sides, whichever line carries it."""
 
 from __future__ import annotations
 
+import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
+from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import Frame
+from pgwidgets.session.limits import Limits
+from pgwidgets.session.outbox import HISTORY_BYTES, Outbox
+from pgwidgets.session.uploads import Uploads
 
 
-class Link(ABC):
-    """A browser as the session sees it. What moves the bytes implements :meth:`send`.
-
-    Attributes
-    ----------
-    features : frozenset of str
-        What the browser can do beyond the plain protocol.
-    sent, answered : int
-        Highest id of a message sent to it, and answered by it.
-    seq : int
-        Number of its last input that was applied.
-    silent : bool
-        It owes an answer for too long: nobody waits for it until it answers again.
-    """
-
-    def __init__(self) -> None:
-        self.features: frozenset[str] = frozenset()
-        self.sent = 0
-        self.answered = 0
-        self.seq = 0
-        self.silent = False
+class Line(ABC):
+    """What moves the bytes to one browser, as long as it lasts."""
 
     @property
     @abstractmethod
@@ -36,13 +22,135 @@ class Link(ABC):
         """The connection object, as `session.connections` lists it."""
 
     @abstractmethod
-    def send(self, frames: Iterable[Frame]) -> None:
-        """Queue frames. Never blocks; may be called from any thread."""
+    def wake(self, *, later: bool = False) -> None:
+        """Send what waits. Never blocks; may be called from any thread.
 
-    def send_later(self, frames: Iterable[Frame]) -> None:
-        """Queue frames that may wait some milliseconds, so that others travel with them."""
-        self.send(frames)
+        Parameters
+        ----------
+        later : bool
+            It may wait some milliseconds, so that more travels with it.
+        """
+
+    @abstractmethod
+    def say(self, frame: str) -> None:
+        """Send a message about the connection itself, before all that waits."""
 
     @abstractmethod
     def close(self, code: int, reason: str) -> None:
-        """Close the connection after what is queued. May be called from any thread."""
+        """Close the connection after what waits. May be called from any thread."""
+
+
+class Link:
+    """A browser as the session sees it.
+
+    Parameters
+    ----------
+    line : Line
+    features : frozenset of str
+        What the browser can do beyond the plain protocol.
+    limits : Limits
+
+    Attributes
+    ----------
+    name : str
+        With which the browser comes back to what it missed.
+    line : Line or None
+        None while the browser has lost its line.
+    sent, answered : int
+        Highest id of a message sent to it, and answered by it.
+    seq : int
+        Number of its last input that was applied.
+    uploads : Uploads
+        The files that it is sending.
+    silent : bool
+        It owes an answer for too long: nobody waits for it until it answers again.
+    """
+
+    def __init__(self, line: Line, features: frozenset[str], limits: Limits) -> None:
+        self.name = secrets.token_urlsafe(16)
+        self.line: Line | None = line
+        self.features = features
+        self.sent = 0
+        self.answered = 0
+        self.seq = 0
+        self.silent = False
+        self._limit = limits.outbox_bytes
+        self._cut = False
+        self.outbox = Outbox(self._limit, keeps=self.resumes)
+        self.uploads = Uploads(limits.upload_bytes)
+
+    @property
+    def resumes(self) -> bool:
+        """Whether the browser can go on where it was after it has lost its line."""
+        return "resume" in self.features
+
+    @property
+    def connection(self) -> object:
+        """The connection object, as `session.connections` lists it."""
+        return None if self.line is None else self.line.connection
+
+    def deliver(
+        self, message_id: int, frames: Iterable[Frame], wid: int = 0, setter: str | None = None
+    ) -> None:
+        """Queue a message that the browser answers. Parameters are those of `Outbox.put`."""
+        self.sent = message_id
+        self._put(self.outbox.put(frames, message_id, wid, setter))
+
+    def deliver_snapshot(self, message_id: int, frames: Iterable[Frame]) -> None:
+        """Queue a part of a snapshot."""
+        self.sent = message_id
+        self._put(self.outbox.put(frames, message_id, exempt=True))
+
+    def tell(self, frame: Frame, *, later: bool = False) -> None:
+        """Queue a message that has no answer."""
+        # only an answer to a later one shows that it has come
+        self._put(self.outbox.put([frame], self.sent + 1), later=later)
+
+    def _put(self, fits: bool, *, later: bool = False) -> None:
+        if self.line is None:
+            return
+        if fits:
+            self.line.wake(later=later)
+        elif not self._cut:
+            self._cut = True
+            self.line.close(messages.TOO_SLOW_CODE, "the browser reads too slowly")
+
+    def answer(self, message_id: int) -> None:
+        """Take notice that the browser has answered all messages up to one."""
+        self.answered = max(self.answered, message_id)
+        self.silent = False
+        self.outbox.confirm(message_id)
+
+    def close(self, code: int, reason: str) -> None:
+        """Close the connection after what waits."""
+        if self.line is not None:
+            self.line.close(code, reason)
+
+    # -- losing the line and coming back ---------------------------------------------
+
+    def park(self) -> None:
+        """Keep what comes within bounds, now that the line is gone."""
+        self.line = None
+        self.uploads.clear()
+        self.outbox.restrict(min(self._limit, HISTORY_BYTES))
+
+    def resume(self, line: Line, received: int) -> bool:
+        """Go on, on another line.
+
+        Parameters
+        ----------
+        received : int
+            How many frames the browser has got.
+
+        Returns
+        -------
+        bool
+            Whether all that it missed is there; otherwise it needs a snapshot.
+        """
+        if not self.outbox.rewind(received):
+            return False
+        # not even what it has got counts as answered: its answers come behind its inputs
+        self.outbox.restrict(self._limit)
+        self.line = line
+        self.silent = False
+        return True

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from pgwidgets.session.handlers import Job
+from pgwidgets.session.limits import Limits
 
 
 class Dispatcher(Protocol):
@@ -20,6 +21,10 @@ class Dispatcher(Protocol):
 
 class Owner(Protocol):
     """An application as its sessions see it."""
+
+    @property
+    def limits(self) -> Limits:
+        """What an operator allows each session."""
 
     @property
     def wait_each_call(self) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pgwidgets.catalog.declaration import PageCall, State, Widget
+from pgwidgets.catalog.declaration import State, Widget
+from pgwidgets.catalog.methods import PageCall
 from pgwidgets.model.change import (
     Attached,
     Called,

@@ -48,6 +48,20 @@ class WidgetCore:
         return picture.to_data_uri(path)
 
 
+def node_of(widget: Any) -> Node:
+    """Return the node behind a program's widget.
+
+    Raises
+    ------
+    TypeError
+        When it is none.
+    """
+    node = getattr(widget, "node", None)
+    if not isinstance(node, Node):
+        raise TypeError(f"a widget is needed, not {type(widget).__name__}")
+    return node
+
+
 def split_arguments(
     kind: str, args: tuple[Any, ...], keywords: dict[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -278,9 +278,24 @@ class VisualWidget(Widget):
         """
         self._run("set_allow_text_selection", tf=tf)
 
-    def show(self) -> None:
-        """Make it visible."""
-        self._run("show")
+    def show(
+        self,
+        height: float | None = None,
+        width: float | None = None,
+        how: Literal["iframe", "tab", "link"] | None = None,
+    ) -> None:
+        """Make it visible.
+
+        Parameters
+        ----------
+        height : float | None, default None
+            Of the frame in px, if it is to be shown in a cell's output.
+        width : float | None, default None
+            Likewise; with a height alone, it is all the width there is.
+        how : {"iframe", "tab", "link"} | None, default None
+            In the output, in a tab, or as a link to that.
+        """
+        self._show("show", height=height, width=width, how=how)
 
     def hide(self) -> None:
         """Make it invisible."""
@@ -972,7 +987,7 @@ class Dialog(Stretching):
     >>> dialog = W.Dialog("Delete?", [("Cancel", False), ("Delete", True)], modal=True, autoclose=True)
     >>> dialog.add_widget(W.Label("This can't be undone."))
     >>> dialog.on("activated", lambda value: print("delete" if value else "keep"))
-    >>> dialog.popup()
+    >>> dialog.popup()  # or, where the program can wait: value = dialog.ask()
     """
 
     kind: ClassVar[str] = "Dialog"
@@ -1064,9 +1079,24 @@ class Dialog(Stretching):
         """
         return self._read("get_position")
 
-    def show(self) -> None:
-        """Open it, on top of the other windows."""
-        self._run("show")
+    def show(
+        self,
+        height: float | None = None,
+        width: float | None = None,
+        how: Literal["iframe", "tab", "link"] | None = None,
+    ) -> None:
+        """Open it, on top of the other windows.
+
+        Parameters
+        ----------
+        height : float | None, default None
+            Of the frame in px, if it is to be shown in a cell's output.
+        width : float | None, default None
+            Likewise; with a height alone, it is all the width there is.
+        how : {"iframe", "tab", "link"} | None, default None
+            In the output, in a tab, or as a link to that.
+        """
+        self._show("show", height=height, width=width, how=how)
 
     def popup(self, x: float | None = None, y: float | None = None) -> None:
         """Open it at a place.
@@ -1081,6 +1111,32 @@ class Dialog(Stretching):
             From the top in px.
         """
         self._run("popup", x=x, y=y)
+
+    def ask(self, timeout: float | None = None) -> Any:
+        """Open it, and return the value of the button that the user presses.
+
+        It is None when the user closes the dialog; either hides it. Handlers go on meanwhile, but
+        in a handler, those that run one after another wait for its end as always.
+
+        Parameters
+        ----------
+        timeout : float | None, default None
+            In seconds; None for no limit.
+
+        Returns
+        -------
+        Any
+
+        Raises
+        ------
+        TimeoutError
+            When the user has done nothing in time.
+        WidgetDestroyedError, SessionClosedError
+            When it goes meanwhile.
+        NoViewerError
+            In a notebook that runs with nobody looking.
+        """
+        return self._ask("ask", timeout=timeout)
 
     def set_modal(self, tf: bool) -> None:
         """Say whether it keeps the user from all else.
@@ -1351,6 +1407,26 @@ class Image(VisualWidget):
 
         - `event` (Any): A dict with `x` and `y` in px from the widget's corner, `button`,
           `buttons` and `modifiers` (of 'shift', 'ctrl', 'alt', 'meta').
+    drag-over(payload)
+        The user drags files over it.
+
+        - `payload` (Any): A dict as of `pointer-move`.
+    drop-start(payload)
+        The user dropped files on it, which are on their way.
+
+        - `payload` (Any): A dict with `transfer_id` and `files`, a list of dicts with `name`,
+          `size` in bytes and `type` (of the media, as the browser guesses it).
+    drop-progress(progress)
+        A piece of the dropped files has come.
+
+        - `progress` (Any): A dict with `transfer_id`, `file_index`, `chunk_index`, `num_chunks`
+          (of that file), `transferred_bytes` and `total_bytes` (of all files), and `complete`.
+    drop-end(payload)
+        All that the user dropped on it has come.
+
+        - `payload` (Any): A dict with `transfer_id` and `files`, a list of dicts with `name`,
+          `size` in bytes and `type` (of the media, as the browser guesses it); each file also has
+          its bytes as `data`.
 
     Examples
     --------
@@ -1504,6 +1580,26 @@ class Label(VisualWidget):
 
         - `event` (Any): A dict with `x` and `y` in px from the widget's corner, `button`,
           `buttons` and `modifiers` (of 'shift', 'ctrl', 'alt', 'meta').
+    drag-over(payload)
+        The user drags files over it.
+
+        - `payload` (Any): A dict as of `pointer-move`.
+    drop-start(payload)
+        The user dropped files on it, which are on their way.
+
+        - `payload` (Any): A dict with `transfer_id` and `files`, a list of dicts with `name`,
+          `size` in bytes and `type` (of the media, as the browser guesses it).
+    drop-progress(progress)
+        A piece of the dropped files has come.
+
+        - `progress` (Any): A dict with `transfer_id`, `file_index`, `chunk_index`, `num_chunks`
+          (of that file), `transferred_bytes` and `total_bytes` (of all files), and `complete`.
+    drop-end(payload)
+        All that the user dropped on it has come.
+
+        - `payload` (Any): A dict with `transfer_id` and `files`, a list of dicts with `name`,
+          `size` in bytes and `type` (of the media, as the browser guesses it); each file also has
+          its bytes as `data`.
 
     Examples
     --------
@@ -3326,12 +3422,26 @@ class TopLevel(Holder):
         """
         return self._read("get_position")
 
-    def show(self) -> None:
+    def show(
+        self,
+        height: float | None = None,
+        width: float | None = None,
+        how: Literal["iframe", "tab", "link"] | None = None,
+    ) -> None:
         """Make it visible.
 
         One that was hidden comes on top of the others.
+
+        Parameters
+        ----------
+        height : float | None, default None
+            Of the frame in px, if it is to be shown in a cell's output.
+        width : float | None, default None
+            Likewise; with a height alone, it is all the width there is.
+        how : {"iframe", "tab", "link"} | None, default None
+            In the output, in a tab, or as a link to that.
         """
-        self._run("show")
+        self._show("show", height=height, width=width, how=how)
 
     def set_title(self, title: str) -> None:
         """Set the text of the title bar.

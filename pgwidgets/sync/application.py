@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import concurrent.futures
 import logging
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from pgwidgets.errors import ApplicationError, EventLoopError
-from pgwidgets.jupyter import cells, display, environment, nesting
-from pgwidgets.protocol import messages
+from pgwidgets.notebook import addresses, cells, display, environment, nesting, route
+from pgwidgets.notebook.succession import Successor, close_here
 from pgwidgets.server.application import HTTP_PORT, WS_PORT, ApplicationCore
 from pgwidgets.server.host import Host
 from pgwidgets.session.answers import Answer
+from pgwidgets.session.context import in_handler
+from pgwidgets.session.patience import Awaited, block_until_done, until_done
+from pgwidgets.session.waits import Expected
 from pgwidgets.sync.dispatch import (
     ConcurrentDispatcher,
     LoopDispatcher,
@@ -24,14 +26,12 @@ from pgwidgets.sync.dispatch import (
     ThreadDispatcher,
 )
 from pgwidgets.sync.session import Session
+from pgwidgets.sync.thread import CLOSE_SECONDS, HostThread
 
 __all__ = ["Application", "Session"]
 
-CLOSE_SECONDS = 10.0
-"""How long the end of the I/O thread is waited for."""
 
-
-class Application(ApplicationCore[Session]):
+class Application(Successor, ApplicationCore[Session]):
     """Main entry point for a sync pgwidgets application.
 
     Parameters
@@ -52,6 +52,19 @@ class Application(ApplicationCore[Session]):
         above the limit is held until one leaves.
     logger : logging.Logger or None
         Gets status messages; None for silence. Errors go to :meth:`on_error` in any case.
+    name : str, optional
+        Names the application in its URL in a notebook: up to 64 letters, digits, ``-``, ``_``
+        and ``.``. By default the cell that makes it does, and the place in that cell, so that
+        the URL stays the same when the cell is run again.
+    keep : bool
+        In a notebook: whether running the cell again goes on with the application that is
+        there, its sessions and windows, instead of closing them. The handlers that were
+        registered with the application itself (:meth:`on_connect` and the like) are forgotten,
+        since the cell registers them anew. With other arguments than before it begins afresh.
+    public_url : str, optional
+        Where the user's browser reaches a notebook's application, if it can't be found out:
+        a template such as ``"https://host/{port}/"``, which may contain ``{port}`` and
+        ``{name}``. The environment variable ``PGWIDGETS_URL`` sets it for all applications.
     event_loop : {"thread", "kernel"}
         Where the server runs: in a thread of its own, or in a notebook kernel's own loop,
         where handlers run between cells.
@@ -66,6 +79,22 @@ class Application(ApplicationCore[Session]):
         Seconds that a browser has to greet.
     max_message_size : int
         Most bytes of one message from a browser.
+    max_outbox_bytes : int
+        Most bytes that may wait to be sent to one browser. One that reads too slowly is cut
+        off; it comes back to a snapshot.
+    max_upload_size : int
+        Most bytes of files that may be on their way from one browser.
+    max_widgets : int or None
+        How many widgets a session may have at a time; None for any number. Making more
+        raises LimitError.
+    max_connections : int or None
+        How many browsers may be connected to one session; None for any number. One more is
+        turned away.
+    session_timeout : float or None
+        Seconds after which a session is destroyed whose last browser has left, and
+        :meth:`on_expire` is called; None to keep it for ever.
+    debug : bool
+        Whether the pages of a session show the errors of its handlers, too.
     wait_each_call : bool
         Whether every call waits for a browser, in handlers and cells too: slow, for tests.
 
@@ -84,14 +113,27 @@ class Application(ApplicationCore[Session]):
         max_sessions: int | None = 1,
         logger: logging.Logger | None = None,
         *,
+        name: str | None = None,
+        keep: bool = False,
+        public_url: str | None = None,
         event_loop: str = "thread",
         allowed_origins: Sequence[str] = (),
         allowed_hosts: Sequence[str] = (),
         answer_timeout: float = 10.0,
         handshake_timeout: float = 10.0,
         max_message_size: int = 1024 * 1024,
+        max_outbox_bytes: int = 64 * 1024 * 1024,
+        max_upload_size: int = 256 * 1024 * 1024,
+        max_widgets: int | None = 100_000,
+        max_connections: int | None = 100,
+        session_timeout: float | None = None,
+        debug: bool = False,
         wait_each_call: bool = False,
     ) -> None:
+        self.require_keep(keep=keep)
+        if self.origin.kept:
+            self.forget_handlers()
+            return
         super().__init__(
             ws_port=ws_port,
             http_port=http_port,
@@ -106,17 +148,24 @@ class Application(ApplicationCore[Session]):
             answer_timeout=answer_timeout,
             handshake_timeout=handshake_timeout,
             max_message_size=max_message_size,
+            max_outbox_bytes=max_outbox_bytes,
+            max_upload_size=max_upload_size,
+            max_widgets=max_widgets,
+            max_connections=max_connections,
+            session_timeout=session_timeout,
+            debug=debug,
             wait_each_call=wait_each_call,
+            name=self.origin.name(name),
+            public_url=addresses.check_public_url(public_url),
             in_kernel=environment.in_kernel(),
         )
         self._host: Host | None = None
-        self._thread: threading.Thread | None = None
+        self.route: route.Route | None = None
+        self._thread: HostThread | None = None
         self._queue = SharedQueue()
         self._closed = threading.Event()
         self._start_lock = threading.Lock()
         self._loop_thread: int | None = None
-        cells.install()
-        self._place = cells.place()
 
     @property
     def host(self) -> Host:
@@ -182,10 +231,11 @@ class Application(ApplicationCore[Session]):
         with self._start_lock:
             if self._host is not None:
                 return
+            self.register.open()
             self._closed.clear()
-            former = cells.settle(self._place, self)
+            former = self.take_place()
             if former is not None:
-                former.close()
+                close_here(former)
             if self.settings.concurrency_handling == "serialized" and cells.here():
                 self._run_queued_between_cells()
             if self.settings.event_loop == "kernel":
@@ -194,27 +244,11 @@ class Application(ApplicationCore[Session]):
                 self._start_in_thread()
 
     def _start_in_thread(self) -> None:
-        opened: concurrent.futures.Future[None] = concurrent.futures.Future()
-        self._thread = threading.Thread(
-            target=lambda: asyncio.run(self._serve(opened)), name="pgwidgets-io", daemon=True
-        )
+        self._thread = HostThread(self._open)
         self._thread.start()
-        opened.result()
-
-    async def _serve(self, opened: concurrent.futures.Future[None]) -> None:
-        self._stop = asyncio.Event()
-        try:
-            host = await self._open()
-        except BaseException as error:  # noqa: BLE001  # raised where start() waits
-            opened.set_exception(error)
-            return
-        opened.set_result(None)
-        await self._stop.wait()
-        await host.close()
 
     async def _open(self) -> Host:
-        host = Host(self)
-        self.ports = await host.open()
+        host = await route.open_host(self)
         self._loop_thread = threading.get_ident()
         self._host = host
         self.settings.logger.info("listening on %s", self.url)
@@ -239,7 +273,7 @@ class Application(ApplicationCore[Session]):
         """
         self.start()
         if cells.here():
-            display.show_running(self)
+            self.show_running()
             return
         try:
             while not self._closed.is_set():
@@ -276,17 +310,15 @@ class Application(ApplicationCore[Session]):
         """
         if self._host is None:
             return
-        for session in self.sessions.values():
-            session.end(messages.GOING_AWAY_CODE, "the application was closed")
+        self.register.end()
         host, self._host = self._host, None
         thread, self._thread = self._thread, None
         self.ports = None
+        route.close_route(self)
         if thread is None:
             self._close_in_kernel(host)
         else:
-            host.loop.call_soon_threadsafe(self._stop.set)
-            if threading.current_thread() is not thread:
-                thread.join(CLOSE_SECONDS)
+            thread.stop()
         self._closed.set()
         self._queue.stop()
         self._queue = SharedQueue()
@@ -309,33 +341,52 @@ class Application(ApplicationCore[Session]):
 
     def wait_for(self, session: Session, answer: Answer) -> None:
         """Block until an answer is done, or the browsers are given up."""
-        if threading.get_ident() == self._loop_thread and self._host is not None:
-            self._wait_on_loop(session, answer)
-            return
-        done = threading.Event()
-        with session.lock:
-            answer.when_done(done.set)
-        if not done.wait(self.settings.answer_timeout):
+        if not self._until_done(session, answer, self.settings.answer_timeout):
             session.give_up()
 
-    def _wait_on_loop(self, session: Session, answer: Answer) -> None:
+    def wait_for_user(self, session: Session, expected: Expected, timeout: float | None) -> bool:
+        """Block until the user has done something; returns False when the time was over."""
+        return self._until_done(session, expected, timeout, self._held_up_here())
+
+    def _held_up_here(self) -> Callable[[float], object] | None:
+        """Return what runs the handlers that a wait on this thread would hold up."""
+        serialized = self.settings.concurrency_handling == "serialized"
+        if serialized and threading.get_ident() == self._queue.owner and not in_handler():
+            return self._queue.run_queued
+        return None
+
+    def _until_done(
+        self,
+        session: Session,
+        awaited: Awaited,
+        limit: float | None,
+        work: Callable[[float], object] | None = None,
+    ) -> bool:
+        if threading.get_ident() != self._loop_thread or self._host is None:
+            return block_until_done(session.lock, awaited, limit, work)
         if self.settings.event_loop != "kernel":
             raise EventLoopError(
                 "a blocking wait on the application's own I/O thread would never end; "
                 "use session.gui_do() to go to the callback thread"
             )
+        return nesting.run_nested(until_done(session.lock, awaited, limit))
 
-        async def wait() -> None:
-            done = asyncio.Event()
-            with session.lock:
-                answer.when_done(done.set)
-            try:
-                async with asyncio.timeout(self.settings.answer_timeout):
-                    await done.wait()
-            except TimeoutError:
-                session.give_up()
+    def show(
+        self, *, height: float | None = None, width: float | None = None, how: str = "iframe"
+    ) -> None:
+        """Show the application in the output of a notebook's cell; in a script, print its address.
 
-        nesting.run_nested(wait())
+        Each such output is a browser of its own: it begins a session, as one that opens
+        :attr:`url` does.
+
+        Parameters
+        ----------
+        height, width : float, optional
+            Of the frame in px; by default the height of what it shows, and all the width.
+        how : {"iframe", "tab", "link"}
+            In the cell's output, in a tab of its own, or as a link to that.
+        """
+        display.show(self, height, width, how)
 
     def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
-        return display.bundle(self, None)
+        return display.bundle(self)

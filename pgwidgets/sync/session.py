@@ -8,15 +8,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pgwidgets.jupyter import cells, display
 from pgwidgets.model.node import Node
+from pgwidgets.notebook import cells, display, viewers
 from pgwidgets.server.session import HostedSession
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.context import in_handler
+from pgwidgets.session.questions import check_timeout
+from pgwidgets.session.shell import node_of
+from pgwidgets.session.waits import Expected
 from pgwidgets.sync.dispatch import SyncDispatcher
 
 if TYPE_CHECKING:
     from pgwidgets.sync.application import Application
+    from pgwidgets.sync.widget import Widget
     from pgwidgets.sync.Widgets import Timer, WidgetNamespace
 
 T = TypeVar("T")
@@ -83,18 +87,41 @@ class Session(HostedSession["Application"]):
         """Destroy the session completely, and all its widgets."""
         self.finish()
 
-    def show(self, height: int | None = None) -> None:
-        """Show the session in the output of a notebook's cell.
+    def show(
+        self,
+        widget: Widget | None = None,
+        *,
+        height: float | None = None,
+        width: float | None = None,
+        how: str = "iframe",
+    ) -> None:
+        """Show the session in the output of a notebook's cell; in a script, print its address.
 
         Parameters
         ----------
-        height : int, optional
-            In px; by default it follows the content.
+        widget : Widget, optional
+            One that is shown alone; by default all windows are.
+        height, width : float, optional
+            Of the frame in px; by default the height of what it shows, and all the width.
+        how : {"iframe", "tab", "link"}
+            In the cell's output, in a tab of its own, or as a link to that.
+
+        Raises
+        ------
+        ValueError
+            When the widget belongs to another session.
+
+        Examples
+        --------
+        >>> session.show(height=300)  # doctest: +SKIP
+        >>> session.show(slider)  # doctest: +SKIP
         """
-        display.show(self, height)
+        if widget is not None:
+            self.tree.require(node_of(widget))
+        display.show(self if widget is None else widget, height, width, how)
 
     def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
-        return display.bundle(self, None)
+        return display.bundle(self)
 
     # -- waiting ---------------------------------------------------------------------
 
@@ -151,6 +178,55 @@ class Session(HostedSession["Application"]):
             self._app.wait_for(self, answer)
         if answer.error is not None:
             raise answer.error
+
+    def wait(self, widget: Widget, action: str, timeout: float | None = None) -> tuple[Any, ...]:
+        """Wait for the user's next use of a widget.
+
+        It is told past the handlers that queue, so it may be called in a handler, too.
+        Handlers go on meanwhile, except, in a handler, those that run one after another.
+
+        Parameters
+        ----------
+        widget : Widget
+        action : str
+            The callback's name, such as ``"activated"``.
+        timeout : float, optional
+            In seconds; by default there is no limit.
+
+        Returns
+        -------
+        tuple
+            The callback's arguments.
+
+        Raises
+        ------
+        TimeoutError
+            When nothing came in time.
+        ValueError
+            When the widget has no such callback, or belongs to another session.
+        WidgetDestroyedError, SessionClosedError
+            When the widget or the session ends meanwhile.
+        NoViewerError
+            In a notebook that runs with nobody looking.
+
+        Examples
+        --------
+        >>> (name,) = session.wait(entry, "activated")  # doctest: +SKIP
+        """
+        limit = check_timeout(timeout)
+        expected = self.expect(node_of(widget), action)
+        self.wait_for_user(expected, limit)
+        return expected.result()
+
+    def wait_for_user(self, expected: Expected, timeout: float | None) -> None:
+        """Wait until the user has done something, or nobody can any more."""
+        try:
+            viewers.require(self)
+            viewers.watch(self, expected)
+            if not self._app.wait_for_user(self, expected, timeout):
+                raise expected.missed(timeout)
+        finally:
+            self.unexpect(expected)
 
     # -- the callback thread ---------------------------------------------------------
 

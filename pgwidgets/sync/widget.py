@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, overload
 
-from pgwidgets.jupyter import display
+from pgwidgets.notebook import display
 from pgwidgets.session.commands import KEEP
 from pgwidgets.session.handlers import Handler
+from pgwidgets.session.questions import Question
 from pgwidgets.session.shell import BoundClass, NamespaceCore, WidgetCore, split_arguments
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Widget(WidgetCore):
         self._run("destroy")
 
     def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
-        return display.bundle(self._session, text=repr(self))
+        return display.bundle(self)
 
     def _register(self, action: str, handler: Handler) -> None:
         self._session.settle_call(self._session.register(self.node, action, handler))
@@ -115,6 +116,18 @@ class Widget(WidgetCore):
         result, answer = self._session.run(self.node, method, values)
         self._session.settle_call(answer)
         return result
+
+    def _show(self, method: str, /, **look: Any) -> None:
+        self._run(method)
+        display.show_if_told(self, look)
+
+    def _ask(self, method: str, /, **values: Any) -> Any:
+        question = Question(self._session, self.node, method, values)
+        try:
+            self._session.wait_for_user(question.expected, question.timeout)
+        finally:
+            question.close()
+        return question.answer()
 
     def _read(self, method: str, /, **values: Any) -> Any:
         return self._session.read(self.node, method, values)

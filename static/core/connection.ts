@@ -47,8 +47,13 @@ export class Connection {
     this.#socket = null;
   }
 
-  send(frame: string): void {
+  send(frame: string | ArrayBuffer): void {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(frame);
+  }
+
+  /** How many bytes the browser has not sent yet. */
+  get waiting(): number {
+    return this.#socket?.bufferedAmount ?? 0;
   }
 
   /** The handshake succeeded: a later failure starts with short delays again. */

@@ -1,3 +1,5 @@
+import { css } from "./style.ts";
+import { carriesFiles, droppedFiles } from "./uploads.ts";
 import type { Page, RemoteObject } from "./widget.ts";
 
 /** What a handler of a pointer, key or focus event gets; x and y in px from the widget's corner. */
@@ -12,12 +14,13 @@ interface InputFacts {
 
 type Fire = (action: string, ...args: unknown[]) => void;
 
-/** Reports the pointer, key and focus events of an interactive widget's element. */
+/** Reports the pointer, key, focus and drop events of an interactive widget's element. */
 export function reportInput(source: RemoteObject, element: HTMLElement, fire: Fire): void {
   const reporter = new Reporter(source.page, source, element, fire);
   if (element.tabIndex < 0) element.tabIndex = 0;
   reporter.pointers();
   reporter.keys();
+  reporter.drops();
 }
 
 /** The modifier keys that are down, by name. */
@@ -86,6 +89,35 @@ class Reporter {
     this.#onKey("keyup", "key-up");
     this.#on("focus", () => this.fire("focus-in", { ...this.#last, modifiers: [] }));
     this.#on("blur", () => this.fire("focus-out", { ...this.#last, modifiers: [] }));
+  }
+
+  /** Files that are dragged here; the widget shows that it takes them. */
+  drops(): void {
+    const mark = (on: boolean) => css(this.element, "pg-drop-target", on);
+    const takes = (event: Event): event is DragEvent => {
+      const isWanted = this.#wanted("drop-end") || this.#wanted("drag-over");
+      return event instanceof DragEvent && carriesFiles(event) && isWanted;
+    };
+    this.#on("dragover", (event) => {
+      if (!takes(event)) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = "copy";
+      mark(true);
+      this.fire("drag-over", this.#place(event));
+    });
+    this.#on("dragleave", (event) => {
+      const to = event instanceof DragEvent ? event.relatedTarget : null;
+      if (!(to instanceof Node && this.element.contains(to))) mark(false);
+    });
+    this.#on("drop", (event) => {
+      mark(false);
+      if (!takes(event)) return;
+      event.preventDefault();
+      const files = droppedFiles(event);
+      if (files.length && this.#wanted("drop-end")) {
+        this.page.upload(this.source, "drop-end", this.#place(event), files);
+      }
+    });
   }
 
   #onPointer(type: string, action: string, before?: (event: MouseEvent) => void): void {

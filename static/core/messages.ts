@@ -24,6 +24,12 @@ export const FEATURES = [
   "internal",
   /** The answer to one message of an array says that those before it went well, too. */
   "brief",
+  /** A page that has lost its line goes on where it was. */
+  "resume",
+  /** The server may have something to say to the user, beside what the program shows. */
+  "notices",
+  /** The server says how large files may be, and hears when a page gives them up. */
+  "uploads",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -53,4 +59,10 @@ export function list(message: Message, field: string): readonly unknown[] {
 /** The words of an error, for the server's log. */
 export function describe(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** The answer that a message failed; developers see more of it in the console. */
+export function failure(message: Message, error: unknown): Answer {
+  console.error(`pgwidgets: ${message.type} failed`, error);
+  return { type: "error", id: message.id ?? 0, error: describe(error) };
 }

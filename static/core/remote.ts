@@ -5,16 +5,18 @@ import { Credentials } from "./credentials.ts";
 import { forgetFonts, registerFont, setDefaultFont } from "./fonts.ts";
 import { fitFrame } from "./frame.ts";
 import { Inbox, type Delivery, type Parcel } from "./inbox.ts";
-import { Inputs } from "./inputs.ts";
+import { Inputs, type Act } from "./inputs.ts";
 import { openLink } from "./links.ts";
-import { describe, FEATURES, integer, text } from "./messages.ts";
+import { describe, failure, FEATURES, integer, text } from "./messages.ts";
 import type { Answer, Feature, Message } from "./messages.ts";
 import type { Replica, Upstream } from "./replica.ts";
 import type { Report } from "./reports.ts";
+import { Resumption } from "./resumption.ts";
 import { Stage } from "./stage.ts";
 import { Status } from "./status.ts";
 import { followTheme } from "./theme.ts";
 import { startTooltips } from "./tooltip.ts";
+import { refuseStrayFiles, Uploads, type Announcement } from "./uploads.ts";
 import { Watch } from "./watch.ts";
 import type { WidgetClass } from "./widget.ts";
 
@@ -25,11 +27,6 @@ const WRONG_TOKEN = 4001;
 const HOLD_NOTICE_MS = 1000;
 const VIEWPORT_PAUSE_MS = 100;
 
-function failure(message: Message, error: unknown): Answer {
-  console.error(`pgwidgets: ${message.type} failed`, error);
-  return { type: "error", id: message.id ?? 0, error: describe(error) };
-}
-
 /** Connects the page to the program: shows what it builds, tells it what the user does. */
 export class Remote implements Upstream {
   inputs = new Inputs();
@@ -39,10 +36,14 @@ export class Remote implements Upstream {
   readonly #status = new Status();
   readonly #watch = new Watch(this.#status, () => this.inputs.age);
   readonly #credentials = new Credentials(location.pathname, urlCredentials(location));
+  readonly #resumption = new Resumption();
+  readonly #uploads: Uploads;
   #connection: Connection | null = null;
   #features: ReadonlySet<string> = new Set();
   #instance: string | null = null;
   #session: unknown = null;
+  /** What the user did that the server has not got, to be told once the page is rebuilt. */
+  #untold: readonly Act[] = [];
   #inbox = new Inbox();
   #chunks = new Chunks();
   /** Between the handshake and the loss of the line. */
@@ -54,6 +55,12 @@ export class Remote implements Upstream {
   constructor(classes: Readonly<Record<string, WidgetClass>>, url?: string) {
     this.#url = url;
     this.#stage = new Stage(classes, this);
+    this.#uploads = new Uploads({
+      send: (message) => this.#send(message),
+      sendBytes: (bytes) => this.#connection?.send(bytes),
+      waiting: () => this.#connection?.waiting ?? 0,
+      tell: (text) => this.#status.tell(text),
+    });
   }
 
   /** Starts; from now on the page keeps itself connected. */
@@ -62,6 +69,7 @@ export class Remote implements Upstream {
     followTheme();
     fitFrame(location);
     startTooltips(signal);
+    refuseStrayFiles(signal);
     addEventListener("resize", () => this.#viewportChanged(), { signal });
     try {
       this.#connection = new Connection(this.#url ?? webSocketUrl(location), {
@@ -72,7 +80,7 @@ export class Remote implements Upstream {
       this.#connection.start();
       this.#watch.start(signal);
     } catch (error) {
-      this.#status.notice({ title: "This page can't connect", text: describe(error) });
+      this.#status.failed(describe(error));
     }
   }
 
@@ -89,14 +97,20 @@ export class Remote implements Upstream {
     return this.#has("inputs");
   }
 
-  callback(wid: number, keys: readonly string[], message: Message): void {
-    // Without a line it would be lost: the server rebuilds what it does not know of.
-    if (!this.#isEstablished) return;
-    this.#send(this.numbered ? this.inputs.add(wid, keys, message) : message);
+  callback(act: Act): void {
+    if (!this.#isEstablished) {
+      // A server that does not resume rebuilds the page, without what it does not know of.
+      if (this.#resumption.isPossible) this.inputs.hold(act);
+    } else this.#send(this.numbered ? this.inputs.add(act) : act.message);
   }
 
   reports(reports: readonly Report[]): void {
-    if (this.#isEstablished && this.#has("reports")) this.#send({ type: "report", reports });
+    if (!this.#has("reports")) return;
+    this.callback({ wid: 0, keys: [], message: { type: "report", reports }, isContinuous: false });
+  }
+
+  upload(announcement: Announcement): void {
+    this.#uploads.add(announcement);
   }
 
   // The line.
@@ -108,6 +122,7 @@ export class Remote implements Upstream {
 
   #closed(code: number, reason: string): boolean {
     this.#isEstablished = false;
+    this.#uploads.end();
     window.clearTimeout(this.#holdTimer);
     if (code >= 4000 && code <= 4999) {
       this.#rejected(code, reason);
@@ -156,6 +171,7 @@ export class Remote implements Upstream {
   }
 
   #deliver({ message, bytes }: Delivery): Answer | Promise<Answer> | null {
+    this.#resumption.count(message, bytes);
     if (message.type !== "binary-chunk") {
       return this.#answer(message, () => this.#handle(message, bytes));
     }
@@ -206,6 +222,11 @@ export class Remote implements Upstream {
         return this.#init(message);
       case "session-info":
         return this.#joined(message);
+      case "resumed":
+        return this.#resumed(message);
+      case "notice":
+        this.#status.tell(text(message, "text"));
+        return null;
       case "waiting":
         this.#hold();
         return {};
@@ -240,28 +261,62 @@ export class Remote implements Upstream {
     const instance = typeof message["instance"] === "string" ? message["instance"] : null;
     const features = message["features"];
     this.#features = new Set(Array.isArray(features) ? (features as string[]) : []);
+    if (instance !== this.#instance || !this.#has("resume")) this.#resumption.drop();
     this.#instance = instance;
     this.#watch.isInKernel = message["host"] === "kernel";
-    this.#stage.retire();
+    if (!this.#resumption.isPossible) this.#stage.retire();
     // A server that can say "waiting" does; another one just keeps silent.
     if (!this.#has("waiting")) {
       this.#holdTimer = window.setTimeout(() => this.#hold(), HOLD_NOTICE_MS);
     }
-    return { ...this.#credentials.answer(instance), features: FEATURES };
+    return {
+      ...this.#credentials.answer(instance),
+      features: FEATURES,
+      ...this.#resumption.request(),
+    };
+  }
+
+  /** The page goes on where it was: what it missed follows, and what it did is told. */
+  #resumed(message: Message): Handled {
+    this.inputs.acknowledge(integer(message, "seq"));
+    this.#established();
+    this.#uploads.resume();
+    for (const input of this.inputs.repeat()) this.#send(input);
+    // The answer may have been lost with the line. It follows the inputs, which had no knowledge
+    // of what it answers.
+    const { answered } = this.#resumption;
+    if (answered !== null) this.#send({ type: "result", id: answered });
+    this.#sendViewport();
+    return null;
   }
 
   #joined(message: Message): Handled {
     const { session_id, token } = message;
     this.#stage.retire();
     this.#credentials.keep(this.#instance, session_id, token);
+    this.#keepUntold(message);
     if (session_id !== this.#session) this.#stage.clear();
     this.#session = session_id;
+    this.#resumption.begin(message);
     this.inputs = new Inputs();
+    this.#uploads.begin(message);
     this.#chunks = new Chunks();
     forgetFonts();
     this.#established();
     this.#sendViewport();
     return {};
+  }
+
+  /** Keeps what the server has not got, as far as it is known and has its session yet. */
+  #keepUntold(message: Message): void {
+    const isKnown = message["seq"] !== undefined;
+    if (isKnown) this.inputs.acknowledge(integer(message, "seq"));
+    const count = this.inputs.count;
+    const isSame = message["session_id"] === this.#session;
+    this.#untold = isSame ? this.inputs.release(!isKnown).filter((act) => act.wid !== 0) : [];
+    if (this.#untold.length < count) {
+      this.#status.tell("Some of what you did without a connection has not reached the program.");
+    }
   }
 
   #established(): void {
@@ -275,34 +330,17 @@ export class Remote implements Upstream {
   #hold(): void {
     window.clearTimeout(this.#holdTimer);
     this.#watch.lineUp();
-    this.#status.notice({
-      title: "Waiting for a free place",
-      text:
-        "The program serves as many people as it can. " +
-        "This page joins as soon as somebody leaves.",
-      busy: true,
-    });
+    this.#status.held();
   }
 
   #rejected(code: number, reason: string): void {
     this.disconnect();
     this.#watch.lineUp();
     this.#stage.retire();
-    if (code !== WRONG_TOKEN) {
-      const press = () => location.reload();
-      this.#status.notice({
-        title: "Disconnected",
-        text: reason || "The program has ended the connection.",
-        button: { label: "Connect again", press },
-      });
-      return;
-    }
-    this.#credentials.drop();
-    this.#status.notice({
-      title: "This session can't be joined",
-      text: "The link, or the access that this browser had stored, is not valid any more.",
-      button: { label: "Start a new session", press: () => location.replace(freshUrl(location)) },
-    });
+    if (code === WRONG_TOKEN) {
+      this.#credentials.drop();
+      this.#status.refused(() => location.replace(freshUrl(location)));
+    } else this.#status.ended(reason, () => location.reload());
   }
 
   #rebuild(): Handled {
@@ -314,6 +352,13 @@ export class Remote implements Upstream {
 
   #rebuilt(): Handled {
     this.#stage.finish();
+    const untold = this.#untold;
+    this.#untold = [];
+    for (const act of untold) {
+      // The page shows what Python has: it must be told of its own act, like the others.
+      const message = { ...act.message, echo: true };
+      if (this.#stage.replica.has(act.wid)) this.callback({ ...act, message });
+    }
     return {};
   }
 

@@ -1,12 +1,14 @@
 import { CATALOG, type WidgetFacts } from "../generated/catalog.ts";
 import { typedArray } from "./chunks.ts";
 import { decode, encode } from "./codec.ts";
-import type { Inputs } from "./inputs.ts";
+import type { Act, Inputs } from "./inputs.ts";
 import { LayoutObserver } from "./layout.ts";
 import { describe, integer, list, text, type Message } from "./messages.ts";
 import { suggestion } from "./nearest.ts";
 import { Reports, type Report } from "./reports.ts";
+import { soloWidget } from "./solo.ts";
 import { make } from "./style.ts";
+import type { Announcement } from "./uploads.ts";
 import { Widget, type Page, type RemoteObject, type WidgetClass } from "./widget.ts";
 import { WindowArea } from "./window-area.ts";
 
@@ -15,9 +17,10 @@ export interface Upstream {
   readonly inputs: Inputs;
   /** Whether the server keeps account of inputs: then those that carry state go unasked. */
   readonly numbered: boolean;
-  /** Sends a user's action; `keys` are the state keys that it carries. */
-  callback(wid: number, keys: readonly string[], message: Message): void;
+  /** Sends a user's action, or keeps it until there is a line. */
+  callback(act: Act): void;
   reports(reports: readonly Report[]): void;
+  upload(announcement: Announcement): void;
 }
 
 interface Entry {
@@ -37,10 +40,14 @@ export class Replica implements Page {
   readonly #layout: LayoutObserver;
   readonly #reports: Reports;
   readonly #lookUp = (wid: number) => this.#entry(wid).object;
+  readonly #isSolo = soloWidget(location) !== null;
   #settling: (() => void)[] = [];
   /** Positive while messages are applied: what happens then is no user's act. */
   #applying = 0;
   #retired = false;
+
+  /** Whether it was made from the program's state. */
+  readonly isRebuilt: boolean;
 
   /** @param rebuilt made from the program's state, so that first layouts are no news */
   constructor(
@@ -50,6 +57,7 @@ export class Replica implements Page {
   ) {
     this.#classes = classes;
     this.#upstream = upstream;
+    this.isRebuilt = rebuilt;
     this.#layout = new LayoutObserver(this, !rebuilt);
     this.#reports = new Reports((reports) => {
       if (!this.#retired) upstream.reports(reports);
@@ -64,8 +72,17 @@ export class Replica implements Page {
     const keys = entry.facts.callbacks[action] ?? [];
     const isState = keys.length > 0 && this.#upstream.numbered;
     if (!isState && !entry.listened?.has(action)) return;
-    const message = { type: "callback", wid: source.wid, action, args: encode(args) };
-    this.#upstream.callback(source.wid, keys, message);
+    this.#upstream.callback({
+      wid: source.wid,
+      keys,
+      message: { type: "callback", wid: source.wid, action, args: encode(args) },
+      isContinuous: entry.facts.continuous.includes(action),
+    });
+  }
+
+  upload(source: RemoteObject, action: string, facts: object, files: readonly File[]): void {
+    if (this.#retired) return;
+    this.#upstream.upload({ wid: source.wid, action, facts: { ...facts }, files });
   }
 
   listening(source: RemoteObject, action: string): boolean {
@@ -85,6 +102,11 @@ export class Replica implements Page {
     return Array.from(this.#entries.values(), (entry) => entry.object).filter(test);
   }
 
+  /** Whether there is a widget of this id. */
+  has(wid: number): boolean {
+    return this.#entries.has(wid);
+  }
+
   forget(object: RemoteObject): void {
     if (object instanceof Widget) this.#layout.forget(object);
     this.#reports.forget(object.wid);
@@ -92,6 +114,12 @@ export class Replica implements Page {
   }
 
   // What the connection asks for.
+
+  /** The element of a widget, or null if there is none of this id. */
+  elementOf(wid: number): HTMLElement | null {
+    const object = this.#entries.get(wid)?.object;
+    return object instanceof Widget ? object.element : null;
+  }
 
   /** Runs what waited for the page to be whole, once it is in the document. */
   settle(): void {
@@ -179,7 +207,8 @@ export class Replica implements Page {
     const options = isPlainObject(args.at(-1)) ? args.pop() : {};
     const object = new type(this, wid, args as never[], options as never);
     this.#entries.set(wid, { object, className, facts, listened: null });
-    if (object instanceof Widget) this.#layout.observe(object);
+    // Where it stands when it is shown alone is no news.
+    if (object instanceof Widget && !this.#isSolo) this.#layout.observe(object);
     return { wid };
   }
 

@@ -1,4 +1,5 @@
 import { placeIn, returnTo } from "./focus.ts";
+import { Solo, soloWidget } from "./solo.ts";
 import { make } from "./style.ts";
 import { Replica, type Upstream } from "./replica.ts";
 import type { WidgetClass } from "./widget.ts";
@@ -12,10 +13,13 @@ export class Stage {
   /** What is in view while its successor is built off-document. */
   #former: Replica | null = null;
   #isStale = false;
+  readonly #solo: Solo | null;
 
   constructor(classes: Readonly<Record<string, WidgetClass>>, upstream: Upstream) {
     this.#classes = classes;
     this.#upstream = upstream;
+    const wid = soloWidget(location);
+    this.#solo = wid === null ? null : new Solo(wid);
     this.#replica = new Replica(classes, upstream, false);
     this.#place.append(this.#replica.root);
     document.body.prepend(this.#place);
@@ -29,7 +33,9 @@ export class Stage {
 
   /** Runs what waits for the replica to be in view; a stale one has nothing to wait for. */
   settle(): void {
-    if (!this.#isStale) this.#replica.settle();
+    if (this.#isStale) return;
+    this.#solo?.update(this.#replica);
+    this.#replica.settle();
   }
 
   /** What is shown stems from an earlier connection: it stays in view, but sends no more. */

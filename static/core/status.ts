@@ -13,8 +13,8 @@ export type LineState =
 const WORDS: Readonly<Record<LineState, string>> = {
   connected: "",
   connecting: "Connecting…",
-  reconnecting: "Reconnecting…",
-  offline: "Offline",
+  reconnecting: "Reconnecting… What you do is kept.",
+  offline: "Offline. What you do is kept.",
   lost: "Not connected. The program may have ended.",
   busy: "Waiting for the program…",
   kernel: "Kernel busy",
@@ -22,6 +22,8 @@ const WORDS: Readonly<Record<LineState, string>> = {
 
 /** A short interruption is not worth a note. */
 const NOTE_DELAY_MS = 600;
+/** More would cover the program's windows. */
+const MAX_TOLD = 3;
 
 /** A page shown instead of the program's windows. */
 interface Notice {
@@ -34,6 +36,7 @@ interface Notice {
 /** The note in the corner and the full-page notices: all that the page itself has to say. */
 export class Status {
   readonly #note = make("div", "pg-status");
+  readonly #told = make("div", "pg-told-list");
   #notice: HTMLElement | null = null;
   #state: LineState = "connected";
   #timer = 0;
@@ -41,7 +44,8 @@ export class Status {
   constructor() {
     this.#note.role = "status";
     this.#note.hidden = true;
-    document.body.append(this.#note);
+    this.#told.role = "log";
+    document.body.append(this.#told, this.#note);
   }
 
   /** Says how the line is, after a moment that short interruptions don't outlast. */
@@ -51,6 +55,20 @@ export class Status {
     window.clearTimeout(this.#timer);
     if (!this.#note.hidden) this.#show(state);
     else if (state !== "connected") this.#timer = window.setTimeout(() => this.#show(state), NOTE_DELAY_MS);
+  }
+
+  /** Says something until the user has read it; the same text once. */
+  tell(text: string): void {
+    const known = [...this.#told.children].find((item) => item.firstChild?.textContent === text);
+    if (known) return;
+    const item = make("div", "pg-told");
+    const close = make("button", "pg-told-close", "×");
+    close.type = "button";
+    close.ariaLabel = "Dismiss";
+    close.addEventListener("click", () => item.remove());
+    item.append(make("span", "pg-told-text", text), close);
+    this.#told.append(item);
+    while (this.#told.childElementCount > MAX_TOLD) this.#told.firstElementChild?.remove();
   }
 
   /** Offers a link that the browser would not open by itself. */
@@ -65,7 +83,41 @@ export class Status {
     this.#note.hidden = false;
   }
 
-  notice(notice: Notice): void {
+  /** The page waits for a place in the program. */
+  held(): void {
+    this.#cover({
+      title: "Waiting for a free place",
+      text:
+        "The program serves as many people as it can. " +
+        "This page joins as soon as somebody leaves.",
+      busy: true,
+    });
+  }
+
+  /** The program wants no more of this page. */
+  ended(reason: string, press: () => void): void {
+    this.#cover({
+      title: "Disconnected",
+      text: reason || "The program has ended the connection.",
+      button: { label: "Connect again", press },
+    });
+  }
+
+  /** The session is there, but not for this page. */
+  refused(press: () => void): void {
+    this.#cover({
+      title: "This session can't be joined",
+      text: "The link, or the access that this browser had stored, is not valid any more.",
+      button: { label: "Start a new session", press },
+    });
+  }
+
+  /** There is nothing to connect to. */
+  failed(text: string): void {
+    this.#cover({ title: "This page can't connect", text });
+  }
+
+  #cover(notice: Notice): void {
     this.clearNotice();
     const page = make("main", "pg-notice");
     if (notice.busy) page.append(make("div", "pg-notice-spinner"));

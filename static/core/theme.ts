@@ -1,5 +1,5 @@
 /** Keeps `data-theme` of the document at "light" or "dark": as JupyterLab around the page has it,
- *  else as the user's system has it. */
+ *  or tells it if it is of another origin, else as the user's system has it. */
 export function followTheme(): void {
   const jupyter = jupyterBody();
   if (jupyter) {
@@ -9,8 +9,20 @@ export function followTheme(): void {
     return;
   }
   const query = matchMedia("(prefers-color-scheme: dark)");
-  query.addEventListener("change", () => show(query.matches));
-  show(query.matches);
+  const asSystem = () => show(query.matches);
+  query.addEventListener("change", asSystem);
+  asSystem();
+  window.addEventListener("message", ({ source, data }: MessageEvent<ToldTheme | null>) => {
+    const isDark = data?.pgwidgets?.isDark;
+    if (source !== window.parent || typeof isDark !== "boolean") return;
+    query.removeEventListener("change", asSystem);
+    show(isDark);
+  });
+}
+
+/** What an output of a notebook sends to the page in it. */
+interface ToldTheme {
+  readonly pgwidgets?: { readonly isDark?: unknown };
 }
 
 function show(isDark: boolean): void {

@@ -11,6 +11,8 @@ export interface Page {
   readonly windows: WindowArea;
   /** A user's action: sent if listened to, or if it carries state by the catalogue. */
   fire(source: RemoteObject, action: string, args: readonly unknown[]): void;
+  /** A user's action that brings files. */
+  upload(source: RemoteObject, action: string, facts: object, files: readonly File[]): void;
   /** Whether the program listens, for handlers that would be costly to serve in vain. */
   listening(source: RemoteObject, action: string): boolean;
   /** A fact only this page knows (scroll, a duration, …). The last value per key is sent, soon. */

@@ -9,52 +9,61 @@ export interface WidgetFacts {
   readonly methods: Readonly<Record<string, readonly string[]>>;
   /** Action -> the state keys that it carries; without any it is sent only when listened to. */
   readonly callbacks: Readonly<Record<string, readonly string[]>>;
+  /** Actions of which only the last of several in a row counts. */
+  readonly continuous: readonly string[];
   /** What the page reports of its own accord. */
   readonly reports: readonly string[];
 }
 
 /** What a class hands down to others. */
-type Inherited = Pick<WidgetFacts, "methods" | "callbacks" | "reports">;
+type Inherited = Pick<WidgetFacts, "methods" | "callbacks" | "continuous" | "reports">;
 
 const WIDGET: Inherited = {
   methods: { destroy: [] },
   callbacks: {},
+  continuous: [],
   reports: [],
 };
 
 const VISUAL_WIDGET: Inherited = {
   methods: { ...WIDGET.methods, get_element: [], set_border_width: ["border_width"], set_border_color: ["border_color"], set_bg: ["bg"], set_min_size: ["min_width", "min_height"], set_max_size: ["max_width", "max_height"], set_expanding: ["expand_horizontal", "expand_vertical"], get_expanding: [], resize: ["extent"], get_size: [], get_position: [], set_padding: ["padding"], set_font: ["font", "font_size", "font_weight", "font_style"], set_enabled: ["enabled"], get_enabled: [], set_tooltip: ["tooltip"], get_tooltip: [], is_container: [], set_allow_text_selection: ["allow_text_selection"], show: ["visible"], hide: ["visible"], is_visible: [], set_focus: [], add_cursor: ["cursors"], set_cursor: ["cursor"] },
   callbacks: { resize: ["size"], map: [] },
+  continuous: ["resize"],
   reports: ["size", "position"],
 };
 
 const CONTAINER: Inherited = {
   methods: { ...VISUAL_WIDGET.methods, get_children: [], num_children: [], remove: [], remove_widget: [], remove_all: [] },
   callbacks: { ...VISUAL_WIDGET.callbacks },
+  continuous: VISUAL_WIDGET.continuous,
   reports: VISUAL_WIDGET.reports,
 };
 
 const STRETCHING: Inherited = {
   methods: { ...CONTAINER.methods, add_widget: [], insert_widget: [], set_spacing: ["spacing"] },
   callbacks: { ...CONTAINER.callbacks },
+  continuous: CONTAINER.continuous,
   reports: CONTAINER.reports,
 };
 
 const LINE: Inherited = {
   methods: { ...STRETCHING.methods, set_align: ["align"] },
   callbacks: { ...STRETCHING.callbacks },
+  continuous: STRETCHING.continuous,
   reports: STRETCHING.reports,
 };
 
 const HOLDER: Inherited = {
   methods: { ...CONTAINER.methods, set_widget: [] },
   callbacks: { ...CONTAINER.callbacks },
+  continuous: CONTAINER.continuous,
   reports: CONTAINER.reports,
 };
 
 const GROUPED: Inherited = {
   methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], set_state: ["state"], get_state: [] },
   callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["state"] },
+  continuous: VISUAL_WIDGET.continuous,
   reports: VISUAL_WIDGET.reports,
 };
 
@@ -64,6 +73,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["orientation"],
     methods: { ...LINE.methods },
     callbacks: { ...LINE.callbacks },
+    continuous: LINE.continuous,
     reports: LINE.reports,
   },
   Button: {
@@ -71,6 +81,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], set_icon: ["icon", "icon_size"], get_icon: [], set_color: ["bg", "fg"], set_hover: ["hover_bg", "hover_fg"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: [] },
+    continuous: VISUAL_WIDGET.continuous,
     reports: VISUAL_WIDGET.reports,
   },
   CheckBox: {
@@ -78,6 +89,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...VISUAL_WIDGET.methods, set_state: ["state"], get_state: [] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["state"] },
+    continuous: VISUAL_WIDGET.continuous,
     reports: VISUAL_WIDGET.reports,
   },
   ComboBox: {
@@ -85,6 +97,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["editable", "dropdown_limit"],
     methods: { ...VISUAL_WIDGET.methods, append_text: ["items"], insert_alpha: ["items"], delete_alpha: ["items"], set_text: ["choice"], get_text: [], set_index: ["choice"], get_index: [], get_alpha: [], show_text: ["choice"], clear: ["items", "choice"], set_length: ["length"], set_items: ["items"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["items", "choice"], modified: ["choice"] },
+    continuous: ["resize", "modified"],
     reports: VISUAL_WIDGET.reports,
   },
   Dialog: {
@@ -92,6 +105,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["autoclose", "resizable", "moveable", "modal"],
     methods: { ...STRETCHING.methods, add_button: [], set_position: ["place"], popup: ["visible", "place"], set_modal: ["modal"], set_title: ["title"], raise_: [] },
     callbacks: { ...STRETCHING.callbacks, activated: [], move: ["place"], close: ["visible"], hidden: ["visible"], resized: ["extent", "size"], raised: ["stack"] },
+    continuous: ["resize", "move"],
     reports: STRETCHING.reports,
   },
   Frame: {
@@ -99,6 +113,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["title"],
     methods: { ...HOLDER.methods, set_title: ["title"], set_text: ["title"], get_text: [] },
     callbacks: { ...HOLDER.callbacks },
+    continuous: HOLDER.continuous,
     reports: HOLDER.reports,
   },
   HBox: {
@@ -106,20 +121,23 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...LINE.methods },
     callbacks: { ...LINE.callbacks },
+    continuous: LINE.continuous,
     reports: LINE.reports,
   },
   Image: {
     args: [],
     options: ["url", "interactive", "use_animation_frame"],
     methods: { ...VISUAL_WIDGET.methods, set_image: ["image"], set_binary_image: ["image"] },
-    callbacks: { ...VISUAL_WIDGET.callbacks, "pointer-down": [], "pointer-up": [], "pointer-move": [], enter: [], leave: [], click: [], dblclick: [], scroll: [], "key-down": [], "key-up": [], "key-press": [], "focus-in": [], "focus-out": [], contextmenu: [] },
+    callbacks: { ...VISUAL_WIDGET.callbacks, "pointer-down": [], "pointer-up": [], "pointer-move": [], enter: [], leave: [], click: [], dblclick: [], scroll: [], "key-down": [], "key-up": [], "key-press": [], "focus-in": [], "focus-out": [], contextmenu: [], "drag-over": [], "drop-end": [] },
+    continuous: ["resize", "pointer-move", "scroll", "drag-over", "drop-progress"],
     reports: VISUAL_WIDGET.reports,
   },
   Label: {
     args: ["text"],
     options: ["halign", "interactive", "menu"],
     methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], set_color: ["bg", "fg"], set_halign: ["halign"], set_valign: ["valign"], set_menu: ["menu"] },
-    callbacks: { ...VISUAL_WIDGET.callbacks, "pointer-down": [], "pointer-up": [], "pointer-move": [], enter: [], leave: [], click: [], dblclick: [], scroll: [], "key-down": [], "key-up": [], "key-press": [], "focus-in": [], "focus-out": [], contextmenu: [] },
+    callbacks: { ...VISUAL_WIDGET.callbacks, "pointer-down": [], "pointer-up": [], "pointer-move": [], enter: [], leave: [], click: [], dblclick: [], scroll: [], "key-down": [], "key-up": [], "key-press": [], "focus-in": [], "focus-out": [], contextmenu: [], "drag-over": [], "drop-end": [] },
+    continuous: ["resize", "pointer-move", "scroll", "drag-over", "drop-progress"],
     reports: VISUAL_WIDGET.reports,
   },
   Menu: {
@@ -127,6 +145,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...CONTAINER.methods, add_widget: [], add_menu: [], get_menu: [], popup: [] },
     callbacks: { ...CONTAINER.callbacks },
+    continuous: CONTAINER.continuous,
     reports: CONTAINER.reports,
   },
   MenuAction: {
@@ -134,6 +153,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["text", "icon_url", "iconsize", "checkable", "name", "icon_only"],
     methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], set_icon: ["icon_url", "iconsize"], set_checked: ["checked"], get_checked: [], set_state: ["checked"], get_state: [] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["checked"] },
+    continuous: VISUAL_WIDGET.continuous,
     reports: VISUAL_WIDGET.reports,
   },
   MenuBar: {
@@ -141,6 +161,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...CONTAINER.methods, add_menu: [], get_menu: [] },
     callbacks: { ...CONTAINER.callbacks },
+    continuous: CONTAINER.continuous,
     reports: CONTAINER.reports,
   },
   Page: {
@@ -148,6 +169,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...HOLDER.methods },
     callbacks: { ...HOLDER.callbacks },
+    continuous: HOLDER.continuous,
     reports: HOLDER.reports,
   },
   ProgressBar: {
@@ -155,6 +177,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...VISUAL_WIDGET.methods, set_value: ["value"], get_value: [] },
     callbacks: { ...VISUAL_WIDGET.callbacks },
+    continuous: VISUAL_WIDGET.continuous,
     reports: VISUAL_WIDGET.reports,
   },
   RadioButton: {
@@ -162,6 +185,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["group"],
     methods: { ...GROUPED.methods },
     callbacks: { ...GROUPED.callbacks },
+    continuous: GROUPED.continuous,
     reports: GROUPED.reports,
   },
   Separator: {
@@ -169,6 +193,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...VISUAL_WIDGET.methods, set_orientation: ["orientation"] },
     callbacks: { ...VISUAL_WIDGET.callbacks },
+    continuous: VISUAL_WIDGET.continuous,
     reports: VISUAL_WIDGET.reports,
   },
   Slider: {
@@ -176,6 +201,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["orientation", "track", "dtype", "min", "max", "step", "value", "show_value", "show_value_position", "decimals"],
     methods: { ...VISUAL_WIDGET.methods, set_value: ["value"], get_value: [], set_limits: ["min", "max", "step"], set_tracking: ["track"], set_decimals: ["decimals"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["value"] },
+    continuous: ["resize", "activated"],
     reports: VISUAL_WIDGET.reports,
   },
   SpinBox: {
@@ -183,6 +209,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["dtype", "min", "max", "step", "value", "decimals"],
     methods: { ...VISUAL_WIDGET.methods, set_value: ["value"], get_value: [], set_limits: ["min", "max", "step"], set_decimals: ["decimals"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["value"] },
+    continuous: ["resize", "activated"],
     reports: VISUAL_WIDGET.reports,
   },
   Splitter: {
@@ -190,6 +217,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["orientation"],
     methods: { ...CONTAINER.methods, add_widget: [], set_sizes: ["shares"], get_sizes: [], set_minimum_size: [] },
     callbacks: { ...CONTAINER.callbacks, sizing: ["shares", "sizes"] },
+    continuous: ["resize", "sizing"],
     reports: ["size", "position", "sizes"],
   },
   TabWidget: {
@@ -197,6 +225,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["closable", "reorderable", "tab_position"],
     methods: { ...CONTAINER.methods, add_widget: [], show_widget: ["current"], close_widget: [], set_index: ["current"], get_index: [], get_tab_id: [], get_child: [], index_of: [], index_to_widget: [], highlight_tab: [], set_tab_position: ["tab_position"], move_widget: [] },
     callbacks: { ...CONTAINER.callbacks, "page-switch": ["current"], "page-close": ["children"], "page-move": ["children"] },
+    continuous: CONTAINER.continuous,
     reports: CONTAINER.reports,
   },
   TextArea: {
@@ -204,6 +233,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["wrap", "editable"],
     methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], append_text: ["text"], clear: ["text"], set_editable: ["editable"], set_wrap: ["wrap"], set_limit: ["limit"], set_scroll_position: ["scroll"], get_scroll_position: [], scroll_to_lineno: [], scroll_to_end: ["scroll"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, modified: ["text"], scrolled: ["scroll"] },
+    continuous: ["resize", "modified", "scrolled"],
     reports: ["size", "position", "scroll"],
   },
   TextEntry: {
@@ -211,6 +241,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["editable", "linehistory", "password"],
     methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], clear: ["text"], set_length: ["length"], set_history: ["history"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["text", "history"], modified: ["text"] },
+    continuous: ["resize", "modified"],
     reports: VISUAL_WIDGET.reports,
   },
   ToggleButton: {
@@ -218,6 +249,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["group"],
     methods: { ...GROUPED.methods },
     callbacks: { ...GROUPED.callbacks },
+    continuous: GROUPED.continuous,
     reports: GROUPED.reports,
   },
   TopLevel: {
@@ -225,6 +257,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["resizable", "title", "icon", "moveable", "closeable", "minimizable", "maximizable", "lowerable", "shadeable"],
     methods: { ...HOLDER.methods, set_position: ["place"], set_title: ["title"], set_icon: ["icon"], set_moveable: ["moveable"], raise_: [], lower: [], toggle_minimize: ["window_state"], toggle_maximize: ["window_state"], toggle_shade: ["window_state"], set_window_state: ["window_state"], get_window_state: [] },
     callbacks: { ...HOLDER.callbacks, move: ["place"], close: ["visible"], "window-state": ["window_state"], resized: ["extent", "size"], raised: ["stack"], lowered: ["stack"] },
+    continuous: ["resize", "move"],
     reports: HOLDER.reports,
   },
   VBox: {
@@ -232,6 +265,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...LINE.methods },
     callbacks: { ...LINE.callbacks },
+    continuous: LINE.continuous,
     reports: LINE.reports,
   },
 };

@@ -199,7 +199,10 @@ def framed(
         (tmp_path / "host.html").write_text(
             f"<!doctype html><title>Host</title><link rel=icon href=favicon.svg><body {body}>"
             f'<iframe title="Output" src="remote.html?ws={socket}&{query}"'
-            ' style="width: 90%; height: 150px; border: 0"></iframe>',
+            ' style="width: 90%; height: 150px; border: 0"></iframe>'
+            "<script>addEventListener('message', ({ data }) => {"
+            " document.querySelector('iframe').style.height = `${data.pgwidgets.height}px`;"
+            "})</script>",
             encoding="utf-8",
         )
         page.goto(f"{site.url}host.html")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from tests.support.client import Client
+from tests.support.files import Files, send_files
 from tests.support.replica import PageWidget, Replica
 
 if TYPE_CHECKING:
@@ -112,6 +113,10 @@ class Browser:
     async def send(self, message: Any) -> None:
         """Send a message."""
         await self._run(self.client.send(message))
+
+    async def send_files(self, widget: Any, action: str, files: Files) -> None:
+        """Give a widget of the program files, each by its name."""
+        await self._run(send_files(self.client, widget.node.wid, action, files))
 
     async def answer_all(self) -> None:
         """Give the answers that were kept."""

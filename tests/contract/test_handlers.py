@@ -225,3 +225,26 @@ async def test_registering_on_what_does_not_exist(program: Program) -> None:
     for register in (app.on_connect, app.on_disconnect, app.on_error):
         with pytest.raises(TypeError, match="callable"):
             register("function")
+
+
+@on_hosts("script", "async", modes=("per_session", "concurrent"))
+async def test_the_end_of_its_session_is_no_failure_of_a_handler(program: Program) -> None:
+    session, browser = await program.shown()
+    W, do = session.get_widgets(), program.do
+    button, label = await do(W.Button("b")), await do(W.Label(""))
+    ended: list[str] = []
+
+    async def outlive() -> None:
+        ended.append("begun")
+        await program.until(lambda: session.destroyed)
+        try:
+            await do(label.set_text("too late"))
+        finally:
+            ended.append("ended")
+
+    await do(button.on("activated", program.handler(outlive)))
+    await browser.fire(button, "activated")
+    await program.until(lambda: ended)
+    await do(session.destroy())
+    await program.until(lambda: ended == ["begun", "ended"])
+    assert program.take_errors() == []

@@ -39,6 +39,12 @@ async def test_wrong_arguments_of_an_application(program: Program) -> None:
         ({"max_sessions": "1"}, TypeError),
         ({"answer_timeout": 0}, ValueError),
         ({"answer_timeout": "1"}, TypeError),
+        ({"max_message_size": 0}, ValueError),
+        ({"max_outbox_bytes": None}, TypeError),
+        ({"max_widgets": -1}, ValueError),
+        ({"max_connections": 1.5}, TypeError),
+        ({"session_timeout": 0}, ValueError),
+        ({"session_timeout": "1 h"}, TypeError),
     ):
         with pytest.raises(error, match=next(iter(wrong))):
             program.api.Application(**wrong)

@@ -17,7 +17,7 @@ from pgwidgets.catalog.registry import declarations
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
-PAGES = ["README.md", "docs/guide.md", "docs/notebooks.md"]
+PAGES = ["README.md", "docs/guide.md"]
 
 EXAMPLE_NAMES = """
 label = W.Label("")

@@ -36,6 +36,13 @@ async def do(method: Callable[..., Any], *args: Any) -> Any:
     return await asyncio.to_thread(method, *args)
 
 
+async def use(api: str, function: Callable[..., Any], *args: Any) -> Any:
+    """Make a widget of either API, or call a method of one, and wait for the pages."""
+    if api == "sync":
+        return await asyncio.to_thread(function, *args)
+    return await function(*args)
+
+
 @asynccontextmanager
 async def serving(api: str, **options: Any) -> AsyncIterator[Any]:
     """Yield an application that serves, and close it in the end."""

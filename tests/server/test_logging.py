@@ -61,7 +61,7 @@ def own_logger() -> dict[str, Any]:
 async def test_joining_logs_no_secret(
     api: str, collector: Collector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pgwidgets.jupyter.environment.in_kernel", lambda: True)
+    monkeypatch.setattr("pgwidgets.notebook.environment.in_kernel", lambda: True)
     async with serving(api, **own_logger()) as app:
         session = app.create_session()
         hello = {"session_id": session.id, "token": session.token, "key": app.key}
@@ -106,7 +106,7 @@ async def test_a_wrong_token_is_not_logged(api: str, token: Any, collector: Coll
 async def test_a_wrong_key_is_not_logged(
     api: str, collector: Collector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pgwidgets.jupyter.environment.in_kernel", lambda: True)
+    monkeypatch.setattr("pgwidgets.notebook.environment.in_kernel", lambda: True)
     async with serving(api, **own_logger()) as app:
         client = await browse(app.ports[0], hello={"key": WRONG_KEY}).open()
         assert (await client.until_closed())[0] == KEY_CODE

@@ -93,7 +93,7 @@ async def test_a_busy_port_is_named_and_nothing_stays_bound(api: str, argument: 
 
 @pytest.fixture
 def kernel(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pgwidgets.jupyter.environment.in_kernel", lambda: True)
+    monkeypatch.setattr("pgwidgets.notebook.environment.in_kernel", lambda: True)
 
 
 async def test_in_a_kernel_default_ports_are_searched(api: str, kernel: None) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.server.hosting import HOST, application, get, joined, require_free
+from tests.server.hosting import HOST, application, browse, get, joined, require_free
 from tests.support.client import Client
 
 SECONDS = 10.0
@@ -180,6 +180,40 @@ async def test_an_interrupt_waits_for_no_handler_and_no_silent_peer(
         writer.close()
 
 
+TALKING = """
+@app.on_connect
+def talk(session):
+    for number in range(200):
+        session.get_widgets().Label("x" * 100_000)
+
+# the end comes while handlers run
+app.on_error(lambda error, session: None)
+"""
+
+
+@pytest.mark.parametrize(
+    ("api", "body"), [("sync", RUN_SYNC), ("async_", RUN_ASYNC)], ids=["sync", "async"]
+)
+async def test_an_interrupt_waits_for_no_browser_that_reads_nothing(
+    api: str, body: str, tmp_path: Path
+) -> None:
+    async with running(api, "per_session", TALKING + body, tmp_path) as (process, port):
+        deaf = await joined_deaf(port)
+        async with joined(port) as client:
+            await client.until(lambda: client.replica.find("Label", 100))
+            process.send_signal(signal.SIGINT)
+            await require_good_end(process, port)
+        deaf._connection.transport.abort()
+        await deaf.until_closed()
+
+
+async def joined_deaf(port: int) -> Client:
+    """Return a browser that reads no more, once it has joined."""
+    client = await browse(port).join()
+    client._connection.transport.pause_reading()
+    return client
+
+
 async def test_a_task_of_another_server_starts_it() -> None:
     app = application("async")
     task = asyncio.create_task(app.start())
@@ -188,3 +222,32 @@ async def test_a_task_of_another_server_starts_it() -> None:
     async with joined(app.ports[0]) as client:
         assert client.session_id in app.sessions
     await app.close()
+
+
+STARVED = """
+import os, resource
+from pgwidgets.sync import Application
+
+app = Application(ws_port=0, http_port=0)
+open_files = len(os.listdir("/proc/self/fd"))
+usual, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+resource.setrlimit(resource.RLIMIT_NOFILE, (open_files - 1, most))
+try:
+    app.start()
+except OSError as error:
+    print(error.strerror)
+resource.setrlimit(resource.RLIMIT_NOFILE, (usual, most))
+app.start()
+app.close()
+print("started")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts its open files as Linux does")
+async def test_a_start_without_file_descriptors_fails_and_can_be_tried_again() -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", STARVED, stdout=PIPE, stderr=PIPE
+    )
+    async with asyncio.timeout(SECONDS):
+        said, complaints = await process.communicate()
+    assert said.decode().splitlines() == ["Too many open files", "started"], complaints.decode()

@@ -14,16 +14,19 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.support.replica import Message, PageError, Replica
 
-FEATURES = ("inputs", "reports", "waiting", "heartbeat", "internal")
+FEATURES = ("inputs", "reports", "waiting", "heartbeat", "internal", "resume", "notices", "uploads")
 """What the product's own page can do."""
 
 PLAIN: tuple[str, ...] = ()
 """A client that knows the plain protocol only."""
 
+OF_THE_LINE = ("init", "ping", "waiting", "rejected", "resumed")
+"""Types of messages that a browser does not count: they are about the line."""
+
 DEADLINE = 10.0
 """Seconds; far above what anything here takes."""
 
-UNANSWERED = ("session-info", "rejected", "waiting", "ack", "resumed")
+UNANSWERED = ("session-info", "rejected", "waiting", "ack", "resumed", "notice")
 """Types of messages that have no answer."""
 
 
@@ -65,6 +68,8 @@ class Client:
         What went wrong in this script itself; :meth:`until` raises it.
     acknowledged : int
         The number of its last input that Python has applied.
+    resumes : int
+        How often it went on where it was.
     closed : tuple or None
         Code and reason, once the connection has ended.
     """
@@ -90,6 +95,7 @@ class Client:
         self.leaves_on: str | None = None
         self.delay = 0.0
         self.acknowledged = 0
+        self.resumes = 0
         self.closed: tuple[int, str] | None = None
         self.session_id: Any = None
         self.token: str | None = None
@@ -97,6 +103,10 @@ class Client:
         self.error: Exception | None = None
         self._options = options
         self._kept: list[Message] = []
+        self._name: str | None = None
+        self._received = 0
+        self._answered: Any = None
+        self._unacknowledged: list[Message] = []
         self._headers: deque[Message] = deque()
         self._chunks: dict[str, tuple[Message, dict[int, bytes]]] = {}
         self._changed = asyncio.Condition()
@@ -116,6 +126,17 @@ class Client:
         """Connect and wait until it belongs to a session."""
         await self.open()
         await self.until(lambda: self.session_id is not None)
+        return self
+
+    async def come_back(self) -> Self:
+        """Connect again after the line was lost, and go on where it was if Python can."""
+        self.closed = None
+        self.hello.update(session_id=self.session_id, token=self.token)
+        self._headers.clear()
+        self._kept.clear()
+        resumes, rebuilds = self.resumes, self.replica.rebuilds
+        await self.open()
+        await self.until(lambda: self.resumes > resumes or self.replica.rebuilds > rebuilds)
         return self
 
     async def close(self, code: int = 1000, reason: str = "") -> None:
@@ -174,7 +195,10 @@ class Client:
             The number of the input; 0 from a plain client, which numbers nothing.
         """
         message = self.replica.input(wid, action, args, numbered="inputs" in self.features)
-        await self.send(message)
+        if "seq" in message:
+            self._unacknowledged.append(message)
+        if self.closed is None:
+            await self.send(message)
         return int(message.get("seq", 0))
 
     async def report(self, *reports: tuple[int, str, Any]) -> None:
@@ -228,13 +252,16 @@ class Client:
             messages = decoded if several else [decoded]
             answers = [answer for message in messages for answer in self._text(message)]
         if not self.answering:
-            self._kept += [answer for answer in answers if answer["id"] >= 0]
+            self._kept += [answer for answer in answers if answer.get("id", 0) >= 0]
         elif answers:
             await self.send(answers if several else answers[0])
 
     def _text(self, message: Message) -> list[Message]:
         self.messages.append(message)
         kind = message["type"]
+        if kind not in OF_THE_LINE:
+            self._received += 1
+            self._answered = message.get("id", self._answered)
         if kind in ("binary-call", "binary-chunk"):
             self._headers.append(message)
             return []
@@ -244,6 +271,7 @@ class Client:
         return self._answer(message, None)
 
     def _binary(self, data: bytes) -> list[Message]:
+        self._received += 1
         header = self._headers.popleft()
         header["data"] = data
         if header["type"] == "binary-call":
@@ -262,6 +290,8 @@ class Client:
             return self._greeting(message)
         if kind == "ping":
             return [{"type": "result", "id": message["id"]}]
+        if kind == "resumed":
+            return self._resumed(message)
         if kind in UNANSWERED:
             self._note(message)
             return []
@@ -277,18 +307,31 @@ class Client:
         answer = {"type": "result", "id": message["id"], **self.hello}
         if self.features:
             answer["features"] = list(self.features)
+        if self._name is not None:
+            answer["resume"] = {"name": self._name, "received": self._received}
         return [answer]
+
+    def _resumed(self, message: Message) -> list[Message]:
+        self._acknowledge(message["seq"])
+        self.resumes += 1
+        answered = [] if self._answered is None else [{"type": "result", "id": self._answered}]
+        return [*self._unacknowledged, *answered]
+
+    def _acknowledge(self, seq: int) -> None:
+        self.acknowledged = seq
+        self.replica.acknowledge(seq)
+        self._unacknowledged = [item for item in self._unacknowledged if item["seq"] > seq]
 
     def _note(self, message: Message) -> None:
         match message["type"]:
             case "session-info":
                 self.session_id, self.token = message["session_id"], message["token"]
+                self._name, self._received = message.get("resume"), 1
                 self.waits = False
             case "waiting":
                 self.waits = True
             case "ack":
-                self.acknowledged = message["seq"]
-                self.replica.acknowledge(message["seq"])
+                self._acknowledge(message["seq"])
 
     def _apply(self, message: Message, data: bytes | None) -> Message:
         if message.get("method") == self.leaves_on and self.leaves_on is not None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pgwidgets.catalog import registry
-from pgwidgets.catalog.declaration import Setter, Widget
+from pgwidgets.catalog.declaration import Widget
+from pgwidgets.catalog.methods import Setter
 
 Message = dict[str, Any]
 
@@ -118,11 +119,22 @@ class Replica:
         callback = self._declaration(self._widget(wid)).all_callbacks.get(action)
         if callback is not None:
             self.act(wid, action, args)
-        if numbered:
-            self._seq += 1
-            message["seq"] = self._seq
-            self._pending[self._seq] = (wid, callback.keys if callback is not None else ())
-        return message
+        return self.number(message) if numbered else message
+
+    def number(self, message: Message) -> Message:
+        """Number an input and keep account of it until it is acknowledged."""
+        callback = self._declaration(self._widget(message["wid"])).all_callbacks.get(
+            message["action"]
+        )
+        self._seq += 1
+        keys = callback.keys if callback is not None else ()
+        self._pending[self._seq] = (message["wid"], keys)
+        return {**message, "seq": self._seq}
+
+    def forget_inputs(self) -> None:
+        """Number inputs anew, from 1: a new link begins."""
+        self._seq = 0
+        self._pending.clear()
 
     def acknowledge(self, seq: int) -> None:
         """Python has applied the inputs up to a number."""
@@ -153,8 +165,10 @@ class Replica:
         callback = self._declaration(widget).all_callbacks[action]
         if "state" in callback.sets:
             self._switch(widget, on=args[0])
+        if "checked" in callback.sets:
+            widget.state["checked"] = args[0]
         for key, carry in callback.carries.items():
-            widget.state[key] = carry(*args)
+            widget.state[key] = plain(carry(*args))
         match action:
             case "activated" if widget.kind == "TextEntry":
                 widget.state["text"] = args[0]

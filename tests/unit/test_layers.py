@@ -26,9 +26,9 @@ MAY_IMPORT = {
     "protocol": {"errors", "model"},
     "session": {"errors", "model", "catalog", "protocol"},
     "server": {"errors", "model", "catalog", "protocol", "session"},
-    "jupyter": {"errors", "model", "catalog", "protocol", "session", "server"},
-    "sync": {"errors", "model", "catalog", "protocol", "session", "server", "jupyter"},
-    "async_": {"errors", "model", "catalog", "protocol", "session", "server", "jupyter"},
+    "notebook": {"errors", "model", "catalog", "protocol", "session", "server"},
+    "sync": {"errors", "model", "catalog", "protocol", "session", "server", "notebook"},
+    "async_": {"errors", "model", "catalog", "protocol", "session", "server", "notebook"},
 }
 
 MODULES = sorted(

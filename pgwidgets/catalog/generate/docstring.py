@@ -7,7 +7,8 @@ import re
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from pgwidgets.catalog.declaration import Callback, Widget
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.declaration import Widget
 from pgwidgets.catalog.generate.listing import (
     KEEP,
     Argument,

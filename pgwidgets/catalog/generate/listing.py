@@ -7,19 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pgwidgets.catalog.declaration import (
-    REQUIRED,
-    Callback,
-    Compute,
-    Getter,
-    Method,
-    Parameter,
-    Setter,
-    State,
-    Widget,
-)
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.declaration import State, Widget
+from pgwidgets.catalog.methods import REQUIRED, Compute, Getter, Method, Parameter, Setter, Show
 from pgwidgets.catalog.registry import declarations
-from pgwidgets.catalog.types import Type
+from pgwidgets.catalog.types import NUMBER, Choice, Optional, Type
 
 KEEP = "KEEP"
 """How generated code writes the default of an argument that keeps the property's value."""
@@ -45,6 +37,17 @@ class Argument:
     def described_type(self) -> str:
         """The type as numpy's style writes it: `{"a", "b"}` for a choice."""
         return re.sub(r"Literal\[([^\]]*)\]", r"{\1}", self.type.python)
+
+
+LOOK = tuple(
+    Argument(name, Optional(type_), doc, "None")
+    for name, type_, doc in (
+        ("height", NUMBER, "Of the frame in px, if it is to be shown in a cell's output."),
+        ("width", NUMBER, "Likewise; with a height alone, it is all the width there is."),
+        ("how", Choice("iframe", "tab", "link"), "In the output, in a tab, or as a link to that."),
+    )
+)
+"""What says how a notebook shows a widget. Pages know nothing of it."""
 
 
 def ancestry(widget: Widget) -> list[Widget]:
@@ -95,7 +98,8 @@ def arguments_of(widget: Widget, method: Method) -> list[Argument]:
     """Return a method's arguments."""
     parameters = widget.parameters_of(method)
     keeps = isinstance(method, Setter) and len(parameters) > 1
-    return [argument_of_parameter(parameter, keeps) for parameter in parameters]
+    arguments = [argument_of_parameter(parameter, keeps) for parameter in parameters]
+    return [*arguments, *LOOK] if isinstance(method, Show) else arguments
 
 
 def returned_by(widget: Widget, method: Method) -> Type | None:

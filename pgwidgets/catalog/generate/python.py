@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pgwidgets.catalog.declaration import Method, Query, Widget
+from pgwidgets.catalog.declaration import Widget
 from pgwidgets.catalog.generate.docstring import (
     WIDTH,
     Entry,
@@ -24,6 +24,7 @@ from pgwidgets.catalog.generate.listing import (
     reads,
     returned_by,
 )
+from pgwidgets.catalog.methods import Ask, Method, Query, Show
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,17 @@ ASYNC = Shell(
     "waits until a page has answered. Methods that only read return the value itself.",
     operation=True,
 )
+
+
+ASK_ERRORS: list[Entry] = [
+    ("TimeoutError", ["When the user has done nothing in time."]),
+    ("WidgetDestroyedError, SessionClosedError", ["When it goes meanwhile."]),
+    ("NoViewerError", ["In a notebook that runs with nobody looking."]),
+]
+
+
+ENTRIES: dict[type[Method], str] = {Ask: "_ask", Show: "_show"}
+"""The functions of the hand-written base that do more than `_run`."""
 
 
 def exploded(before: str, items: Sequence[str], after: str) -> list[str]:
@@ -102,6 +114,9 @@ def results(shell: Shell, widget: Widget, method: Method) -> tuple[str, list[Ent
     """Write what a method returns: the annotation, and the entry of its docstring."""
     returned = returned_by(widget, method)
     written = returned.returned if returned is not None else "None"
+    if shell.operation and isinstance(method, Ask):
+        text = "Open already; awaiting it waits for the user."
+        return f"Operation[{written}]", [(f"Operation[{written}]", [text])]
     if shell.operation and not reads(method):
         text = "Under way already; awaiting it waits until a page has answered."
         return f"Operation[{written}]", [(f"Operation[{written}]", [text])]
@@ -117,8 +132,10 @@ def method_lines(shell: Shell, widget: Widget, method: Method) -> list[str]:
     lines += section("Returns", returns)
     if isinstance(method, Query):
         lines += section("Raises", [("NoAnswerError", ["When no page answers in time."])])
+    if isinstance(method, Ask):
+        lines += section("Raises", ASK_ERRORS)
     statement = "" if annotation == "None" else "return "
-    entry = "_read" if reads(method) else "_run"
+    entry = "_read" if reads(method) else ENTRIES.get(type(method), "_run")
     return [
         *exploded(f"    def {method.name}", ["self", *signature(arguments)], f" -> {annotation}:"),
         *quoted(lines, 8),

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
-from pgwidgets.catalog.declaration import (
-    Callback,
-    Parameter,
-    Widget,
-    argument,
-    getter,
-    setter,
-    state,
-)
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.declaration import Widget, argument, state
+from pgwidgets.catalog.methods import Parameter, getter, setter
 from pgwidgets.catalog.types import BOOLEAN, TEXT
 
 CHECK_BOX = Widget(

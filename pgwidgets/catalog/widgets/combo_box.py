@@ -6,17 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pgwidgets.catalog.bases import WIDGET_BASE
-from pgwidgets.catalog.declaration import (
-    Callback,
-    Command,
-    Compute,
-    PageCall,
-    Parameter,
-    Widget,
-    option,
-    setter,
-    state,
-)
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.declaration import Widget, option, state
+from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter, setter
 from pgwidgets.catalog.texts import LENGTH, SET_LENGTH, one_line
 from pgwidgets.catalog.types import BOOLEAN, INTEGER, TEXT, Integer, List, Tuple
 from pgwidgets.errors import closest

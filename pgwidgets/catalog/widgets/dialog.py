@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pgwidgets.catalog.bases import CHILD, STRETCH, STRETCHING, place_stretched
-from pgwidgets.catalog.declaration import (
-    Callback,
-    Children,
-    Command,
-    PageCall,
-    Parameter,
-    Widget,
-    argument,
-    option,
-    setter,
-)
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.containers import CHILD, STRETCH, STRETCHING, place_stretched
+from pgwidgets.catalog.declaration import Children, Widget, argument, option
+from pgwidgets.catalog.methods import Ask, Command, PageCall, Parameter, Show, setter
 from pgwidgets.catalog.types import (
     BOOLEAN,
     DATA,
@@ -89,6 +81,15 @@ def popup(tree: Tree, node: Node, x: float | None = None, y: float | None = None
     show(tree, node)
 
 
+def chosen(value: Any) -> Any:
+    """Return what a pressed button stands for."""
+    return value
+
+
+def nothing() -> None:
+    """Return what closing the window stands for."""
+
+
 def settle_buttons(values: dict[str, Any]) -> None:
     """Write every button as a list of label and value."""
     values["buttons"] = [
@@ -105,7 +106,7 @@ DIALOG = Widget(
 dialog = W.Dialog("Delete?", [("Cancel", False), ("Delete", True)], modal=True, autoclose=True)
 dialog.add_widget(W.Label("This can't be undone."))
 dialog.on("activated", lambda value: print("delete" if value else "keep"))
-dialog.popup()
+dialog.popup()  # or, where the program can wait: value = dialog.ask()
 """,
     states=(
         argument("title", TEXT, "", "The text of the title bar."),
@@ -150,7 +151,7 @@ dialog.popup()
             function=add_button,
         ),
         *POSITION_METHODS,
-        Command(
+        Show(
             name="show",
             doc="Open it, on top of the other windows.",
             sets=("visible",),
@@ -165,6 +166,19 @@ dialog.popup()
             ),
             sets=("visible", "place"),
             function=popup,
+        ),
+        Ask(
+            name="ask",
+            doc="Open it, and return the value of the button that the user presses. It is None "
+            "when the user closes the dialog; either hides it. Handlers go on meanwhile, but in "
+            "a handler, those that run one after another wait for its end as always.",
+            parameters=(
+                Parameter("timeout", Optional(NUMBER), "In seconds; None for no limit.", None),
+            ),
+            returns=DATA,
+            opens="popup",
+            closes="hide",
+            answers={"activated": chosen, "close": nothing},
         ),
         setter("set_modal", {"tf": "modal"}, "Say whether it keeps the user from all else."),
         setter("set_title", {"title": "title"}, "Set the text of the title bar."),

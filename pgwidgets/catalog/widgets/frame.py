@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pgwidgets.catalog.bases import HOLDER
-from pgwidgets.catalog.declaration import Widget, getter, option, setter
+from pgwidgets.catalog.containers import HOLDER
+from pgwidgets.catalog.declaration import Widget, option
+from pgwidgets.catalog.methods import getter, setter
 from pgwidgets.catalog.types import TEXT
 
 FRAME = Widget(

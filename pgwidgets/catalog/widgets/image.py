@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from pgwidgets.catalog.bases import WIDGET_BASE
-from pgwidgets.catalog.declaration import Command, PageCall, Parameter, Widget, option, state
+from pgwidgets.catalog.declaration import Widget, option, state
+from pgwidgets.catalog.methods import Command, PageCall, Parameter
 from pgwidgets.catalog.pointing import INPUT_EVENTS
 from pgwidgets.catalog.types import BOOLEAN, BYTES, PICTURE, TEXT, Optional, Tuple, Union
 from pgwidgets.model.node import Node

@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pgwidgets.catalog.bases import WIDGET_BASE
-from pgwidgets.catalog.declaration import (
-    PageCall,
-    Widget,
-    argument,
-    getter,
-    option,
-    setter,
-    state,
-)
+from pgwidgets.catalog.declaration import Widget, argument, option, state
+from pgwidgets.catalog.methods import PageCall, getter, setter
 from pgwidgets.catalog.pointing import INPUT_EVENTS
 from pgwidgets.catalog.types import BOOLEAN, COLOR, TEXT, Choice, Optional, Reference
 from pgwidgets.model.node import Node

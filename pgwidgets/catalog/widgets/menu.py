@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pgwidgets.catalog.bases import CHILD, CONTAINER
-from pgwidgets.catalog.declaration import (
-    Action,
-    Children,
-    Command,
-    Compute,
-    PageCall,
-    Parameter,
-    Widget,
-)
+from pgwidgets.catalog.containers import CHILD, CONTAINER
+from pgwidgets.catalog.declaration import Children, Widget
 from pgwidgets.catalog.menus import MENU_NAME, MENU_TYPE, get_menu
+from pgwidgets.catalog.methods import Action, Command, Compute, PageCall, Parameter
 from pgwidgets.catalog.types import BOOLEAN, NUMBER, Optional, Reference
 from pgwidgets.catalog.widgets.menu_action import MENU_ACTION
 from pgwidgets.catalog.widgets.separator import SEPARATOR

@@ -5,15 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pgwidgets.catalog.bases import WIDGET_BASE
-from pgwidgets.catalog.declaration import (
-    Callback,
-    Parameter,
-    Widget,
-    getter,
-    option,
-    setter,
-    state,
-)
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.declaration import Widget, option, state
+from pgwidgets.catalog.methods import Parameter, getter, setter
 from pgwidgets.catalog.types import BOOLEAN, PICTURE, PIXELS, TEXT, Optional
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pgwidgets.catalog.bases import CONTAINER
-from pgwidgets.catalog.declaration import (
-    Children,
-    Command,
-    Compute,
-    PageCall,
-    Parameter,
-    Widget,
-)
+from pgwidgets.catalog.containers import CONTAINER
+from pgwidgets.catalog.declaration import Children, Widget
 from pgwidgets.catalog.menus import MENU_NAME, MENU_TYPE, get_menu
+from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter
 from pgwidgets.catalog.types import Optional, Record
 from pgwidgets.catalog.widgets.menu import MENU
 from pgwidgets.model.node import Node

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pgwidgets.catalog.bases import HOLDER
+from pgwidgets.catalog.containers import HOLDER
 from pgwidgets.catalog.declaration import Widget
 
 PAGE = Widget(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
-from pgwidgets.catalog.declaration import Widget, getter, setter, state
+from pgwidgets.catalog.declaration import Widget, state
+from pgwidgets.catalog.methods import getter, setter
 from pgwidgets.catalog.types import FRACTION
 
 PROGRESS_BAR = Widget(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
-from pgwidgets.catalog.declaration import Widget, argument, setter
+from pgwidgets.catalog.declaration import Widget, argument
+from pgwidgets.catalog.methods import setter
 from pgwidgets.catalog.types import ORIENTATION
 
 SEPARATOR = Widget(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
-from pgwidgets.catalog.declaration import Callback, Parameter, Widget, getter, option, setter
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.declaration import Widget, option
+from pgwidgets.catalog.methods import Parameter, getter, setter
 from pgwidgets.catalog.ranges import (
     DECIMALS,
     RANGE_STATES,

@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pgwidgets.catalog.bases import CHILD, CONTAINER
-from pgwidgets.catalog.declaration import (
-    Callback,
-    Children,
-    Command,
-    PageCall,
-    Parameter,
-    Widget,
-    fact,
-    getter,
-    option,
-    state,
-)
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.containers import CHILD, CONTAINER
+from pgwidgets.catalog.declaration import Children, Widget, fact, option, state
+from pgwidgets.catalog.methods import Command, PageCall, Parameter, getter
 from pgwidgets.catalog.types import ORIENTATION, PIXELS, List
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree

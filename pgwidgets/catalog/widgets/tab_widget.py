@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pgwidgets.catalog.bases import CHILD, CONTAINER
-from pgwidgets.catalog.declaration import (
-    CHILDREN,
-    Callback,
-    Children,
-    Command,
-    Compute,
-    PageCall,
-    Parameter,
-    Widget,
-    option,
-    setter,
-    state,
-)
+from pgwidgets.catalog.callbacks import CHILDREN, Callback
+from pgwidgets.catalog.containers import CHILD, CONTAINER
+from pgwidgets.catalog.declaration import Children, Widget, option, state
+from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter, setter
 from pgwidgets.catalog.types import (
     BOOLEAN,
     COLOR,

@@ -5,18 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pgwidgets.catalog.bases import WIDGET_BASE
-from pgwidgets.catalog.declaration import (
-    Action,
-    Callback,
-    Command,
-    Parameter,
-    Widget,
-    argument,
-    getter,
-    option,
-    setter,
-    state,
-)
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.declaration import Widget, argument, option, state
+from pgwidgets.catalog.methods import Action, Command, Parameter, getter, setter
 from pgwidgets.catalog.scrolling import H_PCT, SCROLL, SCROLLED, V_PCT, set_scroll
 from pgwidgets.catalog.texts import last_lines, plain_breaks
 from pgwidgets.catalog.types import BOOLEAN, TEXT, Choice, Integer

@@ -5,17 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pgwidgets.catalog.bases import WIDGET_BASE
-from pgwidgets.catalog.declaration import (
-    Callback,
-    Command,
-    Parameter,
-    Widget,
-    argument,
-    getter,
-    option,
-    setter,
-    state,
-)
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.declaration import Widget, argument, option, state
+from pgwidgets.catalog.methods import Command, Parameter, getter, setter
 from pgwidgets.catalog.texts import LENGTH, SET_LENGTH, one_line, remembered
 from pgwidgets.catalog.types import BOOLEAN, TEXT, Integer, List
 from pgwidgets.model.node import Node

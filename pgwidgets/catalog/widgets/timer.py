@@ -5,18 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pgwidgets.catalog.bases import OBJECT
-from pgwidgets.catalog.declaration import (
-    Alarm,
-    Callback,
-    Command,
-    Compute,
-    Parameter,
-    Widget,
-    getter,
-    option,
-    setter,
-    state,
-)
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.declaration import Alarm, Widget, option, state
+from pgwidgets.catalog.methods import Command, Compute, Parameter, getter, setter
 from pgwidgets.catalog.types import BOOLEAN, NUMBER, SECONDS, Optional
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree

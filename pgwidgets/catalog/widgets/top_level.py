@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pgwidgets.catalog.bases import HOLDER
-from pgwidgets.catalog.declaration import (
-    Callback,
-    Command,
-    Parameter,
-    Widget,
-    getter,
-    option,
-    setter,
-    state,
-)
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.containers import HOLDER
+from pgwidgets.catalog.declaration import Widget, option, state
+from pgwidgets.catalog.methods import Command, Parameter, Show, getter, setter
 from pgwidgets.catalog.types import BOOLEAN, PICTURE, TEXT, Choice, Optional
 from pgwidgets.catalog.windows import (
     CLOSE,
@@ -71,7 +64,7 @@ top.show()
     ),
     methods=(
         *POSITION_METHODS,
-        Command(
+        Show(
             name="show",
             doc="Make it visible. One that was hidden comes on top of the others.",
             sets=("visible",),

@@ -8,18 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from pgwidgets.catalog.declaration import (
-    CHILDREN,
-    REQUIRED,
-    STACK,
-    Getter,
-    Method,
-    Parameter,
-    Setter,
-    State,
-    Widget,
-)
+from pgwidgets.catalog.callbacks import CHILDREN, STACK
+from pgwidgets.catalog.declaration import State, Widget
 from pgwidgets.catalog.generate.listing import ancestry, arguments_of, classes
+from pgwidgets.catalog.methods import REQUIRED, Getter, Method, Parameter, Setter
 from pgwidgets.catalog.registry import declarations
 
 RESERVED = {"self", "session", "setters"}

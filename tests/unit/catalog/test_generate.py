@@ -9,23 +9,13 @@ from types import ModuleType
 
 import pytest
 
-from pgwidgets.catalog.declaration import (
-    Action,
-    Callback,
-    Command,
-    Parameter,
-    Query,
-    Widget,
-    argument,
-    getter,
-    option,
-    setter,
-    state,
-)
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.declaration import Widget, argument, option, state
 from pgwidgets.catalog.generate import python, reference, typescript
 from pgwidgets.catalog.generate.__main__ import ROOT, outputs, stale, write
 from pgwidgets.catalog.generate.docstring import class_docstring, prompted, sentences
 from pgwidgets.catalog.generate.listing import literal
+from pgwidgets.catalog.methods import Action, Command, Parameter, Query, getter, setter
 from pgwidgets.catalog.registry import declarations
 from pgwidgets.catalog.types import INTEGER, NUMBER, TEXT, Choice, List, Optional
 

@@ -124,6 +124,8 @@ def test_what_is_taken(kind: Type, value: Any, kept: Any) -> None:
         (NUMBER, Decimal(3), TypeError, "a number"),
         (NUMBER, math.nan, ValueError, "finite"),
         (INTEGER, math.inf, ValueError, "finite"),
+        (NUMBER, 10**400, ValueError, "finite as a float"),
+        (INTEGER, -(10**400), ValueError, "finite as a float"),
         (INTEGER, 2.5, ValueError, "whole number, not 2.5"),
         (Integer(1, 5), 0, ValueError, "at least 1"),
         (Integer(1, 5), 6, ValueError, "at most 5"),

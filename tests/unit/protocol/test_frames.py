@@ -235,7 +235,10 @@ def test_large_bytes_travel_in_chunks(size: int, count: int) -> None:
 def test_the_other_messages() -> None:
     texts = [
         messages.init("i", "thread"),
-        messages.session_info(7, "t"),
+        messages.session_info(7, "t", None),
+        messages.session_info(7, "t", "name"),
+        messages.resumed(4),
+        messages.notice("careful"),
         messages.rejected(4001, "no"),
         messages.waiting(),
         messages.ping(-1),
@@ -250,6 +253,9 @@ def test_the_other_messages() -> None:
     assert [decode(text)[0]["type"] for text in texts] == [
         "init",
         "session-info",
+        "session-info",
+        "resumed",
+        "notice",
         "rejected",
         "waiting",
         "ping",

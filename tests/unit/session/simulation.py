@@ -15,7 +15,9 @@ from pgwidgets.protocol.codec import Frame
 from pgwidgets.session import inputs
 from pgwidgets.session.core import SessionCore
 from pgwidgets.session.handlers import Handler, Job
-from pgwidgets.session.link import Link
+from pgwidgets.session.joining import join
+from pgwidgets.session.limits import Limits
+from pgwidgets.session.link import Line, Link
 from tests.support.client import FEATURES, UNANSWERED
 from tests.support.replica import Message, PageError, Replica, plain
 
@@ -24,6 +26,13 @@ class World:
     """Application and dispatcher in one: runs handlers at once, and remembers the rest."""
 
     wait_each_call = False
+    limits = Limits(
+        widgets=None,
+        connections=None,
+        outbox_bytes=1 << 26,
+        upload_bytes=1 << 20,
+        chunk_bytes=1 << 16,
+    )
 
     def __init__(self) -> None:
         self.errors: list[BaseException] = []
@@ -89,61 +98,160 @@ class Session(SessionCore):
         self.register(node, action, Handler(function, (), (), {}))
 
 
-class Page(Link):
-    """A browser with a line in each direction.
+class Wire(Line):
+    """One line to a browser, which a test may cut.
+
+    Attributes
+    ----------
+    said : list of Message
+        What was said of the connection itself.
+    closed : tuple or None
+        Code and reason, once Python has closed it.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.said: list[Message] = []
+        self.closed: tuple[int, str] | None = None
+
+    @property
+    def connection(self) -> object:
+        return self.page
+
+    def wake(self, *, later: bool = False) -> None:
+        pass
+
+    def say(self, frame: str) -> None:
+        self.said.append(json.loads(frame))
+
+    def close(self, code: int, reason: str) -> None:
+        self.closed = (code, reason)
+
+
+class Page:
+    """A browser with a line in each direction; it does what the product's own page does.
 
     Attributes
     ----------
     down, up : deque
         What is on its way to the page, and from it.
+    pending : dict
+        The inputs that Python has not acknowledged, by their numbers.
+    received : int
+        How many frames of the present link it has got.
+    answered : int
+        The id of the last message that it has answered.
+    is_online : bool
+        It has a line, and has been told where it is.
     """
 
     def __init__(self, features: Iterable[str] = FEATURES) -> None:
-        super().__init__()
         self.features = frozenset(features)
         self.replica = Replica()
         self.down: deque[Frame] = deque()
         self.up: deque[Message] = deque()
         self.messages: list[Message] = []
         self.errors: list[str] = []
-        self.closed: tuple[int, str] | None = None
+        self.pending: dict[int, Message] = {}
+        self.received = 0
+        self.answered = 0
+        self.name: str | None = None
+        self.is_online = False
+        self.wire = Wire(self)
+        self.link: Link
+        self._unsent: list[Message] = []
 
     @property
-    def connection(self) -> object:
-        return self
+    def closed(self) -> tuple[int, str] | None:
+        """Code and reason, once Python has closed the line."""
+        return self.wire.closed
 
-    def send(self, frames: Iterable[Frame]) -> None:
-        self.down.extend(frames)
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is on its way."""
+        self.fetch()
+        return bool(self.down or self.up)
 
-    def close(self, code: int, reason: str) -> None:
-        self.closed = (code, reason)
+    # -- the line --------------------------------------------------------------------
 
     def join(self, session: Session) -> Page:
         """Become one of a session's browsers, and show what is there."""
-        session.attach(self, rebuild=True)
+        self.connect(session)
         self.settle(session)
         return self
 
+    def connect(self, session: Session) -> None:
+        """Begin a line, going on where the former one ended if Python can."""
+        resume = None if self.name is None else events.Resume(self.name, self.received)
+        self.wire = Wire(self)
+        hello = events.Hello(None, None, None, self.features, resume)
+        self.link = join(session, self.wire, hello, rebuild=True)
+        for message in self.wire.said:
+            assert message["type"] == "resumed"
+            self.acknowledge(message["seq"])
+            self.is_online = True
+            self.up.extend(self.pending.values())
+            # the answer may have been lost with the line
+            self.up.append({"type": "result", "id": self.answered})
+
+    def lose(self) -> None:
+        """Lose the line: what is on its way never comes. Python does not notice yet."""
+        self.down.clear()
+        self.up.clear()
+        self.is_online = False
+
+    def leave(self, session: Session) -> bool:
+        """Have Python notice that the line is lost."""
+        return session.detach(self.link, self.wire)
+
+    # -- the user --------------------------------------------------------------------
+
     def act(self, node: Node, action: str, *args: Any) -> None:
         """Do what a user does, unless the page shows the widget no more."""
-        if node.wid in self.replica.widgets:
-            numbered = "inputs" in self.features
-            self.up.append(self.replica.input(node.wid, action, args, numbered=numbered))
+        if node.wid not in self.replica.widgets:
+            return
+        numbered = "inputs" in self.features
+        message = self.replica.input(node.wid, action, args, numbered=numbered)
+        if numbered:
+            self.pending[message["seq"]] = message
+        if self.is_online:
+            self.up.append(message)
+
+    def acknowledge(self, seq: int) -> None:
+        """Take notice that Python has applied the inputs up to a number."""
+        self.replica.acknowledge(seq)
+        for number in [number for number in self.pending if number <= seq]:
+            del self.pending[number]
+
+    # -- what comes and goes ---------------------------------------------------------
+
+    def fetch(self) -> None:
+        """Put the next frame that Python has for the page on its way."""
+        frame = self.link.outbox.take(most=0) if self.link.line is self.wire else None
+        if frame is not None:
+            self.down.append(frame)
 
     def hear(self) -> None:
         """Take the next frame of those that are on their way."""
         if not self.down:
+            self.fetch()
+        if not self.down:
             return
         frame = self.down.popleft()
-        if isinstance(frame, bytes):
-            return
+        assert isinstance(frame, str)
         message = json.loads(frame)
-        data = self.down[0] if message["type"] == "binary-call" else None
+        data: Frame | None = None
+        if message["type"] == "binary-call":
+            if not self.down:
+                self.fetch()
+            data = self.down.popleft()
+            self.received += 1
+        self.received += 1
         self.messages.append(message)
-        if message["type"] == "ack":
-            self.replica.acknowledge(message["seq"])
         if message["type"] in UNANSWERED:
+            self._note(message)
             return
+        self.answered = message["id"]
         try:
             if not self.replica.is_outdated(message):
                 self.replica.handle(message, data if isinstance(data, bytes) else None)
@@ -151,15 +259,38 @@ class Page(Link):
         except PageError as error:
             self.errors.append(str(error))
             self.up.append({"type": "error", "id": message["id"], "error": str(error)})
+        if message["type"] == "reconstruct-end":
+            self._repeat()
+
+    def _note(self, message: Message) -> None:
+        if message["type"] == "ack":
+            self.acknowledge(message["seq"])
+        elif message["type"] == "session-info":
+            self.name = message.get("resume")
+            self.received = 1
+            self.acknowledge(message.get("seq", 0))
+            self._unsent = list(self.pending.values())
+            self.pending.clear()
+            self.replica.forget_inputs()
+            self.is_online = True
+
+    def _repeat(self) -> None:
+        """Give Python what it had not got, now that the page shows what Python has."""
+        unsent, self._unsent = self._unsent, []
+        for message in unsent:
+            if message["wid"] in self.replica.widgets:
+                again = self.replica.number({**message, "echo": True})
+                self.pending[again["seq"]] = again
+                self.up.append(again)
 
     def say(self, session: Session) -> None:
         """Hand over the next message of those that are on their way to Python."""
         if self.up:
-            inputs.receive(session, self, events.read(self.up.popleft()))
+            inputs.receive(session, self.link, events.read(self.up.popleft()))
 
     def settle(self, session: Session) -> None:
         """Deliver all, until nothing is on its way."""
-        while self.down or self.up:
+        while self.is_busy:
             self.hear()
             self.say(session)
 

@@ -2,27 +2,79 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import seed, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from pgwidgets.model.node import Node
+from tests.support import soak
 from tests.unit.session.simulation import Page, Session, shown
 
 PAGES = 3
 
+EXAMPLES = soak.count(250, 2100)
+STEPS = 50
+
 WHO = st.integers(0, PAGES)  # the last is the program
+PAGE = st.integers(0, PAGES - 1)
 SMALL = st.integers(0, 3)
 
-STEPS = st.lists(
-    st.one_of(
-        st.tuples(st.sampled_from(["hear", "say"]), WHO, st.just(0)),
-        st.tuples(st.sampled_from(["slide", "type", "enter", "check", "group", "tab"]), WHO, SMALL),
-        st.tuples(st.sampled_from(["move", "close", "add"]), WHO, SMALL),
+
+class Deed(NamedTuple):
+    """Something that users and the program both do, each with a small number.
+
+    Attributes
+    ----------
+    action : str
+        What pages report, with the arguments that `args` returns.
+    method : str
+        What the program calls, with the values that `values` returns.
+    """
+
+    kind: str
+    action: str
+    args: Callable[[int], tuple[Any, ...]]
+    method: str
+    values: Callable[[int], dict[str, Any]]
+
+
+STATES = ("normal", "shaded", "minimized", "maximized")
+DEEDS = {
+    "slide": Deed("Slider", "activated", lambda n: (n,), "set_value", lambda n: {"num": n}),
+    "spin": Deed("SpinBox", "activated", lambda n: (n,), "set_value", lambda n: {"val": n}),
+    "check": Deed(
+        "CheckBox", "activated", lambda n: (n > 1,), "set_state", lambda n: {"tf": n > 1}
     ),
-    max_size=40,
-)
+    "tick": Deed(
+        "MenuAction", "activated", lambda n: (n > 1,), "set_checked", lambda n: {"checked": n > 1}
+    ),
+    "type": Deed(
+        "TextEntry", "modified", lambda n: (f"u {n}",), "set_text", lambda n: {"text": f"p {n}"}
+    ),
+    "enter": Deed(
+        "TextEntry", "activated", lambda n: (f"e {n}",), "set_text", lambda n: {"text": ""}
+    ),
+    "write": Deed(
+        "TextArea", "modified", lambda n: (f"u {n}",), "append_text", lambda n: {"text": f"+{n}"}
+    ),
+    "erase": Deed(
+        "TextArea", "modified", lambda n: ("",), "set_text", lambda n: {"text": f"p {n}"}
+    ),
+    "place": Deed("TopLevel", "move", lambda n: (n, 0), "set_position", lambda n: {"x": n, "y": 1}),
+    "shape": Deed(
+        "TopLevel",
+        "window-state",
+        lambda n: (STATES[n],),
+        "set_window_state",
+        lambda n: {"state": STATES[n]},
+    ),
+    "shut": Deed("TopLevel", "close", lambda n: (), "show", lambda n: {}),
+}
+USED = st.sampled_from([*DEEDS, "group", "tab", "move", "close", "add"])
 
 
 class Play:
@@ -31,45 +83,34 @@ class Play:
     def __init__(self) -> None:
         self.session = Session()
         make = self.session.make
-        self.slider = make("Slider", max=2)
-        self.entry = make("TextEntry")
-        self.check = make("CheckBox", "c")
+        options: dict[str, dict[str, Any]] = {
+            "Slider": {"max": 2},
+            "SpinBox": {"max": 2},
+            "MenuAction": {"checkable": True},
+        }
+        kinds = dict.fromkeys(deed.kind for deed in DEEDS.values())
+        self.nodes = {kind: make(kind, **options.get(kind, {})) for kind in kinds}
         self.group = [make("RadioButton", f"{index}", group="g") for index in range(4)]
         self.tabs = make("TabWidget", closable=True, reorderable=True)
         self.tabs_ever: list[Node] = []
         for _ in range(4):
             self.add()
         self.pages = [Page().join(self.session) for _ in range(PAGES)]
+        self.is_lost = [False] * PAGES
+        self.is_noticed = [False] * PAGES
 
     def add(self) -> None:
         page = self.session.make("Label", "page")
         self.session.do(self.tabs, "add_widget", child=page, options={"title": "t"})
         self.tabs_ever.append(page)
 
-    def step(self, what: str, who: int, value: int) -> None:
-        if who == PAGES:
-            self.program(what, value)
-            return
-        page = self.pages[who]
-        match what:
-            case "hear":
-                page.hear()
-            case "say":
-                page.say(self.session)
-            case _:
-                self.user(page, what, value)
-
     def program(self, what: str, value: int) -> None:
-        do = self.session.do
+        if what in DEEDS:
+            deed = DEEDS[what]
+            self.session.do(self.nodes[deed.kind], deed.method, **deed.values(value))
         match what:
-            case "slide":
-                do(self.slider, "set_value", num=value)
-            case "type" | "enter":
-                do(self.entry, "set_text", text=f"program {value}")
-            case "check":
-                do(self.check, "set_state", tf=value > 1)
             case "group":
-                do(self.group[value], "set_state", value=True)
+                self.session.do(self.group[value], "set_state", value=True)
             case "tab" | "close":
                 self.program_tabs(what, value)
             case "add":
@@ -82,15 +123,10 @@ class Play:
             self.session.do(self.tabs, method, child=children[value])
 
     def user(self, page: Page, what: str, value: int) -> None:
+        if what in DEEDS:
+            deed = DEEDS[what]
+            page.act(self.nodes[deed.kind], deed.action, *deed.args(value))
         match what:
-            case "slide":
-                page.act(self.slider, "activated", value)
-            case "type":
-                page.act(self.entry, "modified", f"user {value}")
-            case "enter":
-                page.act(self.entry, "activated", f"user {value}")
-            case "check":
-                page.act(self.check, "activated", value > 1)
             case "group":
                 page.act(self.group[value], "activated", True)
             case "tab" | "move" | "close":
@@ -109,21 +145,107 @@ class Play:
             case "move":
                 page.act(self.tabs, "page-move", child, (value + 1) % len(children))
 
+    # -- lines -----------------------------------------------------------------------
+
+    def lose(self, who: int) -> None:
+        """Cut a page's line; Python may notice later, or when the page comes back."""
+        if not self.is_lost[who]:
+            self.is_lost[who], self.is_noticed[who] = True, False
+            self.pages[who].lose()
+
+    def notice(self, who: int) -> None:
+        if self.is_lost[who] and not self.is_noticed[who]:
+            self.is_noticed[who] = True
+            self.pages[who].leave(self.session)
+
+    def come_back(self, who: int) -> None:
+        if self.is_lost[who]:
+            self.is_lost[who] = self.is_noticed[who] = False
+            self.pages[who].connect(self.session)
+
     def settle(self) -> None:
-        while any(page.down or page.up for page in self.pages):
+        for who in range(PAGES):
+            self.come_back(who)
+        while any(page.is_busy for page in self.pages):
             for page in self.pages:
                 page.settle(self.session)
 
+    def verify(self) -> None:
+        """Everybody sees the same, also somebody who comes only now."""
+        self.settle()
+        for page in self.pages:
+            assert shown(self.session, page) == {}
+            assert page.pending == {}
+        assert self.session.world.errors == []
+        late = Page().join(self.session)
+        assert shown(self.session, late) == {}
+        late.leave(self.session)
 
-@settings(max_examples=60, deadline=None)
-@given(STEPS)
-def test_all_show_the_same_in_the_end(steps: list[tuple[str, int, int]]) -> None:
-    play = Play()
-    for step in steps:
-        play.step(*step)
-    play.settle()
-    for page in play.pages:
-        assert shown(play.session, page) == {}
-    assert play.session.world.errors == []
-    late: Any = Page().join(play.session)
-    assert shown(play.session, late) == {}
+
+@seed(soak.SEED)
+class Convergence(RuleBasedStateMachine):
+    """Users and the program act, frames come late, lines are lost and come back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.play = Play()
+
+    @rule(who=PAGE)
+    def fetch(self, who: int) -> None:
+        """A frame leaves Python."""
+        if not self.play.is_lost[who]:
+            self.play.pages[who].fetch()
+
+    @rule(who=PAGE)
+    def hear(self, who: int) -> None:
+        """A frame arrives in a page."""
+        if not self.play.is_lost[who]:
+            self.play.pages[who].hear()
+
+    @rule(who=PAGE)
+    def say(self, who: int) -> None:
+        """A message arrives in Python."""
+        self.play.pages[who].say(self.play.session)
+
+    @rule(who=PAGE, what=USED, value=SMALL)
+    def user(self, who: int, what: str, value: int) -> None:
+        """A user does something."""
+        self.play.user(self.play.pages[who], what, value)
+
+    @rule(what=USED, value=SMALL)
+    def program(self, what: str, value: int) -> None:
+        """The program does something."""
+        self.play.program(what, value)
+
+    @rule(who=PAGE)
+    def lose(self, who: int) -> None:
+        """A line is cut."""
+        self.play.lose(who)
+
+    @rule(who=PAGE)
+    def notice(self, who: int) -> None:
+        """Python notices that a line is cut."""
+        self.play.notice(who)
+
+    @rule(who=PAGE)
+    def come_back(self, who: int) -> None:
+        """A page has a line again."""
+        self.play.come_back(who)
+
+    @rule(who=PAGE)
+    def forget(self, who: int) -> None:
+        """What a page misses grows too large to be kept."""
+        if self.play.is_noticed[who]:
+            self.play.pages[who].link.outbox.lose()
+
+    @rule()
+    def check(self) -> None:
+        """All is delivered."""
+        self.play.verify()
+
+    def teardown(self) -> None:
+        self.play.verify()
+
+
+TestConvergence = pytest.mark.soak(pytest.mark.timeout(soak.seconds(120))(Convergence.TestCase))
+TestConvergence.settings = settings(max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None)

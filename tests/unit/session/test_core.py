@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pgwidgets.errors import BrowserError, SessionClosedError
-from pgwidgets.session.core import normal_id
+from pgwidgets.session.identity import normal_id
 from tests.unit.session.simulation import Page, Session, shown
 
 
@@ -24,6 +24,7 @@ def test_only_the_token_admits() -> None:
     assert not session.admits("x")
     assert not session.admits(None)
     assert not session.admits("\u00e9")
+    assert not session.admits("\ud800")
 
 
 def test_a_command_that_fails_tells_pages_what_it_did() -> None:
@@ -99,7 +100,7 @@ def test_moves_reach_only_pages_that_know_them() -> None:
     featured, plain = Page().join(session), Page(features=()).join(session)
     first = {"__wid__": tabs.children[0].node.wid}
     featured.act(tabs, "page-move", first, 1)
-    session.fanout.reorder(plain, tabs)
+    session.fanout.reorder(plain.link, tabs)
     featured.settle(session)
     plain.settle(session)
     assert plain.errors == []
@@ -115,7 +116,7 @@ def test_errors_go_to_who_waits() -> None:
     answer.awaited = True
     done: list[int] = []
     answer.when_done(lambda: done.append(1))
-    session.fanout.settle(page, page.sent, "no")
+    session.fanout.settle(page.link, page.link.sent, "no")
     assert isinstance(answer.error, BrowserError)
     assert done == [1]
     assert session.world.errors == []
@@ -130,11 +131,11 @@ def test_a_page_that_never_answers_is_given_up_until_it_does() -> None:
     _, answer = session.run(label, "set_text", {"text": "x"})
     session.give_up()
     assert answer.done
-    assert page.silent
+    assert page.link.silent
     session.give_up()
     assert session.run(label, "set_text", {"text": "y"})[1].done
     page.settle(session)
-    assert not page.silent
+    assert not page.link.silent
     assert not session.run(label, "set_text", {"text": "z"})[1].done
 
 
@@ -142,10 +143,10 @@ def test_the_last_page_that_leaves_releases_who_waits() -> None:
     session = Session()
     pages = [Page().join(session), Page().join(session)]
     answer = session.run(session.make("Label"), "set_text", {"text": "x"})[1]
-    assert session.detach(pages[0])
-    assert not session.detach(pages[0])
+    assert pages[0].leave(session)
+    assert not pages[0].leave(session)
     assert not answer.done
-    session.detach(pages[1])
+    pages[1].leave(session)
     assert answer.done
     assert not session.is_connected
 
@@ -203,7 +204,7 @@ def test_the_end() -> None:
     assert session.world.forgotten == [session]
     assert len(session.world.cancelled) == 1
     with pytest.raises(SessionClosedError):
-        session.attach(Page(), rebuild=True)
+        Page().join(session)
 
 
 def test_values_are_handed_over_as_the_program_sees_them() -> None:

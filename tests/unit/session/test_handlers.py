@@ -10,7 +10,7 @@ import pytest
 
 from pgwidgets.errors import closest
 from pgwidgets.session.commands import KEEP, read
-from pgwidgets.session.handlers import Handler, Job, positional_capacity, single
+from pgwidgets.session.handlers import Handler, Job, single
 from pgwidgets.session.shell import NamespaceCore, WidgetCore, split_arguments
 from tests.unit.session.simulation import Session
 
@@ -35,7 +35,7 @@ class Callable0:
     ],
 )
 def test_capacity(function: Callable[..., Any], capacity: int | None) -> None:
-    assert positional_capacity(function) == capacity
+    assert Handler(function, (), (), {})._find_capacity() == capacity
 
 
 def test_extra_arguments_always_come() -> None:

@@ -31,15 +31,16 @@ def test_inputs_are_applied_once() -> None:
     session.on(slider, "activated", got.append)
     page.settle(session)
     for seq in (1, 2, 2, 1):
-        inputs.receive(session, page, callback(slider, "activated", 10 * seq, seq=seq))
+        inputs.receive(session, page.link, callback(slider, "activated", 10 * seq, seq=seq))
     assert got == [10, 20]
-    assert page.seq == 2
+    assert page.link.seq == 2
 
 
 def test_a_stranger_is_not_heard() -> None:
     session = Session()
     slider = session.make("Slider")
-    inputs.receive(session, Page(), callback(slider, "activated", 5))
+    stranger = Page().join(Session())
+    inputs.receive(session, stranger.link, callback(slider, "activated", 5))
     assert slider.state["value"] == 0
 
 
@@ -65,7 +66,7 @@ def test_wrong_input_is_a_protocol_error(event: events.Event) -> None:
     page = Page().join(session)
     session.make("Slider")
     with pytest.raises(ProtocolError):
-        inputs.receive(session, page, event)
+        inputs.receive(session, page.link, event)
 
 
 def test_values_that_are_nested_too_deeply_are_refused() -> None:
@@ -76,7 +77,7 @@ def test_values_that_are_nested_too_deeply_are_refused() -> None:
     for _ in range(5000):
         deep = [deep]
     with pytest.raises(ProtocolError, match="nested too deeply"):
-        inputs.receive(session, page, callback(label, "click", deep))
+        inputs.receive(session, page.link, callback(label, "click", deep))
 
 
 def test_input_for_a_widget_that_is_gone_is_dropped() -> None:
@@ -85,9 +86,9 @@ def test_input_for_a_widget_that_is_gone_is_dropped() -> None:
     tabs, label = session.make("TabWidget"), session.make("Label")
     session.do(tabs, "add_widget", child=label)
     session.do(label, "destroy")
-    inputs.receive(session, page, callback(label, "click", {}))
-    inputs.receive(session, page, callback(tabs, "page-close", reference(label)))
-    inputs.receive(session, page, events.Report([(label.wid, "size", [1, 1])], None))
+    inputs.receive(session, page.link, callback(label, "click", {}))
+    inputs.receive(session, page.link, callback(tabs, "page-close", reference(label)))
+    inputs.receive(session, page.link, events.Report([(label.wid, "size", [1, 1])], None))
     assert session.world.errors == []
 
 
@@ -105,17 +106,17 @@ def test_reports_of_facts_are_kept_and_not_mirrored() -> None:
     for one in (page, other):
         one.settle(session)
     heard = len(other.messages)
-    inputs.receive(session, page, events.Report([(area.wid, "size", [3, 4])], 1))
+    inputs.receive(session, page.link, events.Report([(area.wid, "size", [3, 4])], 1))
     assert area.state["size"] == (3, 4)
     other.settle(session)
     assert len(other.messages) == heard
-    inputs.receive(session, page, events.Report([(area.wid, "scroll", [0.5, 1])], 2))
+    inputs.receive(session, page.link, events.Report([(area.wid, "scroll", [0.5, 1])], 2))
     other.settle(session)
     assert area.state["scroll"] == (0.5, 1)
     assert other.messages[-1]["method"] == "set_scroll_position"
-    inputs.receive(session, page, events.Report([(area.wid, "scroll", [0.5, 1])], 3))
+    inputs.receive(session, page.link, events.Report([(area.wid, "scroll", [0.5, 1])], 3))
     other.settle(session)
-    assert other.messages[-1]["id"] == other.sent
+    assert other.messages[-1]["id"] == other.link.sent
 
 
 def test_a_value_that_does_not_fit_is_corrected() -> None:
@@ -137,7 +138,7 @@ def test_a_refused_act_is_taken_back() -> None:
     session.do(combo, "append_text", text="b")
     page.settle(session)
     session.do(combo, "clear")
-    inputs.receive(session, page, callback(combo, "activated", 1, "b", seq=1))
+    inputs.receive(session, page.link, callback(combo, "activated", 1, "b", seq=1))
     page.settle(session)
     names = [message.get("method") for message in page.messages]
     assert combo.state["items"] == []
@@ -180,8 +181,8 @@ def test_an_error_of_a_page_reaches_the_application() -> None:
     page = Page().join(session)
     label = session.make("Label")
     session.do(label, "set_text", text="x")
-    inputs.receive(session, page, events.Answered(page.sent, None, "no"))
-    inputs.receive(session, page, events.Answered(99, None, "never sent"))
+    inputs.receive(session, page.link, events.Answered(page.link.sent, None, "no"))
+    inputs.receive(session, page.link, events.Answered(99, None, "never sent"))
     (error,) = session.world.errors
     assert "Label(1).set_text" in str(error)
 
@@ -194,9 +195,9 @@ def test_windows_are_stacked_as_the_user_raised_them() -> None:
         session.do(top, "show")
     page.settle(session)
     session.do(two, "raise_")
-    inputs.receive(session, page, callback(one, "raised", seq=1))
+    inputs.receive(session, page.link, callback(one, "raised", seq=1))
     assert list(session.tree.roots.values()) == [two, one]
-    inputs.receive(session, page, callback(one, "lowered", seq=2))
+    inputs.receive(session, page.link, callback(one, "lowered", seq=2))
     assert list(session.tree.roots.values()) == [one, two]
 
 
@@ -253,7 +254,7 @@ def test_random_input_leaves_only_protocol_errors(messages: list[dict[str, Any]]
         session.make(kind)
     for message in messages:
         try:
-            inputs.receive(session, page, events.read(message))
+            inputs.receive(session, page.link, events.read(message))
         except ProtocolError:
             continue
     assert session.world.errors == []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import importlib.util
+import inspect
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 from pgwidgets.errors import EventLoopError
-from pgwidgets.jupyter import cells, environment
+from pgwidgets.notebook import cells, environment
 from pgwidgets.session.context import in_handler
 
 T = TypeVar("T")
@@ -48,18 +50,64 @@ def run_nested(coroutine: Coroutine[Any, Any, T]) -> T:
         if not is_allowed_here():
             raise EventLoopError(
                 "a handler or task on the kernel's event loop can't wait for a browser: it "
-                "would hold up the loop that brings the answer. Wait in a cell or a thread"
+                "would hold up the loop that brings the answer. Wait in a cell or a thread, or "
+                'leave the application on its own thread (event_loop="thread")'
             )
         allow_nesting(loop)
     except EventLoopError:
         coroutine.close()
         raise
-    return loop.run_until_complete(coroutine)
+    task = loop.create_task(coroutine)
+    try:
+        return loop.run_until_complete(task)
+    except BaseException:
+        # an interrupt ended the task as well, or it hit the loop and the task would go on
+        if not task.cancel() and not task.cancelled():
+            task.exception()
+        raise
 
 
 def is_allowed_here() -> bool:
     """Whether re-entering the loop from here would not mix up cells and handlers."""
     return not in_handler() and (cells.here() or not environment.in_kernel())
+
+
+def allow() -> None:
+    """Let code in cells call `asyncio.run()`, as scripts do; outside kernels nothing happens.
+
+    Raises
+    ------
+    EventLoopError
+        When nest-asyncio2 is not installed, or its predecessor is at work.
+    """
+    if environment.in_kernel():
+        cells.install()
+        allow_nesting(kernel_loop())
+
+
+def explain_run() -> None:
+    """Have `asyncio.run()`, which fails in a cell, say there what makes it work."""
+    if not environment.in_kernel() or hasattr(asyncio, "_nest_patched"):
+        return
+    original = asyncio.run
+    if hasattr(original, "__wrapped__"):
+        return
+
+    def run(main: Any, **options: Any) -> Any:
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return original(main, **options)
+        if inspect.iscoroutine(main):
+            main.close()
+        raise EventLoopError(
+            "asyncio.run() can't run in a cell, since the kernel's event loop runs already: "
+            "`import pgwidgets.jupyter` or `%load_ext pgwidgets` allows it, or write "
+            "`await main()` instead"
+        )
+
+    functools.update_wrapper(run, original)
+    asyncio.run = run
 
 
 def can_nest() -> bool:
@@ -88,6 +136,20 @@ def allow_nesting(loop: asyncio.AbstractEventLoop) -> None:
             'pip install "pgwidgets-python[jupyter]"'
         ) from None
     nest_asyncio2.apply(loop)
+    _follow(loop)
+
+
+def _follow(loop: asyncio.AbstractEventLoop) -> None:
+    """Take what a cell runs on the loop while it waits for that for the cell's own code."""
+    original = loop.run_until_complete
+    if hasattr(original, "__wrapped__"):
+        return
+
+    def run_until_complete(future: Any) -> Any:
+        return original(cells.include(future, loop))
+
+    functools.update_wrapper(run_until_complete, original)
+    loop.run_until_complete = run_until_complete  # type: ignore[method-assign]
 
 
 def _is_original_applied() -> bool:

@@ -1,0 +1,85 @@
+"""The callbacks of a declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pgwidgets.catalog.methods import Parameter
+
+CHILDREN = "children"
+"""Stands for a widget's children among the properties that a callback sets."""
+
+STACK = "stack"
+"""Stands there for a window's place among the windows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upload:
+    """The callbacks of files on their way, besides the one that brings them.
+
+    Attributes
+    ----------
+    start : str or None
+        Raised with their names and sizes, before the first byte.
+    progress : str
+        Raised for each piece.
+    """
+
+    start: str | None
+    progress: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Callback:
+    """Something that a widget tells the program.
+
+    Attributes
+    ----------
+    name, doc, arguments
+        The arguments are what a handler gets.
+    optional : int
+        How many of the last arguments may be missing.
+    carries : mapping
+        Property to function of the arguments that gives its new value.
+    apply : callable or None
+        `apply(tree, node, *arguments)`: what the user's act changes besides. A ValueError
+        refuses the act, for the program changed the widget meanwhile; it must come before
+        any change.
+    sets : tuple of str
+        The properties that `apply` sets; also :data:`CHILDREN` and :data:`STACK`.
+    continuous : bool
+        Many in a row while the user drags, moves or types; a slow handler gets the last.
+    python : bool
+        Raised by Python itself, never by a page.
+    internal : bool
+        Tells Python what the user did to the page; programs can't register it.
+    upload : Upload or None
+        The argument may announce files; handlers run when these have come.
+    announced_by : str or None
+        The callback with `upload` that makes Python raise this one.
+    """
+
+    name: str
+    doc: str
+    arguments: tuple[Parameter, ...] = ()
+    optional: int = 0
+    carries: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    apply: Callable[..., None] | None = None
+    sets: tuple[str, ...] = ()
+    continuous: bool = False
+    python: bool = False
+    internal: bool = False
+    upload: Upload | None = None
+    announced_by: str | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether the user's act changes the model."""
+        return bool(self.carries) or self.apply is not None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The properties that the user's act sets; never empty when it changes the model."""
+        return (*self.carries, *self.sets)

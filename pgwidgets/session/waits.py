@@ -1,0 +1,110 @@
+"""What a program waits for: a user's next use of a widget.
+
+A wait is told of it when it happens, past the handlers that queue for it, so that a handler
+can wait, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pgwidgets.errors import WidgetDestroyedError
+from pgwidgets.model.node import Node
+
+
+class Expected:
+    """One callback that somebody waits for.
+
+    Attributes
+    ----------
+    node : Node
+    actions : sequence of str
+        Whichever comes first.
+    done : bool
+    action, args : str, tuple
+        What came: the callback and its arguments, as a handler gets them.
+    error : Exception or None
+        Why nothing can come any more.
+    """
+
+    __slots__ = ("_callbacks", "action", "actions", "args", "done", "error", "node")
+
+    def __init__(self, node: Node, actions: Sequence[str]) -> None:
+        self.node = node
+        self.actions = actions
+        self.done = False
+        self.action = ""
+        self.args: tuple[Any, ...] = ()
+        self.error: Exception | None = None
+        self._callbacks: list[Callable[[], object]] = []
+
+    def when_done(self, callback: Callable[[], object]) -> None:
+        """Call back once it is done; at once if it is already. The session's lock guards it."""
+        if self.done:
+            callback()
+        else:
+            self._callbacks.append(callback)
+
+    def finish(self) -> None:
+        """Mark it done and tell those who wait."""
+        self.done = True
+        callbacks, self._callbacks = self._callbacks, []
+        for callback in callbacks:
+            callback()
+
+    def missed(self, timeout: float | None) -> TimeoutError:
+        """Return the error that nothing came in time."""
+        what = " or ".join(repr(action) for action in self.actions)
+        return TimeoutError(f"{self.node!r}: {what} did not come within {timeout:g} s")
+
+    def result(self) -> tuple[Any, ...]:
+        """Return the callback's arguments, or raise why there are none."""
+        if self.error is not None:
+            raise self.error
+        return self.args
+
+
+class Waits:
+    """All that is waited for in a session. The session's lock guards it."""
+
+    def __init__(self) -> None:
+        self._open: list[Expected] = []
+
+    def add(self, node: Node, actions: Sequence[str]) -> Expected:
+        """Wait for the next of some callbacks of a widget."""
+        expected = Expected(node, actions)
+        self._open.append(expected)
+        return expected
+
+    def remove(self, expected: Expected, error: Exception | None = None) -> None:
+        """Wait no longer; an error is told to those who do."""
+        if expected not in self._open:
+            return
+        if error is None:
+            self._open.remove(expected)
+        else:
+            self._fail(expected, error)
+
+    def deliver(self, node: Node, action: str, args: Sequence[Any]) -> None:
+        """Tell those who wait for a callback that it came."""
+        for expected in [item for item in self._open if item.node is node]:
+            if action in expected.actions:
+                self._open.remove(expected)
+                expected.action, expected.args = action, tuple(args)
+                expected.finish()
+
+    def forget(self, node: Node) -> None:
+        """Nothing comes any more from a widget that was destroyed."""
+        for expected in [item for item in self._open if item.node is node]:
+            self._fail(expected, WidgetDestroyedError(f"{node!r} was destroyed meanwhile"))
+
+    def end(self, error: Exception) -> None:
+        """Nothing comes any more at all."""
+        for expected in list(self._open):
+            self._fail(expected, error)
+
+    def _fail(self, expected: Expected, error: Exception) -> None:
+        self._open.remove(expected)
+        expected.error = error
+        expected.finish()

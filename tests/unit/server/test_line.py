@@ -1,0 +1,247 @@
+"""One browser's line: when it sends, how it closes, and what comes when it breaks."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from pgwidgets.errors import ProtocolError
+from pgwidgets.protocol import messages
+from pgwidgets.server import line as line_module
+from pgwidgets.server.line import SocketLine
+from pgwidgets.session.context import at_end_of_handler, handling, in_handler
+from pgwidgets.session.limits import Limits
+from pgwidgets.session.link import Link
+
+LIMITS = Limits(
+    widgets=None, connections=None, outbox_bytes=1_000_000, upload_bytes=1, chunk_bytes=1
+)
+
+DEADLINE = 10.0  # seconds; far above what any step needs
+FOREVER = 3600.0  # seconds
+HELLO = '{"type":"result","id":0,"features":["resume","unheard-of"]}'
+
+
+class Socket:
+    """A connection whose other end is the test."""
+
+    def __init__(self) -> None:
+        self.sent: asyncio.Queue[Any] = asyncio.Queue()
+        self.said: asyncio.Queue[str] = asyncio.Queue()
+        self.open = asyncio.Event()
+        self.open.set()
+        self.broken = False
+        self.closed: tuple[int, str] | None = None
+
+    async def send(self, frame: Any) -> None:
+        await self.open.wait()
+        if self.broken:
+            raise ConnectionError("broken")
+        self.sent.put_nowait(frame)
+
+    async def recv(self) -> str:
+        return await self.said.get()
+
+    async def close(self, code: int, reason: str) -> None:
+        self.closed = (code, reason)
+
+    async def next(self) -> Any:
+        """Return the next frame that was sent."""
+        return await asyncio.wait_for(self.sent.get(), DEADLINE)
+
+
+class End:
+    """A greeted line, and the session's end of its browser."""
+
+    def __init__(self) -> None:
+        self.socket = Socket()
+        self.line = SocketLine(self.socket, asyncio.get_running_loop())
+
+    async def greet(self) -> None:
+        self.socket.said.put_nowait(HELLO)
+        await self.line.greet("instance", "thread", DEADLINE)
+        assert json.loads(await self.socket.next())["type"] == "init"
+        self.link = Link(self.line, self.line.features, LIMITS)
+        self.line.carry(self.link)
+
+    def put(self, message_id: int, *, later: bool = False) -> None:
+        self.link.outbox.put([str(message_id)], message_id)
+        self.line.wake(later=later)
+
+
+@pytest.fixture
+async def end() -> AsyncIterator[End]:
+    made = End()
+    await made.greet()
+    yield made
+    made.socket.open.set()
+    await asyncio.wait_for(made.line.release(), DEADLINE)
+
+
+async def test_features_of_both_ends_count(end: End) -> None:
+    assert end.line.features == {"resume"}
+    assert end.link.connection is end.socket
+
+
+async def test_what_may_wait_waits_for_more(end: End, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line_module, "GATHER_SECONDS", FOREVER)
+    end.put(1, later=True)
+    end.put(2, later=True)
+    end.put(3)
+    assert await end.socket.next() == "[1,2,3]"
+
+
+async def test_what_may_wait_does_not_wait_for_long(end: End) -> None:
+    for number in range(3):
+        end.put(number, later=True)
+        assert await end.socket.next() == str(number)
+
+
+async def test_what_follows_fast_is_gathered(end: End, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line_module, "GATHER_SECONDS", 0.25)
+    for number in range(500):
+        end.put(number)
+        # the line's turn
+        await asyncio.sleep(0)
+    frames = [await end.socket.next()]
+    while "499" not in frames[-1]:
+        frames.append(await end.socket.next())
+    assert len(frames) < 50
+
+
+async def test_what_a_handler_does_travels_together(
+    end: End, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line_module, "GATHER_SECONDS", FOREVER)
+    with handling():
+        end.put(1)
+        await asyncio.sleep(0)
+        end.put(2)
+        assert end.socket.sent.empty()
+    assert await end.socket.next() == "[1,2]"
+
+
+async def test_what_other_threads_put_is_sent(end: End) -> None:
+    await asyncio.to_thread(end.put, 1)
+    assert await end.socket.next() == "1"
+
+
+async def test_what_is_said_of_the_line_goes_before_all_that_waits(end: End) -> None:
+    end.socket.open.clear()
+    end.put(1)
+    end.put(2)
+    end.line.say("ping")
+    end.socket.open.set()
+    assert [await end.socket.next() for _ in range(2)] == ["ping", "[1,2]"]
+
+
+async def test_a_closing_line_sends_what_it_has_and_its_reason(end: End) -> None:
+    end.put(1, later=True)
+    end.line.close(messages.ENDED_CODE, "the end")
+    end.line.close(messages.FULL_CODE, "another")
+    assert await end.socket.next() == "1"
+    rejected = json.loads(await end.socket.next())
+    assert rejected == {"type": "rejected", "code": messages.ENDED_CODE, "reason": "the end"}
+    await end.line.release()
+    assert end.socket.closed == (messages.ENDED_CODE, "the end")
+    end.put(2)
+    assert end.socket.sent.empty()
+
+
+async def test_a_close_after_which_pages_come_back_says_nothing_before(end: End) -> None:
+    end.line.close(messages.GOING_AWAY_CODE, "so long")
+    await end.line.release()
+    assert end.socket.closed == (messages.GOING_AWAY_CODE, "so long")
+    assert end.socket.sent.empty()
+
+
+async def test_a_reason_fits_into_a_close_frame(end: End) -> None:
+    end.line.close(messages.PROTOCOL_CODE, "é" * 100)
+    await end.line.release()
+    assert end.socket.closed == (messages.PROTOCOL_CODE, "é" * 61)
+
+
+async def test_a_reader_that_hangs_holds_up_no_close(
+    end: End, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line_module, "CLOSE_SECONDS", 0.01)
+    end.socket.open.clear()
+    end.put(1)
+    await asyncio.wait_for(end.line.finish(messages.TOO_SLOW_CODE, "too slow"), DEADLINE)
+    assert end.socket.closed == (messages.TOO_SLOW_CODE, "too slow")
+
+
+async def test_a_line_that_breaks_while_it_sends_ends_in_silence(end: End) -> None:
+    complaints: list[Any] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
+    end.socket.broken = True
+    end.put(1)
+    end.put(2)
+    assert end.line._sender is not None
+    await asyncio.wait([end.line._sender], timeout=DEADLINE)
+    await end.line.release()
+    end.line._sender = None
+    gc.collect()
+    assert complaints == []
+
+
+async def test_a_browser_goes_on_elsewhere_and_its_former_line_sends_nothing(end: End) -> None:
+    other = End()
+    await other.greet()
+    end.put(1)
+    assert await end.socket.next() == "1"
+    assert end.link.resume(other.line, 0)
+    end.line.wake()
+    other.line.carry(end.link)
+    assert await other.socket.next() == "1"
+    assert end.socket.sent.empty()
+    await other.line.release()
+
+
+async def test_a_browser_must_greet_in_time() -> None:
+    made = End()
+    with pytest.raises(TimeoutError):
+        await made.line.greet("instance", "thread", 0.01)
+    made.socket.said.put_nowait('{"type":"callback"}')
+    with pytest.raises(ProtocolError, match="must answer init"):
+        await made.line.greet("instance", "thread", DEADLINE)
+    await made.line.release()
+
+
+async def test_a_loop_that_was_closed_sends_nothing() -> None:
+    def make() -> End:
+        async def greeted() -> End:
+            made = End()
+            await made.greet()
+            await made.line.release()
+            return made
+
+        with asyncio.Runner() as runner:
+            return runner.run(greeted())
+
+    end = await asyncio.to_thread(make)
+    end.put(1)
+    end.line.say("ping")
+    end.line.close(messages.ENDED_CODE, "the end")
+    assert end.socket.closed is None
+
+
+async def test_the_end_of_a_handler() -> None:
+    ended: list[str] = []
+
+    def note() -> None:
+        ended.append("end")
+
+    assert not at_end_of_handler(note)
+    with handling():
+        assert in_handler()
+        assert at_end_of_handler(note)
+        assert at_end_of_handler(note)
+        assert ended == []
+    assert ended == ["end"]
+    assert not in_handler()
