@@ -44,23 +44,23 @@ def find_node() -> Path:
     return root / "node.exe" if os.name == "nt" else root / "bin" / "node"
 
 
-def install_packages(node: Path) -> None:
-    """Install the locked npm packages, unless those of this lock file are already there."""
-    lock = SOURCE / "package-lock.json"
-    installed = SOURCE / "node_modules" / ".package-lock.json"
+def install_packages(node: Path, folder: Path = SOURCE) -> None:
+    """Install a folder's locked npm packages, unless those of its lock file are already there."""
+    lock = folder / "package-lock.json"
+    installed = folder / "node_modules" / ".package-lock.json"
     if installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime:
         return
     library = node.parent if os.name == "nt" else node.parent.parent / "lib"
     npm = library / "node_modules" / "npm" / "bin" / "npm-cli.js"
     # Install scripts are third-party code that nothing here needs.
-    run_node(node, str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    run_node(node, str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", folder=folder)
 
 
-def run_node(node: Path, *arguments: str) -> None:
-    """Run node in the client's source folder, with itself first on PATH for what it starts."""
+def run_node(node: Path, *arguments: str, folder: Path = SOURCE) -> None:
+    """Run node in a folder, with itself first on PATH for what it starts."""
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", os.defpath)])
     subprocess.run(
-        [str(node), *arguments], cwd=SOURCE, env={**os.environ, "PATH": path}, check=True
+        [str(node), *arguments], cwd=folder, env={**os.environ, "PATH": path}, check=True
     )
 
 

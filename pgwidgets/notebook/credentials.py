@@ -67,7 +67,7 @@ def told(about: Mapping[str, Any]) -> dict[str, str] | None:
     if app is None or app.ports is None:
         return None
     wanted = about.get("session")
-    session = None if wanted is None else app.find(wanted)
+    session = None if wanted is None else app.register.find(wanted)
     return None if session is None and wanted is not None else needed(app, session)
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from tools.browser import ADVICE, ARGUMENTS, find_browser
 
-from . import measures
+from . import measures, notebook
 from .figure import Figure, table
 
 MEASURES: dict[str, Callable[[measures.Bench], Iterator[Figure]]] = {
@@ -25,6 +25,10 @@ MEASURES: dict[str, Callable[[measures.Bench], Iterator[Figure]]] = {
     "first-window": measures.first_window,
     "distant-window": measures.distant_window,
     "distant-drag": measures.distant_drag,
+    "lab-click-idle": partial(notebook.clicks, cell="", what="idle"),
+    "lab-click-sleeping": partial(notebook.clicks, cell=notebook.SLEEP, what="a cell sleeps"),
+    "lab-click-busy": partial(notebook.clicks, cell=notebook.SPIN, what="a cell computes"),
+    "lab-labels": partial(notebook.labels, count=1000),
 }
 
 

@@ -64,6 +64,8 @@ function rested() {
 }
 
 const probe = {
+  rested,
+
   /** The time from the navigation's start until that many labels were painted. */
   loaded(count) {
     return painted(() => labels.length >= count);

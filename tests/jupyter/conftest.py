@@ -70,6 +70,26 @@ def lab_page(loaded_page: Page, chromium: Chromium) -> Iterator[Page]:
     expect.set_options(timeout=5_000)
 
 
+@pytest.fixture(scope="session")
+def empty_page(chromium: Chromium) -> Iterator[Page]:
+    with chromium.active() as browser:
+        context = browser.new_context(viewport={"width": 1100, "height": 900})
+        context.set_default_timeout(LIMIT_MS)
+        page = context.new_page()
+    yield page
+    with chromium.active():
+        context.close()
+
+
+@pytest.fixture
+def notebook_page(empty_page: Page, chromium: Chromium) -> Iterator[Page]:
+    """A page for Jupyter Notebook, which loads anew with each notebook."""
+    expect.set_options(timeout=LIMIT_MS)
+    with chromium.active():
+        yield empty_page
+    expect.set_options(timeout=5_000)
+
+
 @pytest.fixture
 def notebook(lab: Lab, lab_page: Page) -> Iterator[Notebook]:
     """An empty notebook, opened in JupyterLab."""
@@ -82,3 +102,18 @@ def kernel(tmp_path: Path) -> Iterator[Kernel]:
     kernel = Kernel(tmp_path)
     yield kernel
     kernel.stop()
+
+
+@pytest.fixture(scope="module")
+def running_kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kernel]:
+    kernel = Kernel(tmp_path_factory.mktemp("kernel"))
+    yield kernel
+    kernel.stop()
+
+
+@pytest.fixture
+def shared_kernel(running_kernel: Kernel) -> Iterator[Kernel]:
+    """A kernel for tests that leave nothing behind but variables and applications."""
+    yield running_kernel
+    running_kernel.ok("from pgwidgets.notebook.succession import close_all; close_all()")
+    running_kernel.ok("%reset -f")

@@ -45,6 +45,7 @@ class Kernel:
         self.client: Any = self._manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=LIMIT)
+        self._ended: dict[str, str] = {}
 
     def run(self, code: str, cell: str | None = None, limit: float = LIMIT) -> Outcome:
         """Run a cell to its end; `cell` is the id that a front end gives it."""
@@ -63,10 +64,25 @@ class Kernel:
         self.client.shell_channel.send(message)
         return self.outcome(message["header"]["msg_id"], limit)
 
-    def send(self, code: str) -> str:
+    def send(self, code: str, subshell: str | None = None) -> str:
         """Queue a cell; returns the id under which to ask for its outcome."""
-        identity: str = self.client.execute(code)
+        content = {"code": code, "silent": False, "allow_stdin": True}
+        message = self.client.session.msg("execute_request", content)
+        if subshell is not None:
+            message["header"]["subshell_id"] = subshell
+        self.client.shell_channel.send(message)
+        identity: str = message["header"]["msg_id"]
         return identity
+
+    def control(self, kind: str, **content: Any) -> dict[str, Any]:
+        """Send a request that goes past the cells; returns the content of its reply."""
+        message = self.client.session.msg(kind, content)
+        self.client.control_channel.send(message)
+        while True:
+            reply = self.client.get_control_msg(timeout=LIMIT)
+            if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+                found: dict[str, Any] = reply["content"]
+                return found
 
     def outcome(self, identity: str, limit: float = LIMIT) -> Outcome:
         """Wait for the end of a cell."""
@@ -85,17 +101,37 @@ class Kernel:
                 outcome.error = f"{content['ename']}: {content['evalue']}"
             elif kind == "status" and content["execution_state"] == "idle":
                 break
-        while True:
+        outcome.status = self.status(identity, limit)
+        return outcome
+
+    def status(self, identity: str, limit: float = LIMIT) -> str:
+        """Wait for a kernel's reply to a cell; returns how it ended."""
+        while identity not in self._ended:
             reply = self.client.get_shell_msg(timeout=limit)
-            if reply["parent_header"].get("msg_id") == identity:
-                outcome.status = reply["content"]["status"]
-                return outcome
+            self._ended[reply["parent_header"].get("msg_id")] = reply["content"]["status"]
+        return self._ended.pop(identity)
 
     def ok(self, code: str, cell: str | None = None) -> Outcome:
         """Run a cell that must not fail."""
         outcome = self.run(code, cell)
         assert outcome.status == "ok", f"{outcome.error}\n{outcome.text}"
         return outcome
+
+    def wait_for_text(self, text: str) -> None:
+        """Wait until a cell has printed something."""
+        while True:
+            message = self.client.get_iopub_msg(timeout=LIMIT)
+            if message["msg_type"] == "stream" and text in message["content"]["text"]:
+                return
+
+    def shown_later(self, identity: str) -> dict[str, Any]:
+        """Wait until something is displayed in a cell that has ended; returns it."""
+        while True:
+            message = self.client.get_iopub_msg(timeout=LIMIT)
+            is_its_own = message["parent_header"].get("msg_id") == identity
+            if is_its_own and message["msg_type"] == "display_data":
+                data: dict[str, Any] = message["content"]["data"]
+                return data
 
     def interrupt(self) -> None:
         """Do what the front end's Stop button does."""

@@ -6,18 +6,18 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+from tests.jupyter.server import Server, free_port
 
 START_LIMIT = 60.0
 """Seconds."""
@@ -27,22 +27,14 @@ STOP_LIMIT = 20.0
 TOKEN = "a-token-for-tests"
 
 
-def free_port() -> int:
-    """Return a port that is free now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def _quiet(settings: Path) -> None:
     """Have JupyterLab not ask whether it may look for news: that covers part of the page."""
     file = settings / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
-    file.parent.mkdir(parents=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps({"fetchNews": "false", "checkForUpdates": False}))
 
 
-class Lab:
+class Lab(Server):
     """A JupyterLab with settings, data and notebooks of its own.
 
     Parameters
@@ -51,13 +43,26 @@ class Lab:
         Where it keeps everything; notebooks are in `root` below it.
     base_url : str
         Begins and ends with a slash.
+    options : sequence of str
+        More arguments for its command line.
+    port : int, optional
+        Where it listens; by default at a free port.
+    **variables
+        More environment variables.
     """
 
-    def __init__(self, folder: Path, base_url: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        base_url: str,
+        options: Sequence[str] = (),
+        port: int | None = None,
+        **variables: str,
+    ) -> None:
         self.root = folder / "root"
-        self.root.mkdir(exist_ok=True)
-        self.port = free_port()
-        self.base = f"http://127.0.0.1:{self.port}{base_url}"
+        self.root.mkdir(parents=True, exist_ok=True)
+        self.data = folder / "data"
+        super().__init__(port or free_port(), base_url, TOKEN, folder / "runtime")
         self._log = folder / "log.txt"
         self._numbers = count(1)
         _quiet(folder / "settings")
@@ -66,13 +71,14 @@ class Lab:
         }
         environment.update(
             JUPYTER_CONFIG_DIR=str(folder / "config"),
-            JUPYTER_DATA_DIR=str(folder / "data"),
-            JUPYTER_RUNTIME_DIR=str(folder / "runtime"),
+            JUPYTER_DATA_DIR=str(self.data),
+            JUPYTER_RUNTIME_DIR=str(self.runtime),
             JUPYTERLAB_SETTINGS_DIR=str(folder / "settings"),
             JUPYTERLAB_WORKSPACES_DIR=str(folder / "workspaces"),
             IPYTHONDIR=str(folder / "ipython"),
+            **variables,
         )
-        with self._log.open("wb") as log:
+        with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [
                     *[sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"],
@@ -82,6 +88,7 @@ class Lab:
                     f"--ServerApp.root_dir={self.root}",
                     f"--IdentityProvider.token={TOKEN}",
                     "--LabApp.expose_app_in_browser=True",
+                    *options,
                 ],
                 stdout=log,
                 stderr=log,
@@ -102,15 +109,6 @@ class Lab:
         self.stop()
         raise AssertionError(f"JupyterLab did not start:\n{self._log.read_text()}")
 
-    def ask(self, path: str, method: str = "GET") -> Any:
-        """Return what Jupyter's REST interface answers."""
-        request = urllib.request.Request(
-            self.base + path, method=method, headers={"Authorization": f"token {TOKEN}"}
-        )
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            body = answer.read()
-        return json.loads(body) if body else None
-
     def log(self) -> str:
         """What the server has written."""
         return self._log.read_text()
@@ -118,21 +116,26 @@ class Lab:
     def stop(self) -> None:
         """End the server with all its kernels and proxied programs."""
         if self._process.poll() is None:
-            self._process.send_signal(signal.SIGINT)
-            self._process.send_signal(signal.SIGINT)
+            # at an interrupt, without a terminal, it would leave its kernels behind
+            self._process.terminate()
             try:
                 self._process.wait(STOP_LIMIT)
             except subprocess.TimeoutExpired:
                 os.killpg(self._process.pid, signal.SIGKILL)
                 self._process.wait()
 
-    def new_notebook(self) -> str:
-        """Make an empty notebook; returns its name."""
+    def kill(self) -> None:
+        """End the server without a word to anybody."""
+        self._process.kill()
+        self._process.wait()
+
+    def new_notebook(self, *outputs: dict[str, Any]) -> str:
+        """Make a notebook with one empty cell, which may have outputs; returns its name."""
         name = f"scratch-{next(self._numbers)}.ipynb"
         kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)"}
         cell = {"cell_type": "code", "id": "first", "metadata": {}, "source": ""}
         content = {
-            "cells": [{**cell, "execution_count": None, "outputs": []}],
+            "cells": [{**cell, "execution_count": None, "outputs": list(outputs)}],
             "metadata": {"kernelspec": kernel},
             "nbformat": 4,
             "nbformat_minor": 5,
@@ -154,6 +157,21 @@ class Lab:
         run_command(page, "docmanager:save")
         run_command(page, "application:close-all")
         expect(page.locator(".jp-NotebookPanel")).to_have_count(0)
+        self.end_kernel(name)
+
+    def opened_in_notebook(self, page: Page, name: str) -> Iterator[Notebook]:
+        """Open a notebook in Jupyter Notebook, which is another page of the same server."""
+        page.goto(self.address(f"notebooks/{name}"))
+        notebook = SingleNotebook(page)
+        notebook.wait_for_kernel()
+        yield notebook
+        notebook.command("File", "Save Notebook")
+        expect(page.locator(".jp-NotebookCheckpoint")).to_contain_text("Last Checkpoint")
+        page.goto("about:blank")
+        self.end_kernel(name)
+
+    def end_kernel(self, name: str) -> None:
+        """End the kernel of a notebook."""
         for session in self.ask("api/sessions"):
             if session["path"] == name:
                 self.ask(f"api/sessions/{session['id']}", "DELETE")
@@ -243,3 +261,12 @@ class Notebook:
         expect(
             self.panel.locator("[data-mime-type*=stderr], [data-mime-type*=error]")
         ).to_have_count(0)
+
+
+class SingleNotebook(Notebook):
+    """A notebook in Jupyter Notebook, which shows one in each tab."""
+
+    def wait_for_kernel(self) -> None:
+        # idle is also what it says of no kernel
+        expect(self.panel.locator(".jp-Toolbar-kernelName")).to_contain_text("Python 3")
+        self.panel.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()

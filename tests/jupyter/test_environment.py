@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from pgwidgets.jupyter import display, environment
+from pgwidgets.notebook import addresses, environment
+from pgwidgets.sync import Application
 
 
 @pytest.fixture(autouse=True)
@@ -64,9 +65,60 @@ def test_a_script_has_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not environment.in_kernel()
 
 
-def test_show_prints_outside_notebooks(capsys: pytest.CaptureFixture[str]) -> None:
-    display.show("a session")
-    assert capsys.readouterr().out == "'a session'\n"
+def test_the_extension_says_where_it_looks_for_applications(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told(monkeypatch, pid=42, base_url="/", proxy=False, runtime_dir="/run/ada")
+    server = environment.jupyter_server()
+    assert server == environment.JupyterServer("/", proxy=False, runtime_dir=Path("/run/ada"))
+
+
+def test_a_script_shows_its_address(capsys: pytest.CaptureFixture[str]) -> None:
+    app = Application(0, 0)
+    app.start()
+    try:
+        session = app.create_session()
+        session.show()
+        assert f"open {session.get_url()}" in capsys.readouterr().out
+        assert addresses.candidates(app) == [(app.url, False)]
+    finally:
+        app.close()
+
+
+# -- an operator's template --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("template", "reason"),
+    [
+        ("host.example/{port}", "is no address; expected one like"),
+        ("//host.example/", "is no address"),
+        ("ftp://host.example/", "is no address"),
+        ("javascript:alert(1)", "is no address"),
+        ("https://host.example/?port={port}", "without query"),
+        ("https://host.example/a b", "is no address"),
+        ("https://host.example/{prot}/", r"\{prot\}; did you mean 'port'"),
+    ],
+)
+def test_a_broken_template_is_refused(template: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        Application(0, 0, public_url=template)
+
+
+def test_a_template_is_a_string() -> None:
+    with pytest.raises(TypeError, match="public_url must be a string, not int"):
+        Application(0, 0, public_url=9501)  # type: ignore[arg-type]
+
+
+def test_a_broken_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(addresses.URL_VARIABLE, "{port}")
+    app = Application(0, 0)
+    app.start()
+    try:
+        with pytest.raises(ValueError, match="is no address; expected one like"):
+            addresses.candidates(app)
+    finally:
+        app.close()
 
 
 def test_importing_pgwidgets_imports_nothing_of_jupyter() -> None:

@@ -11,6 +11,8 @@ from tests.jupyter.lab import Notebook, run_command
 
 pytestmark = pytest.mark.timeout(120)
 
+ERROR = "[data-mime-type*=stderr], [data-mime-type*=error]"
+
 WINDOW = """
 from pgwidgets.sync import Application
 app = Application({arguments})
@@ -35,10 +37,10 @@ def window(shown: str = "session", arguments: str = "") -> str:
     return WINDOW.format(shown=shown, arguments=arguments)
 
 
-@pytest.mark.parametrize("shown", ["session", "top", "label"])
+@pytest.mark.parametrize("shown", ["session", "top", "app.sessions[session.id]"])
 def test_a_window_goes_through_jupyter_under_its_prefix(notebook: Notebook, shown: str) -> None:
     cell = notebook.enter(0, window(shown))
-    source = re.compile(r"^/prefix/proxy/\d+/\?")
+    source = re.compile(r"^/prefix/pgwidgets-kernel/[-0-9a-f]{36}/[\w-]+/\?session=\d+(&|$)")
     expect(cell.locator("iframe")).to_have_attribute("src", source)
     notebook.frame(0).get_by_role("button", name="Press").click()
     expect(notebook.frame(0).get_by_text("pressed")).to_be_visible()
@@ -133,7 +135,137 @@ app.run()
     )
     notebook.frame(0).get_by_role("button", name="Press").click()
     expect(notebook.frame(0).get_by_role("button", name="Clicked!")).to_be_visible()
-    expect(cell.locator(".jp-OutputArea-output").first).to_contain_text("close() ends it")
+    expect(cell.locator(".jp-OutputArea-output").first).to_contain_text("close() or running")
+
+
+def test_an_asynchronous_script_works_once_nesting_is_allowed(notebook: Notebook) -> None:
+    script = """
+import asyncio
+from pgwidgets.async_ import Application
+
+async def main():
+    app = Application(max_sessions=4)
+
+    @app.on_connect
+    async def setup(session):
+        W = session.get_widgets()
+        button = await W.Button("Press")
+        await button.on("activated", lambda: button.set_text("Clicked!"))
+        top = await W.TopLevel(title="Hello", widget=button)
+        await top.show()
+
+    await app.run()
+
+asyncio.run(main())
+"""
+    cell = notebook.enter(0, script)
+    expect(cell.locator(ERROR)).to_contain_text("import pgwidgets.jupyter")
+    notebook.enter(1, "%load_ext pgwidgets")
+    notebook.run(0)
+    notebook.frame(0).get_by_role("button", name="Press").click()
+    expect(notebook.frame(0).get_by_role("button", name="Clicked!")).to_be_visible()
+    expect(cell.locator(".jp-OutputArea-output").first).to_contain_text("close() or running")
+
+
+def test_an_output_of_an_earlier_run_says_so_and_takes_no_place(notebook: Notebook) -> None:
+    notebook.enter(0, window())
+    notebook.enter(1, "session")
+    expect(notebook.frame(1).get_by_text("quiet")).to_be_visible()
+    notebook.run(0)
+    expect(notebook.frame(1).get_by_text("run its cell again")).to_be_visible()
+    # it is as high as what it says, and stays so
+    style = re.compile(r"height: (1[6-9]|2\d)\d(\.\d+)?px")
+    expect(notebook.cell(1).locator("iframe")).to_have_attribute("style", style)
+    notebook.frame(0).get_by_role("button", name="Press").click()
+    expect(notebook.frame(0).get_by_text("pressed")).to_be_visible()
+    notebook.run(1)
+    expect(notebook.frame(1).get_by_text("pressed")).to_be_visible()
+
+
+def test_windows_that_are_kept_live_through_another_run(notebook: Notebook) -> None:
+    kept = window(arguments="keep=True, max_sessions=None")
+    notebook.enter(0, kept)
+    notebook.enter(1, "former = session; session")
+    frame = notebook.frame(1)
+    frame.get_by_role("button", name="Press").click()
+    notebook.run(0)
+    expect(notebook.frame(0).get_by_text("quiet")).to_be_visible()
+    notebook.enter(2, "print(len(app.sessions), former.is_connected)")
+    expect(notebook.cell(2).locator(".jp-OutputArea-output")).to_have_text("2 True\n")
+    expect(frame.get_by_text("pressed")).to_be_visible()
+
+
+def test_what_handlers_print_and_raise_appears_in_their_cells(notebook: Notebook) -> None:
+    notebook.enter(0, window())
+    notebook.enter(1, "def one(): print('one prints')\nbutton.on('activated', one)")
+    notebook.enter(2, "def two(): raise LookupError('two fails')\nbutton.on('activated', two)")
+    notebook.enter(3, "print('a later cell')")
+    notebook.scroll_to(0)
+    notebook.frame(0).get_by_role("button", name="Press").click()
+    output = ".jp-OutputArea-output"
+    expect(notebook.cell(1).locator(output)).to_have_text("one prints\n")
+    expect(notebook.cell(2).locator(output)).to_contain_text("LookupError: two fails")
+    expect(notebook.cell(3).locator(output)).to_have_text("a later cell\n")
+
+
+def test_the_page_loads_and_reconnects_while_a_cell_runs(notebook: Notebook) -> None:
+    notebook.enter(0, window("stop = []; bar = W.ProgressBar(); box.add_widget(bar)\nsession"))
+    notebook.enter(1, "button.on('activated', lambda: stop.append(True))")
+    notebook.select(2)
+    notebook.page.keyboard.insert_text(
+        "import time\nfor n in range(10**6):\n"
+        "    if stop: break\n    bar.set_value(n % 100 / 100); time.sleep(0.02)"
+    )
+    notebook.run_selected()
+    expect(notebook.cell(2).locator(".jp-InputPrompt")).to_have_text("[*]:")
+    notebook.scroll_to(0)
+    frame = notebook.frame(0)
+    notebook.cell(0).locator("iframe").evaluate("it => it.contentWindow.location.reload()")
+    bar = frame.get_by_role("progressbar")
+    former = bar.get_attribute("aria-valuenow") or ""
+    expect(bar).not_to_have_attribute("aria-valuenow", former)
+    expect(notebook.cell(2).locator(".jp-InputPrompt")).to_have_text("[*]:")
+    frame.get_by_role("button", name="Press").click()
+    notebook.ended(2)
+    notebook.assert_no_errors()
+
+
+@pytest.mark.parametrize("host", ["thread", "kernel"])
+def test_interrupt_ends_a_loop_and_nothing_else(notebook: Notebook, host: str) -> None:
+    notebook.enter(0, window(arguments=f'event_loop="{host}"'))
+    notebook.frame(0).get_by_role("button", name="Press").click()
+    notebook.select(1)
+    loop = "import time\nwhile True: label.set_text('busy'); time.sleep(0.01)"
+    notebook.page.keyboard.insert_text(loop)
+    notebook.run_selected()
+    expect(notebook.cell(1).locator(".jp-InputPrompt")).to_have_text("[*]:")
+    notebook.command("Kernel", "Interrupt Kernel")
+    error = notebook.ended(1).locator(ERROR)
+    expect(error).to_contain_text("KeyboardInterrupt")
+    notebook.scroll_to(0)
+    expect(notebook.frame(0).get_by_text("busy")).to_be_visible()
+    notebook.frame(0).get_by_role("button", name="Press").click()
+    expect(notebook.frame(0).get_by_text("pressed")).to_be_visible()
+
+
+def test_a_restarted_kernel_runs_all_at_the_same_address(notebook: Notebook) -> None:
+    def path() -> str:
+        source = notebook.cell(0).locator("iframe").get_attribute("src") or ""
+        return source.partition("?")[0]
+
+    notebook.enter(0, window())
+    notebook.enter(1, "print('ran')")
+    notebook.frame(0).get_by_role("button", name="Press").click()
+    former = path()
+    notebook.command("Kernel", "Restart Kernel and Run All Cells…")
+    notebook.page.locator(".jp-Dialog .jp-mod-accept").click()
+    # the prompts are those of the first run until the kernel is back
+    expect(notebook.frame(0).get_by_text("quiet")).to_be_visible()
+    notebook.ended(1)
+    notebook.frame(0).get_by_role("button", name="Press").click()
+    expect(notebook.frame(0).get_by_text("pressed")).to_be_visible()
+    assert path() == former
+    notebook.assert_no_errors()
 
 
 def test_an_error_on_the_page_is_the_cells(notebook: Notebook) -> None:
@@ -141,9 +273,7 @@ def test_an_error_on_the_page_is_the_cells(notebook: Notebook) -> None:
     notebook.frame(0).get_by_role("button", name="Press").wait_for()
     broken = "session.tree.nodes[label.node.wid].wid = 999; label.set_text('for nobody')"
     cell = notebook.enter(1, broken)
-    expect(cell.locator("[data-mime-type*=stderr], [data-mime-type*=error]")).to_contain_text(
-        "BrowserError"
-    )
+    expect(cell.locator(ERROR)).to_contain_text("BrowserError")
 
 
 def test_the_window_follows_the_theme(notebook: Notebook) -> None:

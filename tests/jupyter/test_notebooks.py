@@ -1,8 +1,10 @@
-"""The notebooks that come with the product, clicked through in JupyterLab."""
+"""The notebooks that come with the product, clicked through in JupyterLab and Notebook."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -17,82 +19,114 @@ NOTEBOOKS = Path(__file__).resolve().parent.parent.parent / "notebooks"
 pytestmark = pytest.mark.timeout(120)
 
 
-@pytest.fixture
-def first_window(lab: Lab, lab_page: Page) -> Iterator[Notebook]:
-    yield from lab.opened(lab_page, "01-first-window.ipynb")
+@pytest.fixture(params=["lab", "notebook"])
+def page(request: pytest.FixtureRequest, lab: Lab) -> Page:
+    """A page for each of the two front ends."""
+    found: Page = request.getfixturevalue(f"{request.param}_page")
+    return found
 
 
-@pytest.fixture
-def explore_data(lab: Lab, lab_page: Page) -> Iterator[Notebook]:
-    yield from lab.opened(lab_page, "02-explore-data.ipynb")
+@contextmanager
+def opened(lab: Lab, page: Page, name: str) -> Iterator[Notebook]:
+    """Open a notebook in the front end that the page belongs to."""
+    in_lab = page.url.startswith(lab.address("lab").partition("?")[0])
+    yield from (lab.opened if in_lab else lab.opened_in_notebook)(page, name)
 
 
-def test_first_window_cell_by_cell(first_window: Notebook) -> None:
-    notebook = first_window
-    for index in range(3):
-        notebook.run(index)
-    window = notebook.frame(2)
-    expect(window.get_by_text("Press the button.")).to_be_visible()
-    notebook.run(3)
-    window.get_by_role("button", name="Press me").click()
-    expect(window.get_by_text("Presses: 1")).to_be_visible()
-    notebook.run(4)
-    expect(window.get_by_text("Changed by a later cell")).to_be_visible()
-    window.get_by_role("button", name="Press me again").click()
-    expect(window.get_by_text("Presses: 2")).to_be_visible()
-    notebook.run(5)
-    window.get_by_role("slider").focus()
-    notebook.page.keyboard.press("ArrowRight")
-    expect(window.get_by_text("The slider is at 26.")).to_be_visible()
-    expect(notebook.run(6).locator(".jp-OutputArea-output")).to_have_text("26")
-    notebook.assert_no_errors()
-
-
-def test_first_window_runs_all_and_again(first_window: Notebook) -> None:
-    notebook = first_window
-    notebook.command("Run", "Run All Cells")
-    notebook.ended(6)
-    window = notebook.frame(2)
-    notebook.scroll_to(2)
-    window.get_by_role("button", name="Press me again").click()
-    expect(window.get_by_text("Presses: 1")).to_be_visible()
-    source = notebook.cell(2).locator("iframe").get_attribute("src")
-    notebook.run(0)
-    notebook.command("Run", "Run All Cells")
-    notebook.ended(6)
-    expect(notebook.cell(2).locator("iframe")).not_to_have_attribute("src", source or "")
-    notebook.scroll_to(2)
-    notebook.frame(2).get_by_role("button", name="Press me again").click()
-    expect(notebook.frame(2).get_by_text("Presses: 1")).to_be_visible()
-    notebook.assert_no_errors()
-
-
-def test_explore_data_cell_by_cell(explore_data: Notebook) -> None:
-    notebook = explore_data
-    for index in range(3):
-        notebook.run(index)
-    window = notebook.frame(2)
-    picture = window.locator("img:visible")
-    expect(window.get_by_text("342")).to_be_visible()
-    all_birds = shown_picture(picture)
-    window.get_by_role("slider").focus()
-    for _ in range(10):
+def test_first_window_cell_by_cell(lab: Lab, page: Page) -> None:
+    with opened(lab, page, "01-first-window.ipynb") as notebook:
+        for index in range(3):
+            notebook.run(index)
+        window = notebook.frame(2)
+        expect(window.get_by_text("Press the button.")).to_be_visible()
+        notebook.run(3)
+        window.get_by_role("button", name="Press me").click()
+        expect(window.get_by_text("Presses: 1")).to_be_visible()
+        notebook.run(4)
+        expect(window.get_by_text("Changed by a later cell")).to_be_visible()
+        window.get_by_role("button", name="Press me again").click()
+        expect(window.get_by_text("Presses: 2")).to_be_visible()
+        notebook.run(5)
+        window.get_by_role("slider").focus()
         notebook.page.keyboard.press("ArrowRight")
-    expect(window.get_by_text("342")).not_to_be_visible()
-    heavy_birds = changed_picture(picture, all_birds)
-    notebook.scroll_to(2)
-    window.get_by_role("combobox").click()
-    window.get_by_role("option", name="Bill depth (mm)").click()
-    expect(window.get_by_text("13 to 22")).to_be_visible()
-    bills = changed_picture(picture, heavy_birds)
-    notebook.run(3)
-    expect(window.get_by_text("172 to 231")).to_be_visible()
-    flippers = changed_picture(picture, bills)
-    expect(notebook.run(4).locator(".jp-OutputArea-output")).to_contain_text("172 to 231")
-    notebook.run(5)
-    expect(window.get_by_text("203 to 231")).to_be_visible()
-    changed_picture(picture, flippers)
-    notebook.assert_no_errors()
+        expect(window.get_by_text("The slider is at 26.")).to_be_visible()
+        expect(notebook.run(6).locator(".jp-OutputArea-output")).to_have_text("26")
+        notebook.assert_no_errors()
+
+
+def test_first_window_runs_all_and_again(lab: Lab, lab_page: Page) -> None:
+    with opened(lab, lab_page, "01-first-window.ipynb") as notebook:
+        notebook.command("Run", "Run All Cells")
+        notebook.ended(6)
+        window = notebook.frame(2)
+        notebook.scroll_to(2)
+        window.get_by_role("button", name="Press me again").click()
+        expect(window.get_by_text("Presses: 1")).to_be_visible()
+        source = notebook.cell(2).locator("iframe").get_attribute("src")
+        notebook.run(0)
+        notebook.command("Run", "Run All Cells")
+        notebook.ended(6)
+        expect(notebook.cell(2).locator("iframe")).not_to_have_attribute("src", source or "")
+        notebook.scroll_to(2)
+        notebook.frame(2).get_by_role("button", name="Press me again").click()
+        expect(notebook.frame(2).get_by_text("Presses: 1")).to_be_visible()
+        notebook.assert_no_errors()
+
+
+def test_explore_data_cell_by_cell(lab: Lab, page: Page) -> None:
+    with opened(lab, page, "02-explore-data.ipynb") as notebook:
+        for index in range(3):
+            notebook.run(index)
+        window = notebook.frame(2)
+        picture = window.locator("img:visible")
+        expect(window.get_by_text("342")).to_be_visible()
+        all_birds = shown_picture(picture)
+        window.get_by_role("slider").focus()
+        for _ in range(10):
+            notebook.page.keyboard.press("ArrowRight")
+        expect(window.get_by_text("342")).not_to_be_visible()
+        heavy_birds = changed_picture(picture, all_birds)
+        notebook.scroll_to(2)
+        window.get_by_role("combobox").click()
+        window.get_by_role("option", name="Bill depth (mm)").click()
+        expect(window.get_by_text("13 to 22")).to_be_visible()
+        bills = changed_picture(picture, heavy_birds)
+        notebook.run(3)
+        expect(window.get_by_text("172 to 231")).to_be_visible()
+        flippers = changed_picture(picture, bills)
+        expect(notebook.run(4).locator(".jp-OutputArea-output")).to_contain_text("172 to 231")
+        notebook.run(5)
+        expect(window.get_by_text("203 to 231")).to_be_visible()
+        changed_picture(picture, flippers)
+        notebook.assert_no_errors()
+
+
+def test_while_a_cell_runs_cell_by_cell(lab: Lab, page: Page) -> None:
+    with opened(lab, page, "03-while-a-cell-runs.ipynb") as notebook:
+        for index in range(2):
+            notebook.run(index)
+        window = notebook.frame(0)
+        notebook.select(2)
+        notebook.run_selected()
+        expect(notebook.cell(2).locator(".jp-InputPrompt")).to_have_text("[*]:")
+        notebook.scroll_to(0)
+        expect(window.get_by_text("Working …")).to_be_visible()
+        # it moves while the kernel is busy
+        expect(window.get_by_role("progressbar")).not_to_have_attribute("aria-valuenow", "0")
+        window.get_by_role("button", name="Stop").click()
+        expect(window.get_by_text("Stopped.")).to_be_visible()
+        steps = notebook.ended(2).locator(".jp-OutputArea-output")
+        expect(steps).to_contain_text(re.compile(r"^\d{1,2} of 100 steps"))
+        said = notebook.cell(1).locator(".jp-OutputArea-output")
+        expect(said).to_have_text("Stop was pressed.\n")
+        notebook.run(2)
+        expect(window.get_by_text("Done.")).to_be_visible()
+        notebook.select(3)
+        notebook.run_selected()
+        notebook.scroll_to(0)
+        window.get_by_role("button", name="Yes").click()
+        expect(notebook.ended(3).locator(".jp-OutputArea-output")).to_have_text("True")
+        notebook.assert_no_errors()
 
 
 def shown_picture(picture: Locator) -> str:
@@ -115,4 +149,6 @@ def test_notebooks_run_to_their_end_with_nobody_looking(name: str) -> None:
     client = NotebookClient(content, timeout=30, resources={"metadata": {"path": str(NOTEBOOKS)}})
     client.execute()
     outputs = [output for cell in cells for output in cell.outputs]
-    assert any("<iframe" in output.get("data", {}).get("text/html", "") for output in outputs)
+    assert any(
+        "pgwidgets-output" in output.get("data", {}).get("text/html", "") for output in outputs
+    )

@@ -1,0 +1,160 @@
+"""The route from Jupyter's address to the applications of its kernels."""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.jupyter.lab import TOKEN, Lab
+from tests.jupyter.served import (
+    WINDOW,
+    ServedKernel,
+    browse,
+    files,
+    join,
+    send,
+    served_kernel,
+    start,
+)
+
+HIDE_UNIX_SOCKETS = """
+import socket, types
+import pgwidgets.notebook.route
+pgwidgets.notebook.route.socket = types.SimpleNamespace(gethostname=socket.gethostname)
+"""
+
+
+@pytest.fixture
+def served(lab: Lab) -> Iterator[ServedKernel]:
+    with served_kernel(lab) as kernel:
+        yield kernel
+
+
+# -- the ordinary way ----------------------------------------------------------------
+
+
+def test_pages_and_sockets_go_through_the_route(lab: Lab, served: ServedKernel) -> None:
+    url = start(served, "0, 0, name='plot'")
+    assert url == f"/prefix/pgwidgets-kernel/{served.id}/plot/"
+    page = browse(lab, url)
+    assert page.status == 200
+    assert "Widgets.js" in page.body
+    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+    script = browse(lab, f"{url}Widgets.js")
+    assert script.status == 200
+    again = browse(lab, f"{url}Widgets.js", **{"If-None-Match": script.headers["ETag"]})
+    assert (again.status, again.body) == (304, "")
+    head = send(lab.port, f"{url}Widgets.js", "HEAD", lab.login)
+    assert (head.status, head.body) == (200, "")
+    assert head.headers["Content-Length"] == str(len(script.body.encode()))
+    assert browse(lab, f"{url}nothing").status == 404
+    # the session's id is enough: Jupyter's login stands before it
+    session_id = served.value("session.id")
+    assert join(lab, url, session_id) == session_id
+
+
+def test_a_new_session_needs_no_key(lab: Lab, served: ServedKernel) -> None:
+    url = start(served, "0, 0, max_sessions=None")
+    assert join(lab, url) in served.value("list(app.sessions)")
+
+
+def test_a_missing_slash_is_added(lab: Lab, served: ServedKernel) -> None:
+    url = start(served, "0, 0, name='plot'")
+    answer = browse(lab, f"{url[:-1]}?session=5&token={TOKEN}&fit=1")
+    assert (answer.status, answer.headers["Location"]) == (302, "plot/?session=5&fit=1")
+
+
+def test_only_the_user_can_open_what_the_kernel_made(lab: Lab, served: ServedKernel) -> None:
+    start(served, "0, 0, name='plot'")
+    entry = lab.runtime / "pgwidgets" / served.id / "plot.json"
+    facts = json.loads(entry.read_text())
+    assert facts["pid"] == served.value("__import__('os').getpid()")
+    paths = [entry, Path(facts["socket"]), entry.parent, entry.parent.parent]
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in paths]
+    assert modes == [0o600, 0o600, 0o700, 0o700]
+
+
+def test_what_is_shown_holds_no_secret(served: ServedKernel) -> None:
+    url = start(served)
+    assert served.value("candidates(app)") == [[url, True]]
+    assert served.value("app.key is not None")
+
+
+def test_where_unix_sockets_are_missing_the_port_serves(lab: Lab, served: ServedKernel) -> None:
+    served.run(HIDE_UNIX_SOCKETS)
+    url = start(served, "0, 0, name='plot'")
+    facts = json.loads((lab.runtime / "pgwidgets" / served.id / "plot.json").read_text())
+    assert set(facts) == {"pid", "host", "port", "key"}
+    assert browse(lab, url).status == 200
+    session_id = served.value("session.id")
+    assert join(lab, url, session_id) == session_id
+    served.run("app.close(); session = app = None")
+    assert browse(lab, url).status == 502
+
+
+# -- names ---------------------------------------------------------------------------
+
+
+def test_applications_of_one_kernel_have_names_of_their_own(lab: Lab, served: ServedKernel) -> None:
+    first = start(served, cell="first")
+    served.run("one = app")
+    second = start(served, cell="second")
+    served.run("two = app")
+    assert first != second
+    listed = browse(lab, f"/prefix/pgwidgets-kernel/{served.id}")
+    names = sorted(url.split("/")[-2] for url in (first, second))
+    assert json.loads(listed.body) == {"applications": names}
+    served.run("one.close()")
+    assert (browse(lab, first).status, browse(lab, second).status) == (502, 200)
+    served.run("two.close()")
+    assert not (lab.runtime / "pgwidgets" / served.id).exists()
+
+
+def test_a_cell_that_is_run_again_keeps_its_url(lab: Lab, served: ServedKernel) -> None:
+    url = start(served)
+    assert start(served) == url
+    session_id = served.value("session.id")
+    assert join(lab, url, session_id) == session_id
+    assert len(files(lab, served.id)) == 1
+
+
+def test_a_name_that_is_taken_is_refused(served: ServedKernel) -> None:
+    start(served, "0, 0, name='plot'")
+    told = served.run(
+        """
+import threading
+def work():
+    try:
+        Application(0, 0, name="plot").start()
+    except Exception as error:
+        print(type(error).__name__, error)
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+"""
+    )
+    assert told.startswith("ApplicationError this kernel runs an application with the name 'plot'")
+
+
+def test_two_kernels_with_the_same_defaults(
+    lab: Lab, served: ServedKernel, browser: Browser
+) -> None:
+    with served_kernel(lab) as other:
+        pages = []
+        context = browser.new_context()
+        context.new_page().goto(lab.address("api"))
+        for name, kernel in (("one", served), ("two", other)):
+            url = start(kernel, "")
+            kernel.run(WINDOW.format(name=name))
+            page = context.new_page()
+            page.goto(f"http://127.0.0.1:{lab.port}{url}?session={kernel.value('session.id')}")
+            pages.append(page)
+        for name, page in zip(("one", "two"), pages, strict=True):
+            page.get_by_role("button", name="Press").click()
+            expect(page.get_by_role("button", name=f"Pressed in {name}")).to_be_visible()
+        context.close()
