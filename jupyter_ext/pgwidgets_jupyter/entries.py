@@ -24,6 +24,9 @@ FOLDER = "pgwidgets"
 KERNEL_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 
+TEMPORARY = "pgwidgets-"
+"""How the folder of a socket begins where the runtime directory is too deep for sockets."""
+
 LONGEST = 4096
 """Bytes of an entry."""
 
@@ -72,6 +75,9 @@ class Entry:
         self.file.unlink(missing_ok=True)
         if self.socket is not None and _is_own_socket(self):
             self.socket.unlink(missing_ok=True)
+            if self.socket.parent.name.startswith(TEMPORARY):
+                with suppress(OSError):
+                    self.socket.parent.rmdir()
         with suppress(OSError):
             # other applications of the kernel may have entries there
             self.file.parent.rmdir()

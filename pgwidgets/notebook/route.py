@@ -67,8 +67,8 @@ class Route:
 
     def publish(self, facts: Mapping[str, Any]) -> None:
         """Write the entry; the application listens already."""
-        folder = self._file.parent
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self._file.parent.parent, self._file.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         # whoever reads it meanwhile finds all of it or nothing
         draft = self._file.with_suffix(f".{self._pid}.new")
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -66,7 +66,13 @@ def loaded_page(lab: Lab, chromium: Chromium) -> Iterator[Page]:
 def lab_page(loaded_page: Page, chromium: Chromium) -> Iterator[Page]:
     expect.set_options(timeout=LIMIT_MS)
     with chromium.active():
+        loaded_page.bring_to_front()
         yield loaded_page
+        # behind another tab it would draw two pictures a second
+        for other in loaded_page.context.pages:
+            if other is not loaded_page:
+                other.close()
+        loaded_page.bring_to_front()
     expect.set_options(timeout=5_000)
 
 
@@ -86,6 +92,7 @@ def notebook_page(empty_page: Page, chromium: Chromium) -> Iterator[Page]:
     """A page for Jupyter Notebook, which loads anew with each notebook."""
     expect.set_options(timeout=LIMIT_MS)
     with chromium.active():
+        empty_page.bring_to_front()
         yield empty_page
     expect.set_options(timeout=5_000)
 

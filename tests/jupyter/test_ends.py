@@ -153,8 +153,12 @@ def test_a_kernel_of_another_environment(lab: Lab, tmp_path: Path) -> None:
 # -- servers -------------------------------------------------------------------------
 
 
-def test_servers_that_are_killed_or_end_leave_nothing_for_the_next(tmp_path: Path) -> None:
-    lab = Lab(tmp_path, base_url="/")
+def test_servers_that_are_killed_or_end_leave_nothing_for_the_next(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    # a socket's path must be short
+    folder = tmp_path_factory.mktemp("ends")
+    lab = Lab(folder, base_url="/")
     kernel = ServedKernel(lab)
     url = start(kernel, "0, 0, name='plot'")
     pid = kernel.value("__import__('os').getpid()")
@@ -162,7 +166,7 @@ def test_servers_that_are_killed_or_end_leave_nothing_for_the_next(tmp_path: Pat
     os.kill(pid, signal.SIGKILL)
     kernel.leave()
     assert len(files(lab)) == 2
-    again = Lab(tmp_path, base_url="/", port=lab.port)
+    again = Lab(folder, base_url="/", port=lab.port)
     try:
         until(lambda: files(again) == [])
         assert browse(again, url).status == 502

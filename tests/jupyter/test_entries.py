@@ -63,6 +63,17 @@ def test_an_entry_is_found(tmp_path: Path, listening: Path) -> None:
     assert entries.names(tmp_path, f"../pgwidgets/{KERNEL}") == []
 
 
+def test_a_killed_kernels_folder_for_its_socket_goes_too(tmp_path: Path, ended_pid: int) -> None:
+    folder = tmp_path / "pgwidgets-1x2y"
+    folder.mkdir()
+    with socket.socket(socket.AF_UNIX) as sock:
+        sock.bind(str(folder / "s"))
+    write(tmp_path, pid=ended_pid, socket=str(folder / "s"))
+    entries.clean(tmp_path)
+    assert not folder.exists()
+    assert not (tmp_path / "pgwidgets" / KERNEL).exists()
+
+
 @pytest.mark.parametrize(
     "name", ["", ".", "..", "../plot", "plot/", "plot\0", "plot\n", "a" * 65, "ü", "plot.json/x"]
 )
