@@ -7,12 +7,11 @@ import logging
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from pgwidgets.async_.dispatch import AsyncDispatcher
 from pgwidgets.async_.session import Session
 from pgwidgets.errors import ApplicationError
-from pgwidgets.notebook import addresses, cells, display, environment, route
+from pgwidgets.notebook import addresses, cells, environment, route
 from pgwidgets.notebook.succession import Successor, close_async
 from pgwidgets.server.application import HTTP_PORT, WS_PORT, ApplicationCore
 from pgwidgets.server.host import Host
@@ -241,26 +240,6 @@ class Application(Successor, ApplicationCore[Session]):
         super().forget(session)
         if self._host is not None and isinstance(session, Session):
             self._host.free(session.id)
-
-    def show(
-        self, *, height: float | None = None, width: float | None = None, how: str = "iframe"
-    ) -> None:
-        """Show the application in the output of a notebook's cell; in a script, print its address.
-
-        Each such output is a browser of its own: it begins a session, as one that opens
-        :attr:`url` does.
-
-        Parameters
-        ----------
-        height, width : float, optional
-            Of the frame in px; by default the height of what it shows, and all the width.
-        how : {"iframe", "tab", "link"}
-            In the cell's output, in a tab of its own, or as a link to that.
-        """
-        display.show(self, height, width, how)
-
-    def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
-        return display.bundle(self)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, Ty
 
 from pgwidgets.async_.operation import Operation, UserOperation
 from pgwidgets.notebook import display, viewers
+from pgwidgets.notebook.showing import Showing
 from pgwidgets.session.answers import DONE
 from pgwidgets.session.commands import KEEP
 from pgwidgets.session.handlers import Handler
@@ -23,7 +24,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Widget(WidgetCore):
+class Widget(Showing, WidgetCore):
     """Base class for all asynchronous widget wrappers.
 
     Subclasses are generated from the catalog and have constructors with named parameters::
@@ -135,9 +136,6 @@ class Widget(WidgetCore):
     def destroy(self) -> Operation[None]:
         """Destroy this widget and all inside it: they leave the pages and the session."""
         return self._run("destroy")
-
-    def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
-        return display.bundle(self)
 
     def _register(self, action: str, handler: Handler) -> Operation[None]:
         return self._session.operation(None, self._session.register(self.node, action, handler))

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from pgwidgets.errors import ApplicationError
 from pgwidgets.notebook import cells, display, nesting, route
+from pgwidgets.notebook.showing import ShowingApplication
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Origin:
         return route.check_name(given) or route.name_for(place)
 
 
-class Successor:
+class Successor(ShowingApplication):
     """What the applications of both APIs know of the cell that made them.
 
     Attributes

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
 
 from pgwidgets.errors import BrowserError
+from pgwidgets.session.pending import Pending
 from pgwidgets.session.rendering import Piece
 
 MOST_CALLS = 10_000
 """So many messages are remembered at most, however long a page owes their answers."""
 
 
-class Answer:
+class Answer(Pending):
     """What pages will say to the messages of one command.
 
     Attributes
@@ -25,29 +25,14 @@ class Answer:
         Somebody waits, or will: an error is theirs. Otherwise it goes to `on_error`.
     """
 
-    __slots__ = ("_callbacks", "awaited", "done", "error", "first", "last")
+    __slots__ = ("awaited", "error", "first", "last")
 
     def __init__(self, first: int, last: int, *, done: bool) -> None:
+        super().__init__(done=done)
         self.first = first
         self.last = last
-        self.done = done
         self.error: BrowserError | None = None
         self.awaited = False
-        self._callbacks: list[Callable[[], object]] = []
-
-    def when_done(self, callback: Callable[[], object]) -> None:
-        """Call back once it is done; at once if it is already."""
-        if self.done:
-            callback()
-        else:
-            self._callbacks.append(callback)
-
-    def finish(self) -> None:
-        """Mark it done and tell those who wait."""
-        self.done = True
-        callbacks, self._callbacks = self._callbacks, []
-        for callback in callbacks:
-            callback()
 
 
 DONE = Answer(0, 0, done=True)

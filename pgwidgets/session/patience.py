@@ -7,20 +7,13 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any
+
+from pgwidgets.session.pending import Pending
 
 HEARTBEAT_SECONDS = 0.05
 """A wait looks up so often: some systems deliver Ctrl-C to no thread that waits for a lock, and
 an event loop runs what an interrupt asks for when it wakes up."""
-
-
-class Awaited(Protocol):
-    """What can be waited for."""
-
-    done: bool
-
-    def when_done(self, callback: Callable[[], object]) -> None:
-        """Call back once it is done; at once if it is already."""
 
 
 Lock = AbstractContextManager[Any]
@@ -29,7 +22,7 @@ Lock = AbstractContextManager[Any]
 
 def block_until_done(
     lock: Lock,
-    awaited: Awaited,
+    awaited: Pending,
     limit: float | None,
     work: Callable[[float], object] | None = None,
 ) -> bool:
@@ -60,7 +53,7 @@ def block_until_done(
     return True
 
 
-async def until_done(lock: Lock, awaited: Awaited, limit: float | None) -> bool:
+async def until_done(lock: Lock, awaited: Pending, limit: float | None) -> bool:
     """Wait on the running loop until something is done; returns False when time was over."""
     loop = asyncio.get_running_loop()
     future: asyncio.Future[None] = loop.create_future()

@@ -6,14 +6,15 @@ can wait, too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pgwidgets.errors import WidgetDestroyedError
 from pgwidgets.model.node import Node
+from pgwidgets.session.pending import Pending
 
 
-class Expected:
+class Expected(Pending):
     """One callback that somebody waits for.
 
     Attributes
@@ -21,37 +22,21 @@ class Expected:
     node : Node
     actions : sequence of str
         Whichever comes first.
-    done : bool
     action, args : str, tuple
         What came: the callback and its arguments, as a handler gets them.
     error : Exception or None
         Why nothing can come any more.
     """
 
-    __slots__ = ("_callbacks", "action", "actions", "args", "done", "error", "node")
+    __slots__ = ("action", "actions", "args", "error", "node")
 
     def __init__(self, node: Node, actions: Sequence[str]) -> None:
+        super().__init__()
         self.node = node
         self.actions = actions
-        self.done = False
         self.action = ""
         self.args: tuple[Any, ...] = ()
         self.error: Exception | None = None
-        self._callbacks: list[Callable[[], object]] = []
-
-    def when_done(self, callback: Callable[[], object]) -> None:
-        """Call back once it is done; at once if it is already. The session's lock guards it."""
-        if self.done:
-            callback()
-        else:
-            self._callbacks.append(callback)
-
-    def finish(self) -> None:
-        """Mark it done and tell those who wait."""
-        self.done = True
-        callbacks, self._callbacks = self._callbacks, []
-        for callback in callbacks:
-            callback()
 
     def missed(self, timeout: float | None) -> TimeoutError:
         """Return the error that nothing came in time."""

@@ -6,16 +6,16 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from pgwidgets.errors import ApplicationError, EventLoopError
-from pgwidgets.notebook import addresses, cells, display, environment, nesting, route
+from pgwidgets.notebook import addresses, cells, environment, nesting, route
 from pgwidgets.notebook.succession import Successor, close_here
 from pgwidgets.server.application import HTTP_PORT, WS_PORT, ApplicationCore
 from pgwidgets.server.host import Host
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.context import in_handler
-from pgwidgets.session.patience import Awaited, block_until_done, until_done
+from pgwidgets.session.patience import block_until_done, until_done
+from pgwidgets.session.pending import Pending
 from pgwidgets.session.waits import Expected
 from pgwidgets.sync.dispatch import (
     ConcurrentDispatcher,
@@ -358,7 +358,7 @@ class Application(Successor, ApplicationCore[Session]):
     def _until_done(
         self,
         session: Session,
-        awaited: Awaited,
+        awaited: Pending,
         limit: float | None,
         work: Callable[[float], object] | None = None,
     ) -> bool:
@@ -370,23 +370,3 @@ class Application(Successor, ApplicationCore[Session]):
                 "use session.gui_do() to go to the callback thread"
             )
         return nesting.run_nested(until_done(session.lock, awaited, limit))
-
-    def show(
-        self, *, height: float | None = None, width: float | None = None, how: str = "iframe"
-    ) -> None:
-        """Show the application in the output of a notebook's cell; in a script, print its address.
-
-        Each such output is a browser of its own: it begins a session, as one that opens
-        :attr:`url` does.
-
-        Parameters
-        ----------
-        height, width : float, optional
-            Of the frame in px; by default the height of what it shows, and all the width.
-        how : {"iframe", "tab", "link"}
-            In the cell's output, in a tab of its own, or as a link to that.
-        """
-        display.show(self, height, width, how)
-
-    def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
-        return display.bundle(self)

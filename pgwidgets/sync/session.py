@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pgwidgets.model.node import Node
-from pgwidgets.notebook import cells, display, viewers
+from pgwidgets.notebook import cells, viewers
+from pgwidgets.notebook.showing import ShowingSession
 from pgwidgets.server.session import HostedSession
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.context import in_handler
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Session(HostedSession["Application"]):
+class Session(ShowingSession, HostedSession["Application"]):
     """A session that owns a widget tree and its associated state.
 
     Sessions persist independently of browser connections: there may be none, or several,
@@ -86,42 +87,6 @@ class Session(HostedSession["Application"]):
     def destroy(self) -> None:
         """Destroy the session completely, and all its widgets."""
         self.finish()
-
-    def show(
-        self,
-        widget: Widget | None = None,
-        *,
-        height: float | None = None,
-        width: float | None = None,
-        how: str = "iframe",
-    ) -> None:
-        """Show the session in the output of a notebook's cell; in a script, print its address.
-
-        Parameters
-        ----------
-        widget : Widget, optional
-            One that is shown alone; by default all windows are.
-        height, width : float, optional
-            Of the frame in px; by default the height of what it shows, and all the width.
-        how : {"iframe", "tab", "link"}
-            In the cell's output, in a tab of its own, or as a link to that.
-
-        Raises
-        ------
-        ValueError
-            When the widget belongs to another session.
-
-        Examples
-        --------
-        >>> session.show(height=300)  # doctest: +SKIP
-        >>> session.show(slider)  # doctest: +SKIP
-        """
-        if widget is not None:
-            self.tree.require(node_of(widget))
-        display.show(self if widget is None else widget, height, width, how)
-
-    def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
-        return display.bundle(self)
 
     # -- waiting ---------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, overload
 
 from pgwidgets.notebook import display
+from pgwidgets.notebook.showing import Showing
 from pgwidgets.session.commands import KEEP
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.questions import Question
@@ -20,7 +21,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Widget(WidgetCore):
+class Widget(Showing, WidgetCore):
     """Base class for all synchronous widgets.
 
     Subclasses are generated from the catalog and have constructors with named parameters::
@@ -105,9 +106,6 @@ class Widget(WidgetCore):
     def destroy(self) -> None:
         """Destroy this widget and all inside it: they leave the pages and the session."""
         self._run("destroy")
-
-    def _repr_mimebundle_(self, **_selection: Any) -> dict[str, str]:
-        return display.bundle(self)
 
     def _register(self, action: str, handler: Handler) -> None:
         self._session.settle_call(self._session.register(self.node, action, handler))

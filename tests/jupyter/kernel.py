@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -38,7 +39,10 @@ class Kernel:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._manager = cast("Any", KernelManager())
+        # of free ports, somebody else may have taken one before the kernel opens it
+        self._sockets = tempfile.TemporaryDirectory(prefix="kernel-")
+        sockets = Path(self._sockets.name) / "socket"
+        self._manager = cast("Any", KernelManager(transport="ipc", ip=str(sockets)))
         # whatever "python3" is elsewhere on this machine
         self._manager.kernel_spec.argv[0] = sys.executable
         self._manager.start_kernel(cwd=str(folder))
@@ -141,3 +145,4 @@ class Kernel:
         """End the kernel."""
         self.client.stop_channels()
         self._manager.shutdown_kernel(now=True)
+        self._sockets.cleanup()

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import count
@@ -18,12 +13,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from tests.jupyter.server import Server, free_port
-
-START_LIMIT = 60.0
-"""Seconds."""
-
-STOP_LIMIT = 20.0
+from tests.jupyter.server import StartedServer, free_port, plain_environment
 
 TOKEN = "a-token-for-tests"
 
@@ -40,7 +30,7 @@ def _quiet(settings: Path) -> None:
     file.write_text(json.dumps({"fetchNews": "false", "checkForUpdates": False}))
 
 
-class Lab(Server):
+class Lab(StartedServer):
     """A JupyterLab with settings, data and notebooks of its own.
 
     Parameters
@@ -68,13 +58,11 @@ class Lab(Server):
         self.root = folder / "root"
         self.root.mkdir(parents=True, exist_ok=True)
         self.data = folder / "data"
-        super().__init__(port or free_port(), base_url, TOKEN, folder / "runtime")
-        self._log = folder / "log.txt"
+        runtime = folder / "runtime"
+        super().__init__(port or free_port(), base_url, TOKEN, runtime, folder / "log.txt")
         self._numbers = count(1)
         _quiet(folder / "settings")
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")
-        }
+        environment = plain_environment()
         environment.update(
             JUPYTER_CONFIG_DIR=str(folder / "config"),
             JUPYTER_DATA_DIR=str(self.data),
@@ -84,56 +72,17 @@ class Lab(Server):
             IPYTHONDIR=str(folder / "ipython"),
             **variables,
         )
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [
-                    *[sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"],
-                    f"--ServerApp.port={self.port}",
-                    "--ServerApp.port_retries=0",
-                    f"--ServerApp.base_url={base_url}",
-                    f"--ServerApp.root_dir={self.root}",
-                    f"--IdentityProvider.token={TOKEN}",
-                    "--LabApp.expose_app_in_browser=True",
-                    *options,
-                ],
-                stdout=log,
-                stderr=log,
-                env=environment,
-                start_new_session=True,
-            )
-        self._wait_until_ready()
-
-    def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + START_LIMIT
-        while time.monotonic() < deadline and self._process.poll() is None:
-            try:
-                self.ask("api")
-            except OSError:
-                time.sleep(0.1)
-            else:
-                return
-        self.stop()
-        raise AssertionError(f"JupyterLab did not start:\n{self._log.read_text()}")
-
-    def log(self) -> str:
-        """What the server has written."""
-        return self._log.read_text()
-
-    def stop(self) -> None:
-        """End the server with all its kernels and proxied programs."""
-        if self._process.poll() is None:
-            # at an interrupt, without a terminal, it would leave its kernels behind
-            self._process.terminate()
-            try:
-                self._process.wait(STOP_LIMIT)
-            except subprocess.TimeoutExpired:
-                os.killpg(self._process.pid, signal.SIGKILL)
-                self._process.wait()
-
-    def kill(self) -> None:
-        """End the server without a word to anybody."""
-        self._process.kill()
-        self._process.wait()
+        arguments = [
+            *["--no-browser", "--allow-root"],
+            f"--ServerApp.port={self.port}",
+            "--ServerApp.port_retries=0",
+            f"--ServerApp.base_url={base_url}",
+            f"--ServerApp.root_dir={self.root}",
+            f"--IdentityProvider.token={TOKEN}",
+            "--LabApp.expose_app_in_browser=True",
+            *options,
+        ]
+        self.start("jupyterlab", arguments, environment, ready="api")
 
     def new_notebook(self, *outputs: dict[str, Any]) -> str:
         """Make a notebook with one empty cell, which may have outputs; returns its name."""

@@ -80,7 +80,8 @@ def recorder(lab: Lab, folder: Path, kernel_id: str, name: str = "recorder") -> 
     recorded = Recorder(f"{lab.base_url}pgwidgets-kernel/{kernel_id}/{name}/")
     path = folder / "backend.sock"
     entry = lab.runtime / "pgwidgets" / kernel_id / f"{name}.json"
-    entry.parent.mkdir(parents=True, exist_ok=True)
+    for made in (entry.parent.parent, entry.parent):
+        made.mkdir(mode=0o700, parents=True, exist_ok=True)
     facts = {"pid": os.getpid(), "host": socket.gethostname(), "socket": str(path)}
     with unix_serve(
         recorded.handle, str(path), process_request=recorded.answer, compression=None

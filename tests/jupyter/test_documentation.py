@@ -16,6 +16,8 @@ WAITS = '(name,) = session.wait(entry, "activated")  #'
 
 ACTS = """
 use((entry, "activated", "Ada"), (button, "activated"), (dialog, "activated", True))
+while not session.is_connected:
+    time.sleep(0.001)
 """
 
 LEAVES = """

@@ -8,21 +8,15 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
-from tests.jupyter.server import Server, free_port
+from tests.jupyter.server import START_LIMIT, Server, StartedServer, free_port, plain_environment
 from tools.client import find_node, install_packages
 
 HERE = Path(__file__).resolve().parent
-
-START_LIMIT = 60.0
-"""Seconds."""
-
-STOP_LIMIT = 20.0
 
 TOKEN = "a-token-for-the-tests-themselves"
 
@@ -59,7 +53,7 @@ def proxy_command() -> list[str]:
     return [str(node), str(HERE / "node_modules" / ".bin" / "configurable-http-proxy")]
 
 
-class Hub(Server):
+class Hub(StartedServer):
     """A Hub under a prefix, where everybody may log in with any password.
 
     Parameters
@@ -69,26 +63,16 @@ class Hub(Server):
     """
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(free_port(), "/hubs/", TOKEN, folder)
+        super().__init__(free_port(), "/hubs/", TOKEN, folder, folder / "log.txt")
         self._homes = folder / "homes"
         self._homes.mkdir()
-        self._log = folder / "log.txt"
         configuration = folder / "jupyterhub_config.py"
         configuration.write_text(self._configuration())
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")
-        }
+        environment = plain_environment()
         # the single-user servers are looked up there
         path = [str(Path(sys.executable).parent), environment.get("PATH", os.defpath)]
-        with self._log.open("wb") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "jupyterhub", "--config", str(configuration)],
-                cwd=folder,
-                env={**environment, "PATH": os.pathsep.join(path)},
-                stdout=log,
-                stderr=log,
-            )
-        self._wait_until_ready()
+        environment["PATH"] = os.pathsep.join(path)
+        self.start("jupyterhub", ["--config", str(configuration)], environment, ready="hub/api/")
 
     def _configuration(self) -> str:
         return CONFIGURATION.format(
@@ -100,22 +84,6 @@ class Hub(Server):
             api_url=f"http://127.0.0.1:{free_port()}",
             token=TOKEN,
         )
-
-    def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + START_LIMIT
-        while time.monotonic() < deadline and self._process.poll() is None:
-            try:
-                self.ask("hub/api/")
-            except OSError:
-                time.sleep(0.1)
-            else:
-                return
-        self.stop()
-        raise AssertionError(f"JupyterHub did not start:\n{self.log()}")
-
-    def log(self) -> str:
-        """What the Hub and its users' servers have written."""
-        return self._log.read_text()
 
     def begin(self, name: str) -> None:
         """Make a user, and have their server started."""
@@ -130,16 +98,6 @@ class Hub(Server):
             time.sleep(0.1)
         made = self.post(f"hub/api/users/{name}/tokens", {"note": "tests"})
         return UserServer(self, name, made["token"], self._homes / name)
-
-    def stop(self) -> None:
-        """End it with its proxy and all servers."""
-        if self._process.poll() is None:
-            self._process.terminate()
-            try:
-                self._process.wait(STOP_LIMIT)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
 
 
 class UserServer(Server):
