@@ -22,7 +22,7 @@ from tools.browser import ARGUMENTS, find_browser
 T = TypeVar("T")
 
 AXE = Path(__file__).resolve().parents[2] / "static" / "node_modules" / "axe-core" / "axe.min.js"
-WAIT_SECONDS = 30.0
+WAIT_SECONDS = 15.0
 
 
 class Chromium:

@@ -34,7 +34,7 @@ from tests.contract.browsers import Browser, Line
 Body = Callable[..., Coroutine[Any, Any, None]]
 
 MODES = ("per_session", "serialized", "concurrent")
-DEADLINE = 30.0
+DEADLINE = 10.0
 """Seconds; far above what any step needs."""
 
 PAUSE = 0.001

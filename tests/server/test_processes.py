@@ -16,7 +16,7 @@ import pytest
 from tests.server.hosting import HOST, application, browse, get, joined, require_free
 from tests.support.client import Client
 
-SECONDS = 30.0
+SECONDS = 10.0
 """For a process to end; far more than it takes."""
 
 COMPLAINTS = ("Traceback", "Warning", "Exception ignored", "never retrieved", "was destroyed")

@@ -23,7 +23,7 @@ PLAIN: tuple[str, ...] = ()
 OF_THE_LINE = ("init", "ping", "waiting", "rejected", "resumed")
 """Types of messages that a browser does not count: they are about the line."""
 
-DEADLINE = 30.0
+DEADLINE = 10.0
 """Seconds; far above what anything here takes."""
 
 UNANSWERED = ("session-info", "rejected", "waiting", "ack", "resumed", "notice")
