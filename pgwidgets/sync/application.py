@@ -14,7 +14,7 @@ from pgwidgets.server.application import HTTP_PORT, WS_PORT, ApplicationCore
 from pgwidgets.server.host import Host
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.context import in_handler
-from pgwidgets.session.patience import block_until_done, until_done
+from pgwidgets.session.patience import HEARTBEAT_SECONDS, block_until_done, until_done
 from pgwidgets.session.pending import Pending
 from pgwidgets.session.waits import Expected
 from pgwidgets.sync.dispatch import (
@@ -280,7 +280,7 @@ class Application(Successor, ApplicationCore[Session]):
                 if self.settings.concurrency_handling == "serialized":
                     self._queue.run_queued(None)
                 else:
-                    self._closed.wait()
+                    self._closed.wait(HEARTBEAT_SECONDS)
         except KeyboardInterrupt:
             self.settings.logger.info("interrupted")
         finally:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pgwidgets.session.context import handling
 from pgwidgets.session.handlers import Job
+from pgwidgets.session.patience import HEARTBEAT_SECONDS
 
 IDLE_SECONDS = 5.0
 """How long a session's thread waits for more work before it ends."""
@@ -146,8 +147,11 @@ class SharedQueue:
         """Run what is queued, waiting up to `timeout` seconds for the first; returns how many."""
         self.owner = threading.get_ident()
         count = 0
+        limit = HEARTBEAT_SECONDS if timeout is None else timeout
         with self._changed:
-            self._changed.wait_for(lambda: self._jobs or self._stopped, timeout)
+            while not self._changed.wait_for(lambda: self._jobs or self._stopped, limit):
+                if timeout is not None:
+                    break
         while True:
             with self._changed:
                 if not self._jobs:

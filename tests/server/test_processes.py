@@ -158,11 +158,39 @@ async def test_a_script_that_ends_takes_its_browsers_along(
             await client.until_closed()
 
 
+UNSEEN = """
+import _thread
+
+class Program(Application):
+    def start(self):
+        super().start()
+        print(self.url, flush=True)
+        # as a signal that comes just before a wait: it is noted, and wakes nobody
+        threading.Thread(target=interrupt, daemon=True).start()
+
+def interrupt():
+    sys.stdin.readline()
+    _thread.interrupt_main()
+
+app.__class__ = Program
+app.run()
+"""
+
+
+@pytest.mark.parametrize("mode", ["per_session", "serialized"])
+async def test_an_interrupt_that_wakes_nobody_ends_run(mode: str, tmp_path: Path) -> None:
+    async with running("sync", mode, UNSEEN, tmp_path) as (process, port), joined(port) as client:
+        await shown_thread(client)
+        await require_good_end(process, port, b"\n")
+
+
 BUSY = """
 @app.on_connect
 def block(session):
     session.get_widgets().Label("blocked")
-    threading.Event().wait()
+    # an interrupt just before a wait without a limit is not seen, by Python itself
+    while not threading.Event().wait(0.05):
+        pass
 """
 
 
