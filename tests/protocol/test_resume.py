@@ -86,6 +86,21 @@ async def test_a_hundred_returns_lose_and_repeat_nothing(start: Start) -> None:
     await client.close()
 
 
+async def test_all_that_was_done_without_a_line_is_told(start: Start) -> None:
+    session = (await start()).create_session()
+    entry = await session.get_widgets().TextEntry()
+    got: list[str] = []
+    await entry.on("activated", got.append)
+    client = await joined(session)
+    await client.abort()
+    for number in range(3):
+        await client.fire(entry.node.wid, "activated", f"{number}")
+    await client.come_back()
+    await client.until(lambda: client.acknowledged == 3)
+    assert got == ["0", "1", "2"]
+    await client.close()
+
+
 async def test_more_than_is_kept_is_a_snapshot(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -253,8 +253,12 @@ class Client:
             answers = [answer for message in messages for answer in self._text(message)]
         if not self.answering:
             self._kept += [answer for answer in answers if answer.get("id", 0) >= 0]
-        elif answers:
-            await self.send(answers if several else answers[0])
+        elif several and answers:
+            await self.send(answers)
+        else:
+            # several only where the browser has inputs to repeat
+            for answer in answers:
+                await self.send(answer)
 
     def _text(self, message: Message) -> list[Message]:
         self.messages.append(message)
