@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import difflib
 import errno
+import traceback
 from collections.abc import Iterable
 
 
@@ -115,9 +116,38 @@ def closest(name: str, valid: Iterable[str]) -> str:
         is close, without a leading space.
     """
     names = sorted(valid)
-    near = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
-    if near:
-        return "did you mean " + " or ".join(repr(candidate) for candidate in near) + "?"
-    if not names:
-        return "there are none"
+    near = _did_you_mean(name, names)
+    if near or not names:
+        return near or "there are none"
     return "valid names: " + ", ".join(names)
+
+
+def unknown_callback(owner: str, action: str, valid: Iterable[str]) -> ValueError:
+    """Build the error for a callback that an object doesn't have.
+
+    Parameters
+    ----------
+    owner : str
+        The class of the object.
+    action, valid : str, iterable of str
+        The wrong name, and the callbacks that there are.
+    """
+    names = sorted(valid)
+    near = _did_you_mean(action, names)
+    hints = [f"{owner} has no callback {action!r}"]
+    if near:
+        hints.append(near)
+    hints.append(f"it has: {', '.join(names)}" if names else "it has none")
+    return ValueError("; ".join(hints))
+
+
+def _did_you_mean(name: str, names: list[str]) -> str:
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
+    if not near:
+        return ""
+    return "did you mean " + " or ".join(repr(candidate) for candidate in near) + "?"
+
+
+def print_error(error: BaseException) -> None:
+    """Print the traceback of an error that nobody takes to stderr."""
+    traceback.print_exception(error)

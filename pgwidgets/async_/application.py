@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from pgwidgets.async_.dispatch import AsyncDispatcher
+from pgwidgets.async_.dispatch import AsyncDispatcher, Lane
 from pgwidgets.async_.session import Session
 from pgwidgets.errors import ApplicationError
 from pgwidgets.notebook import addresses, cells, environment, route
@@ -149,7 +149,7 @@ class Application(Successor, ApplicationCore[Session]):
         self._host: Host | None = None
         self.route: route.Route | None = None
         self._closed: asyncio.Event | None = None
-        self._handlers_lock = asyncio.Lock()
+        self._lane = Lane()
         self._start_lock = asyncio.Lock()
 
     @property
@@ -170,8 +170,8 @@ class Application(Successor, ApplicationCore[Session]):
 
     def make_dispatcher(self, report: Callable[[BaseException], None]) -> AsyncDispatcher:
         mode = self.settings.concurrency_handling
-        locks = {"serialized": self._handlers_lock, "per_session": asyncio.Lock()}
-        return AsyncDispatcher(report, lambda: self.host.loop, locks.get(mode))
+        lanes = {"serialized": self._lane, "per_session": Lane()}
+        return AsyncDispatcher(report, lambda: self.host.loop, lanes.get(mode))
 
     def call_later(self, delay: float, function: Callable[[], None]) -> Callable[[], None]:
         return self.host.loop.call_later(delay, function).cancel

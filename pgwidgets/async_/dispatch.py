@@ -4,15 +4,69 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections import deque
-from collections.abc import Callable
-from contextlib import nullcontext
-from typing import Any
+from collections.abc import Callable, Iterator
 
-from pgwidgets.session.context import handling
-from pgwidgets.session.handlers import Call, Job
+from pgwidgets.session.context import Handling
+from pgwidgets.session.jobs import Call, Job, JobQueue, Report
 
-Report = Callable[[BaseException], None]
+
+class Lane:
+    """Runs jobs one after the other, each handler in a task of its own.
+
+    Parameters
+    ----------
+    when_idle : callable, optional
+        Called with the lane each time that it has run all its jobs.
+    """
+
+    def __init__(self, when_idle: Callable[[Lane], None] | None = None) -> None:
+        self._when_idle = when_idle
+        self._jobs = JobQueue()
+        self._calls: Iterator[Call] = iter(())
+        self._report: Report
+        # the loop itself holds tasks weakly
+        self._task: asyncio.Task[None] | None = None
+
+    def put(self, job: Job, report: Report) -> None:
+        """Take a job. Call it on the loop that runs the handlers."""
+        self._jobs.put(job, report)
+        if self._task is None:
+            self._go_on()
+
+    def drop(self, report: Report) -> None:
+        """Drop the jobs of one session that have not begun."""
+        self._jobs.drop(report)
+
+    def _go_on(self, _: asyncio.Task[None] | None = None) -> None:
+        call = self._next_call()
+        if call is None:
+            self._task = None
+            if self._when_idle is not None:
+                self._when_idle(self)
+            return
+        # a copy, as several handlers may have been registered in one context
+        self._task = asyncio.get_running_loop().create_task(
+            _run(call, self._report), context=call.context.copy()
+        )
+        self._task.add_done_callback(self._go_on)
+
+    def _next_call(self) -> Call | None:
+        call = next(self._calls, None)
+        while call is None and self._jobs:
+            job, self._report = self._jobs.get()
+            self._calls = iter(job)
+            call = next(self._calls, None)
+        return call
+
+
+async def _run(call: Call, report: Report) -> None:
+    with Handling():
+        try:
+            result = call.function()
+            if inspect.isawaitable(result):
+                await result
+        except Exception as error:  # noqa: BLE001  # handlers raise anything
+            report(error)
 
 
 class AsyncDispatcher:
@@ -24,22 +78,20 @@ class AsyncDispatcher:
         Gets what a handler raises.
     loop : callable
         Returns the loop; called when the first job comes.
-    lock : asyncio.Lock or None
-        Held while a job runs; None runs jobs as they come, side by side.
+    lane : Lane or None
+        Where the jobs run; None starts them as they come, side by side.
     """
 
     def __init__(
         self,
         report: Report,
         loop: Callable[[], asyncio.AbstractEventLoop],
-        lock: asyncio.Lock | None,
+        lane: Lane | None,
     ) -> None:
         self._report = report
         self._loop = loop
-        self._lock = lock
-        self._jobs: deque[Job] = deque()
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._worker: asyncio.Task[None] | None = None
+        self._lane = lane
+        self._side_by_side: set[Lane] = set()
         self._closed = False
 
     def submit(self, job: Job) -> None:
@@ -60,45 +112,15 @@ class AsyncDispatcher:
     def close(self) -> None:
         """Drop what has not begun, and take no more."""
         self._closed = True
-        while self._jobs:
-            self._jobs.popleft().drop()
+        if self._lane is not None:
+            self._lane.drop(self._report)
 
     def _take(self, job: Job) -> None:
         if self._closed:
             job.drop()
-        elif self._lock is None:
-            self._start(self._run(job))
-        else:
-            if job.key is not None and self._jobs and self._jobs[-1].key == job.key:
-                self._jobs[-1] = job
-            else:
-                self._jobs.append(job)
-            if self._worker is None or self._worker.done():
-                self._worker = self._start(self._work())
-
-    def _start(self, coroutine: Any) -> asyncio.Task[None]:
-        task: asyncio.Task[None] = self._loop().create_task(coroutine)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
-
-    async def _work(self) -> None:
-        while self._jobs:
-            job = self._jobs.popleft()
-            async with self._lock or nullcontext():
-                await self._run(job)
-
-    async def _run(self, job: Job) -> None:
-        for call in job:
-            # a task of its own, so that the handler has the context that it was registered in
-            context = call.context.copy()
-            await self._loop().create_task(self._run_call(call), context=context)
-
-    async def _run_call(self, call: Call) -> None:
-        with handling():
-            try:
-                result = call.function()
-                if inspect.isawaitable(result):
-                    await result
-            except Exception as error:  # noqa: BLE001  # handlers raise anything
-                self._report(error)
+            return
+        lane = self._lane
+        if lane is None:
+            lane = Lane(self._side_by_side.discard)
+            self._side_by_side.add(lane)
+        lane.put(job, self._report)

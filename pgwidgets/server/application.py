@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import logging
 import secrets
-import sys
-import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pgwidgets.errors import ApplicationError, SessionClosedError
+from pgwidgets.errors import ApplicationError, SessionClosedError, print_error
 from pgwidgets.protocol.messages import CHUNK_BYTES
 from pgwidgets.server.expiry import Expiry
 from pgwidgets.server.notices import notice_of
@@ -29,7 +27,8 @@ from pgwidgets.server.settings import (
 )
 from pgwidgets.server.site import Site
 from pgwidgets.session.core import SessionCore
-from pgwidgets.session.handlers import Call, Handler, Job
+from pgwidgets.session.handlers import Handler
+from pgwidgets.session.jobs import Call, Job
 from pgwidgets.session.limits import Limits
 from pgwidgets.session.owner import Dispatcher
 
@@ -337,7 +336,7 @@ class ApplicationCore(ABC, Generic[S]):
         self._expiry.stop(session)
         self.settings.logger.info("session %s: a browser connected", session.id)
         if caused:
-            self._announce("on_connect", self._connect_handlers, session)
+            self._announce(self._connect_handlers, session)
 
     def disconnected(self, session: S) -> None:
         """Tell the program that a browser left."""
@@ -346,14 +345,14 @@ class ApplicationCore(ABC, Generic[S]):
         )
         if session.destroyed:
             return
-        self._announce("on_disconnect", self._disconnect_handlers, session)
+        self._announce(self._disconnect_handlers, session)
         if not session.is_connected:
             self._expiry.begin(session)
 
-    def _announce(self, label: str, handlers: Sequence[Handler], session: S) -> None:
+    def _announce(self, handlers: Sequence[Handler], session: S) -> None:
         if handlers:
             calls = [Call(handler.bind([session]), handler.context) for handler in handlers]
-            session.dispatcher.submit(Job(label, calls))
+            session.dispatcher.submit(Job(calls))
 
     def forget(self, session: object) -> None:
         """Remove a session that was destroyed."""
@@ -377,13 +376,9 @@ class ApplicationCore(ABC, Generic[S]):
             try:
                 handler(error, session)
             except Exception as failure:  # noqa: BLE001  # the last resort must not fail
-                _print_error(failure)
+                print_error(failure)
         if not self._error_handlers:
-            _print_error(error)
-
-
-def _print_error(error: BaseException) -> None:
-    traceback.print_exception(error, file=sys.stderr)
+            print_error(error)
 
 
 def _require_callable(handler: Any) -> Any:

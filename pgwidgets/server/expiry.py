@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from pgwidgets.protocol import messages
 from pgwidgets.session.core import SessionCore
-from pgwidgets.session.handlers import Call, Handler, Job
+from pgwidgets.session.handlers import Handler
+from pgwidgets.session.jobs import Call, Job
 
 
 class Expiry:
@@ -57,7 +58,7 @@ class Expiry:
         self.stop(session)
         calls = [Call(handler.bind([session]), handler.context) for handler in self.handlers]
         calls.append(Call(lambda: _let_go(session), contextvars.copy_context()))
-        session.dispatcher.submit(Job("on_expire", calls))
+        session.dispatcher.submit(Job(calls))
 
 
 def _let_go(session: SessionCore) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections import deque
-from collections.abc import Callable
 from typing import Any
 
 from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import Frame
 from pgwidgets.protocol.connection import Connection
 from pgwidgets.protocol.events import Event, Hello
-from pgwidgets.session.context import at_end_of_handler
+from pgwidgets.server.sender import Sender
 from pgwidgets.session.link import Line, Link
 
 CLOSE_SECONDS = 2.0
@@ -20,12 +18,6 @@ CLOSE_SECONDS = 2.0
 
 FAREWELL_SECONDS = 6.0
 """How long it may take to close then, before it is broken off."""
-
-GATHER_SECONDS = 0.008
-"""How long frames that may wait do: half of what a screen takes to show a picture."""
-
-BURST = 8
-"""So often a line may send within that time; what comes faster is gathered."""
 
 
 class SocketLine(Line):
@@ -51,20 +43,11 @@ class SocketLine(Line):
         self.heard = loop.time()
         self._socket = socket
         self._loop = loop
-        self._thread = threading.get_ident()
         self._machine = Connection()
         self._link: Link | None = None
         self._said: deque[str] = deque()
         self._last_words: str | None = None
-        self._lock = threading.Lock()
-        self._ring = asyncio.Event()
-        self._is_ringing = False
-        self._is_timed = False
-        self._closed = False
-        self._sent: deque[float] = deque(maxlen=BURST)
-        # one and the same object each time, so that a handler's end knows it but once
-        self._at_end = self._wake_now
-        self._sender: asyncio.Task[None] | None = None
+        self._sender = Sender(socket, loop, self._next)
         self._closing: asyncio.Task[None] | None = None
 
     @property
@@ -74,80 +57,26 @@ class SocketLine(Line):
     def carry(self, link: Link) -> None:
         """Send what the session has for a browser from now on."""
         self._link = link
-        self._wake_now()
+        self._sender.wake_now()
 
     # -- sending ---------------------------------------------------------------------
 
     def wake(self, *, later: bool = False) -> None:
-        # what a handler does travels together when it has ended, or in slices if it takes long
-        if not (at_end_of_handler(self._at_end) or later):
-            self._wake_now()
-            return
-        with self._lock:
-            if self._closed or self._is_ringing or self._is_timed:
-                return
-            self._is_timed = True
-        self._call(self._loop.call_later, GATHER_SECONDS, self._time_is_up)
+        self._sender.wake(later=later)
 
     def say(self, frame: str) -> None:
         self._said.append(frame)
-        self._wake_now()
-
-    def _wake_now(self) -> None:
-        with self._lock:
-            if self._closed or self._is_ringing:
-                return
-            self._is_ringing = True
-        self._call(self._ring.set)
-
-    def _time_is_up(self) -> None:
-        with self._lock:
-            self._is_timed = False
-        self._ring.set()
-
-    def _call(self, function: Callable[..., object], *args: Any) -> None:
-        if threading.get_ident() == self._thread:
-            function(*args)
-            return
-        try:
-            self._loop.call_soon_threadsafe(function, *args)
-        except RuntimeError:
-            # the loop was closed: nobody is left to send to
-            return
-
-    async def _drain(self) -> None:
-        """Send what waits, as it comes, until the line is closed."""
-        while True:
-            await self._ring.wait()
-            await self._gather()
-            self._ring.clear()
-            with self._lock:
-                self._is_ringing = False
-                closed = self._closed
-            while (frame := self._next()) is not None:
-                await self._socket.send(frame)
-            if closed:
-                if self._last_words is not None:
-                    await self._socket.send(self._last_words)
-                return
-
-    async def _gather(self) -> None:
-        """Let more travel together where calls follow each other fast, as in a notebook's cell.
-
-        A small frame costs the loop, and each proxy on the way, as much as a large one.
-        """
-        if len(self._sent) == BURST:
-            rest = self._sent[0] + GATHER_SECONDS - self._loop.time()
-            if rest > 0:
-                await asyncio.sleep(rest)
-        self._sent.append(self._loop.time())
+        self._sender.wake_now()
 
     def _next(self) -> Frame | None:
         if self._said:
             return self._said.popleft()
         link = self._link
         # the browser may have come back on another line
-        return link.outbox.take() if link is not None and link.line is self else None
+        frame = link.outbox.take() if link is not None and link.line is self else None
+        if frame is None:
+            frame, self._last_words = self._last_words, None
+        return frame
 
     # -- the end ---------------------------------------------------------------------
 
@@ -167,9 +96,7 @@ class SocketLine(Line):
         if code >= messages.FINAL_CODE:
             # proxies may drop close codes
             self._last_words = messages.rejected(code, reason)
-        self._end_sending()
-        if self._sender is not None:
-            await asyncio.wait([self._sender], timeout=CLOSE_SECONDS)
+        await self._sender.drain(CLOSE_SECONDS)
         # 123 bytes is what a close frame holds (RFC 6455, 5.5)
         text = reason.encode()[:123].decode(errors="ignore")
         try:
@@ -184,22 +111,13 @@ class SocketLine(Line):
         if transport is not None:
             transport.abort()
 
-    def _end_sending(self) -> None:
-        with self._lock:
-            self._closed = True
-            self._is_ringing = True
-        self._ring.set()
-
     async def release(self) -> None:
         """Stop sending, once a close that was asked for is done; the connection is gone."""
         # what close() has scheduled begins with the loop's next turn
         await asyncio.sleep(0)
         if self._closing is not None:
             await asyncio.wait([self._closing], timeout=CLOSE_SECONDS)
-        self._end_sending()
-        if self._sender is not None:
-            self._sender.cancel()
-            await asyncio.wait([self._sender])
+        await self._sender.cancel()
 
     # -- hearing ---------------------------------------------------------------------
 
@@ -211,7 +129,7 @@ class SocketLine(Line):
         ProtocolError, TimeoutError
             When it is none, or does not come.
         """
-        self._sender = self._loop.create_task(self._drain())
+        self._sender.start()
         self.say(messages.init(instance, host))
         async with asyncio.timeout(limit):
             while True:

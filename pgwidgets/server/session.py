@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pgwidgets.errors import SessionClosedError
 from pgwidgets.protocol import messages
 from pgwidgets.session.core import SessionCore
-from pgwidgets.session.handlers import Job, single
+from pgwidgets.session.jobs import Job, single
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -93,11 +93,11 @@ class HostedSession(SessionCore, Generic[A]):
             When the session has ended.
         """
         self._require_open()
-        self.dispatcher.submit(single("gui_do", lambda: func(*args, **kwargs)))
+        self.dispatcher.submit(single(lambda: func(*args, **kwargs)))
 
     def submit_call(self, run: Callable[[], object], future: Future[Any]) -> None:
         """Have the function run that settles a future, which fails if it never will."""
-        job: Job = single("gui_call", run)
+        job: Job = single(run)
         job.dropped.append(
             lambda: future.set_exception(SessionClosedError("the session ended before the call"))
         )

@@ -8,7 +8,7 @@ from typing import Any
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import Widget
 from pgwidgets.catalog.methods import REQUIRED, Action, Command, Compute, Getter, Method, Setter
-from pgwidgets.errors import closest
+from pgwidgets.errors import closest, unknown_callback
 from pgwidgets.model.node import Node, Values
 from pgwidgets.model.tree import Tree
 
@@ -86,10 +86,7 @@ def callback(declaration: Widget, action: str) -> Callback:
     found = declaration.all_callbacks.get(action)
     if found is None or found.internal:
         valid = [name for name, item in declaration.all_callbacks.items() if not item.internal]
-        raise ValueError(
-            f"{declaration.name} has no callback {action!r}; {closest(action, valid)}; "
-            f"it has: {', '.join(sorted(valid))}"
-        )
+        raise unknown_callback(declaration.name, action, valid)
     return found
 
 

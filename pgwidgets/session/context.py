@@ -5,60 +5,53 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 
-class _Run:
-    """One run of a handler.
+class Handling:
+    """One run of a handler: the code inside `with`, but not the tasks and threads it starts."""
 
-    Attributes
-    ----------
-    thread : int or None
-        The thread that runs it, until it ends.
-    task : asyncio.Task or None
-        The task that runs it, of the async API.
-    at_end : dict
-        Its keys are what is called when it has ended, in their order.
-    """
-
-    __slots__ = ("at_end", "task", "thread")
+    __slots__ = ("_at_end", "_task", "_thread", "_token")
 
     def __init__(self) -> None:
-        self.thread: int | None = threading.get_ident()
+        self._at_end: dict[Callable[[], None], None] = {}
+        self._thread: int | None = None
+        self._task: asyncio.Task[object] | None = None
+        self._token: contextvars.Token[Handling | None]
+
+    def __enter__(self) -> None:
+        self._thread = threading.get_ident()
         try:
-            self.task = asyncio.current_task()
+            self._task = asyncio.current_task()
         except RuntimeError:
-            self.task = None
-        self.at_end: dict[Callable[[], None], None] = {}
+            self._task = None
+        self._token = _current.set(self)
+
+    def __exit__(self, *_: object) -> None:
+        _current.reset(self._token)
+        self._thread = None
+        for function in self._at_end:
+            function()
 
     def is_here(self) -> bool:
         """Whether this code is the handler's own: not a task's or thread's that it started."""
-        if threading.get_ident() != self.thread:
+        if threading.get_ident() != self._thread:
             return False
-        return self.task is None or asyncio.current_task() is self.task
+        return self._task is None or asyncio.current_task() is self._task
+
+    def call_at_end(self, function: Callable[[], None]) -> None:
+        """Call a function once when it has ended."""
+        self._at_end[function] = None
 
 
-_run: contextvars.ContextVar[_Run | None] = contextvars.ContextVar("pgwidgets_run", default=None)
-
-
-@contextmanager
-def handling() -> Iterator[None]:
-    """Mark the code inside as a handler's: not the tasks and threads that it starts."""
-    run = _Run()
-    token = _run.set(run)
-    try:
-        yield
-    finally:
-        _run.reset(token)
-        run.thread = None
-        for function in run.at_end:
-            function()
+_current: contextvars.ContextVar[Handling | None] = contextvars.ContextVar(
+    "pgwidgets_handling", default=None
+)
 
 
 def in_handler() -> bool:
     """Whether a handler is running here."""
-    run = _run.get()
+    run = _current.get()
     return run is not None and run.is_here()
 
 
@@ -70,8 +63,8 @@ def at_end_of_handler(function: Callable[[], None]) -> bool:
     bool
         False where no handler is running: nothing will be called.
     """
-    run = _run.get()
+    run = _current.get()
     if run is None or not run.is_here():
         return False
-    run.at_end[function] = None
+    run.call_at_end(function)
     return True

@@ -259,7 +259,7 @@ class SessionCore:
         key = (node.wid, action) if callback is not None and callback.continuous else None
         presented = [self.present(value) for value in args]
         self.waits.deliver(node, action, presented)
-        job = handlers.job(f"{node!r} {action}", action, presented, key)
+        job = handlers.job(action, presented, key)
         if job is not None:
             self.dispatcher.submit(job)
 

@@ -1,12 +1,13 @@
-"""The functions that a program registers for callbacks, and the work of running them."""
+"""The functions that a program registers for callbacks."""
 
 from __future__ import annotations
 
 import contextvars
 import inspect
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from typing import Any
+
+from pgwidgets.session.jobs import Call, Job
 
 UNKNOWN = -1
 """A capacity that was not asked for yet."""
@@ -73,46 +74,6 @@ class Handler:
         return max(0, len(positional) - named - len(self.leading) - len(self.extra))
 
 
-@dataclass(slots=True)
-class Call:
-    """One function to run in the context that it was registered in."""
-
-    function: Callable[[], Any]
-    context: contextvars.Context
-
-
-@dataclass(slots=True)
-class Job:
-    """What one event makes a program do: the calls of its handlers, in order.
-
-    Attributes
-    ----------
-    label : str
-        Names the event for error messages.
-    calls : list of Call
-    key : tuple or None
-        Jobs of continuous input with the same key replace one another while they wait.
-    """
-
-    label: str
-    calls: list[Call]
-    key: tuple[int, str] | None = None
-    dropped: list[Callable[[], None]] = field(default_factory=list)
-
-    def __iter__(self) -> Iterator[Call]:
-        return iter(self.calls)
-
-    def drop(self) -> None:
-        """Tell whoever waits that it will never run."""
-        for callback in self.dropped:
-            callback()
-
-
-def single(label: str, function: Callable[[], Any]) -> Job:
-    """Return the job of one function, run in the caller's context."""
-    return Job(label, [Call(function, contextvars.copy_context())])
-
-
 class Registry:
     """The handlers of one widget's callbacks."""
 
@@ -135,11 +96,9 @@ class Registry:
         """Return the callbacks that are to be reported."""
         return list(self._handlers)
 
-    def job(
-        self, label: str, action: str, args: Sequence[Any], key: tuple[int, str] | None
-    ) -> Job | None:
+    def job(self, action: str, args: Sequence[Any], key: tuple[int, str] | None) -> Job | None:
         """Return the work that a callback makes, or None if nobody handles it."""
         handlers = self._handlers.get(action)
         if not handlers:
             return None
-        return Job(label, [Call(item.bind(args), item.context) for item in handlers], key)
+        return Job([Call(item.bind(args), item.context) for item in handlers], key)

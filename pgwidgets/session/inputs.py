@@ -10,7 +10,6 @@ from pgwidgets.catalog.types import Type
 from pgwidgets.errors import ProtocolError, closest
 from pgwidgets.model.change import Attached, Called, Change, Detached, Moved, Raised, StateSet
 from pgwidgets.model.node import Node
-from pgwidgets.protocol import messages
 from pgwidgets.protocol.events import Abort, Answered, Chunk, Event, Hello, Input, Report, Viewport
 from pgwidgets.session.core import SessionCore
 from pgwidgets.session.link import Link
@@ -58,13 +57,13 @@ def apply(session: SessionCore, link: Link, event: Input | Report) -> None:
     if event.seq is not None:
         if event.seq <= link.seq:
             return
-        link.seq = event.seq
-        # it can wait for what the handlers send: a frame less for each input
-        link.tell(messages.ack(event.seq), later=True)
+        link.take_input(event.seq)
     if isinstance(event, Input):
         _apply_input(session, link, event)
     else:
         _apply_reports(session, link, event)
+    # it can wait for what the handlers send: a frame less for each input
+    link.acknowledge(later=True)
 
 
 def _apply_input(session: SessionCore, link: Link, event: Input) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from pgwidgets.session.handlers import Job
+from pgwidgets.session.jobs import Job
 from pgwidgets.session.limits import Limits
 
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 import asyncio
 import threading
 from abc import ABC, abstractmethod
-from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from pgwidgets.session.context import handling
-from pgwidgets.session.handlers import Job
+from pgwidgets.session.context import Handling
+from pgwidgets.session.jobs import Job, JobQueue, Report
 from pgwidgets.session.patience import HEARTBEAT_SECONDS
 
 IDLE_SECONDS = 5.0
 """How long a session's thread waits for more work before it ends."""
-
-Report = Callable[[BaseException], None]
 
 
 def run_job(job: Job, report: Report) -> None:
@@ -27,40 +24,11 @@ def run_job(job: Job, report: Report) -> None:
 
 
 def _run_call(function: Callable[[], Any], report: Report) -> None:
-    with handling():
+    with Handling():
         try:
             function()
         except (Exception, SystemExit) as error:  # noqa: BLE001  # handlers raise anything
             report(error)
-
-
-class JobQueue:
-    """Jobs in the order they came; a job of continuous input replaces its predecessor."""
-
-    def __init__(self) -> None:
-        self._jobs: deque[tuple[Job, Report]] = deque()
-
-    def __len__(self) -> int:
-        return len(self._jobs)
-
-    def put(self, job: Job, report: Report) -> None:
-        """Add a job behind the others."""
-        if job.key is not None and self._jobs and self._jobs[-1][0].key == job.key:
-            self._jobs[-1] = (job, report)
-        else:
-            self._jobs.append((job, report))
-
-    def get(self) -> tuple[Job, Report]:
-        """Take the first job."""
-        return self._jobs.popleft()
-
-    def drop(self, report: Report | None = None) -> None:
-        """Drop all jobs, or those of one session."""
-        kept = [item for item in self._jobs if report is not None and item[1] is not report]
-        dropped = [item for item in self._jobs if item not in kept]
-        self._jobs = deque(kept)
-        for job, _ in dropped:
-            job.drop()
 
 
 class SyncDispatcher(ABC):
@@ -89,12 +57,16 @@ class ThreadDispatcher(SyncDispatcher):
         super().__init__(report)
         self._name = name
         self._jobs = JobQueue()
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
+        # released to wake the thread; a Condition takes longer, and a user waits for each click
+        self._bell = threading.Lock()
+        self._bell.acquire()
+        self._is_asleep = False
         self._thread: threading.Thread | None = None
         self._closed = False
 
     def submit(self, job: Job) -> None:
-        with self._changed:
+        with self._lock:
             if self._closed:
                 job.drop()
                 return
@@ -103,26 +75,44 @@ class ThreadDispatcher(SyncDispatcher):
                 self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
                 self._thread.start()
             else:
-                self._changed.notify()
+                self._wake()
 
     def close(self) -> None:
-        with self._changed:
+        with self._lock:
             self._closed = True
             self._jobs.drop()
-            self._changed.notify()
+            self._wake()
+
+    def _wake(self) -> None:
+        if self._is_asleep:
+            self._is_asleep = False
+            self._bell.release()
 
     def is_current(self) -> bool:
         return threading.current_thread() is self._thread
 
     def _work(self) -> None:
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._jobs or self._closed, IDLE_SECONDS)
-                if not self._jobs:
-                    self._thread = None
-                    return
-                job, report = self._jobs.get()
-            run_job(job, report)
+        while (work := self._next()) is not None:
+            run_job(*work)
+
+    def _next(self) -> tuple[Job, Report] | None:
+        """Wait for work; returns None when none has come for long, and the thread ends."""
+        with self._lock:
+            if self._jobs:
+                return self._jobs.get()
+            if self._closed:
+                return None
+            self._is_asleep = True
+        rang = self._bell.acquire(timeout=IDLE_SECONDS)
+        with self._lock:
+            if not rang and not self._is_asleep:
+                # it rang just as the time was over
+                self._bell.acquire()
+            self._is_asleep = False
+            if self._jobs:
+                return self._jobs.get()
+            self._thread = None
+            return None
 
 
 class SharedQueue:

@@ -150,7 +150,9 @@ export class Remote implements Upstream {
     const send = (all: Answer[]) => this.#send(isArray ? this.#brief(all) : (all[0] as Answer));
     const isLate = answers.some((answer) => answer instanceof Promise);
     if (isLate) this.#whenDone(Promise.all(answers), send);
-    else send(answers as Answer[]);
+    // Sending takes a while: first comes what the user, or a script in the page, waits for. No
+    // input can come in between, which would look as if it had been made without this knowledge.
+    else queueMicrotask(() => send(answers as Answer[]));
   }
 
   /** Leaves out what says no more than that all went well: the highest id says it for all. */

@@ -13,8 +13,9 @@ import pytest
 from pgwidgets.errors import ProtocolError
 from pgwidgets.protocol import messages
 from pgwidgets.server import line as line_module
+from pgwidgets.server import sender as sender_module
 from pgwidgets.server.line import SocketLine
-from pgwidgets.session.context import at_end_of_handler, handling, in_handler
+from pgwidgets.session.context import Handling, at_end_of_handler, in_handler
 from pgwidgets.session.limits import Limits
 from pgwidgets.session.link import Link
 
@@ -89,7 +90,7 @@ async def test_features_of_both_ends_count(end: End) -> None:
 
 
 async def test_what_may_wait_waits_for_more(end: End, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(line_module, "GATHER_SECONDS", FOREVER)
+    monkeypatch.setattr(sender_module, "GATHER_SECONDS", FOREVER)
     end.put(1, later=True)
     end.put(2, later=True)
     end.put(3)
@@ -103,7 +104,7 @@ async def test_what_may_wait_does_not_wait_for_long(end: End) -> None:
 
 
 async def test_what_follows_fast_is_gathered(end: End, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(line_module, "GATHER_SECONDS", 0.25)
+    monkeypatch.setattr(sender_module, "GATHER_SECONDS", 0.25)
     for number in range(500):
         end.put(number)
         # the line's turn
@@ -117,8 +118,8 @@ async def test_what_follows_fast_is_gathered(end: End, monkeypatch: pytest.Monke
 async def test_what_a_handler_does_travels_together(
     end: End, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(line_module, "GATHER_SECONDS", FOREVER)
-    with handling():
+    monkeypatch.setattr(sender_module, "GATHER_SECONDS", FOREVER)
+    with Handling():
         end.put(1)
         await asyncio.sleep(0)
         end.put(2)
@@ -182,10 +183,9 @@ async def test_a_line_that_breaks_while_it_sends_ends_in_silence(end: End) -> No
     end.socket.broken = True
     end.put(1)
     end.put(2)
-    assert end.line._sender is not None
-    await asyncio.wait([end.line._sender], timeout=DEADLINE)
+    await end.line._sender.drain(DEADLINE)
     await end.line.release()
-    end.line._sender = None
+    end.line._sender._task = None
     gc.collect()
     assert complaints == []
 
@@ -238,7 +238,7 @@ async def test_the_end_of_a_handler() -> None:
         ended.append("end")
 
     assert not at_end_of_handler(note)
-    with handling():
+    with Handling():
         assert in_handler()
         assert at_end_of_handler(note)
         assert at_end_of_handler(note)

@@ -14,7 +14,8 @@ from pgwidgets.protocol import events
 from pgwidgets.protocol.codec import Frame
 from pgwidgets.session import inputs
 from pgwidgets.session.core import SessionCore
-from pgwidgets.session.handlers import Handler, Job
+from pgwidgets.session.handlers import Handler
+from pgwidgets.session.jobs import Job
 from pgwidgets.session.joining import join
 from pgwidgets.session.limits import Limits
 from pgwidgets.session.link import Line, Link

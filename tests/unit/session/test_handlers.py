@@ -10,7 +10,8 @@ import pytest
 
 from pgwidgets.errors import closest
 from pgwidgets.session.commands import KEEP, read
-from pgwidgets.session.handlers import Handler, Job, single
+from pgwidgets.session.handlers import Handler
+from pgwidgets.session.jobs import Job, single
 from pgwidgets.session.shell import NamespaceCore, WidgetCore, split_arguments
 from tests.unit.session.simulation import Session
 
@@ -61,7 +62,7 @@ def test_extra_arguments_always_come() -> None:
 
 def test_a_dropped_job_tells_who_waits() -> None:
     got: list[int] = []
-    job: Job = single("x", lambda: None)
+    job: Job = single(lambda: None)
     job.dropped.append(lambda: got.append(1))
     job.drop()
     assert got == [1]

@@ -1,0 +1,201 @@
+"""What sends the frames of one connection: at once, or several together."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from websockets.asyncio.connection import Connection
+from websockets.asyncio.server import broadcast
+from websockets.protocol import State
+
+from pgwidgets.protocol.codec import Frame
+from pgwidgets.session.context import at_end_of_handler
+
+GATHER_SECONDS = 0.008
+"""How long frames that may wait do: half of what a screen takes to show a picture."""
+
+BURST = 8
+"""So often it may send within that time; what comes faster is gathered."""
+
+
+class Sender:
+    """Sends what a queue holds, when it is told that there is something.
+
+    Its methods but :meth:`start`, :meth:`drain` and :meth:`cancel` may be called from any thread.
+
+    Parameters
+    ----------
+    socket : object
+        Anything with an async `send`.
+    loop : asyncio.AbstractEventLoop
+        The loop that the socket belongs to.
+    take : callable
+        Returns the next frame, or None.
+    """
+
+    def __init__(
+        self, socket: Any, loop: asyncio.AbstractEventLoop, take: Callable[[], Frame | None]
+    ) -> None:
+        self._socket = socket
+        # only this library can send without a turn of the loop
+        self._connection = socket if isinstance(socket, Connection) else None
+        self._loop = loop
+        self._thread = threading.get_ident()
+        self._take = take
+        self._lock = threading.Lock()
+        self._is_called = False
+        self._is_timed = False
+        self._is_busy = False
+        self._is_closed = False
+        self._ring = asyncio.Event()
+        self._sent: deque[float] = deque(maxlen=BURST)
+        # one and the same object each time, so that a handler's end knows it but once
+        self._at_end = self._hurry
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to send, on the loop."""
+        self._task = self._loop.create_task(self._run())
+
+    # -- when to send ----------------------------------------------------------------
+
+    def wake(self, *, later: bool = False) -> None:
+        """Send what waits.
+
+        Parameters
+        ----------
+        later : bool
+            It may wait some milliseconds, so that more travels with it.
+        """
+        # what a handler does travels together when it has ended, or in slices if it takes long
+        if not (at_end_of_handler(self._at_end) or later):
+            self.wake_now()
+            return
+        with self._lock:
+            if self._is_closed or self._is_called or self._is_timed:
+                return
+            self._is_timed = True
+        if self._is_here():
+            self._begin_to_wait()
+        else:
+            self._call_soon(self._begin_to_wait)
+
+    def wake_now(self) -> None:
+        """Send what waits, with what else this turn of the loop brings."""
+        with self._lock:
+            if self._is_closed or self._is_called:
+                return
+            self._is_called = True
+        self._call_soon(self._send_called)
+
+    def _hurry(self) -> None:
+        """Send what a handler did that has ended."""
+        if self._is_here():
+            self._send()
+        else:
+            self.wake_now()
+
+    def _is_here(self) -> bool:
+        return threading.get_ident() == self._thread
+
+    def _call_soon(self, function: Callable[[], object]) -> None:
+        try:
+            if self._is_here():
+                self._loop.call_soon(function)
+            else:
+                self._loop.call_soon_threadsafe(function)
+        except RuntimeError:
+            # the loop was closed: nobody is left to send to
+            return
+
+    def _begin_to_wait(self) -> None:
+        self._loop.call_later(GATHER_SECONDS, self._send_timed)
+
+    def _send_timed(self) -> None:
+        with self._lock:
+            self._is_timed = False
+        self._send()
+
+    def _send_called(self) -> None:
+        with self._lock:
+            self._is_called = False
+        self._send()
+
+    # -- sending ---------------------------------------------------------------------
+
+    def _send(self) -> None:
+        """Send what waits here and now if that can be, otherwise in the task's next turn."""
+        connection = self._connection
+        if connection is None or self._is_closed or self._is_busy or self._rest() > 0:
+            self._ring.set()
+            return
+        sent = False
+        while _has_room(connection):
+            frame = self._take()
+            if frame is None:
+                break
+            broadcast([connection], frame)
+            sent = True
+        else:
+            self._ring.set()
+        if sent:
+            self._sent.append(self._loop.time())
+
+    def _rest(self) -> float:
+        """Return for how many seconds what waits is to be gathered.
+
+        A small frame costs the loop, and each proxy on the way, as much as a large one. So more
+        travel together where calls follow each other fast, as in a notebook's cell.
+        """
+        if len(self._sent) < BURST:
+            return 0
+        return self._sent[0] + GATHER_SECONDS - self._loop.time()
+
+    async def _run(self) -> None:
+        """Send what can't be sent at once, until the end."""
+        while True:
+            await self._ring.wait()
+            # if sending fails, nothing is sent any more
+            self._is_busy = True
+            rest = self._rest()
+            if rest > 0 and not self._is_closed:
+                await asyncio.sleep(rest)
+            self._ring.clear()
+            is_last = self._is_closed
+            while (frame := self._take()) is not None:
+                await self._socket.send(frame)
+                self._sent.append(self._loop.time())
+            self._is_busy = False
+            if is_last:
+                return
+
+    # -- the end ---------------------------------------------------------------------
+
+    async def drain(self, limit: float) -> None:
+        """Send what waits, and no more than that, within some seconds."""
+        with self._lock:
+            self._is_closed = True
+        self._ring.set()
+        if self._task is not None:
+            await asyncio.wait([self._task], timeout=limit)
+
+    async def cancel(self) -> None:
+        """Stop; the connection is gone."""
+        with self._lock:
+            self._is_closed = True
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+
+def _has_room(connection: Connection) -> bool:
+    """Whether the system takes a frame without delay."""
+    return (
+        connection.state is State.OPEN
+        and not connection.transport.is_closing()
+        and not connection.transport.get_write_buffer_size()
+    )

@@ -1,0 +1,98 @@
+"""The work of running handlers, and the order in which it waits."""
+
+from __future__ import annotations
+
+import contextvars
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+Report: TypeAlias = Callable[[BaseException], None]
+"""Gets what a handler raises."""
+
+
+@dataclass(slots=True)
+class Call:
+    """One function to run in the context that it was registered in."""
+
+    function: Callable[[], Any]
+    context: contextvars.Context
+
+
+@dataclass(slots=True)
+class Job:
+    """What one event makes a program do: the calls of its handlers, in order.
+
+    Attributes
+    ----------
+    calls : list of Call
+    key : tuple or None
+        Jobs of continuous input with the same key replace one another while they wait.
+    """
+
+    calls: list[Call]
+    key: tuple[int, str] | None = None
+    dropped: list[Callable[[], None]] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Call]:
+        return iter(self.calls)
+
+    def drop(self) -> None:
+        """Tell whoever waits that it will never run."""
+        for callback in self.dropped:
+            callback()
+
+
+def single(function: Callable[[], Any]) -> Job:
+    """Return the job of one function, run in the caller's context."""
+    return Job([Call(function, contextvars.copy_context())])
+
+
+class JobQueue:
+    """Jobs in the order they came; one of continuous input replaces its session's last one.
+
+    Each job comes with the function that takes its errors, which also tells the sessions apart:
+    several of them may share a queue.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: deque[_Waiting] = deque()
+        self._last_of: dict[Report, _Waiting] = {}
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def put(self, job: Job, report: Report) -> None:
+        """Add a job behind the others."""
+        last = self._last_of.get(report)
+        if last is not None and job.key is not None and last.job.key == job.key:
+            last.job = job
+            return
+        self._last_of[report] = _Waiting(job, report)
+        self._waiting.append(self._last_of[report])
+
+    def get(self) -> tuple[Job, Report]:
+        """Take the first job."""
+        first = self._waiting.popleft()
+        if self._last_of[first.report] is first:
+            del self._last_of[first.report]
+        return first.job, first.report
+
+    def drop(self, report: Report | None = None) -> None:
+        """Drop all jobs, or those of one session."""
+        waiting, self._waiting = self._waiting, deque()
+        for item in waiting:
+            if report is None or item.report == report:
+                self._last_of.pop(item.report, None)
+                item.job.drop()
+            else:
+                self._waiting.append(item)
+
+
+@dataclass(slots=True, eq=False)
+class _Waiting:
+    """A job in a queue."""
+
+    job: Job
+    report: Report
