@@ -4,9 +4,11 @@ Build an interface with :mod:`pgwidgets.sync` (calls block) or :mod:`pgwidgets.a
 (calls are awaited).
 """
 
+from pgwidgets.model.buffer import Buffer
+
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "load_ipython_extension"]
+__all__ = ["Buffer", "__version__", "load_ipython_extension"]
 
 
 def load_ipython_extension(_shell: object) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from pgwidgets.catalog import picture
 from pgwidgets.errors import closest
+from pgwidgets.model.buffer import Buffer
 from pgwidgets.model.node import Node
 
 
@@ -220,7 +221,7 @@ class Picture(Type):
 class Bytes(Type):
     """Binary data, copied once so that later changes of the program's buffer don't show."""
 
-    python = "bytes | bytearray | memoryview"
+    python = "bytes | bytearray | memoryview | Buffer"
     typescript = "Uint8Array"
 
     def check(self, value: Any) -> bytes:
@@ -228,7 +229,11 @@ class Bytes(Type):
             return value
         if isinstance(value, bytearray | memoryview):
             return bytes(value)
-        raise wrong_type("bytes", value)
+        if not isinstance(value, Buffer):
+            raise wrong_type("bytes", value)
+        if value.dtype != "uint8":
+            raise ValueError(f"must be bytes or a Buffer of uint8, not one of {value.dtype}")
+        return value.data
 
     @property
     def returned(self) -> str:

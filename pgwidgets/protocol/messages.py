@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from pgwidgets.model.buffer import Buffer
 from pgwidgets.protocol.codec import Frame, Message, encode
 from pgwidgets.protocol.connection import INIT_ID
 
@@ -120,7 +121,8 @@ def ping(message_id: int) -> str:
 
 def ack(seq: int) -> str:
     """Tell a browser that its inputs up to this one are applied."""
-    return encode({"type": "ack", "seq": seq})
+    # one for each thing that a user does: without the encoder's start
+    return f'{{"type":"ack","seq":{seq}}}'
 
 
 def create(message_id: int, wid: int, kind: str, args: Sequence[Any]) -> str:
@@ -134,34 +136,42 @@ def listen(message_id: int, wid: int, action: str, *, on: bool) -> str:
     return encode({"type": kind, "id": message_id, "wid": wid, "action": action})
 
 
+def carries_bytes(args: Sequence[Any]) -> bool:
+    """Whether a call travels with binary frames: the first argument alone may need them."""
+    return bool(args) and isinstance(args[0], bytes | Buffer)
+
+
 def call(
     message_id: int, wid: int, method: str, args: Sequence[Any], *, silent: bool
 ) -> Iterable[Frame]:
     """Call a method, with the bytes of its first argument in frames of their own."""
+    binary = carries_bytes(args)
     message: Message = {"type": "call", "id": message_id, "wid": wid, "method": method}
-    if args and isinstance(args[0], bytes):
-        return _binary_call(message, args[0], args[1:], silent=silent)
-    message["args"] = args
+    message["args"] = args[1:] if binary else args
     if silent:
         message["silent"] = True
-    return (encode(message),)
+    if not binary:
+        return (encode(message),)
+    first = args[0]
+    if isinstance(first, Buffer):
+        return _chunked_call({**message, "dtype": first.dtype, "shape": first.shape}, first.data)
+    if len(first) > WHOLE_BYTES:
+        return _chunked_call(message, first)
+    return (encode({**message, "type": "binary-call"}), first)
 
 
-def _binary_call(
-    message: Message, data: bytes, args: Sequence[Any], *, silent: bool
-) -> Iterable[Frame]:
-    message["args"] = args
-    if silent:
-        message["silent"] = True
-    if len(data) <= WHOLE_BYTES:
-        message["type"] = "binary-call"
-        yield encode(message)
-        yield data
-        return
-    count = -(-len(data) // CHUNK_BYTES)
+def _chunked_call(message: Message, data: bytes) -> Iterable[Frame]:
+    # an empty array is one empty chunk
+    count = max(1, -(-len(data) // CHUNK_BYTES))
     transfer_id = f"call-{message['id']}"
-    message.update(type="binary-call-chunked", transfer_id=transfer_id, num_chunks=count)
-    yield encode(message)
+    yield encode(
+        {
+            **message,
+            "type": "binary-call-chunked",
+            "transfer_id": transfer_id,
+            "num_chunks": count,
+        }
+    )
     for index in range(count):
         yield encode(
             {

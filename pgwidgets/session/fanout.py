@@ -242,7 +242,7 @@ class FanOut:
         for piece in pieces:
             if not self._understands(link, piece):
                 continue
-            if piece.method is not None and not _carries_bytes(piece):
+            if piece.method is not None and not messages.carries_bytes(piece.args):
                 batch.append({"wid": piece.node.wid, "method": piece.method, "args": piece.args})
                 continue
             yield from self._batched(batch)
@@ -287,10 +287,6 @@ class FanOut:
                 message_id = self._number(piece)
                 frames = encoded(piece, message_id, silent=True)
                 link.deliver(message_id, frames, piece.node.wid)
-
-
-def _carries_bytes(piece: Piece) -> bool:
-    return bool(piece.args) and isinstance(piece.args[0], bytes)
 
 
 def encoded(piece: Piece, message_id: int, *, silent: bool) -> list[Frame]:

@@ -12,6 +12,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from pgwidgets.model.buffer import Buffer
 from pgwidgets.sync.widget import KEEP, Factory, Namespace, Widget
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ __all__ = [
     "Page",
     "ProgressBar",
     "RadioButton",
+    "ScrollArea",
     "Separator",
     "Slider",
     "SpinBox",
@@ -1465,12 +1467,16 @@ class Image(VisualWidget):
         """
         self._run("set_image", url=url)
 
-    def set_binary_image(self, data: bytes | bytearray | memoryview, format: str = "png") -> None:
+    def set_binary_image(
+        self,
+        data: bytes | bytearray | memoryview | Buffer,
+        format: str = "png",
+    ) -> None:
         """Show a picture by its bytes.
 
         Parameters
         ----------
-        data : bytes | bytearray | memoryview
+        data : bytes | bytearray | memoryview | Buffer
             The encoded picture.
         format : str, default "png"
             Such as 'png', 'jpeg' or 'image/webp'.
@@ -1481,6 +1487,9 @@ class Image(VisualWidget):
 class Label(VisualWidget):
     """A text.
 
+    One that `resize` makes lower than two lines shows a single line, with an ellipsis for what has
+    no room.
+
     Parameters
     ----------
     session : Session
@@ -1490,7 +1499,8 @@ class Label(VisualWidget):
     halign : {"left", "center", "right", "justify", "start", "end"} | None, default None
         How the text lies from left to right; None as its language is written.
     interactive : bool, default False
-        Whether it reports the pointer, the keys and the focus.
+        Whether it reports the pointer, the keys and the focus. It is a stop of the Tab key if the
+        program listens to keys or the focus.
     menu : Menu | None, default None
         The menu that a right click opens.
     **setters
@@ -2246,6 +2256,183 @@ class RadioButton(Grouped):
         **setters: Any,
     ) -> None:
         super().__init__(session, text=text, group=group, **setters)
+
+
+class ScrollArea(Holder):
+    """A view of one widget that may be larger: the user scrolls it.
+
+    Interactive labels and images in it that take keys are one stop of the Tab key: the arrow keys,
+    Home, End and the page keys go from one to the next, the space bar clicks, and Enter
+    double-clicks, unless the program itself listens to `key-down`.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    hscrollbar : {"auto", "on", "off"} | bool, default "auto"
+        The scroll bar at the bottom. 'auto' shows it when there is something to scroll to, 'on'
+        always. With 'off' the user can't scroll that way, and the content gets no more room than
+        the area has. True is 'on', False is 'off'.
+    vscrollbar : {"auto", "on", "off"} | bool, default "auto"
+        The scroll bar at the side. 'auto' shows it when there is something to scroll to, 'on'
+        always. With 'off' the user can't scroll that way, and the content gets no more room than
+        the area has. True is 'on', False is 'off'.
+    thickness : float | None, default None
+        The thickness of the scroll bars in px, or None for the theme's. Browsers that know only
+        thin and thick ones take the closer.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    child-added(child)
+        A widget was placed in it.
+
+        - `child` (Widget): The widget.
+    child-removed(child)
+        A widget left it.
+
+        - `child` (Widget): The widget.
+    scrolled(h_pct, v_pct)
+        The user scrolled.
+
+        - `h_pct` (float): From the left, 0 to 1.
+        - `v_pct` (float): From the top, 0 to 1.
+    area-resize(width, height, vbar_width, hbar_height)
+        A page laid it out, for the first time or with another room for the content.
+
+        - `width` (float): Of the content that is in view, in px.
+        - `height` (float): Of the content that is in view, in px.
+        - `vbar_width` (float): What the scroll bar at the side takes of the width in px; 0 if it
+          doesn't show, or lies over the content.
+        - `hbar_height` (float): The same for the scroll bar at the bottom.
+
+    Examples
+    --------
+    >>> area = W.ScrollArea(hscrollbar="off")
+    >>> column = W.VBox()
+    >>> for number in range(100):
+    ...     column.add_widget(W.Label(f"Line {number}"))
+    >>> area.set_widget(column)
+    >>> area.set_scroll_position(v_pct=0.5)
+    """
+
+    kind: ClassVar[str] = "ScrollArea"
+
+    def __init__(
+        self,
+        session: Session,
+        /,
+        *,
+        hscrollbar: Literal["auto", "on", "off"] | bool = "auto",
+        vscrollbar: Literal["auto", "on", "off"] | bool = "auto",
+        thickness: float | None = None,
+        **setters: Any,
+    ) -> None:
+        super().__init__(
+            session,
+            hscrollbar=hscrollbar,
+            vscrollbar=vscrollbar,
+            thickness=thickness,
+            **setters,
+        )
+
+    def set_thumb_percent(self, h_pct: float | None = None, v_pct: float | None = None) -> None:
+        """Make the content so large that this fraction of it is in view: with 0.5 it is twice as large as the area.
+
+        Content that is larger by itself stays so. What is left out stays as it is.
+
+        Parameters
+        ----------
+        h_pct : float | None, default None
+            Of the width, above 0 and up to 1.
+        v_pct : float | None, default None
+            Of the height, above 0 and up to 1.
+        """
+        self._run("set_thumb_percent", h_pct=h_pct, v_pct=v_pct)
+
+    def get_thumb_percent(self) -> tuple[float, float]:
+        """Return which fraction of the content is in view: of its width, of its height, 0 to 1, as a page last laid it out.
+
+        Returns
+        -------
+        tuple[float, float]
+        """
+        return self._read("get_thumb_percent")
+
+    def set_scroll_percent(self, h_pct: float | None = None, v_pct: float | None = None) -> None:
+        """Scroll to fractions of the way; the same as `set_scroll_position`.
+
+        Parameters
+        ----------
+        h_pct : float | None, default None
+            From the left, 0 to 1.
+        v_pct : float | None, default None
+            From the top, 0 to 1.
+        """
+        self._run("set_scroll_percent", h_pct=h_pct, v_pct=v_pct)
+
+    def get_scroll_percent(self) -> tuple[float, float]:
+        """Return how far it is scrolled; the same as `get_scroll_position`.
+
+        Returns
+        -------
+        tuple[float, float]
+        """
+        return self._read("get_scroll_percent")
+
+    def set_scroll_bar_visibility(
+        self,
+        horizontal: Literal["auto", "on", "off"] | bool = KEEP,
+        vertical: Literal["auto", "on", "off"] | bool = KEEP,
+    ) -> None:
+        """Say when the scroll bars show.
+
+        What is left out stays as it is.
+
+        Parameters
+        ----------
+        horizontal : {"auto", "on", "off"} | bool, optional
+            The scroll bar at the bottom. 'auto' shows it when there is something to scroll to, 'on'
+            always. With 'off' the user can't scroll that way, and the content gets no more room
+            than the area has. True is 'on', False is 'off'.
+        vertical : {"auto", "on", "off"} | bool, optional
+            The scroll bar at the side. 'auto' shows it when there is something to scroll to, 'on'
+            always. With 'off' the user can't scroll that way, and the content gets no more room
+            than the area has. True is 'on', False is 'off'.
+        """
+        self._run("set_scroll_bar_visibility", horizontal=horizontal, vertical=vertical)
+
+    def set_scroll_position(self, h_pct: float | None = None, v_pct: float | None = None) -> None:
+        """Scroll to fractions of the way.
+
+        What is left out stays as it is.
+
+        Parameters
+        ----------
+        h_pct : float | None, default None
+            From the left, 0 to 1.
+        v_pct : float | None, default None
+            From the top, 0 to 1.
+        """
+        self._run("set_scroll_position", h_pct=h_pct, v_pct=v_pct)
+
+    def get_scroll_position(self) -> tuple[float, float]:
+        """Return how far it is scrolled: across, down, 0 to 1.
+
+        Returns
+        -------
+        tuple[float, float]
+        """
+        return self._read("get_scroll_position")
 
 
 class Separator(VisualWidget):
@@ -3576,6 +3763,7 @@ class WidgetNamespace(Namespace):
     Page = Factory(Page)
     ProgressBar = Factory(ProgressBar)
     RadioButton = Factory(RadioButton)
+    ScrollArea = Factory(ScrollArea)
     Separator = Factory(Separator)
     Slider = Factory(Slider)
     SpinBox = Factory(SpinBox)

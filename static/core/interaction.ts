@@ -17,10 +17,20 @@ type Fire = (action: string, ...args: unknown[]) => void;
 /** Reports the pointer, key, focus and drop events of an interactive widget's element. */
 export function reportInput(source: RemoteObject, element: HTMLElement, fire: Fire): void {
   const reporter = new Reporter(source.page, source, element, fire);
-  if (element.tabIndex < 0) element.tabIndex = 0;
   reporter.pointers();
   reporter.keys();
   reporter.drops();
+}
+
+/** Whether an event comes only to what has the keyboard focus. */
+export function needsFocus(action: string): boolean {
+  return action.startsWith("key-") || action.startsWith("focus-");
+}
+
+/** Makes an interactive widget's element a stop of the Tab key: a user can do something there. */
+export function takeKeys(element: HTMLElement): void {
+  element.tabIndex = 0;
+  element.classList.add("pg-takes-keys");
 }
 
 /** The modifier keys that are down, by name. */

@@ -255,8 +255,12 @@ export class Replica implements Page {
       throw new Error(`${entry.className} has no callback "${action}"${near}`);
     }
     entry.listened ??= new Set();
-    if (message.type === "listen") entry.listened.add(action);
-    else entry.listened.delete(action);
+    if (message.type === "unlisten") {
+      entry.listened.delete(action);
+    } else {
+      entry.listened.add(action);
+      entry.object.listened(action);
+    }
     return {};
   }
 

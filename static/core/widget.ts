@@ -51,6 +51,9 @@ export abstract class RemoteObject {
     return this.#life.signal;
   }
 
+  /** The program has begun to listen to one of its callbacks. */
+  listened(_action: string): void {}
+
   /** Tells the server what the user did: only DOM handlers call it, methods never do. */
   protected fire(action: string, ...args: unknown[]): void {
     this.page.fire(this, action, args);

@@ -188,6 +188,14 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     continuous: GROUPED.continuous,
     reports: GROUPED.reports,
   },
+  ScrollArea: {
+    args: [],
+    options: ["hscrollbar", "vscrollbar", "thickness"],
+    methods: { ...HOLDER.methods, set_thumb_percent: ["thumb"], get_thumb_percent: [], set_scroll_percent: ["scroll"], get_scroll_percent: [], set_scroll_bar_visibility: ["hscrollbar", "vscrollbar"], set_scroll_position: ["scroll"], get_scroll_position: [] },
+    callbacks: { ...HOLDER.callbacks, scrolled: ["scroll"], "area-resize": [] },
+    continuous: ["resize", "scrolled", "area-resize"],
+    reports: ["size", "position", "in_view", "scroll"],
+  },
   Separator: {
     args: ["orientation"],
     options: [],
@@ -422,6 +430,16 @@ export interface GroupedMethods extends VisualWidgetMethods {
 }
 
 export interface RadioButtonMethods extends GroupedMethods {}
+
+export interface ScrollAreaMethods extends HolderMethods {
+  set_thumb_percent(h_pct?: number | null, v_pct?: number | null): void;
+  get_thumb_percent(): readonly [number, number];
+  set_scroll_percent(h_pct?: number | null, v_pct?: number | null): void;
+  get_scroll_percent(): readonly [number, number];
+  set_scroll_bar_visibility(horizontal: "auto" | "on" | "off" | boolean, vertical: "auto" | "on" | "off" | boolean): void;
+  set_scroll_position(h_pct?: number | null, v_pct?: number | null): void;
+  get_scroll_position(): readonly [number, number];
+}
 
 export interface SeparatorMethods extends VisualWidgetMethods {
   set_orientation(orientation: "horizontal" | "vertical"): void;

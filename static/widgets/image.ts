@@ -1,5 +1,5 @@
 import type { ImageMethods } from "../generated/catalog.ts";
-import { reportInput } from "../core/interaction.ts";
+import { needsFocus, reportInput, takeKeys } from "../core/interaction.ts";
 import { make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
 import { FrameLatest } from "../widgets-support/frame-latest.ts";
@@ -33,9 +33,15 @@ export class Image extends Widget implements ImageMethods {
 
   #interact(): void {
     this.element.classList.add("pg-interactive");
-    this.element.role = "application";
-    this.element.ariaLabel = "Image";
     reportInput(this, this.element, paced((...args) => this.fire(...args), this.signal));
+  }
+
+  /** A stop of the Tab key only where the keyboard can do something. */
+  override listened(action: string): void {
+    if (!this.element.classList.contains("pg-interactive") || !needsFocus(action)) return;
+    this.element.role = "application";
+    this.element.ariaLabel = this.get_tooltip() || "Image";
+    takeKeys(this.element);
   }
 
   override set_tooltip(msg: string | null): void {

@@ -1,5 +1,5 @@
-import { reportInput } from "../core/interaction.ts";
-import { make } from "../core/style.ts";
+import { needsFocus, reportInput, takeKeys } from "../core/interaction.ts";
+import { css, make } from "../core/style.ts";
 import { Widget, type Page } from "../core/widget.ts";
 import type { LabelMethods } from "../generated/catalog.ts";
 import { paced } from "../widgets-support/paced-events.ts";
@@ -15,6 +15,9 @@ interface PopupMenu extends Widget {
   popup(x: number, y: number): void;
 }
 
+/** Of small print; a line of the theme's text is 19 px high. */
+const TWO_LINES_PX = 32;
+
 const VERTICAL: Readonly<Record<string, string>> = {
   top: "start",
   start: "start",
@@ -26,24 +29,40 @@ const VERTICAL: Readonly<Record<string, string>> = {
 
 /** A text. */
 export class Label extends Widget implements LabelMethods {
+  /** Changing it spares the browser new boxes, and the user's selection. */
+  readonly #text = document.createTextNode("");
+  readonly #isInteractive: boolean;
   #menu: PopupMenu | null = null;
 
   constructor(page: Page, wid: number, args: readonly unknown[], options: LabelOptions) {
     super(page, wid, make("div", "pg-label"));
+    this.element.append(this.#text);
     this.set_text(args[0] === undefined || args[0] === null ? "" : String(args[0]));
     if (options.halign) this.set_halign(options.halign);
-    if (options.interactive) {
+    this.#isInteractive = options.interactive ?? false;
+    if (this.#isInteractive) {
       reportInput(this, this.element, paced((...args) => this.fire(...args), this.signal));
     }
     if (options.menu) this.set_menu(options.menu);
   }
 
+  /** A stop of the Tab key only where the keyboard can do something. */
+  override listened(action: string): void {
+    if (this.#isInteractive && needsFocus(action)) takeKeys(this.element);
+  }
+
+  /** One that is lower than two lines shows one, and an ellipsis for what has no room. */
+  override resize(width: number | null, height: number | null): void {
+    super.resize(width, height);
+    css(this.element, "pg-one-line", height != null && height < TWO_LINES_PX);
+  }
+
   set_text(text: string): void {
-    this.element.textContent = text;
+    this.#text.data = text;
   }
 
   get_text(): string {
-    return this.element.textContent ?? "";
+    return this.#text.data;
   }
 
   /** null is the theme's color. */

@@ -163,7 +163,12 @@ def _containers(W: Any, made: SimpleNamespace) -> Any:
     picture = W.Image(url=data_uri(PICTURE))
     made.tabs.add_widget(picture, {"title": "Picture", "icon_url": data_uri(ICON)})
     made.tabs.add_widget(W.Label("Nothing yet", halign="center"), {"title": "Table"})
-    made.tabs.add_widget(W.Label("Nothing yet", halign="center"), {"title": "Log"})
+    log = W.VBox()
+    for number in range(40):
+        log.add_widget(W.Label(f"{number} s: nothing to report"))
+    area = W.ScrollArea()
+    area.set_widget(log)
+    made.tabs.add_widget(area, {"title": "Log"})
     splitter.add_widget(made.tabs)
     panes = W.Splitter(orientation="horizontal")
     panes.add_widget(W.TextArea("Left of the bar\nanother line"))

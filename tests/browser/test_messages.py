@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import struct
+from array import array
 from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from pgwidgets import Buffer
+from pgwidgets.model.buffer import DTYPES
+from pgwidgets.protocol import messages
 from pgwidgets.sync import Application
 from tests.browser.lines import Message, Peer
 from tests.browser.support import Complaints, wait_until
@@ -148,6 +154,7 @@ def test_nonsense_without_an_id_is_survived(
     wait_until(lambda: len(complaints.found) == 3, "each is noted", shown)
 
 
+CODES = dict(zip(DTYPES, "BHIbhifd", strict=True))
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"></svg>'
 SHOW_IMAGE: list[Message] = [
     {"type": "create", "id": 10, "wid": 10, "class": "Image", "args": []},
@@ -187,6 +194,42 @@ def test_bytes_may_come_in_pieces_in_any_order(shown: Page, peer: Peer) -> None:
     answer = peer.receive("result")
     assert answer["id"] == 90
     wait_until(lambda: loaded(shown), "the picture is shown", shown)
+
+
+KEEP_ARRAYS = """async () => {
+    const { Widgets } = await import(new URL("Widgets.js", document.baseURI).href);
+    Widgets.Image.prototype.set_binary_image = (array, ...rest) => {
+        const { constructor, length, shape } = array;
+        window.given = [constructor.name, length, [...array.slice(-8)], shape, rest];
+    };
+}"""
+"""Has a method that takes bytes tell what it was given: no class shows mere numbers."""
+
+ARRAYS = {
+    Buffer(array("B", [0, 255])): "Uint8Array",
+    Buffer(array("H", [0, 258, 65535]), (3, 1)): "Uint16Array",
+    Buffer(array("I", [2**32 - 1])): "Uint32Array",
+    Buffer(array("b", [-128, 127])): "Int8Array",
+    Buffer(array("h", [-2, 258])): "Int16Array",
+    Buffer(array("i", [-(2**31), 1])): "Int32Array",
+    Buffer(array("f", [0.5, -1.25] * 3), (1, 2, 3)): "Float32Array",
+    Buffer(array("d", [0.1, 1e300])): "Float64Array",
+    Buffer(b"", (0, 4), "float64"): "Float64Array",
+    # in several pieces
+    Buffer(array("I", range(300_000)), (300, 1000)): "Uint32Array",
+}
+
+
+def test_numbers_arrive_as_typed_arrays(shown: Page, peer: Peer) -> None:
+    peer.send(SHOW_IMAGE)
+    shown.evaluate(KEEP_ARRAYS)
+    for message_id, (buffer, name) in enumerate(ARRAYS.items(), 90):
+        for frame in messages.call(message_id, 10, "set_binary_image", (buffer, "x"), silent=True):
+            peer.send(json.loads(frame) if isinstance(frame, str) else frame)
+        assert peer.receive("result")["id"] == message_id
+        values = [value for (value,) in struct.iter_unpack(f"<{CODES[buffer.dtype]}", buffer.data)]
+        expected = [name, len(values), values[-8:], list(buffer.shape), ["x"]]
+        assert shown.evaluate("window.given") == expected
 
 
 def test_calls_fire_nothing_and_clicks_once(shown: Page, peer: Peer) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pgwidgets import Buffer
 from pgwidgets.errors import BrowserError, SessionClosedError, WidgetDestroyedError
 from tests.contract.driver import Program, contract, on_hosts
 
@@ -277,6 +278,10 @@ async def test_pictures_by_bytes_and_by_path(program: Program, tmp_path: Path) -
     await browser.until(lambda client: client.replica.find("Image").data == data)
     late = await program.join(session)
     assert late.widget(image).data == data
+    await program.do(image.set_binary_image(Buffer(data[:12], (3, 4)), "jpeg"))
+    assert browser.widget(image).data == data[:12]
+    with pytest.raises(ValueError, match=r"data must be bytes or a Buffer of uint8, not .* int8"):
+        image.set_binary_image(Buffer(b"x", (1,), "int8"))
     picture = tmp_path / "dot.png"
     picture.write_bytes(b"\x89PNG")
     await program.do(image.set_image(str(picture)))

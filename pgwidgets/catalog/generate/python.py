@@ -174,11 +174,14 @@ def import_lines(shell: Shell, code: str) -> list[str]:
     if abstract:
         lines.append(f"from collections.abc import {', '.join(abstract)}")
     lines += [f"from typing import {', '.join(['TYPE_CHECKING', *typing])}", ""]
+    own = [f"from {shell.package}.widget import KEEP, Factory, Namespace, Widget"]
     if shell.operation:
-        lines.append(f"from {shell.package}.operation import Operation")
+        own.append(f"from {shell.package}.operation import Operation")
+    if "| Buffer" in code:
+        own.append("from pgwidgets.model.buffer import Buffer")
     return [
         *lines,
-        f"from {shell.package}.widget import KEEP, Factory, Namespace, Widget",
+        *sorted(own),
         "",
         # the application's module needs this one
         "if TYPE_CHECKING:",

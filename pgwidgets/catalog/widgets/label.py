@@ -20,7 +20,8 @@ def replay_menu(menu: Node | None) -> Sequence[PageCall]:
 LABEL = Widget(
     name="Label",
     base=WIDGET_BASE,
-    doc="A text.",
+    doc="A text. One that `resize` makes lower than two lines shows a single line, with an "
+    "ellipsis for what has no room.",
     example="""
 label = W.Label("Ready", halign="center")
 label.set_color(fg="green")
@@ -37,7 +38,8 @@ label.set_color(fg="green")
             "interactive",
             BOOLEAN,
             False,
-            "Whether it reports the pointer, the keys and the focus.",
+            "Whether it reports the pointer, the keys and the focus. It is a stop of the Tab key "
+            "if the program listens to keys or the focus.",
         ),
         option(
             "menu",

@@ -37,6 +37,23 @@ def test_buttons_and_autoclose(desk: Desk, modal: bool) -> None:
     desk.assert_silent(calls, closed)
 
 
+def test_the_buttons_stay_in_view(desk: Desk) -> None:
+    dialog, opener = dialog_of(desk, modal=True)
+    for number in range(60):
+        dialog.add_widget(desk.W.Button(f"Button {number}"))
+    desk.at(opener).click()
+    first, last, delete = (
+        desk.at(dialog).get_by_role("button", name=name, exact=True)
+        for name in ("Button 0", "Button 59", "Delete")
+    )
+    expect(delete).to_be_in_viewport(ratio=1)
+    expect(first).to_be_in_viewport(ratio=1)
+    last.focus()
+    expect(last).to_be_in_viewport(ratio=1)
+    expect(delete).to_be_in_viewport(ratio=1)
+    desk.assert_accessible()
+
+
 @pytest.mark.parametrize("way", ["Escape", "cross"])
 @pytest.mark.parametrize("modal", [True, False])
 def test_close_by_the_user(desk: Desk, modal: bool, way: str) -> None:

@@ -28,6 +28,44 @@ def test_text_colors_and_alignment(desk: Desk) -> None:
     desk.assert_same()
 
 
+def test_one_line_is_elided(desk: Desk) -> None:
+    label = desk.W.Label(" ".join(["word"] * 60))
+    below = desk.W.Label("below")
+    row, column = desk.W.HBox(), desk.W.VBox()
+    row.add_widget(label, 1)
+    column.add_widget(row)
+    column.add_widget(below)
+    desk.show(column)
+    assert desk.box(label)["height"] > 30
+    label.resize(height=20)
+    desk.settle()
+    assert desk.box(label)["height"] == 20
+    assert desk.box(label)["width"] == desk.box(column)["width"]
+    assert desk.style(label, "text-overflow") == "ellipsis"
+    heights = desk.at(label).evaluate("(element) => [element.scrollHeight, element.clientHeight]")
+    assert heights[0] <= heights[1]
+    desk.assert_accessible()
+    desk.assert_same()
+    label.resize(height=60)
+    expect(desk.at(label)).to_have_css("white-space", "pre-wrap")
+
+
+def test_only_what_takes_keys_is_a_stop_of_the_tab_key(desk: Desk) -> None:
+    pointed = desk.W.Label("pointer", interactive=True)
+    typed = desk.W.Label("keys", interactive=True)
+    column = desk.W.VBox()
+    for label in (pointed, typed):
+        label.on("click", lambda: None)
+        column.add_widget(label)
+    typed.on("key-down", lambda: None)
+    desk.show(column)
+    desk.reload()
+    expect(desk.at(pointed)).to_have_js_property("tabIndex", -1)
+    expect(desk.at(typed)).to_have_js_property("tabIndex", 0)
+    pointed.on("key-up", lambda: None)
+    expect(desk.at(pointed)).to_have_js_property("tabIndex", 0)
+
+
 @pytest.mark.parametrize("valign", ["top", "middle", "bottom", None])
 def test_text_in_a_free_height(
     desk: Desk, valign: Literal["top", "middle", "bottom"] | None

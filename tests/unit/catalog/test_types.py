@@ -32,6 +32,7 @@ from pgwidgets.catalog.types import (
     Union,
     describe,
 )
+from pgwidgets.model.buffer import Buffer
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Rules, Tree
 
@@ -94,6 +95,7 @@ NUMBER_OR_TEXT = Union(NUMBER, TEXT, expected="a number or a str")
         (BYTES, b"x", b"x"),
         (BYTES, bytearray(b"x"), b"x"),
         (BYTES, memoryview(b"x"), b"x"),
+        (BYTES, Buffer(b"ab", (1, 2)), b"ab"),
         (List(TEXT), ("a", "b"), ["a", "b"]),
         (List(NUMBER), range(3), [0, 1, 2]),
         (List(NUMBER), Array([1, 2]), [1, 2]),
@@ -133,6 +135,7 @@ def test_what_is_taken(kind: Type, value: Any, kept: Any) -> None:
         (Choice("left", "right"), 3, TypeError, "one of 'left', 'right'"),
         (NUMBER_OR_TEXT, None, TypeError, "a number or a str"),
         (BYTES, "x", TypeError, "bytes"),
+        (BYTES, Buffer(bytes(4), (1,), "int32"), ValueError, "a Buffer of uint8, not one of int32"),
         (List(TEXT), "ab", TypeError, "a sequence"),
         (List(TEXT), ["a", 3], TypeError, r"\[1\] must be a str"),
         (Tuple(TEXT, TEXT), {"a": 1}, TypeError, "a sequence of 2"),

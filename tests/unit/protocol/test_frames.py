@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pgwidgets.errors import ProtocolError
+from pgwidgets.model.buffer import Buffer
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Rules, Tree
 from pgwidgets.protocol import events, messages
@@ -230,6 +231,40 @@ def test_large_bytes_travel_in_chunks(size: int, count: int) -> None:
     assert {header["transfer_id"] for header in headers} == {announced["transfer_id"]}
     assert b"".join(pieces) == data
     assert max(map(len, pieces)) <= messages.CHUNK_BYTES
+
+
+@pytest.mark.parametrize(
+    ("buffer", "count"),
+    [
+        (Buffer(b""), 1),
+        (Buffer(bytes(12), (3, 1), "float32"), 1),
+        (Buffer(bytes(2 * messages.CHUNK_BYTES + 8), None, "float64"), 3),
+    ],
+)
+def test_arrays_say_what_is_in_their_chunks(buffer: Buffer, count: int) -> None:
+    assert messages.carries_bytes((buffer,))
+    announced, *rest = sent(messages.call(3, 1, "draw", (buffer, "x"), silent=True))
+    assert announced == {
+        "type": "binary-call-chunked",
+        "id": 3,
+        "wid": 1,
+        "method": "draw",
+        "args": ["x"],
+        "silent": True,
+        "dtype": buffer.dtype,
+        "shape": list(buffer.shape),
+        "transfer_id": "call-3",
+        "num_chunks": count,
+    }
+    assert [header["chunk_index"] for header in rest[::2]] == list(range(count))
+    assert b"".join(rest[1::2]) == buffer.data
+
+
+def test_only_the_first_argument_is_binary() -> None:
+    assert not messages.carries_bytes(())
+    assert not messages.carries_bytes(("x", b"abc"))
+    with pytest.raises(TypeError, match="Buffer can't travel as JSON"):
+        list(messages.call(3, 1, "set", ("x", Buffer(b"abc")), silent=False))
 
 
 def test_the_other_messages() -> None:

@@ -1,0 +1,1 @@
+"""Composites: larger parts of an interface, made of widgets by the public API alone."""
