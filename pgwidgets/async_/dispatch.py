@@ -65,7 +65,10 @@ async def _run(call: Call, report: Report) -> None:
             result = call.function()
             if inspect.isawaitable(result):
                 await result
-        except Exception as error:  # noqa: BLE001  # handlers raise anything
+        except (KeyboardInterrupt, SystemExit, asyncio.CancelledError):
+            # these end what runs: the program, or the handler's task
+            raise
+        except BaseException as error:  # noqa: BLE001  # handlers raise anything
             report(error)
 
 

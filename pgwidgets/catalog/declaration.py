@@ -232,16 +232,6 @@ class Widget:
         return tuple(item for item in self.arguments if item.folds)
 
     @cached_property
-    def folded_options(self) -> tuple[State, ...]:
-        """What the constructor on a page is given by keyword."""
-        return tuple(item for item in self.options if item.folds)
-
-    @cached_property
-    def unfolded(self) -> tuple[State, ...]:
-        """The other properties, which pages are told by calls."""
-        return tuple(item for item in self.all_states.values() if not item.folds)
-
-    @cached_property
     def setters(self) -> dict[str, Setter]:
         """For each property the setter that gives it to a page."""
         found: dict[str, Setter] = {}

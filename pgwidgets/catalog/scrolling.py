@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import state
-from pgwidgets.catalog.methods import Parameter
+from pgwidgets.catalog.methods import Command, Parameter, getter
 from pgwidgets.catalog.types import FRACTION, Optional, Tuple
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
@@ -43,3 +43,18 @@ def set_scroll(
     across, down = node.state["scroll"]
     target = (across if h_pct is None else h_pct, down if v_pct is None else v_pct)
     tree.set_state(node, {"scroll": target})
+
+
+SET_SCROLL_POSITION = Command(
+    name="set_scroll_position",
+    doc="Scroll to fractions of the way. What is left out stays as it is.",
+    parameters=(H_PCT, V_PCT),
+    sets=("scroll",),
+    function=set_scroll,
+)
+
+GET_SCROLL_POSITION = getter(
+    "get_scroll_position",
+    "scroll",
+    "Return how far it is scrolled: across, down, 0 to 1.",
+)

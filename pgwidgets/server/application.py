@@ -132,6 +132,7 @@ class ApplicationCore(ABC, Generic[S]):
         self.site = Site(STATIC_PATH, allowed_origins=tuple(allowed_origins))
         self.ports: tuple[int, int | None] | None = None
         self.earlier_ports: tuple[int | None, ...] = ()
+        self._host: Host | None = None
         self.register: Sessions[S] = Sessions(self.build_session)
         self._expiry = Expiry(
             self.call_later,
@@ -307,9 +308,17 @@ class ApplicationCore(ABC, Generic[S]):
     # -- what sessions and the host need ---------------------------------------------
 
     @property
-    @abstractmethod
     def host(self) -> Host:
-        """What serves the connections; ApplicationError before the start."""
+        """What serves the connections.
+
+        Raises
+        ------
+        ApplicationError
+            Before the start.
+        """
+        if self._host is None:
+            raise ApplicationError("the application was not started; start() it first")
+        return self._host
 
     @abstractmethod
     def build_session(self, session_id: str | int) -> S:
@@ -385,9 +394,3 @@ def _require_callable(handler: Any) -> Any:
     if not callable(handler):
         raise TypeError(f"a handler must be callable, not {type(handler).__name__}")
     return handler
-
-
-def require_started(application: ApplicationCore[Any]) -> None:
-    """Raise ApplicationError when the ports are not open."""
-    if application.ports is None:
-        raise ApplicationError("the application was not started; call start() first")

@@ -27,8 +27,15 @@ def _run_call(function: Callable[[], Any], report: Report) -> None:
     with Handling():
         try:
             function()
-        except (Exception, SystemExit) as error:  # noqa: BLE001  # handlers raise anything
+        except BaseException as error:  # handlers raise anything
+            # what the user interrupts is the program
+            if isinstance(error, KeyboardInterrupt) and _is_main_thread():
+                raise
             report(error)
+
+
+def _is_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
 
 
 class SyncDispatcher(ABC):

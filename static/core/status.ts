@@ -60,27 +60,30 @@ export class Status {
   /** Says something until the user has read it; the same text once. */
   tell(text: string): void {
     const known = [...this.#told.children].find((item) => item.firstChild?.textContent === text);
-    if (known) return;
+    if (!known) this.#post(make("span", "pg-told-text", text));
+  }
+
+  /** Offers a link that the browser would not open by itself. */
+  offer(url: string): void {
+    const link = make("a", "pg-told-text", "Open link");
+    link.href = url;
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+    const item = this.#post(link);
+    item.classList.add("pg-offer");
+    link.addEventListener("click", () => item.remove());
+  }
+
+  #post(content: HTMLElement): HTMLElement {
     const item = make("div", "pg-told");
     const close = make("button", "pg-told-close", "×");
     close.type = "button";
     close.ariaLabel = "Dismiss";
     close.addEventListener("click", () => item.remove());
-    item.append(make("span", "pg-told-text", text), close);
+    item.append(content, close);
     this.#told.append(item);
     while (this.#told.childElementCount > MAX_TOLD) this.#told.firstElementChild?.remove();
-  }
-
-  /** Offers a link that the browser would not open by itself. */
-  offer(url: string): void {
-    const link = make("a", "pg-status-link", "Open link");
-    link.href = url;
-    link.target = "_blank";
-    link.rel = "noopener noreferrer";
-    link.addEventListener("click", () => this.#show(this.#state));
-    this.#note.replaceChildren(link);
-    this.#note.dataset["state"] = "offer";
-    this.#note.hidden = false;
+    return item;
   }
 
   /** The page waits for a place in the program. */

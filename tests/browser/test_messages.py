@@ -307,6 +307,8 @@ def test_links_are_opened_or_offered(shown: Page, peer: Peer, application: Appli
     peer.ask({"type": "open-url", "url": url})
     link = shown.get_by_role("link", name="Open link")
     expect(link).to_have_attribute("href", url)
+    peer.drop(1001, "")
+    expect(shown.get_by_text("Reconnecting…")).to_be_visible()
     with shown.expect_popup() as popup:
         link.click()
     assert popup.value.url == url

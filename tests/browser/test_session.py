@@ -261,7 +261,7 @@ def test_a_message_to_all_changes_only_what_it_names(session: Session, show: Sho
     expect(page.get_by_text("changed", exact=True)).to_be_visible()
     mutations = page.evaluate("window.mutations")
     assert len(mutations) == 1, mutations
-    assert mutations[0].startswith("childList")
+    assert mutations[0].startswith("characterData")
 
 
 # -- full, closed, locked ------------------------------------------------------------------

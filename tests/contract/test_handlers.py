@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import Any
 
@@ -72,6 +73,50 @@ async def test_a_handler_that_raises_does_not_stop_the_others(program: Program) 
     (error,) = program.take_errors()
     assert isinstance(error, ZeroDivisionError)
     assert error.__traceback__ is not None
+
+
+def is_length(values: list[int], count: int) -> bool:
+    return len(values) == count
+
+
+class Unusual(BaseException):
+    """What nobody catches who catches exceptions."""
+
+
+@contract
+async def test_not_even_an_unusual_error_ends_a_sessions_handlers(program: Program) -> None:
+    session, browser = await program.shown()
+    button = await program.do(session.get_widgets().Button("b"))
+    got: list[int] = []
+
+    async def fail() -> None:
+        raise Unusual
+
+    await program.do(button.on("activated", program.handler(fail)))
+    await program.do(button.on("activated", lambda: got.append(1)))
+    for count in (1, 2):
+        await browser.fire(button, "activated")
+        await program.until(partial(is_length, got, count))
+    assert [type(error) for error in program.take_errors()] == [Unusual, Unusual]
+
+
+@on_hosts("async")
+async def test_a_handler_that_is_cancelled_stops_no_other(program: Program) -> None:
+    session, browser = await program.shown()
+    button = await program.do(session.get_widgets().Button("b"))
+    got: list[int] = []
+
+    async def give_up() -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        task.cancel()
+        await asyncio.sleep(0)
+
+    await program.do(button.on("activated", give_up))
+    await program.do(button.on("activated", lambda: got.append(1)))
+    press = {"type": "callback", "wid": button.node.wid, "action": "activated", "args": []}
+    await browser.send([{**press, "seq": number} for number in (1, 2)])
+    await program.until(lambda: got == [1, 1])
 
 
 @contract

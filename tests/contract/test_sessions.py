@@ -45,6 +45,8 @@ async def test_wrong_arguments_of_an_application(program: Program) -> None:
         ({"max_connections": 1.5}, TypeError),
         ({"session_timeout": 0}, ValueError),
         ({"session_timeout": "1 h"}, TypeError),
+        # an asynchronous application has no choice
+        ({"event_loop": "kernal"}, TypeError if program.is_async else ValueError),
     ):
         with pytest.raises(error, match=next(iter(wrong))):
             program.api.Application(**wrong)

@@ -8,7 +8,15 @@ from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.containers import HOLDER
 from pgwidgets.catalog.declaration import Widget, fact, option, state
 from pgwidgets.catalog.methods import Command, Parameter, getter, setter
-from pgwidgets.catalog.scrolling import H_PCT, SCROLL, SCROLLED, V_PCT, set_scroll
+from pgwidgets.catalog.scrolling import (
+    GET_SCROLL_POSITION,
+    H_PCT,
+    SCROLL,
+    SCROLLED,
+    SET_SCROLL_POSITION,
+    V_PCT,
+    set_scroll,
+)
 from pgwidgets.catalog.types import (
     BOOLEAN,
     FRACTION,
@@ -132,18 +140,8 @@ area.set_scroll_position(v_pct=0.5)
             {"horizontal": "hscrollbar", "vertical": "vscrollbar"},
             "Say when the scroll bars show. What is left out stays as it is.",
         ),
-        Command(
-            name="set_scroll_position",
-            doc="Scroll to fractions of the way. What is left out stays as it is.",
-            parameters=(H_PCT, V_PCT),
-            sets=("scroll",),
-            function=set_scroll,
-        ),
-        getter(
-            "get_scroll_position",
-            "scroll",
-            "Return how far it is scrolled: across, down, 0 to 1.",
-        ),
+        SET_SCROLL_POSITION,
+        GET_SCROLL_POSITION,
     ),
     callbacks=(
         SCROLLED,

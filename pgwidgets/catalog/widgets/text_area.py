@@ -8,7 +8,7 @@ from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import Widget, argument, option, state
 from pgwidgets.catalog.methods import Action, Command, Parameter, getter, setter
-from pgwidgets.catalog.scrolling import H_PCT, SCROLL, SCROLLED, V_PCT, set_scroll
+from pgwidgets.catalog.scrolling import GET_SCROLL_POSITION, SCROLL, SCROLLED, SET_SCROLL_POSITION
 from pgwidgets.catalog.texts import last_lines, plain_breaks
 from pgwidgets.catalog.types import BOOLEAN, TEXT, Choice, Integer
 from pgwidgets.model.node import Node
@@ -69,18 +69,8 @@ log.scroll_to_end()
         setter("set_editable", {"tf": "editable"}, "Say whether the user can change the text."),
         setter("set_wrap", {"tf": "wrap"}, "Say whether long lines are broken."),
         setter("set_limit", {"numlines": "limit"}, "Keep only the last lines."),
-        Command(
-            name="set_scroll_position",
-            doc="Scroll to fractions of the way. What is left out stays as it is.",
-            parameters=(H_PCT, V_PCT),
-            sets=("scroll",),
-            function=set_scroll,
-        ),
-        getter(
-            "get_scroll_position",
-            "scroll",
-            "Return how far it is scrolled: across, down, 0 to 1.",
-        ),
+        SET_SCROLL_POSITION,
+        GET_SCROLL_POSITION,
         Action(
             name="scroll_to_lineno",
             doc="Scroll a line into view.",
