@@ -15,8 +15,8 @@ from websockets.protocol import State
 from pgwidgets.protocol.codec import Frame
 from pgwidgets.session.context import at_end_of_handler
 
-GATHER_SECONDS = 0.008
-"""How long frames that may wait do: half of what a screen takes to show a picture."""
+GATHER_SECONDS = 0.016
+"""How long frames that may wait do: no longer than a screen takes to show a picture."""
 
 BURST = 8
 """So often it may send within that time; what comes faster is gathered."""

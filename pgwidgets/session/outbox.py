@@ -108,10 +108,10 @@ class Outbox:
                     self._waiting_bytes -= former.size
                     former.frames, former.size = [], 0
                     self._empty += 1
+                    self._sweep()
                 self._last_of[wid] = entry
             self._waiting.append(entry)
             self._waiting_bytes += size
-            self._sweep()
             return True
 
     def _sweep(self) -> None:

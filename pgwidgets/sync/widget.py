@@ -152,6 +152,10 @@ class Factory(Generic[P, T]):
 
     def __init__(self, cls: Callable[Concatenate[Session, P], T]) -> None:
         self._cls = cls
+        self._name = ""
+
+    def __set_name__(self, owner: type[Namespace], name: str) -> None:
+        self._name = name
 
     @overload
     def __get__(self, namespace: None, owner: type[Namespace]) -> Self: ...
@@ -163,4 +167,6 @@ class Factory(Generic[P, T]):
         if namespace is None:
             return self
         bound: Bound[P, T] = namespace.bind(self._cls)  # type: ignore[arg-type]  # always a class
+        # from here on the namespace has it itself
+        vars(namespace)[self._name] = bound
         return bound

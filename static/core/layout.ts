@@ -11,14 +11,16 @@ interface Known {
 
 /** Tells the server where the widgets ended up: sizes and positions, `map` and `resize`.
  *
- *  Everything is measured inside a ResizeObserver's callback, where the layout is clean, so that
- *  no measuring ever forces one. */
+ *  A ResizeObserver calls before the frame is painted, for which the user waits. So all this is
+ *  done right after it, while the layout is still clean and measuring forces none. */
 export class LayoutObserver {
   readonly #page: Page;
   /** Whether a first layout is also a `resize`: not in a page rebuilt from the program's state. */
   readonly #announceFirst: boolean;
   readonly #known = new Map<Element, Known>();
-  readonly #observer = new ResizeObserver((entries) => this.#changed(entries));
+  readonly #observer = new ResizeObserver((entries) => this.#collect(entries));
+  #changes: ResizeObserverEntry[] = [];
+  #timer = 0;
 
   constructor(page: Page, announceFirst: boolean) {
     this.#page = page;
@@ -38,11 +40,21 @@ export class LayoutObserver {
   stop(): void {
     this.#observer.disconnect();
     this.#known.clear();
+    window.clearTimeout(this.#timer);
   }
 
-  #changed(entries: readonly ResizeObserverEntry[]): void {
+  #collect(entries: readonly ResizeObserverEntry[]): void {
+    this.#changes = this.#changes.concat(entries);
+    // A timer, as frames stop while the page is out of sight.
+    this.#timer ||= window.setTimeout(() => this.#tellChanges());
+  }
+
+  #tellChanges(): void {
+    this.#timer = 0;
+    const changes = this.#changes;
+    this.#changes = [];
     const parents = new Set<Container | null>();
-    for (const entry of entries) {
+    for (const entry of changes) {
       const known = this.#known.get(entry.target);
       const box = entry.borderBoxSize[0];
       if (!known || !box) continue;

@@ -145,23 +145,27 @@ export class Remote implements Upstream {
   }
 
   #process({ deliveries, isArray }: Parcel): void {
-    const answers = deliveries.map((delivery) => this.#deliver(delivery)).filter((a) => a !== null);
+    const isBrief = isArray && this.#has("brief");
+    const answers: (Answer | Promise<Answer>)[] = [];
+    for (const delivery of deliveries) {
+      const answer = this.#deliver(delivery);
+      if (answer === null) continue;
+      const last = answers.at(-1);
+      if (isBrief && isPlain(last)) {
+        // The highest id says that all went well before it.
+        const isHigher = Number(delivery.message.id) > Number(last.id);
+        if (!isHigher && isPlain(answer)) continue;
+        if (isHigher) answers.pop();
+      }
+      answers.push(answer);
+    }
     if (!answers.length) return;
-    const send = (all: Answer[]) => this.#send(isArray ? this.#brief(all) : (all[0] as Answer));
+    const send = (all: Answer[]) => this.#send(isArray ? all : (all[0] as Answer));
     const isLate = answers.some((answer) => answer instanceof Promise);
     if (isLate) this.#whenDone(Promise.all(answers), send);
     // Sending takes a while: first comes what the user, or a script in the page, waits for. No
     // input can come in between, which would look as if it had been made without this knowledge.
     else queueMicrotask(() => send(answers as Answer[]));
-  }
-
-  /** Leaves out what says no more than that all went well: the highest id says it for all. */
-  #brief(answers: Answer[]): Answer[] {
-    if (!this.#has("brief")) return answers;
-    const highest = Math.max(...answers.map((answer) => Number(answer.id)));
-    return answers.filter((answer) => {
-      return answer.type === "error" || "value" in answer || answer.id === highest;
-    });
   }
 
   /** Ids belong to one connection: a late answer must not reach the next one. */
@@ -396,4 +400,9 @@ export class Remote implements Upstream {
   #has(feature: Feature): boolean {
     return this.#features.has(feature);
   }
+}
+
+/** Whether an answer says no more than that all went well. */
+function isPlain(answer: Answer | Promise<Answer> | undefined): answer is Answer {
+  return answer !== undefined && "type" in answer && answer.type === "result" && !("value" in answer);
 }

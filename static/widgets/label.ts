@@ -36,8 +36,8 @@ export class Label extends Widget implements LabelMethods {
 
   constructor(page: Page, wid: number, args: readonly unknown[], options: LabelOptions) {
     super(page, wid, make("div", "pg-label"));
-    this.element.append(this.#text);
     this.set_text(args[0] === undefined || args[0] === null ? "" : String(args[0]));
+    this.element.append(this.#text);
     if (options.halign) this.set_halign(options.halign);
     this.#isInteractive = options.interactive ?? false;
     if (this.#isInteractive) {

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pgwidgets import async_, sync
+from pgwidgets.notebook.application import ApplicationShell
 from pgwidgets.sync import Application, Session
 from tests.browser.support import WAIT_SECONDS, Applications, wait_until
 
@@ -50,17 +51,17 @@ def launch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Launch]:
     """Runs a whole program in a thread; only the default ports are others: free ones."""
     started: list[Started] = []
     threads: list[threading.Thread] = []
+    # that of both
+    prepare: Any = ApplicationShell.__init__
+    defaults = prepare.__defaults__
+    assert defaults[:2] == (9500, 9501)
+    monkeypatch.setattr(prepare, "__defaults__", (0, 0, *defaults[2:]))
+
+    def remember(self: Any, *args: Any, **kwargs: Any) -> None:
+        prepare(self, *args, **kwargs)
+        started.append(self)
+
     for cls in (sync.Application, async_.Application):
-        defaults = cls.__init__.__defaults__
-        assert defaults is not None
-        assert defaults[:2] == (9500, 9501)
-        monkeypatch.setattr(cls.__init__, "__defaults__", (0, 0, *defaults[2:]))
-        prepare = cls.__init__
-
-        def remember(self: Any, *args: Any, _prepare: Any = prepare, **kwargs: Any) -> None:
-            _prepare(self, *args, **kwargs)
-            started.append(self)
-
         monkeypatch.setattr(cls, "__init__", remember)
 
     def launch(name: str) -> Started:
