@@ -1,8 +1,10 @@
 /** Keeps a message with many facts well below the size limit of a frame. */
 const MAX_PER_MESSAGE = 5000;
 
-/** Facts can wait: while a program builds, its own thread needs the time. */
+/** Facts can wait until no more come: while a program builds, its own thread needs the time. */
 const GATHER_MS = 50;
+/** But no longer than this. */
+const LONGEST_MS = 100;
 
 export type Report = readonly [wid: number, key: string, value: unknown];
 
@@ -10,6 +12,8 @@ export type Report = readonly [wid: number, key: string, value: unknown];
 export class Reports {
   #facts = new Map<number, Map<string, unknown>>();
   #timer = 0;
+  #first = 0;
+  #last = 0;
   readonly #send: (reports: readonly Report[]) => void;
 
   constructor(send: (reports: readonly Report[]) => void) {
@@ -20,12 +24,26 @@ export class Reports {
     let facts = this.#facts.get(wid);
     if (!facts) this.#facts.set(wid, (facts = new Map()));
     facts.set(key, value);
-    // A timer, not a frame: frames stop while the page is out of sight.
-    this.#timer ||= window.setTimeout(() => this.#flush(), GATHER_MS);
+    this.#last = performance.now();
+    if (this.#timer) return;
+    this.#first = this.#last;
+    this.#wait(GATHER_MS);
   }
 
   forget(wid: number): void {
     this.#facts.delete(wid);
+  }
+
+  /** A timer, not a frame: frames stop while the page is out of sight. */
+  #wait(time: number): void {
+    this.#timer = window.setTimeout(() => this.#due(), time);
+  }
+
+  #due(): void {
+    const end = Math.min(this.#last + GATHER_MS, this.#first + LONGEST_MS);
+    const rest = end - performance.now();
+    if (rest > 1) this.#wait(rest);
+    else this.#flush();
   }
 
   #flush(): void {
