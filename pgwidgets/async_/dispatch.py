@@ -30,7 +30,8 @@ class Lane:
     def put(self, job: Job, report: Report) -> None:
         """Take a job. Call it on the loop that runs the handlers."""
         self._jobs.put(job, report)
-        if self._task is None:
+        # a loop that was closed under a handler will never say that it has ended
+        if self._task is None or self._task.get_loop().is_closed():
             self._go_on()
 
     def drop(self, report: Report) -> None:
@@ -65,8 +66,8 @@ async def _run(call: Call, report: Report) -> None:
             result = call.function()
             if inspect.isawaitable(result):
                 await result
-        except (KeyboardInterrupt, SystemExit, asyncio.CancelledError):
-            # these end what runs: the program, or the handler's task
+        except (KeyboardInterrupt, SystemExit, asyncio.CancelledError, GeneratorExit):
+            # these end what runs: the program, the handler's task, or one that its loop left behind
             raise
         except BaseException as error:  # noqa: BLE001  # handlers raise anything
             report(error)

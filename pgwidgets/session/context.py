@@ -27,8 +27,10 @@ class Handling:
             self._task = None
         self._token = _current.set(self)
 
-    def __exit__(self, *_: object) -> None:
-        _current.reset(self._token)
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        # a coroutine that nobody runs on is closed wherever it is found
+        if kind is not GeneratorExit:
+            _current.reset(self._token)
         self._thread = None
         for function in self._at_end:
             function()
