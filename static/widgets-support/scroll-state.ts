@@ -61,8 +61,11 @@ export class ScrollState {
   /** Scrolls by `move` as soon as the widget is laid out; a later request replaces it. */
   moveBy(move: () => void): void {
     this.#userActs = false;
-    if (this.#pending === null) this.#widget.page.settled(() => this.#apply());
     this.#pending = move;
+    const { page } = this.#widget;
+    // Once more, as a dialog that holds it shows itself when the page has settled. No observer
+    // tells that, if it was hidden for less than a frame.
+    page.settled(() => page.settled(() => this.#apply()));
   }
 
   /** The program changes the content: a scroll that comes of it is not the user's. */

@@ -67,6 +67,29 @@ def test_scroll_by_the_program(desk: Desk) -> None:
         area.set_scroll_position()
 
 
+def test_scroll_in_a_dialog_that_is_hidden_for_an_instant(desk: Desk) -> None:
+    area = desk.W.ScrollArea()
+    area.set_widget(lines(desk, 100))
+    dialog = desk.W.Dialog(title="Lines")
+    dialog.add_widget(area)
+    dialog.resize(300, 300)
+    desk.join(desk.page)
+    dialog.show()
+    expect(desk.at(area)).to_be_visible()
+    area.set_scroll_position(v_pct=0.5)
+
+    def show_again() -> None:
+        dialog.hide()
+        area.set_scroll_position(v_pct=1)
+        dialog.show()
+
+    # what one handler does comes in one frame: the page never shows the dialog as hidden
+    desk.session.gui_call(show_again)
+    desk.settle()
+    assert view(desk, area, "view.scrollHeight - view.clientHeight - view.scrollTop") < 1
+    assert view(desk, area, "view.scrollTop") > 0
+
+
 def test_what_is_in_view(desk: Desk) -> None:
     area = shown(desk, desk.W.Label("small"))
     desk.settle()
