@@ -102,7 +102,7 @@ def set_widget(tree: Tree, node: Node, child: Node) -> None:
     if current == [child]:
         return
     tree.require(child)
-    if child is node or any(ancestor is child for ancestor in node.ancestors()):
+    if child is node or child in node.ancestors():
         raise ValueError(f"{child!r} can't be placed into itself or a widget inside it")
     for previous in current:
         tree.detach(previous)

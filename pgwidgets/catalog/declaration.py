@@ -208,6 +208,11 @@ class Widget:
         return tuple(item for item in self.all_states.values() if item.given == "option")
 
     @cached_property
+    def constructor_names(self) -> frozenset[str]:
+        """The properties that the constructor takes."""
+        return frozenset(item.key for item in (*self.arguments, *self.options))
+
+    @cached_property
     def defaults(self) -> dict[str, Any]:
         """The state of a fresh widget. Containers in it are copied by who takes it."""
         return {key: item.default for key, item in self.all_states.items()}

@@ -136,7 +136,7 @@ class Tree:
         """
         self.require(parent)
         self.require(child)
-        if child is parent or any(node is child for node in parent.ancestors()):
+        if child is parent or (child.children and child in parent.ancestors()):
             raise ValueError(f"{child!r} can't be placed into itself or a widget inside it")
         if child.parent is not None:
             self.detach(child)

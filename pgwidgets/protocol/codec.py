@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from pgwidgets.errors import ProtocolError
@@ -21,15 +22,15 @@ def _encode_node(value: object) -> dict[str, int]:
 _encoder = json.JSONEncoder(separators=(",", ":"), allow_nan=False, default=_encode_node)
 
 
-def encode(message: Message) -> str:
-    """Return a message as JSON text; nodes become references.
+def encode(value: Message | Sequence[Any]) -> str:
+    """Return a message, or arguments of one, as JSON text; nodes become references.
 
     Raises
     ------
     TypeError, ValueError
         For values that JSON can't carry, bytes and infinities among them.
     """
-    return _encoder.encode(message)
+    return _encoder.encode(value)
 
 
 def _refuse_constant(name: str) -> None:

@@ -127,7 +127,9 @@ def ack(seq: int) -> str:
 
 def create(message_id: int, wid: int, kind: str, args: Sequence[Any]) -> str:
     """Build a widget."""
-    return encode({"type": "create", "id": message_id, "wid": wid, "class": kind, "args": args})
+    # by far the most messages are this and the next one: their names need no escaping
+    head = f'{{"type":"create","id":{message_id},"wid":{wid},"class":"{kind}"'
+    return f'{head},"args":{encode(args)}}}'
 
 
 def listen(message_id: int, wid: int, action: str, *, on: bool) -> str:
@@ -145,13 +147,14 @@ def call(
     message_id: int, wid: int, method: str, args: Sequence[Any], *, silent: bool
 ) -> Iterable[Frame]:
     """Call a method, with the bytes of its first argument in frames of their own."""
-    binary = carries_bytes(args)
+    if not carries_bytes(args):
+        head = f'{{"type":"call","id":{message_id},"wid":{wid},"method":"{method}"'
+        end = ',"silent":true}' if silent else "}"
+        return (f'{head},"args":{encode(args)}{end}',)
     message: Message = {"type": "call", "id": message_id, "wid": wid, "method": method}
-    message["args"] = args[1:] if binary else args
+    message["args"] = args[1:]
     if silent:
         message["silent"] = True
-    if not binary:
-        return (encode(message),)
     first = args[0]
     if isinstance(first, Buffer):
         return _chunked_call({**message, "dtype": first.dtype, "shape": first.shape}, first.data)

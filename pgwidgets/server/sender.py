@@ -75,6 +75,9 @@ class Sender:
         if not (at_end_of_handler(self._at_end) or later):
             self.wake_now()
             return
+        # it takes what waits only after it has said that it is over
+        if self._is_timed:
+            return
         with self._lock:
             if self._is_closed or self._is_called or self._is_timed:
                 return

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pgwidgets.model.change import Change, Destroyed, StateSet
 from pgwidgets.model.node import Node
 from pgwidgets.session.owner import Owner
 
@@ -21,15 +20,11 @@ class Alarms:
         self._owner = owner
         self._pending: dict[int, tuple[float, Callable[[], None]]] = {}
 
-    def update(self, changes: Iterable[Change]) -> None:
-        """Set, move or cancel the alarms of widgets that changed."""
-        for change in changes:
-            if isinstance(change, Destroyed):
-                self._cancel(change.node)
-            elif isinstance(change, StateSet):
-                alarm = self._session.declarations[change.node.kind].alarm
-                if alarm is not None:
-                    self._schedule(change.node, alarm.due(change.node))
+    def update(self, node: Node) -> None:
+        """Set, move or cancel the alarm of a widget whose state changed."""
+        alarm = self._session.declarations[node.kind].alarm
+        if alarm is not None:
+            self._schedule(node, alarm.due(node))
 
     def clear(self) -> None:
         """Cancel all."""
@@ -37,7 +32,8 @@ class Alarms:
             cancel()
         self._pending.clear()
 
-    def _cancel(self, node: Node) -> None:
+    def cancel(self, node: Node) -> None:
+        """Cancel the alarm of a widget, if it has one."""
         pending = self._pending.pop(node.wid, None)
         if pending is not None:
             pending[1]()
@@ -46,7 +42,7 @@ class Alarms:
         pending = self._pending.get(node.wid)
         if pending is not None and pending[0] == due:
             return
-        self._cancel(node)
+        self.cancel(node)
         if due is not None:
             delay = max(0.0, due - self._session.tree.clock())
             cancel = self._owner.call_later(delay, lambda: self._ring(node, due))

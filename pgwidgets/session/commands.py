@@ -93,12 +93,12 @@ def callback(declaration: Widget, action: str) -> Callback:
 def initial_state(declaration: Widget, given: Mapping[str, Any]) -> Values:
     """Return a fresh widget's state from the constructor's arguments."""
     state = declaration.fresh()
-    states = declaration.all_states
+    defaults = declaration.defaults
     for key, value in given.items():
         # what was left out arrives as the default, which was checked with the declaration
-        if value is not states[key].default:
+        if value is not defaults[key]:
             try:
-                state[key] = states[key].type.check(value)
+                state[key] = declaration.all_states[key].type.check(value)
             except (TypeError, ValueError) as error:
                 raise error.__class__(f"{declaration.name}(): {key} {error}") from None
     return state

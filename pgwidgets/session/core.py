@@ -16,7 +16,7 @@ from typing import Any
 
 from pgwidgets.catalog import registry
 from pgwidgets.errors import LimitError, SessionClosedError, WidgetDestroyedError
-from pgwidgets.model.change import Change, Destroyed, Fired
+from pgwidgets.model.change import Change, Destroyed, Fired, StateSet
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 from pgwidgets.protocol import messages
@@ -134,8 +134,9 @@ class SessionCore:
         setters = commands.keyword_setters(declaration, keywords) if keywords else []
         with self.lock:
             self._require_open()
-            for value in given.values():
-                self._require_own(value)
+            self._require_own(*state.values())
+            for _, bound in setters:
+                self._require_own(*bound.values())
             node = self.tree.create(kind, state)
             node.shell = shell
             try:
@@ -156,8 +157,7 @@ class SessionCore:
         with self.lock:
             self._require_open()
             self._require_alive(node, name)
-            for value in bound.values():
-                self._require_own(value)
+            self._require_own(*bound.values())
             try:
                 result = commands.execute(self.tree, node, declaration, method, bound)
             except (TypeError, ValueError, LimitError) as error:
@@ -217,12 +217,12 @@ class SessionCore:
         if node.destroyed:
             raise WidgetDestroyedError(f"{node.kind}.{method}(): {node!r} was destroyed")
 
-    def _require_own(self, value: Any) -> None:
-        if isinstance(value, Node):
-            self.tree.require(value)
-        elif isinstance(value, _SEQUENCES):
-            for item in value:
-                self._require_own(item)
+    def _require_own(self, *values: Any) -> None:
+        for value in values:
+            if isinstance(value, Node):
+                self.tree.require(value)
+            elif isinstance(value, _SEQUENCES):
+                self._require_own(*value)
 
     # -- changes ---------------------------------------------------------------------
 
@@ -237,10 +237,12 @@ class SessionCore:
         for change in changes:
             if isinstance(change, Fired):
                 self.fire(change.node, change.action, change.args)
+            elif isinstance(change, StateSet):
+                self._alarms.update(change.node)
             elif isinstance(change, Destroyed):
                 self._registries.pop(change.node.wid, None)
                 self.waits.forget(change.node)
-        self._alarms.update(changes)
+                self._alarms.cancel(change.node)
         return answer
 
     def give_up(self) -> None:
@@ -274,6 +276,8 @@ class SessionCore:
 
     def present(self, value: Any) -> Any:
         """Return a value as the program sees it: widgets for nodes, copies of containers."""
+        if value is None:
+            return None
         if isinstance(value, Node):
             return value.shell if value.shell is not None else self.make_shell(value)
         if isinstance(value, list):

@@ -234,7 +234,7 @@ class FanOut:
             self.rebuild(link)
         return self._answer_since(begin)
 
-    def _snapshot(self, link: Link) -> Iterator[tuple[int, list[Frame]]]:
+    def _snapshot(self, link: Link) -> Iterator[tuple[int, Iterable[Frame]]]:
         nodes = list(self._tree.walk())
         pieces = rendering.snapshot(self._declarations, nodes)
         pieces += rendering.showing(self._declarations, self._tree.roots.values())
@@ -255,12 +255,12 @@ class FanOut:
         for wid, handlers in self._registries.items():
             yield from self._listening(wid, handlers)
 
-    def _batched(self, calls: list[dict[str, Any]]) -> Iterator[tuple[int, list[Frame]]]:
+    def _batched(self, calls: list[dict[str, Any]]) -> Iterator[tuple[int, Iterable[Frame]]]:
         if calls:
             message_id = self._number("batch")
             yield message_id, [messages.batch(message_id, calls)]
 
-    def _listening(self, wid: int, handlers: Registry) -> Iterator[tuple[int, list[Frame]]]:
+    def _listening(self, wid: int, handlers: Registry) -> Iterator[tuple[int, Iterable[Frame]]]:
         callbacks = self._declarations[self._tree.nodes[wid].kind].all_callbacks
         for action in handlers.actions():
             if not callbacks[action].python:
@@ -289,9 +289,9 @@ class FanOut:
                 link.deliver(message_id, frames, piece.node.wid)
 
 
-def encoded(piece: Piece, message_id: int, *, silent: bool) -> list[Frame]:
+def encoded(piece: Piece, message_id: int, *, silent: bool) -> tuple[Frame, ...]:
     """Return the frames of one message."""
     node = piece.node
     if piece.method is None:
-        return [messages.create(message_id, node.wid, node.kind, piece.args)]
-    return list(messages.call(message_id, node.wid, piece.method, piece.args, silent=silent))
+        return (messages.create(message_id, node.wid, node.kind, piece.args),)
+    return tuple(messages.call(message_id, node.wid, piece.method, piece.args, silent=silent))

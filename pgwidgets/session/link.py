@@ -94,7 +94,8 @@ class Link:
         self, message_id: int, frames: Iterable[Frame], wid: int = 0, setter: str | None = None
     ) -> None:
         """Queue a message that the browser answers. Parameters are those of `Outbox.put`."""
-        self.acknowledge()
+        if self._owes_ack:
+            self.acknowledge()
         self.sent = message_id
         self._put(self.outbox.put(frames, message_id, wid, setter))
 

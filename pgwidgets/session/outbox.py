@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pgwidgets.protocol.codec import Frame, join
@@ -34,7 +34,7 @@ class _Entry:
         The widget, and the method that sets a property of it, if it does no more than that.
     """
 
-    frames: list[Frame]
+    frames: tuple[Frame, ...]
     message_id: int
     wid: int
     setter: str | None
@@ -93,7 +93,7 @@ class Outbox:
         exempt : bool
             Part of a snapshot, which may have any size.
         """
-        kept = list(frames)
+        kept = tuple(frames)
         size = 0 if exempt else _size_of(kept)
         with self._lock:
             if self.lost:
@@ -106,7 +106,7 @@ class Outbox:
                 former = self._last_of.get(wid)
                 if former is not None and setter is not None and former.setter == setter:
                     self._waiting_bytes -= former.size
-                    former.frames, former.size = [], 0
+                    former.frames, former.size = (), 0
                     self._empty += 1
                     self._sweep()
                 self._last_of[wid] = entry
@@ -172,7 +172,7 @@ class Outbox:
         if not self._keeps:
             return
         # a part of a snapshot counts from here on
-        entry.size = _size_of(entry.frames)
+        entry.size = entry.size or _size_of(entry.frames)
         self._taken.append(entry)
         self._taken_bytes += entry.size
         while self._taken_bytes > HISTORY_BYTES:
@@ -226,9 +226,9 @@ class Outbox:
             return True
 
     def _skip(self, entry: _Entry, count: int) -> None:
-        del entry.frames[:count]
+        entry.frames = entry.frames[count:]
         self._confirmed += count
 
 
-def _size_of(frames: list[Frame]) -> int:
+def _size_of(frames: Sequence[Frame]) -> int:
     return ENTRY_BYTES + sum(map(len, frames))

@@ -79,9 +79,9 @@ def _render_created(
     if declaration.remote:
         differing = _differing(declaration, change.node)
         pieces.append(_creation(declaration, change.node, differing))
-        pieces += settings(
-            declaration, change.node, [item.key for item in differing if not item.folds]
-        )
+        keys = [item.key for item in differing if not item.folds]
+        if keys:
+            pieces += settings(declaration, change.node, keys)
 
 
 def _render_state(
@@ -97,12 +97,13 @@ def _render_attached(
 ) -> None:
     parent, child = change.parent, change.child
     declaration = declarations[parent.kind]
+    index = parent.index_of(child)
     # a later change in the same record may have taken the child away again
-    if not declarations[child.kind].remote or parent.index_of(child) < 0:
+    if not declarations[child.kind].remote or index < 0:
         return
     placing = declaration.placing
     assert placing is not None  # only containers get children
-    calls = placing_calls(declaration, child, parent.placement_of(child).options)
+    calls = placing_calls(declaration, child, parent.children[index].options)
     method, args = calls[0]
     if placing.insert is not None and change.index < len(parent.children) - 1:
         method, args = placing.insert, (change.index, *args)

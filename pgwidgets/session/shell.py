@@ -73,6 +73,9 @@ def split_arguments(
         For too many positional arguments, or one given twice.
     """
     declaration = registry.declarations()[kind]
+    if not args and declaration.constructor_names.issuperset(keywords):
+        # by far the most: all that is given is named, and the constructor's own
+        return keywords, {}
     positional = declaration.arguments
     if len(args) > len(positional):
         raise TypeError(
@@ -81,11 +84,10 @@ def split_arguments(
         )
     given = {item.key: value for item, value in zip(positional, args, strict=False)}
     others = {}
-    states = declaration.all_states
     for key, value in keywords.items():
         if key in given:
             raise TypeError(f"{kind}() got {key} twice")
-        if key in states and states[key].given is not None:
+        if key in declaration.constructor_names:
             given[key] = value
         else:
             others[key] = value

@@ -1,10 +1,18 @@
 import { RemoteObject } from "./widget.ts";
 
+type LookUp = (wid: number) => RemoteObject;
+
 /** Puts the objects of the page in place of `{"__wid__": n}`, at any depth. */
-export function decode(value: unknown, lookUp: (wid: number) => RemoteObject): unknown {
+export function decodeAll(values: readonly unknown[], lookUp: LookUp): unknown[] {
+  const decoded: unknown[] = [];
+  for (const value of values) decoded.push(decode(value, lookUp));
+  return decoded;
+}
+
+function decode(value: unknown, lookUp: LookUp): unknown {
   // The bytes of a binary call hold no widgets.
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
-  if (Array.isArray(value)) return value.map((item) => decode(item, lookUp));
+  if (Array.isArray(value)) return decodeAll(value, lookUp);
   const wid = (value as Record<string, unknown>)["__wid__"];
   if (typeof wid === "number") return lookUp(wid);
   return mapped(value, (item) => decode(item, lookUp));

@@ -2,16 +2,12 @@ import type { Message } from "./messages.ts";
 
 const ANNOUNCES_BYTES: ReadonlySet<string> = new Set(["binary-call", "binary-chunk"]);
 
-/** A message with the bytes that its binary frame brought, and the frame it came in. */
-export interface Delivery {
-  readonly message: Message;
-  readonly bytes: ArrayBuffer | null;
-}
-
-/** The deliveries of one text frame; an array is answered with an array. */
+/** The messages of one text frame; an array is answered with an array. */
 export interface Parcel {
-  readonly deliveries: readonly Delivery[];
+  readonly messages: readonly Message[];
   readonly isArray: boolean;
+  /** What came in binary frames, for the messages that announced it. */
+  readonly bytes: ReadonlyMap<Message, ArrayBuffer>;
 }
 
 interface Waiting {
@@ -33,16 +29,19 @@ export class Inbox {
     for (let next = this.#texts[0]; next; next = this.#texts[0]) {
       if (next.missing > this.#binaries.length) break;
       this.#texts.shift();
-      parcels.push({ deliveries: this.#pair(next), isArray: next.isArray });
+      parcels.push({ messages: next.messages, isArray: next.isArray, bytes: this.#pair(next) });
     }
     return parcels;
   }
 
-  #pair({ messages }: Waiting): Delivery[] {
-    return messages.map((message) => ({
-      message,
-      bytes: needsBytes(message) ? (this.#binaries.shift() ?? null) : null,
-    }));
+  #pair({ messages, missing }: Waiting): ReadonlyMap<Message, ArrayBuffer> {
+    const pairs = new Map<Message, ArrayBuffer>();
+    if (!missing) return pairs;
+    for (const message of messages) {
+      const bytes = needsBytes(message) ? this.#binaries.shift() : undefined;
+      if (bytes) pairs.set(message, bytes);
+    }
+    return pairs;
   }
 }
 
@@ -54,10 +53,12 @@ function parse(frame: string): Waiting {
   const value: unknown = JSON.parse(frame);
   const isArray = Array.isArray(value);
   const messages = (isArray ? value : [value]) as Message[];
+  let missing = 0;
   for (const message of messages) {
     if (typeof message !== "object" || message === null || typeof message.type !== "string") {
       throw new TypeError("a message must be an object with a type");
     }
+    if (needsBytes(message)) missing += 1;
   }
-  return { messages, isArray, missing: messages.filter(needsBytes).length };
+  return { messages, isArray, missing };
 }

@@ -11,20 +11,23 @@ interface Known {
 
 /** Tells the server where the widgets ended up: sizes and positions, `map` and `resize`.
  *
- *  A ResizeObserver calls before the frame is painted, for which the user waits. So all this is
- *  done right after it, while the layout is still clean and measuring forces none. */
+ *  A ResizeObserver calls before the frame is painted, for which the user waits. So those who
+ *  listen are told right after it, and the rest is measured once no more changes come. */
 export class LayoutObserver {
   readonly #page: Page;
   /** Whether a first layout is also a `resize`: not in a page rebuilt from the program's state. */
   readonly #announceFirst: boolean;
+  readonly #changed: () => void;
   readonly #known = new Map<Element, Known>();
   readonly #observer = new ResizeObserver((entries) => this.#collect(entries));
-  #changes: ResizeObserverEntry[] = [];
+  #changes = new Map<Element, ResizeObserverEntry>();
   #timer = 0;
 
-  constructor(page: Page, announceFirst: boolean) {
+  /** @param changed there is something that `measure` finds out */
+  constructor(page: Page, announceFirst: boolean, changed: () => void) {
     this.#page = page;
     this.#announceFirst = announceFirst;
+    this.#changed = changed;
   }
 
   observe(widget: Widget): void {
@@ -43,22 +46,15 @@ export class LayoutObserver {
     window.clearTimeout(this.#timer);
   }
 
-  #collect(entries: readonly ResizeObserverEntry[]): void {
-    this.#changes = this.#changes.concat(entries);
-    // A timer, as frames stop while the page is out of sight.
-    this.#timer ||= window.setTimeout(() => this.#tellChanges());
-  }
-
-  #tellChanges(): void {
-    this.#timer = 0;
+  /** Reports the sizes and positions that have changed. */
+  measure(): void {
     const changes = this.#changes;
-    this.#changes = [];
+    this.#changes = new Map();
     const parents = new Set<Container | null>();
-    for (const entry of changes) {
+    for (const entry of changes.values()) {
       const known = this.#known.get(entry.target);
-      const box = entry.borderBoxSize[0];
-      if (!known || !box) continue;
-      this.#sized(known, [Math.round(box.inlineSize), Math.round(box.blockSize)]);
+      if (!known) continue;
+      this.#sized(known, entry);
       parents.add(known.widget.parent);
       if (!known.widget.parent) this.#place(known, this.#page.root.getBoundingClientRect());
     }
@@ -68,7 +64,34 @@ export class LayoutObserver {
     }
   }
 
-  #sized(known: Known, size: Pair): void {
+  #collect(entries: readonly ResizeObserverEntry[]): void {
+    for (const entry of entries) this.#changes.set(entry.target, entry);
+    this.#changed();
+    // A timer, as frames stop while the page is out of sight.
+    if (entries.some((entry) => this.#isAwaited(entry.target))) {
+      this.#timer ||= window.setTimeout(() => this.#tellChanges());
+    }
+  }
+
+  #isAwaited(element: Element): boolean {
+    const widget = this.#known.get(element)?.widget;
+    if (!widget) return false;
+    return this.#page.listening(widget, "map") || this.#page.listening(widget, "resize");
+  }
+
+  /** Tells those who listen; what else there is to know may wait. */
+  #tellChanges(): void {
+    this.#timer = 0;
+    for (const entry of this.#changes.values()) {
+      const known = this.#known.get(entry.target);
+      if (known && this.#isAwaited(entry.target)) this.#sized(known, entry);
+    }
+  }
+
+  #sized(known: Known, entry: ResizeObserverEntry): void {
+    const box = entry.borderBoxSize[0];
+    if (!box) return;
+    const size: Pair = [Math.round(box.inlineSize), Math.round(box.blockSize)];
     // Zero is what a hidden widget has; its last size in view is what counts.
     if (same(known.size, size) || (size[0] === 0 && size[1] === 0)) return;
     const isFirst = known.size === null;

@@ -4,7 +4,7 @@ import { Connection } from "./connection.ts";
 import { Credentials } from "./credentials.ts";
 import { forgetFonts, registerFont, setDefaultFont } from "./fonts.ts";
 import { fitFrame } from "./frame.ts";
-import { Inbox, type Delivery, type Parcel } from "./inbox.ts";
+import { Inbox, type Parcel } from "./inbox.ts";
 import { Inputs, type Act } from "./inputs.ts";
 import { openLink } from "./links.ts";
 import { describe, failure, FEATURES, integer, text } from "./messages.ts";
@@ -144,16 +144,16 @@ export class Remote implements Upstream {
     this.#stage.settle();
   }
 
-  #process({ deliveries, isArray }: Parcel): void {
+  #process({ messages, bytes, isArray }: Parcel): void {
     const isBrief = isArray && this.#has("brief");
     const answers: (Answer | Promise<Answer>)[] = [];
-    for (const delivery of deliveries) {
-      const answer = this.#deliver(delivery);
+    for (const message of messages) {
+      const answer = this.#deliver(message, bytes.get(message) ?? null);
       if (answer === null) continue;
       const last = answers.at(-1);
       if (isBrief && isPlain(last)) {
         // The highest id says that all went well before it.
-        const isHigher = Number(delivery.message.id) > Number(last.id);
+        const isHigher = Number(message.id) > Number(last.id);
         if (!isHigher && isPlain(answer)) continue;
         if (isHigher) answers.pop();
       }
@@ -176,18 +176,16 @@ export class Remote implements Upstream {
     });
   }
 
-  #deliver({ message, bytes }: Delivery): Answer | Promise<Answer> | null {
+  #deliver(message: Message, bytes: ArrayBuffer | null): Answer | Promise<Answer> | null {
     this.#resumption.count(message, bytes);
-    if (message.type !== "binary-chunk") {
-      return this.#answer(message, () => this.#handle(message, bytes));
-    }
-    return this.#answer(message, () => {
-      const whole = this.#chunks.add(message, bytes ?? new ArrayBuffer(0));
-      if (!whole) return null;
-      const { header } = whole;
-      const answer = this.#answer(header, () => this.#live().applyBinary(header, whole.bytes));
-      return answer && this.#late(answer);
-    });
+    return this.#answer(message, bytes);
+  }
+
+  /** Takes a piece of a chunked call, and carries the call out once all of them are there. */
+  #piece(message: Message, bytes: ArrayBuffer): null {
+    const whole = this.#chunks.add(message, bytes);
+    const answer = whole && this.#answer(whole.header, whole.bytes);
+    return answer && this.#late(answer);
   }
 
   /** Sends an answer that belongs to an earlier message than the one being handled. */
@@ -197,11 +195,11 @@ export class Remote implements Upstream {
     return null;
   }
 
-  /** Runs `handle` and words what came of it as the answer to `message`. */
-  #answer(message: Message, handle: () => Handled): Answer | Promise<Answer> | null {
+  /** Handles a message and words what came of it as the answer. */
+  #answer(message: Message, bytes: ArrayBuffer | null): Answer | Promise<Answer> | null {
     const { id } = message;
     try {
-      const fields = handle();
+      const fields = this.#handle(message, bytes);
       if (fields === null) return null;
       if (fields instanceof Promise) {
         const result = (late: Fields): Answer => ({ type: "result", id: id ?? 0, ...late });
@@ -254,8 +252,12 @@ export class Remote implements Upstream {
       case "binary-call":
         return this.#live().applyBinary(message, bytes ?? new ArrayBuffer(0));
       case "binary-call-chunked":
+        // Announced first, it comes here again when its pieces are together.
+        if (bytes) return this.#live().applyBinary(message, bytes);
         this.#chunks.announce(message);
         return null;
+      case "binary-chunk":
+        return this.#piece(message, bytes ?? new ArrayBuffer(0));
       default:
         return this.#live().apply(message);
     }

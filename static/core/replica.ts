@@ -1,6 +1,6 @@
 import { CATALOG, type WidgetFacts } from "../generated/catalog.ts";
 import { typedArray } from "./chunks.ts";
-import { decode, encode } from "./codec.ts";
+import { decodeAll, encode } from "./codec.ts";
 import type { Act, Inputs } from "./inputs.ts";
 import { LayoutObserver } from "./layout.ts";
 import { describe, integer, list, text, type Message } from "./messages.ts";
@@ -58,10 +58,11 @@ export class Replica implements Page {
     this.#classes = classes;
     this.#upstream = upstream;
     this.isRebuilt = rebuilt;
-    this.#layout = new LayoutObserver(this, !rebuilt);
-    this.#reports = new Reports((reports) => {
+    this.#layout = new LayoutObserver(this, !rebuilt, () => this.#reports.expect());
+    const send = (reports: readonly Report[]): void => {
       if (!this.#retired) upstream.reports(reports);
-    });
+    };
+    this.#reports = new Reports(send, () => this.#layout.measure());
   }
 
   // What widgets ask for.
@@ -161,7 +162,8 @@ export class Replica implements Page {
 
   /** Applies one message. @returns the fields of the answer, or a promise of them */
   apply(message: Message): Record<string, unknown> | Promise<Record<string, unknown>> {
-    return this.#guarded(() => {
+    this.#applying += 1;
+    try {
       switch (message.type) {
         case "create":
           return this.#create(message);
@@ -175,7 +177,9 @@ export class Replica implements Page {
         default:
           throw new Error(`unknown message type "${message.type}"`);
       }
-    });
+    } finally {
+      this.#applying -= 1;
+    }
   }
 
   /** Applies a call whose first argument came as bytes. */
@@ -203,7 +207,7 @@ export class Replica implements Page {
       throw new Error(`create: no widget class "${className}"${near}`);
     }
     if (this.#entries.has(wid)) throw new Error(`create: widget ${wid} exists already`);
-    const args = list(message, "args").map((arg) => this.#decode(arg));
+    const args = decodeAll(list(message, "args"), this.#lookUp);
     const options = isPlainObject(args.at(-1)) ? args.pop() : {};
     const object = new type(this, wid, args as never[], options as never);
     this.#entries.set(wid, { object, className, facts, listened: null });
@@ -226,7 +230,7 @@ export class Replica implements Page {
     if (typeof implementation !== "function") {
       throw new Error(`${className}.${method}: this page does not know it`);
     }
-    return implementation.apply(object, args.map((arg) => this.#decode(arg))) as unknown;
+    return implementation.apply(object, decodeAll(args, this.#lookUp)) as unknown;
   }
 
   #called(value: unknown): ReturnType<Replica["apply"]> {
@@ -268,10 +272,6 @@ export class Replica implements Page {
     const entry = this.#entries.get(wid);
     if (!entry) throw new Error(`no widget ${wid}: it was never created here or is destroyed`);
     return entry;
-  }
-
-  #decode(value: unknown): unknown {
-    return decode(value, this.#lookUp);
   }
 }
 

@@ -15,15 +15,23 @@ export class Reports {
   #first = 0;
   #last = 0;
   readonly #send: (reports: readonly Report[]) => void;
+  readonly #collect: () => void;
 
-  constructor(send: (reports: readonly Report[]) => void) {
+  /** @param collect adds the facts that `expect` announced */
+  constructor(send: (reports: readonly Report[]) => void, collect: () => void) {
     this.#send = send;
+    this.#collect = collect;
   }
 
   add(wid: number, key: string, value: unknown): void {
     let facts = this.#facts.get(wid);
     if (!facts) this.#facts.set(wid, (facts = new Map()));
     facts.set(key, value);
+    this.expect();
+  }
+
+  /** There will be facts, which are found out only when they are due. */
+  expect(): void {
     this.#last = performance.now();
     if (this.#timer) return;
     this.#first = this.#last;
@@ -47,6 +55,7 @@ export class Reports {
   }
 
   #flush(): void {
+    this.#collect();
     this.#timer = 0;
     const all: Report[] = [];
     for (const [wid, facts] of this.#facts) {

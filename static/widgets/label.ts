@@ -29,15 +29,12 @@ const VERTICAL: Readonly<Record<string, string>> = {
 
 /** A text. */
 export class Label extends Widget implements LabelMethods {
-  /** Changing it spares the browser new boxes, and the user's selection. */
-  readonly #text = document.createTextNode("");
   readonly #isInteractive: boolean;
   #menu: PopupMenu | null = null;
 
   constructor(page: Page, wid: number, args: readonly unknown[], options: LabelOptions) {
     super(page, wid, make("div", "pg-label"));
-    this.set_text(args[0] === undefined || args[0] === null ? "" : String(args[0]));
-    this.element.append(this.#text);
+    this.element.textContent = String(args[0] ?? "");
     if (options.halign) this.set_halign(options.halign);
     this.#isInteractive = options.interactive ?? false;
     if (this.#isInteractive) {
@@ -58,11 +55,14 @@ export class Label extends Widget implements LabelMethods {
   }
 
   set_text(text: string): void {
-    this.#text.data = text;
+    const shown = this.element.firstChild;
+    // Changing the node spares the browser new boxes, and the user's selection.
+    if (shown instanceof Text) shown.data = text;
+    else this.element.textContent = text;
   }
 
   get_text(): string {
-    return this.#text.data;
+    return this.element.textContent;
   }
 
   /** null is the theme's color. */

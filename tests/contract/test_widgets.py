@@ -189,6 +189,20 @@ async def test_widgets_that_cannot_be_placed(program: Program) -> None:
 
 
 @contract
+async def test_a_constructor_refuses_a_widget_of_another_session(program: Program) -> None:
+    session, browser = await program.shown()
+    before = set(browser.replica.widgets)
+    foreign = session.app.create_session().get_widgets()
+    menu = await program.do(foreign.Menu())
+    make = session.get_widgets()
+    with pytest.raises(ValueError, match="another session"):
+        make.Label("x", menu=menu)
+    label = await program.do(make.Label("y"))
+    assert list(session.walk_widget_tree()) == [label]
+    assert set(browser.replica.widgets) - before == {label.node.wid}
+
+
+@contract
 async def test_a_destroyed_widget_refuses_all(program: Program) -> None:
     session, browser = await program.shown()
     make, do = session.get_widgets(), program.do
