@@ -75,7 +75,7 @@ class Sender:
         if not (at_end_of_handler(self._at_end) or later):
             self.wake_now()
             return
-        # it takes what waits only after it has said that it is over
+        # without the lock, as each message asks: the timer takes what waits after it has ended this
         if self._is_timed:
             return
         with self._lock:

@@ -141,12 +141,14 @@ def test_a_handler_waits_beside_the_cells(kernel: Kernel, host: str) -> None:
 def test_an_interrupt_ends_a_wait_within_half_a_second(kernel: Kernel, host: str) -> None:
     kernel.ok(START[host] + USER + TELL)
     for call in ("session.wait(entry, 'activated')", "dialog.ask()"):
-        cell = kernel.send(f"threading.Thread(target=tell).start()\n{awaited(host, call)}")
+        wait = f"try: {awaited(host, call)}\nfinally: end = time.monotonic()"
+        cell = kernel.send(f"threading.Thread(target=tell).start()\n{wait}")
         wait_for_text(kernel, "waits")
         begin = time.monotonic()
         kernel.interrupt()
         outcome = kernel.outcome(cell, limit=10)
-        assert time.monotonic() - begin < 0.5
+        # one clock for all processes; IPython takes longer still to word what was raised
+        assert 0 < float(kernel.ok("print(end)").text) - begin < 0.5
         assert outcome.status == "error"
         assert outcome.error.startswith(("KeyboardInterrupt", "CancelledError"))
         assert kernel.ok("print(session.waits._open, dialog.is_visible())").text == "[] False\n"
