@@ -75,7 +75,7 @@ class Sender:
         if not (at_end_of_handler(self._at_end) or later):
             self.wake_now()
             return
-        # without the lock, as each message asks: the timer takes what waits after it has ended this
+        # each message asks, so without the lock: the timer ends this before it takes what waits
         if self._is_timed:
             return
         with self._lock:

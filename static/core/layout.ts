@@ -12,7 +12,7 @@ interface Known {
 /** Tells the server where the widgets ended up: sizes and positions, `map` and `resize`.
  *
  *  A ResizeObserver calls before the frame is painted, for which the user waits. So those who
- *  listen are told right after it, and the rest is measured once no more changes come. */
+ *  listen are told right after it, and the rest is measured when the reports are due. */
 export class LayoutObserver {
   readonly #page: Page;
   /** Whether a first layout is also a `resize`: not in a page rebuilt from the program's state. */
