@@ -176,7 +176,9 @@ def _apply_reports(session: SessionCore, link: Link, event: Report) -> None:
             raise ProtocolError(f"{node.kind} {key!r} {error}") from None
         if item.fact:
             node.state[key] = checked
-        elif node.state[key] != checked:
+        # A report says what came of the messages so far; what a user does comes as an input. So
+        # where another word is on its way, the page will say what came of that.
+        elif node.state[key] != checked and not _crossed(link, [StateSet(node, (key,))]):
             _change(session, link, node, {key: checked}, None, ())
 
 

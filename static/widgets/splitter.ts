@@ -55,9 +55,12 @@ export class Splitter extends Container implements SplitterMethods {
 
   /** Sizes in px, kept as proportions when there is more or less room. */
   set_sizes(sizes: readonly number[]): void {
-    this.#wanted = sizes;
-    this.#panes.forEach((pane, i) => (pane.share = sizes[i] ?? pane.share));
-    this.#apply();
+    this.#share(sizes);
+    // The program takes them for what shows, and may be wrong: it is told once more.
+    const first = this.#panes[0]?.element;
+    if (!first) return;
+    this.#observer.unobserve(first);
+    this.#observer.observe(first);
   }
 
   get_sizes(): readonly number[] {
@@ -89,6 +92,12 @@ export class Splitter extends Container implements SplitterMethods {
     if (pane) this.#observer.unobserve(pane.element);
     pane?.element.remove();
     pane?.sash.remove();
+    this.#apply();
+  }
+
+  #share(sizes: readonly number[]): void {
+    this.#wanted = sizes;
+    this.#panes.forEach((pane, i) => (pane.share = sizes[i] ?? pane.share));
     this.#apply();
   }
 
@@ -170,7 +179,7 @@ export class Splitter extends Container implements SplitterMethods {
     const sizes = [...start];
     sizes[index - 1] = first + moved;
     sizes[index] = second - moved;
-    this.set_sizes(sizes);
+    this.#share(sizes);
     this.#laidOut();
     this.fire("sizing", sizes);
   }

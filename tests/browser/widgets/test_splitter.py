@@ -76,6 +76,9 @@ def test_set_by_the_program(desk: Desk) -> None:
     splitter.set_sizes([100, 100, 200])
     sizes = laid_out(desk, splitter)
     assert sizes == pytest.approx([121.5, 121.5, 243], abs=1)
+    # The same proportions move nothing, and yet the program is told what shows.
+    splitter.set_sizes([10, 10, 20])
+    assert laid_out(desk, splitter) == sizes
     window.resize(800, 400)
     grown = laid_out(desk, splitter)
     assert grown == pytest.approx([196.5, 196.5, 393], abs=1)

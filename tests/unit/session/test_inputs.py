@@ -119,6 +119,18 @@ def test_reports_of_facts_are_kept_and_not_mirrored() -> None:
     assert other.messages[-1]["id"] == other.link.sent
 
 
+def test_a_report_that_the_program_has_overtaken_changes_nothing() -> None:
+    session = Session()
+    page = Page().join(session)
+    area = session.make("TextArea")
+    page.settle(session)
+    session.do(area, "set_scroll_position", v_pct=1)
+    inputs.receive(session, page.link, events.Report([(area.wid, "scroll", [0, 0.5])], None))
+    assert area.state["scroll"] == (0, 1)
+    page.settle(session)
+    assert page.messages[-1]["args"] == [0, 1]
+
+
 def test_a_value_that_does_not_fit_is_corrected() -> None:
     session = Session()
     page = Page().join(session)
