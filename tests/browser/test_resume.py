@@ -150,6 +150,7 @@ def test_a_cut_in_the_middle_of_typing_loses_no_key(seat: Seat) -> None:
     area.press_sequentially("abc")
     seat.proxy.cut()
     area.press_sequentially("def")
+    wait_until(lambda: not seat.session.connections, "it is noticed", page)
     seat.mend()
     area.press_sequentially("ghi")
     wait_until(lambda: made.area.get_text() == "abcdefghi", "all keys arrive", page)

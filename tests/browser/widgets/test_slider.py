@@ -15,18 +15,34 @@ def test_drag(desk: Desk, orientation: Literal["horizontal", "vertical"], track:
     desk.show(slider)
     calls = desk.calls(slider)
     box = desk.box(slider, "input")
-    distance = 60
     flat = orientation == "horizontal"
-    desk.drag(desk.middle(slider, "input"), distance * flat, -distance * (not flat), steps=6)
     length = box["width"] if flat else box["height"]
-    end = 50 + round(distance / (length - 16) * 100)
-    came = [calls.next()]
-    while abs(came[-1][0] - end) > 1:
-        came.append(calls.next())
-    desk.settle()
-    came += calls.rest()
-    assert (len(came) > 1) is track
-    assert slider.get_value() == came[-1][0]
+    x, y = desk.middle(slider, "input")
+    mouse = desk.page.mouse
+
+    def drag(distance: int) -> int:
+        mouse.move(x + distance * flat, y - distance * (not flat), steps=3)
+        return 50 + round(distance / (length - 16) * 100)
+
+    def came_to(value: int) -> list[int]:
+        came: list[int] = [calls.next()[0]]
+        while abs(came[-1] - value) > 1:
+            came.append(calls.next()[0])
+        desk.settle()
+        return came + [later for (later,) in calls.rest()]
+
+    mouse.move(x, y)
+    mouse.down()
+    half = drag(30)
+    if track:
+        came_to(half)
+    else:
+        desk.assert_silent(calls)
+    end = drag(60)
+    mouse.up()
+    came = came_to(end)
+    assert track or len(came) == 1
+    assert slider.get_value() == came[-1]
     desk.assert_same()
 
 
