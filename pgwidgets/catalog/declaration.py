@@ -246,6 +246,13 @@ class Widget:
                     found.setdefault(key, method)
         return found
 
+    @cached_property
+    def setter_names(self) -> frozenset[str]:
+        """The methods that do no more than set properties."""
+        return frozenset(
+            name for name, method in self.all_methods.items() if isinstance(method, Setter)
+        )
+
     def parameters_of(self, method: Method) -> tuple[Parameter, ...]:
         """Return a method's parameters, those of a setter completed from its properties."""
         if isinstance(method, Setter):

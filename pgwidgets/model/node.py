@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from pgwidgets.model.tree import Tree
@@ -24,7 +24,6 @@ class Values(dict[str, Any]):
     __slots__ = ("defaults",)
 
     def __init__(self, defaults: Mapping[str, Any]) -> None:
-        super().__init__()
         self.defaults = defaults
 
     def __missing__(self, key: str) -> Any:
@@ -48,12 +47,11 @@ class Placement:
     options: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Mark:
-    """When a property last changed: the message that told the pages, and who had asked for it."""
+Mark: TypeAlias = tuple[int, object | None]
+"""When a property last changed: the message that told the pages, and who had asked for it."""
 
-    revision: int
-    origin: object | None
+UNMARKED: Mark = (0, None)
+"""For one that never changed."""
 
 
 class Node:

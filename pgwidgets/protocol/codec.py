@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
+from json.encoder import encode_basestring_ascii
+from types import NoneType
 from typing import Any, TypeAlias
 
 from pgwidgets.errors import ProtocolError
@@ -31,6 +34,32 @@ def encode(value: Message | Sequence[Any]) -> str:
         For values that JSON can't carry, bytes and infinities among them.
     """
     return _encoder.encode(value)
+
+
+def _encode_float(value: float) -> str:
+    # the encoder refuses infinities
+    return float.__repr__(value) if math.isfinite(value) else encode([value])
+
+
+_SCALARS: dict[type, Callable[[Any], str]] = {
+    str: encode_basestring_ascii,
+    int: int.__repr__,
+    float: _encode_float,
+    bool: {False: "false", True: "true"}.__getitem__,
+    NoneType: lambda _: "null",
+    Node: lambda node: f'{{"__wid__":{node.wid}}}',
+}
+
+
+def encode_arguments(args: Sequence[Any]) -> str:
+    """Return the arguments of a message as :func:`encode` does.
+
+    Most are a few scalars and widgets, which take less time than the encoder to start.
+    """
+    try:
+        return f"[{','.join([_SCALARS[type(value)](value) for value in args])}]"
+    except KeyError:
+        return encode(args)
 
 
 def _refuse_constant(name: str) -> None:

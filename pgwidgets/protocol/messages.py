@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pgwidgets.model.buffer import Buffer
-from pgwidgets.protocol.codec import Frame, Message, encode
+from pgwidgets.protocol.codec import Frame, Message, encode, encode_arguments
 from pgwidgets.protocol.connection import INIT_ID
 
 CHUNK_BYTES = 512 * 1024
@@ -129,7 +129,7 @@ def create(message_id: int, wid: int, kind: str, args: Sequence[Any]) -> str:
     """Build a widget."""
     # by far the most messages are this and the next one: their names need no escaping
     head = f'{{"type":"create","id":{message_id},"wid":{wid},"class":"{kind}"'
-    return f'{head},"args":{encode(args)}}}'
+    return f'{head},"args":{encode_arguments(args)}}}'
 
 
 def listen(message_id: int, wid: int, action: str, *, on: bool) -> str:
@@ -138,9 +138,12 @@ def listen(message_id: int, wid: int, action: str, *, on: bool) -> str:
     return encode({"type": kind, "id": message_id, "wid": wid, "action": action})
 
 
+_BINARY = (bytes, Buffer)
+
+
 def carries_bytes(args: Sequence[Any]) -> bool:
     """Whether a call travels with binary frames: the first argument alone may need them."""
-    return bool(args) and isinstance(args[0], bytes | Buffer)
+    return bool(args) and isinstance(args[0], _BINARY)
 
 
 def call(
@@ -150,7 +153,7 @@ def call(
     if not carries_bytes(args):
         head = f'{{"type":"call","id":{message_id},"wid":{wid},"method":"{method}"'
         end = ',"silent":true}' if silent else "}"
-        return (f'{head},"args":{encode(args)}{end}',)
+        return (f'{head},"args":{encode_arguments(args)}{end}',)
     message: Message = {"type": "call", "id": message_id, "wid": wid, "method": method}
     message["args"] = args[1:]
     if silent:

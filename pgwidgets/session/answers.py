@@ -44,21 +44,22 @@ class Ledger:
 
     Message ids grow, and a page answers in their order, so that one answer settles all
     messages before it. The owner's lock guards it.
+
+    Attributes
+    ----------
+    calls : deque
+        The id of each message, and what it is about, until every page has answered it.
     """
 
     def __init__(self) -> None:
         self._open: deque[Answer] = deque()
-        self._calls: deque[tuple[int, Piece | str]] = deque(maxlen=MOST_CALLS)
+        self.calls: deque[tuple[int, Piece | str]] = deque(maxlen=MOST_CALLS)
 
     def expect(self, first: int, last: int) -> Answer:
         """Return the answer to the messages from the first id to the last."""
         answer = Answer(first, last, done=False)
         self._open.append(answer)
         return answer
-
-    def note(self, message_id: int, subject: Piece | str) -> None:
-        """Remember what a message was about, until every page has answered it."""
-        self._calls.append((message_id, subject))
 
     def settle(self, message_id: int) -> None:
         """Finish what a page has answered by answering this message: all up to it."""
@@ -67,8 +68,8 @@ class Ledger:
 
     def forget(self, message_id: int) -> None:
         """All pages have answered this message, and so all before it."""
-        while self._calls and self._calls[0][0] <= message_id:
-            self._calls.popleft()
+        while self.calls and self.calls[0][0] <= message_id:
+            self.calls.popleft()
 
     def release(self) -> None:
         """No page is left that could answer."""
@@ -77,7 +78,7 @@ class Ledger:
 
     def fail(self, message_id: int, text: str) -> BrowserError | None:
         """Take the error that a page reported; return it if nobody waits for that answer."""
-        subject = next((about for known, about in self._calls if known == message_id), "a call")
+        subject = next((about for known, about in self.calls if known == message_id), "a call")
         if not isinstance(subject, str) and any(node.destroyed for node in subject.nodes):
             # the user had closed the widget while the message was on its way
             return None

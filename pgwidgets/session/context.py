@@ -11,10 +11,11 @@ from collections.abc import Callable
 class Handling:
     """One run of a handler: the code inside `with`, but not the tasks and threads it starts."""
 
-    __slots__ = ("_at_end", "_task", "_thread", "_token")
+    __slots__ = ("_task", "_thread", "_token", "at_end")
 
     def __init__(self) -> None:
-        self._at_end: dict[Callable[[], None], None] = {}
+        # called when it has ended, each once
+        self.at_end: dict[Callable[[], None], None] = {}
         self._thread: int | None = None
         self._task: asyncio.Task[object] | None = None
         self._token: contextvars.Token[Handling | None]
@@ -32,7 +33,7 @@ class Handling:
         if kind is not GeneratorExit:
             _current.reset(self._token)
         self._thread = None
-        for function in self._at_end:
+        for function in self.at_end:
             function()
 
     def is_here(self) -> bool:
@@ -40,10 +41,6 @@ class Handling:
         if threading.get_ident() != self._thread:
             return False
         return self._task is None or asyncio.current_task() is self._task
-
-    def call_at_end(self, function: Callable[[], None]) -> None:
-        """Call a function once when it has ended."""
-        self._at_end[function] = None
 
 
 _current: contextvars.ContextVar[Handling | None] = contextvars.ContextVar(
@@ -68,5 +65,5 @@ def at_end_of_handler(function: Callable[[], None]) -> bool:
     run = _current.get()
     if run is None or not run.is_here():
         return False
-    run.call_at_end(function)
+    run.at_end[function] = None
     return True

@@ -152,7 +152,7 @@ class SessionCore:
         """Carry out a method of a widget; returns its result and the pages' answer."""
         declaration = self.declarations[node.kind]
         method = declaration.all_methods[name]
-        self._require_alive(node, name)
+        # not under the lock: checking may run code of the program's, such as a generator
         bound = commands.bind(declaration, method, values)
         with self.lock:
             self._require_open()

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog.declaration import Widget
-from pgwidgets.catalog.methods import Setter
 from pgwidgets.errors import BrowserError
 from pgwidgets.model.change import Change, Moved, StateSet
-from pgwidgets.model.node import Mark, Node
+from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import Frame
@@ -112,27 +111,21 @@ class FanOut:
     def _send(self, piece: Piece, *, silent: bool, excluded: Link | None) -> None:
         message_id = self._number(piece)
         if piece.keys:
-            mark = Mark(message_id, excluded)
+            mark = (message_id, excluded)
             for key in piece.keys:
                 piece.node.marks[key] = mark
         links = self._all()
         if not links:
             return
         frames = encoded(piece, message_id, silent=silent)
-        setter = self._setter(piece)
+        setters = self._declarations[piece.node.kind].setter_names
+        setter = piece.method if piece.method in setters else None
         for link in links:
             if link is excluded or not self._understands(link, piece):
                 continue
             link.deliver(message_id, frames, piece.node.wid, setter)
             if piece.method is None and "inputs" not in link.features:
                 self._listen_to_state(link, piece.node)
-
-    def _setter(self, piece: Piece) -> str | None:
-        """Return the method of a message that does no more than set properties."""
-        if piece.method is None:
-            return None
-        method = self._declarations[piece.node.kind].all_methods.get(piece.method)
-        return piece.method if isinstance(method, Setter) else None
 
     def _understands(self, link: Link, piece: Piece) -> bool:
         """Whether a browser knows a message: some are for more than the plain protocol."""
@@ -154,7 +147,7 @@ class FanOut:
         message_id = self._next_message
         self._next_message += 1
         if self.links:
-            self._ledger.note(message_id, subject)
+            self._ledger.calls.append((message_id, subject))
         return message_id
 
     # -- answers ---------------------------------------------------------------------

@@ -9,7 +9,7 @@ from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.types import Type
 from pgwidgets.errors import ProtocolError, closest
 from pgwidgets.model.change import Attached, Called, Change, Detached, Moved, Raised, StateSet
-from pgwidgets.model.node import Node
+from pgwidgets.model.node import UNMARKED, Node
 from pgwidgets.protocol.events import Abort, Answered, Chunk, Event, Hello, Input, Report, Viewport
 from pgwidgets.session.core import SessionCore
 from pgwidgets.session.link import Link
@@ -47,7 +47,7 @@ def receive(session: SessionCore, link: Link, event: Event) -> None:
 
 
 def apply(session: SessionCore, link: Link, event: Input | Report) -> None:
-    """Apply what a user did, a numbered act once, and tell its page so before handlers run.
+    """Apply what a user did, a numbered act once.
 
     Raises
     ------
@@ -62,8 +62,6 @@ def apply(session: SessionCore, link: Link, event: Input | Report) -> None:
         _apply_input(session, link, event)
     else:
         _apply_reports(session, link, event)
-    # it can wait for what the handlers send: a frame less for each input
-    link.acknowledge(later=True)
 
 
 def _apply_input(session: SessionCore, link: Link, event: Input) -> None:
@@ -248,8 +246,8 @@ def _crossed(link: Link, changes: Sequence[Change]) -> bool:
     """Whether a change by somebody else was on its way to the page as the user acted."""
     for change in changes:
         for node, key in _touched(change):
-            mark = node.marks.get(key)
-            if mark is not None and mark.origin is not link and mark.revision > link.answered:
+            revision, origin = node.marks.get(key, UNMARKED)
+            if revision > link.answered and origin is not link:
                 return True
     return False
 

@@ -74,7 +74,6 @@ class Link:
         self.answered = 0
         self.seq = 0
         self.silent = False
-        self._owes_ack = False
         self._limit = limits.outbox_bytes
         self._cut = False
         self.outbox = Outbox(self._limit, keeps=self.resumes)
@@ -94,14 +93,11 @@ class Link:
         self, message_id: int, frames: Iterable[Frame], wid: int = 0, setter: str | None = None
     ) -> None:
         """Queue a message that the browser answers. Parameters are those of `Outbox.put`."""
-        if self._owes_ack:
-            self.acknowledge()
         self.sent = message_id
         self._put(self.outbox.put(frames, message_id, wid, setter))
 
     def deliver_snapshot(self, message_id: int, frames: Iterable[Frame]) -> None:
         """Queue a part of a snapshot."""
-        self.acknowledge()
         self.sent = message_id
         self._put(self.outbox.put(frames, message_id, exempt=True))
 
@@ -111,18 +107,13 @@ class Link:
         self._put(self.outbox.put([frame], self.sent + 1), later=later)
 
     def take_input(self, seq: int) -> None:
-        """Take notice of an input that is going to be applied.
+        """Take notice of an input that is going to be applied, and tell the browser.
 
-        The browser is told before anything else that comes of it, or by :meth:`acknowledge`.
+        It learns of it before anything else that comes of it.
         """
         self.seq = seq
-        self._owes_ack = True
-
-    def acknowledge(self, *, later: bool = False) -> None:
-        """Tell the browser which of its inputs were applied, if it does not know yet."""
-        if self._owes_ack:
-            self._owes_ack = False
-            self.tell(messages.ack(self.seq), later=later)
+        # it can wait for what the handlers send: a frame less for each input
+        self.tell(messages.ack(seq), later=True)
 
     def _put(self, fits: bool, *, later: bool = False) -> None:
         if self.line is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, Ty
 
 from pgwidgets.notebook import display
 from pgwidgets.notebook.showing import Showing
+from pgwidgets.session.answers import DONE
 from pgwidgets.session.commands import KEEP
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.questions import Question
@@ -48,7 +49,8 @@ class Widget(Showing, WidgetCore):
         self._session = session
         given, others = split_arguments(self.kind, args, kwargs)
         self.node, answer = session.create(self.kind, self, given, others)
-        session.settle_call(answer)
+        if answer is not DONE:
+            session.settle_call(answer)
 
     @property
     def session(self) -> Session:
@@ -112,7 +114,8 @@ class Widget(Showing, WidgetCore):
 
     def _run(self, method: str, /, **values: Any) -> Any:
         result, answer = self._session.run(self.node, method, values)
-        self._session.settle_call(answer)
+        if answer is not DONE:
+            self._session.settle_call(answer)
         return result
 
     def _show(self, method: str, /, **look: Any) -> None:

@@ -1,6 +1,9 @@
 import type { Container } from "./container.ts";
 import { Widget, type Page } from "./widget.ts";
 
+/** What programs are told at once, if they listen. */
+const EVENTS: readonly string[] = ["map", "resize"];
+
 type Pair = readonly [number, number];
 
 interface Known {
@@ -12,15 +15,18 @@ interface Known {
 /** Tells the server where the widgets ended up: sizes and positions, `map` and `resize`.
  *
  *  A ResizeObserver calls before the frame is painted, for which the user waits. So those who
- *  listen are told right after it, and the rest is measured when the reports are due. */
+ *  listen are told right after it, and the rest is measured, and new widgets are observed, when
+ *  the reports are due. */
 export class LayoutObserver {
   readonly #page: Page;
   /** Whether a first layout is also a `resize`: not in a page rebuilt from the program's state. */
   readonly #announceFirst: boolean;
   readonly #changed: () => void;
   readonly #known = new Map<Element, Known>();
+  /** Not observed yet. */
+  readonly #fresh = new Set<Widget>();
   readonly #observer = new ResizeObserver((entries) => this.#collect(entries));
-  #changes = new Map<Element, ResizeObserverEntry>();
+  readonly #changes = new Map<Element, ResizeObserverEntry>();
   #timer = 0;
 
   /** @param changed there is something that `measure` finds out */
@@ -30,12 +36,18 @@ export class LayoutObserver {
     this.#changed = changed;
   }
 
-  observe(widget: Widget): void {
-    this.#known.set(widget.element, { widget, size: null, position: null });
-    this.#observer.observe(widget.element, { box: "border-box" });
+  add(widget: Widget): void {
+    this.#fresh.add(widget);
+    this.#changed();
+  }
+
+  /** The program has begun to listen to one of a widget's callbacks. */
+  listened(widget: Widget, action: string): void {
+    if (EVENTS.includes(action) && this.#fresh.delete(widget)) this.#observe(widget);
   }
 
   forget(widget: Widget): void {
+    if (this.#fresh.delete(widget)) return;
     this.#observer.unobserve(widget.element);
     this.#known.delete(widget.element);
   }
@@ -43,18 +55,29 @@ export class LayoutObserver {
   stop(): void {
     this.#observer.disconnect();
     this.#known.clear();
+    this.#fresh.clear();
     window.clearTimeout(this.#timer);
   }
 
   /** Reports the sizes and positions that have changed. */
   measure(): void {
-    const changes = this.#changes;
-    this.#changes = new Map();
-    const parents = new Set<Container | null>();
-    for (const entry of changes.values()) {
+    const changed = new Set<Known>();
+    for (const widget of this.#fresh) {
+      const known = this.#observe(widget);
+      const { width, height } = widget.element.getBoundingClientRect();
+      this.#sized(known, width, height);
+      changed.add(known);
+    }
+    this.#fresh.clear();
+    for (const entry of this.#changes.values()) {
       const known = this.#known.get(entry.target);
       if (!known) continue;
-      this.#sized(known, entry);
+      this.#entered(known, entry);
+      changed.add(known);
+    }
+    this.#changes.clear();
+    const parents = new Set<Container | null>();
+    for (const known of changed) {
       parents.add(known.widget.parent);
       if (!known.widget.parent) this.#place(known, this.#page.root.getBoundingClientRect());
     }
@@ -62,6 +85,13 @@ export class LayoutObserver {
     for (const parent of parents) {
       if (parent) this.#placeChildren(parent);
     }
+  }
+
+  #observe(widget: Widget): Known {
+    const known = { widget, size: null, position: null };
+    this.#known.set(widget.element, known);
+    this.#observer.observe(widget.element, { box: "border-box" });
+    return known;
   }
 
   #collect(entries: readonly ResizeObserverEntry[]): void {
@@ -76,7 +106,7 @@ export class LayoutObserver {
   #isAwaited(element: Element): boolean {
     const widget = this.#known.get(element)?.widget;
     if (!widget) return false;
-    return this.#page.listening(widget, "map") || this.#page.listening(widget, "resize");
+    return EVENTS.some((action) => this.#page.listening(widget, action));
   }
 
   /** Tells those who listen; what else there is to know may wait. */
@@ -84,14 +114,17 @@ export class LayoutObserver {
     this.#timer = 0;
     for (const entry of this.#changes.values()) {
       const known = this.#known.get(entry.target);
-      if (known && this.#isAwaited(entry.target)) this.#sized(known, entry);
+      if (known && this.#isAwaited(entry.target)) this.#entered(known, entry);
     }
   }
 
-  #sized(known: Known, entry: ResizeObserverEntry): void {
+  #entered(known: Known, entry: ResizeObserverEntry): void {
     const box = entry.borderBoxSize[0];
-    if (!box) return;
-    const size: Pair = [Math.round(box.inlineSize), Math.round(box.blockSize)];
+    if (box) this.#sized(known, box.inlineSize, box.blockSize);
+  }
+
+  #sized(known: Known, width: number, height: number): void {
+    const size: Pair = [Math.round(width), Math.round(height)];
     // Zero is what a hidden widget has; its last size in view is what counts.
     if (same(known.size, size) || (size[0] === 0 && size[1] === 0)) return;
     const isFirst = known.size === null;

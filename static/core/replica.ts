@@ -23,6 +23,8 @@ export interface Upstream {
   upload(announcement: Announcement): void;
 }
 
+const NO_OPTIONS = {};
+
 interface Entry {
   readonly object: RemoteObject;
   readonly className: string;
@@ -208,11 +210,13 @@ export class Replica implements Page {
     }
     if (this.#entries.has(wid)) throw new Error(`create: widget ${wid} exists already`);
     const args = decodeAll(list(message, "args"), this.#lookUp);
-    const options = isPlainObject(args.at(-1)) ? args.pop() : {};
-    const object = new type(this, wid, args as never[], options as never);
+    const last = args.at(-1);
+    const hasOptions = isPlainObject(last);
+    const given = (hasOptions ? args.slice(0, -1) : args) as never[];
+    const object = new type(this, wid, given, (hasOptions ? last : NO_OPTIONS) as never);
     this.#entries.set(wid, { object, className, facts, listened: null });
     // Where it stands when it is shown alone is no news.
-    if (object instanceof Widget && !this.#isSolo) this.#layout.observe(object);
+    if (object instanceof Widget && !this.#isSolo) this.#layout.add(object);
     return { wid };
   }
 
@@ -264,6 +268,7 @@ export class Replica implements Page {
     } else {
       entry.listened.add(action);
       entry.object.listened(action);
+      if (entry.object instanceof Widget) this.#layout.listened(entry.object, action);
     }
     return {};
   }

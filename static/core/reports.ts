@@ -3,8 +3,8 @@ const MAX_PER_MESSAGE = 5000;
 
 /** Facts can wait until no more come: while a program builds, its own thread needs the time. */
 const GATHER_MS = 50;
-/** But no longer than this. */
-const LONGEST_MS = 100;
+/** But no longer than this: finding them out takes time, too. */
+const LONGEST_MS = 250;
 
 export type Report = readonly [wid: number, key: string, value: unknown];
 

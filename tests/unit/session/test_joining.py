@@ -255,7 +255,7 @@ def test_a_page_that_stands_still_takes_no_more_memory_the_longer_it_does() -> N
     page = Page().join(session)
     for number in range(answers.MOST_CALLS + 100):
         session.do(label, "set_text", text=f"{number}")
-    assert len(session.fanout._ledger._calls) == answers.MOST_CALLS
+    assert len(session.fanout._ledger.calls) == answers.MOST_CALLS
     assert len(page.link.outbox._waiting) <= 2 * outbox.MOST_EMPTY
     page.settle(session)
     assert shown(session, page) == {}
