@@ -244,14 +244,18 @@ class Host:
         try:
             while True:
                 await asyncio.sleep(PING_SECONDS)
-                now = self._loop.time()
-                for session in list(self._application.sessions.values()):
-                    for line in [link.line for link in session.links]:
-                        if not isinstance(line, SocketLine) or "heartbeat" not in line.features:
-                            continue
-                        if now - line.heard > SILENCE_SECONDS:
-                            line.close(messages.GOING_AWAY_CODE, "no sign of life")
-                        line.say(messages.ping(PING_ID))
+                # a function of its own, as names of this one would keep a session until the next
+                self._ping_all()
         finally:
             # a program may end without close(): its loop then cancels what is left
             self._listener.release()
+
+    def _ping_all(self) -> None:
+        now = self._loop.time()
+        for session in list(self._application.sessions.values()):
+            for line in [link.line for link in session.links]:
+                if not isinstance(line, SocketLine) or "heartbeat" not in line.features:
+                    continue
+                if now - line.heard > SILENCE_SECONDS:
+                    line.close(messages.GOING_AWAY_CODE, "no sign of life")
+                line.say(messages.ping(PING_ID))
