@@ -23,7 +23,8 @@ export interface Upstream {
   upload(announcement: Announcement): void;
 }
 
-const NO_OPTIONS = {};
+/** Shared by all widgets that are given none. */
+const NO_OPTIONS = Object.freeze({});
 
 interface Entry {
   readonly object: RemoteObject;
