@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.core import SessionCore
-from pgwidgets.session.patience import until_done
+from pgwidgets.session.waiting import until_done
 from pgwidgets.session.waits import Expected
 
 T = TypeVar("T")

@@ -18,7 +18,7 @@ from pgwidgets.server.session import HostedSession
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.context import in_handler
 from pgwidgets.session.questions import check_timeout
-from pgwidgets.session.shell import node_of
+from pgwidgets.session.widgets import node_of
 
 if TYPE_CHECKING:
     from pgwidgets.async_.application import Application  # noqa: F401  # names the base's type
@@ -234,14 +234,14 @@ class Session(ShowingSession, HostedSession["Application"]):
         self.submit_call(run, future)
         return await asyncio.wrap_future(future)
 
-    def make_shell(self, node: Node) -> object:
+    def make_widget(self, node: Node) -> object:
         from pgwidgets.async_ import Widgets  # noqa: PLC0415  # it imports this module
 
         cls = getattr(Widgets, node.kind)
-        shell = cls.__new__(cls)
-        shell._session = self  # noqa: SLF001  # what its constructor would have done
-        shell._creation = None  # noqa: SLF001
-        shell._initialized = None  # noqa: SLF001
-        shell.node = node
-        node.shell = shell
-        return shell
+        widget = cls.__new__(cls)
+        widget._session = self  # noqa: SLF001  # what its constructor would have done
+        widget._creation = None  # noqa: SLF001
+        widget._initialized = None  # noqa: SLF001
+        widget.node = node
+        node.widget = widget
+        return widget

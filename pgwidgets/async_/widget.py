@@ -13,7 +13,7 @@ from pgwidgets.session.answers import DONE
 from pgwidgets.session.commands import KEEP
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.questions import Question
-from pgwidgets.session.shell import BoundClass, NamespaceCore, WidgetCore, split_arguments
+from pgwidgets.session.widgets import BoundClass, NamespaceCore, WidgetCore, split_arguments
 
 if TYPE_CHECKING:
     from pgwidgets.async_.application import Application, Session

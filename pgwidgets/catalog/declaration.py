@@ -137,7 +137,7 @@ class Widget:
     states, methods, callbacks
         Its own; :attr:`all_states` and the like include the inherited ones.
     children : Children or None
-    settle : callable or None
+    fit : callable or None
         Fits a state dict's values to one another in place, or raises ValueError.
     attached, detached : callable or None
         `attached(tree, node, child)` and `detached(tree, node, child, index)`: what follows
@@ -156,7 +156,7 @@ class Widget:
     methods: tuple[Method, ...] = ()
     callbacks: tuple[Callback, ...] = ()
     children: Children | None = None
-    settle: Callable[[dict[str, Any]], None] | None = None
+    fit: Callable[[dict[str, Any]], None] | None = None
     attached: Callable[[Tree, Node, Node], None] | None = None
     detached: Callable[[Tree, Node, Node, int], None] | None = None
     alarm: Alarm | None = None
@@ -192,7 +192,7 @@ class Widget:
         """What the tree applies to widgets of this class, inherited where not its own."""
         inherited = self.base.rules if self.base is not None else Rules()
         return Rules(
-            settle=self.settle or inherited.settle,
+            fit=self.fit or inherited.fit,
             attached=self.attached or inherited.attached,
             detached=self.detached or inherited.detached,
         )

@@ -37,7 +37,7 @@ SET_DECIMALS = setter(
 )
 
 
-def settle_range(values: dict[str, Any]) -> None:
+def fit_range(values: dict[str, Any]) -> None:
     """Keep the number within its limits, and whole if its type says so."""
     low, high = values["min"], values["max"]
     if low > high:

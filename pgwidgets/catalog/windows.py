@@ -18,26 +18,26 @@ POINT = Tuple(NUMBER, NUMBER)
 
 def set_position(tree: Tree, node: Node, x: float, y: float) -> None:
     """Put the window's corner somewhere."""
-    tree.set_state(node, {"place": (x, y)})
+    tree.set_state(node, {"corner": (x, y)})
 
 
 def get_position(node: Node) -> tuple[float, float]:
     """Return where the window was put, else where a page laid it out."""
-    place: tuple[float, float] | None = node.state["place"]
+    place: tuple[float, float] | None = node.state["corner"]
     if place is not None:
         return place
     laid_out: tuple[float, float] = node.state["position"]
     return laid_out
 
 
-def replay_place(place: tuple[float, float] | None) -> Sequence[PageCall]:
+def replay_corner(place: tuple[float, float] | None) -> Sequence[PageCall]:
     """Put the window somewhere on a page."""
     return [] if place is None else [("set_position", place)]
 
 
 def bring_to_front(tree: Tree, node: Node) -> None:
     """Put a window on top; nothing is said when it is there already."""
-    windows = (root for root in reversed(tree.roots.values()) if "place" in root.state)
+    windows = (root for root in reversed(tree.roots.values()) if "corner" in root.state)
     if next(windows, None) is not node:
         tree.restack(node, "raise_", top=True)
 
@@ -67,12 +67,12 @@ def closed() -> Any:
 
 VISIBLE = state("visible", BOOLEAN, False, "Whether it shows.", replay=replay_visible)
 
-PLACE = state(
-    "place",
+CORNER = state(
+    "corner",
     Optional(POINT),
     None,
     "x and y in px, as set by the program or the user; None leaves them to the page.",
-    replay=replay_place,
+    replay=replay_corner,
 )
 
 POSITION_METHODS = (
@@ -83,7 +83,7 @@ POSITION_METHODS = (
             Parameter("x", NUMBER, "From the left in px."),
             Parameter("y", NUMBER, "From the top in px."),
         ),
-        sets=("place",),
+        sets=("corner",),
         function=set_position,
     ),
     Compute(
@@ -101,7 +101,7 @@ MOVE = Callback(
         Parameter("x", NUMBER, "From the left in px."),
         Parameter("y", NUMBER, "From the top in px."),
     ),
-    carries={"place": lambda x, y: (x, y)},
+    carries={"corner": lambda x, y: (x, y)},
     continuous=True,
 )
 

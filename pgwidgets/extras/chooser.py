@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from pgwidgets.extras.adapter import Adapter, Happening
 from pgwidgets.extras.entry_list import FAR, PAGE
 from pgwidgets.extras.file_dialog import FileDialog
 from pgwidgets.extras.filters import Filter
 from pgwidgets.extras.folder import Entry, read_folder, safe_text, select
-from pgwidgets.extras.kit import Happening, Kit
-from pgwidgets.extras.place import Place, complaint, unwritable
+from pgwidgets.extras.paths import Paths, complaint, unwritable
 
 Mode: TypeAlias = Literal["file", "files", "directory", "save"]
 
@@ -36,8 +36,8 @@ class Chooser:
 
     Parameters
     ----------
-    kit : Kit
-    place : Place
+    adapter : Adapter
+    paths : Paths
     folder : Path
         Shown first.
     show_hidden : bool
@@ -52,34 +52,34 @@ class Chooser:
         None for one that fits the mode.
     """
 
-    def __init__(self, kit: Kit, place: Place, folder: Path, *, show_hidden: bool) -> None:
-        self.parts = FileDialog(kit, show_hidden=show_hidden)
+    def __init__(self, adapter: Adapter, paths: Paths, folder: Path, *, show_hidden: bool) -> None:
+        self.parts = FileDialog(adapter, show_hidden=show_hidden)
         self.folder = folder
         self.mode: Mode = "file"
         self.filters: Sequence[Filter] = ()
         self.title: str | None = None
-        self._place = place
+        self._paths = paths
         self._entries: list[Entry] = []
         # the file that the name was taken from: its text alone may not tell which
         self._named: Entry | None = None
         self._pending: Path | None = None
-        self._connect(kit)
+        self._connect(adapter)
 
-    def _connect(self, kit: Kit) -> None:
+    def _connect(self, adapter: Adapter) -> None:
         parts = self.parts
         parts.list.connect(self._selected, self._opened)
-        kit.handle(parts.dialog, "activated", self._pressed)
-        kit.handle(parts.dialog, "close", self._closed)
-        kit.handle(parts.question, "activated", self._answered)
-        kit.handle(parts.path, "activated", self._entered)
-        kit.handle(parts.up, "activated", self._went_up)
-        kit.handle(parts.home, "activated", self._went_home)
-        kit.handle(parts.filename, "activated", self._named_file)
-        kit.handle(parts.filename, "modified", self._typed)
-        kit.handle(parts.more, "activated", self._wanted_more)
-        kit.handle(parts.search, "modified", self._narrowed)
-        kit.handle(parts.hidden, "activated", self._narrowed)
-        kit.handle(parts.filter, "activated", self._narrowed)
+        adapter.handle(parts.dialog, "activated", self._pressed)
+        adapter.handle(parts.dialog, "close", self._closed)
+        adapter.handle(parts.question, "activated", self._answered)
+        adapter.handle(parts.path, "activated", self._entered)
+        adapter.handle(parts.up, "activated", self._went_up)
+        adapter.handle(parts.home, "activated", self._went_home)
+        adapter.handle(parts.filename, "activated", self._named_file)
+        adapter.handle(parts.filename, "modified", self._typed)
+        adapter.handle(parts.more, "activated", self._wanted_more)
+        adapter.handle(parts.search, "modified", self._narrowed)
+        adapter.handle(parts.hidden, "activated", self._narrowed)
+        adapter.handle(parts.filter, "activated", self._narrowed)
 
     # -- what the program does, too ----------------------------------------------------
 
@@ -96,13 +96,13 @@ class Chooser:
 
     def refresh(self) -> None:
         """Read the folder anew, or the closest one above it that is still there."""
-        self.go_to(self._place.nearest(self.folder))
+        self.go_to(self._paths.nearest(self.folder))
 
     def go_to(self, folder: Path, chosen: str | None = None) -> bool:
         """Show a folder, or say why it can't be; returns whether it shows."""
         try:
-            folder = self._place.resolve(folder)
-            self._entries = read_folder(folder, self._place)
+            folder = self._paths.resolve(folder)
+            self._entries = read_folder(folder, self._paths)
         except OSError as error:
             self.parts.set_error(complaint(error, safe_text(folder)))
             return False
@@ -110,7 +110,7 @@ class Chooser:
             self.parts.search.clear()
         self.folder = folder
         self.parts.path.set_text(safe_text(folder))
-        self.parts.up.set_enabled(self._place.parent(folder) != folder)
+        self.parts.up.set_enabled(self._paths.parent(folder) != folder)
         self.parts.set_error("")
         if chosen is not None and chosen in {entry.name for entry in self._wanted()[FAR:]}:
             self.parts.search.set_text(safe_text(chosen))
@@ -163,7 +163,7 @@ class Chooser:
             self.go_to(self.folder)
             return None
         try:
-            path = self._place.parse(text, self.folder)
+            path = self._paths.parse(text, self.folder)
             is_file = not path.is_dir() and path.exists()
         except OSError as error:
             self._complain(error, text)
@@ -183,11 +183,11 @@ class Chooser:
             self.parts.set_error(f"“{name}” is there, but is hidden or does not fit the filter.")
 
     def _went_up(self) -> Happening:
-        self.go_to(self._place.parent(self.folder), self.folder.name)
+        self.go_to(self._paths.parent(self.folder), self.folder.name)
         return None
 
     def _went_home(self) -> Happening:
-        self.go_to(self._place.home)
+        self.go_to(self._paths.home)
         return None
 
     def _narrowed(self, *_: object) -> Happening:
@@ -253,7 +253,7 @@ class Chooser:
         found = []
         for path in paths:
             try:
-                target = self._place.resolve(path)
+                target = self._paths.resolve(path)
                 target.stat()
                 found.append(target)
             except OSError as error:
@@ -266,7 +266,7 @@ class Chooser:
 
     def _take_folder(self, path: Path) -> Happening:
         try:
-            target = self._place.resolve(path)
+            target = self._paths.resolve(path)
             if not target.is_dir():
                 raise NotADirectoryError(errno.ENOENT, os.strerror(errno.ENOENT))
         except OSError as error:
@@ -301,11 +301,11 @@ class Chooser:
         """Return the path that a typed name stands for, with an extension."""
         named = self._named
         if named is not None and named.folder == self.folder and text == safe_text(named.name):
-            return self._place.resolve(named.path)
-        target = self._place.parse(text, self.folder)
+            return self._paths.resolve(named.path)
+        target = self._paths.parse(text, self.folder)
         if target.suffix or target.is_dir() or self._filter is None:
             return target
-        return self._place.parse(text + self._filter.extension, self.folder)
+        return self._paths.parse(text + self._filter.extension, self.folder)
 
     def _answered(self, replace: object) -> Happening:
         target, self._pending = self._pending, None

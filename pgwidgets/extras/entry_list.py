@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pgwidgets.extras.adapter import Adapter, Happening
 from pgwidgets.extras.folder import Entry, details
-from pgwidgets.extras.kit import Happening, Kit
 
 PAGE = 100
 """So many rows are made at a time."""
@@ -62,7 +62,7 @@ class EntryList:
 
     Parameters
     ----------
-    kit : Kit
+    adapter : Adapter
 
     Attributes
     ----------
@@ -71,21 +71,21 @@ class EntryList:
         Whether several files can be ticked; a click then changes one of them.
     """
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, adapter: Adapter) -> None:
         self.multiple = False
-        self._kit = kit
+        self._adapter = adapter
         self._on_selected: Callable[[], Happening] = lambda: None
         self._on_opened: Callable[[Entry], Happening] = lambda _entry: None
         self._entries: Sequence[Entry] = ()
         self._rows: list[Row] = []
         self._chosen: dict[str, Entry] = {}
         self._anchor: Entry | None = None
-        self._content: Any = kit.make("VBox")
-        self.area: Any = kit.make("ScrollArea", hscrollbar="off")
+        self._content: Any = adapter.make("VBox")
+        self.area: Any = adapter.make("ScrollArea", hscrollbar="off")
         self.area.set_widget(self._content)
-        self._gap: Any = kit.make("Label", "")
-        kit.handle(self.area, "area-resize", self._fit_header)
-        self.widget: Any = kit.make("VBox")
+        self._gap: Any = adapter.make("Label", "")
+        adapter.handle(self.area, "area-resize", self._fit_header)
+        self.widget: Any = adapter.make("VBox")
         self.widget.set_border_width(1)
         self.widget.set_border_color("var(--pg-line-field)")
         self.widget.set_min_size(height=5 * ROW_HEIGHT)
@@ -133,7 +133,7 @@ class EntryList:
         self._anchor = None
         self._chosen = {entry.name: entry for entry in entries if entry.name in chosen}
         # filled before it is placed, so that pages lay it out once
-        self._content = self._kit.make("VBox")
+        self._content = self._adapter.make("VBox")
         self.show_more()
         first = next((index for index, item in enumerate(entries) if item.name in self._chosen), 0)
         while self.shown <= first < min(FAR, len(entries)):
@@ -161,7 +161,7 @@ class EntryList:
         self.area.set_scroll_position(v_pct=min(1, max(0, above / way)) if way > 0 else 0)
 
     def _header(self) -> Any:
-        header = self._kit.make("HBox", padding=[0, 8])
+        header = self._adapter.make("HBox", padding=[0, 8])
         header.set_bg("var(--pg-surface-sunken)")
         for text, width, halign in (
             ("Name", None, "left"),
@@ -182,21 +182,21 @@ class EntryList:
         return None
 
     def _cell(self, text: str, width: int | None, halign: str, **options: Any) -> Any:
-        label = self._kit.make("Label", text, halign=halign, **options)
+        label = self._adapter.make("Label", text, halign=halign, **options)
         label.resize(width=width, height=ROW_HEIGHT)
         return label
 
     def _make_row(self, entry: Entry) -> Row:
-        kit = self._kit
+        adapter = self._adapter
         size, date = details(entry)
-        icon = kit.make("Image", url=self._icon_of(entry), interactive=True)
+        icon = adapter.make("Image", url=self._icon_of(entry), interactive=True)
         icon.resize(18, 16)
         icon.set_padding([0, 2, 0, 0])
         name = self._cell(entry.text, None, "left", interactive=True)
         name.set_padding([0, 4])
         if len(entry.text) > SHORT_NAME:
             name.set_tooltip(entry.text)
-        row = Row(entry, kit.make("HBox", padding=[0, 8]), icon, name)
+        row = Row(entry, adapter.make("HBox", padding=[0, 8]), icon, name)
         row.box.set_align("center")
         row.box.add_widget(icon)
         row.box.add_widget(name, 1)
@@ -205,9 +205,9 @@ class EntryList:
             cells.append(self._cell(text, width, "right", interactive=True))
             row.box.add_widget(cells[-1])
         for cell in cells:
-            kit.handle(cell, "click", self._clicked, row)
-            kit.handle(cell, "dblclick", self._opened, row)
-        kit.handle(name, "key-up", self._moved, row)
+            adapter.handle(cell, "click", self._clicked, row)
+            adapter.handle(cell, "dblclick", self._opened, row)
+        adapter.handle(name, "key-up", self._moved, row)
         self._paint(row)
         self._content.add_widget(row.box)
         return row

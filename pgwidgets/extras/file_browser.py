@@ -9,10 +9,10 @@ from typing import get_args
 
 from pgwidgets.callbacks import Callbacks
 from pgwidgets.errors import closest
+from pgwidgets.extras.adapter import Adapter, Session
 from pgwidgets.extras.chooser import Chooser, Mode
 from pgwidgets.extras.filters import Filter, Filters, make_filters
-from pgwidgets.extras.kit import Kit, Session
-from pgwidgets.extras.place import Place
+from pgwidgets.extras.paths import Paths
 
 __all__ = ["FileBrowser", "Filters", "Mode"]
 
@@ -81,15 +81,15 @@ class FileBrowser(Callbacks):
         show_hidden: bool = False,
     ) -> None:
         checked_mode, checked_filters = _check_mode(mode), make_filters(filters)
-        self._place = Place(root)
+        self._paths = Paths(root)
         folder = self._check_folder(
-            (self._place.root or Path.cwd()) if directory is None else directory
+            (self._paths.root or Path.cwd()) if directory is None else directory
         )
         for action in ("activated", "cancelled"):
             self.enable_callback(action)
-        self._kit = Kit(session, self.make_callback)
-        with self._kit.together():
-            self._chooser = Chooser(self._kit, self._place, folder, show_hidden=show_hidden)
+        self._adapter = Adapter(session, self.make_callback)
+        with self._adapter.together():
+            self._chooser = Chooser(self._adapter, self._paths, folder, show_hidden=show_hidden)
             self._parts = self._chooser.parts
             self._chooser.title = title
             self._chooser.mode = checked_mode
@@ -99,7 +99,7 @@ class FileBrowser(Callbacks):
     @property
     def session(self) -> Session:
         """The session that it belongs to."""
-        return self._kit.session
+        return self._adapter.session
 
     def popup(self, x: float | None = None, y: float | None = None) -> None:
         """Open the dialog with the folder as it is now, and with nothing selected.
@@ -109,7 +109,7 @@ class FileBrowser(Callbacks):
         x, y : float, optional
             Where, in px; by default where it was, at first in the middle.
         """
-        with self._kit.together():
+        with self._adapter.together():
             self._chooser.refresh()
             self._parts.dialog.popup(x, y)
 
@@ -119,7 +119,7 @@ class FileBrowser(Callbacks):
 
     def hide(self) -> None:
         """Close the dialog; no callback is made."""
-        with self._kit.together():
+        with self._adapter.together():
             self._parts.question.hide()
             self._parts.dialog.hide()
 
@@ -130,13 +130,13 @@ class FileBrowser(Callbacks):
 
     def destroy(self) -> None:
         """End the dialog and all its widgets."""
-        with self._kit.together():
+        with self._adapter.together():
             self._parts.question.destroy()
             self._parts.dialog.destroy()
 
     def refresh(self) -> None:
         """Read the folder anew; if it is gone, go to the closest one above it."""
-        with self._kit.together():
+        with self._adapter.together():
             self._chooser.refresh()
 
     def set_title(self, title: str | None) -> None:
@@ -147,7 +147,7 @@ class FileBrowser(Callbacks):
         title : str or None
             None for one that says what the mode is for.
         """
-        with self._kit.together():
+        with self._adapter.together():
             self._chooser.title = title
             self._chooser.apply_mode()
 
@@ -164,7 +164,7 @@ class FileBrowser(Callbacks):
             When it is no folder, or is outside of the root.
         """
         folder = self._check_folder(path)
-        with self._kit.together():
+        with self._adapter.together():
             self._chooser.go_to(folder)
 
     def get_directory(self) -> Path:
@@ -184,7 +184,7 @@ class FileBrowser(Callbacks):
             For any other.
         """
         checked = _check_mode(mode)
-        with self._kit.together():
+        with self._adapter.together():
             self._chooser.mode = checked
             self._chooser.apply_mode()
             self._chooser.refresh()
@@ -208,7 +208,7 @@ class FileBrowser(Callbacks):
             When they are something else.
         """
         checked = make_filters(filters)
-        with self._kit.together():
+        with self._adapter.together():
             self._use_filters(checked)
             self._chooser.show_entries()
 
@@ -219,7 +219,7 @@ class FileBrowser(Callbacks):
         ----------
         name : str
         """
-        with self._kit.together():
+        with self._adapter.together():
             self._parts.filename.set_text(name)
             self._chooser.update()
 
@@ -242,7 +242,7 @@ class FileBrowser(Callbacks):
         self._chooser.apply_mode()
 
     def _check_folder(self, path: str | os.PathLike[str]) -> Path:
-        folder = self._place.resolve(Path(path).absolute())
+        folder = self._paths.resolve(Path(path).absolute())
         if not folder.is_dir():
             reason = errno.ENOTDIR if folder.exists() else errno.ENOENT
             raise OSError(reason, os.strerror(reason), os.fspath(path))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pgwidgets.extras.adapter import Adapter
 from pgwidgets.extras.entry_list import EntryList
 from pgwidgets.extras.filters import Filter
-from pgwidgets.extras.kit import Kit
 
 WIDTH, HEIGHT = 660, 500
 SPACING = 8
@@ -19,7 +19,7 @@ class FileDialog:
 
     Parameters
     ----------
-    kit : Kit
+    adapter : Adapter
     show_hidden : bool
         Whether the box for hidden files is ticked.
 
@@ -38,9 +38,9 @@ class FileDialog:
     accept : Button
     """
 
-    def __init__(self, kit: Kit, *, show_hidden: bool) -> None:
-        self._kit = kit
-        make = kit.make
+    def __init__(self, adapter: Adapter, *, show_hidden: bool) -> None:
+        self._adapter = adapter
+        make = adapter.make
         self.dialog = make("Dialog", "", modal=True, resizable=True)
         self.up = make("Button", "Up")
         self.up.set_tooltip("The folder above this one")
@@ -48,7 +48,7 @@ class FileDialog:
         self.path = self._entry("Folder")
         self._error = make("Label", "")
         self._error.set_color(fg="var(--pg-danger)")
-        self.list = EntryList(kit)
+        self.list = EntryList(adapter)
         self.status = make("Label", "")
         self.status.set_color(fg="var(--pg-text-muted)")
         self.more = make("Button", "Show more")
@@ -63,13 +63,13 @@ class FileDialog:
         self._make_question()
 
     def _entry(self, meaning: str) -> Any:
-        entry = self._kit.make("TextEntry")
+        entry = self._adapter.make("TextEntry")
         # for those who hear the dialog instead of seeing it, too
         entry.set_tooltip(meaning)
         return entry
 
     def _row(self, *widgets: Any, wide: Any) -> Any:
-        row = self._kit.make("HBox", spacing=SPACING)
+        row = self._adapter.make("HBox", spacing=SPACING)
         # where all is too low, it scrolls instead of lying over one another
         row.set_min_size(height=ROW_HEIGHT)
         for widget in widgets:
@@ -77,7 +77,7 @@ class FileDialog:
         return row
 
     def _lay_out(self) -> None:
-        make, dialog = self._kit.make, self.dialog
+        make, dialog = self._adapter.make, self.dialog
         dialog.set_spacing(SPACING)
         dialog.resize(WIDTH, HEIGHT)
         self._name_row = self._row(make("Label", "Name"), self.filename, wide=self.filename)
@@ -93,7 +93,7 @@ class FileDialog:
 
     def _make_question(self) -> None:
         # the first button has the focus: Enter keeps the file
-        self.question = self._kit.make(
+        self.question = self._adapter.make(
             "Dialog",
             "Replace the file?",
             [("No", False), ("Yes", True)],
@@ -101,7 +101,7 @@ class FileDialog:
             autoclose=True,
         )
         self.question.resize(width=400)
-        self._asked = self._kit.make("Label", "")
+        self._asked = self._adapter.make("Label", "")
         self.question.add_widget(self._asked)
 
     def ask(self, name: str) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pgwidgets.extras.filters import Filter
-from pgwidgets.extras.place import Place
+from pgwidgets.extras.paths import Paths
 
 _NUMBER = re.compile("([0-9]+)")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -80,7 +80,7 @@ class Entry:
         return safe_text(self.name) + ("/" if self.is_folder else "")
 
 
-def read_folder(folder: Path, place: Place) -> list[Entry]:
+def read_folder(folder: Path, paths: Paths) -> list[Entry]:
     """Return what is in a folder that may be reached, folders first, in natural order.
 
     Raises
@@ -92,7 +92,7 @@ def read_folder(folder: Path, place: Place) -> list[Entry]:
     with os.scandir(folder) as found:
         for item in found:
             # only links can lead outside, and only they need a look at the disk
-            if item.is_symlink() and not place.contains(Path(item.path)):
+            if item.is_symlink() and not paths.contains(Path(item.path)):
                 continue
             entries.append(Entry(folder, item.name, _is_folder(item)))
     return sorted(entries, key=_order)

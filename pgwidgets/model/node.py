@@ -47,17 +47,17 @@ class Placement:
     options: dict[str, Any] = field(default_factory=dict)
 
 
-Mark: TypeAlias = tuple[int, object | None]
+Write: TypeAlias = tuple[int, object | None]
 """When a property last changed: the message that told the pages, and who had asked for it."""
 
-UNMARKED: Mark = (0, None)
+NEVER_WRITTEN: Write = (0, None)
 """For one that never changed."""
 
 
 class Node:
     """A widget as data: its identity, its state and its children.
 
-    The model knows no widget classes: `kind` is the catalog's name of one, and `shell` the
+    The model knows no widget classes: `kind` is the catalog's name of one, and `widget` the
     object that the program holds, kept only to hand it back.
     """
 
@@ -66,12 +66,12 @@ class Node:
         "children",
         "destroyed",
         "kind",
-        "marks",
+        "last_writes",
         "parent",
-        "shell",
         "state",
         "tree",
         "wid",
+        "widget",
     )
 
     def __init__(self, tree: Tree, wid: int, kind: str, state: dict[str, Any]) -> None:
@@ -82,8 +82,8 @@ class Node:
         self.parent: Node | None = None
         self.children: list[Placement] = []
         self.destroyed = False
-        self.shell: object | None = None
-        self.marks: dict[str, Mark] = {}
+        self.widget: object | None = None
+        self.last_writes: dict[str, Write] = {}
 
     def __repr__(self) -> str:
         return f"{self.kind}({self.wid})"

@@ -28,7 +28,7 @@ class Rules:
 
     Attributes
     ----------
-    settle : callable or None
+    fit : callable or None
         Fits the values of a state dict to one another in place; ValueError refuses them.
     attached : callable or None
         `attached(tree, node, child)`, after a child was placed.
@@ -36,7 +36,7 @@ class Rules:
         `detached(tree, node, child, index)`, after a child left its place.
     """
 
-    settle: Callable[[dict[str, Any]], None] | None = None
+    fit: Callable[[dict[str, Any]], None] | None = None
     attached: Callable[[Tree, Node, Node], None] | None = None
     detached: Callable[[Tree, Node, Node, int], None] | None = None
 
@@ -89,9 +89,9 @@ class Tree:
                 f"this session has {self._most} widgets, as many as max_widgets allows; "
                 "destroy some first, or raise the limit of the Application"
             )
-        settle = self.rules[kind].settle
-        if settle is not None:
-            settle(state)
+        fit = self.rules[kind].fit
+        if fit is not None:
+            fit(state)
         node = Node(self, self.next_wid, kind, state)
         self.next_wid += 1
         self.nodes[node.wid] = node
@@ -101,14 +101,14 @@ class Tree:
 
     def set_state(self, node: Node, values: Mapping[str, Any]) -> None:
         """Give properties new values, fitted to one another by the widget's rule."""
-        settle = self.rules[node.kind].settle
-        if settle is None:
+        fit = self.rules[node.kind].fit
+        if fit is None:
             node.state.update(values)
             self._changes.append(StateSet(node, tuple(values)))
             return
         state = node.state.copy()
         state.update(values)
-        settle(state)
+        fit(state)
         keys = tuple(
             key for key, value in state.items() if key in values or node.state[key] != value
         )

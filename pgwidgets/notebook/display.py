@@ -157,7 +157,7 @@ def _opened(subject: Any) -> Shown:
         return Shown(subject, app, None if subject is app else subject, None)
     session = subject.session
     # windows have a place; all else is shown with what holds it
-    if "place" in node.state and not (node.destroyed or session.destroyed):
+    if "corner" in node.state and not (node.destroyed or session.destroyed):
         session.run(node, "show", {})
     return Shown(subject, session.app, session, node.wid)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pgwidgets.model.tree import Tree
 from pgwidgets.notebook import display
-from pgwidgets.session.shell import WidgetCore, node_of
+from pgwidgets.session.widgets import WidgetCore, node_of
 
 
 class Showing:

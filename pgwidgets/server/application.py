@@ -350,7 +350,7 @@ class ApplicationCore(ABC, Generic[S]):
     def disconnected(self, session: S) -> None:
         """Tell the program that a browser left."""
         self.settings.logger.info(
-            "session %s: a browser left, %s remain", session.id, len(session.links)
+            "session %s: a browser left, %s remain", session.id, len(session.clients)
         )
         if session.destroyed:
             return

@@ -13,13 +13,13 @@ from pgwidgets.protocol import messages
 from pgwidgets.protocol.events import Hello
 from pgwidgets.server.application import ApplicationCore
 from pgwidgets.server.guard import is_guarded
-from pgwidgets.server.line import SocketLine
 from pgwidgets.server.listener import Listener
-from pgwidgets.server.places import Places
+from pgwidgets.server.slots import Slots
+from pgwidgets.server.transport import SocketTransport
+from pgwidgets.session.client import Client
 from pgwidgets.session.core import SessionCore
 from pgwidgets.session.inputs import receive
 from pgwidgets.session.joining import join
-from pgwidgets.session.link import Link
 from pgwidgets.session.secret import is_same
 
 PING_SECONDS = 15.0
@@ -45,7 +45,7 @@ class Host:
         self._settings = application.settings
         self._logger: logging.Logger = application.settings.logger
         self._loop = asyncio.get_running_loop()
-        self._places = Places(self._settings.max_sessions)
+        self._slots = Slots(self._settings.max_sessions)
         self._connections: set[asyncio.Task[Any]] = set()
         self._watch: asyncio.Task[None]
         self._listener = Listener(
@@ -101,7 +101,7 @@ class Host:
     async def close(self) -> None:
         """Close all connections and free the ports."""
         self._watch.cancel()
-        self._places.close()
+        self._slots.close()
         await self._listener.close()
         current = asyncio.current_task()
         tasks = [task for task in self._connections if task is not current]
@@ -129,99 +129,105 @@ class Host:
         await self._serve(socket, None)
 
     async def _serve(self, socket: Any, session: SessionCore | None) -> None:
-        line = SocketLine(socket, self._loop)
+        transport = SocketTransport(socket, self._loop)
         try:
-            hello = await line.greet(
+            hello = await transport.greet(
                 self._application.instance,
                 self._settings.event_loop,
                 self._settings.handshake_timeout,
             )
-            await self._admit(line, hello, session)
+            await self._admit(transport, hello, session)
         except ProtocolError as error:
             self._logger.warning("connection closed: %s", error)
-            await line.finish(messages.PROTOCOL_CODE, str(error))
+            await transport.finish(messages.PROTOCOL_CODE, str(error))
         except TimeoutError:
-            await line.finish(messages.PROTOCOL_CODE, "init was not answered in time")
+            await transport.finish(messages.PROTOCOL_CODE, "init was not answered in time")
         except ConnectionError as error:
             self._logger.debug("connection lost: %s", type(error).__name__)
         finally:
-            await line.release()
+            await transport.release()
 
-    async def _admit(self, line: SocketLine, hello: Hello, session: SessionCore | None) -> None:
+    async def _admit(
+        self, transport: SocketTransport, hello: Hello, session: SessionCore | None
+    ) -> None:
         known = session or self._application.register.find(hello.session_id)
-        guarded = session is not None or is_guarded(line.connection, self._application.key)
+        guarded = session is not None or is_guarded(transport.connection, self._application.key)
         if known is not None and not guarded and not known.admits(hello.token):
-            line.close(messages.WRONG_TOKEN_CODE, "the token is not this session's")
+            transport.close(messages.WRONG_TOKEN_CODE, "the token is not this session's")
             return
         if known is None and not guarded and not self._has_key(hello):
-            line.close(messages.KEY_CODE, "open the address that the notebook shows")
+            transport.close(messages.KEY_CODE, "open the address that the notebook shows")
             return
         if known is None and not self._application.welcomes(hello.session_id):
-            line.close(messages.ENDED_CODE, "This session has ended: run its cell again.")
+            transport.close(messages.ENDED_CODE, "This session has ended: run its cell again.")
             return
         session_id = self._application.register.new_id() if known is None else known.id
-        joined: list[tuple[SessionCore, Link]] = []
-        reading = self._loop.create_task(self._read(line, joined))
-        entering = self._loop.create_task(self._places.enter(session_id, lambda: self._hold(line)))
+        joined: list[tuple[SessionCore, Client]] = []
+        reading = self._loop.create_task(self._read(transport, joined))
+        entering = self._loop.create_task(
+            self._slots.enter(session_id, lambda: self._hold(transport))
+        )
         try:
             await asyncio.wait({entering, reading}, return_when=asyncio.FIRST_COMPLETED)
             if entering.done() and not entering.cancelled():
-                self._join(line, hello, known, session_id, joined)
+                self._join(transport, hello, known, session_id, joined)
             await reading
         finally:
-            await self._part(line, joined, entering, reading, session_id)
+            await self._part(transport, joined, entering, reading, session_id)
 
     def _has_key(self, hello: Hello) -> bool:
         key = self._application.key
         return key is None or (hello.key is not None and is_same(hello.key, key))
 
-    def _hold(self, line: SocketLine) -> None:
-        self._logger.info("all %s sessions are taken: a browser waits", self._places.limit)
-        if "waiting" in line.features:
-            line.say(messages.waiting())
+    def _hold(self, transport: SocketTransport) -> None:
+        self._logger.info("all %s sessions are taken: a browser waits", self._slots.limit)
+        if "waiting" in transport.features:
+            transport.say(messages.waiting())
 
     def _join(
         self,
-        line: SocketLine,
+        transport: SocketTransport,
         hello: Hello,
         known: SessionCore | None,
         session_id: int | str,
-        joined: list[tuple[SessionCore, Link]],
+        joined: list[tuple[SessionCore, Client]],
     ) -> None:
         try:
             session = known or self._application.register.begin(session_id)
-            link = join(session, line, hello, rebuild=known is not None)
+            client = join(session, transport, hello, rebuild=known is not None)
         except LimitError as error:
             self._logger.warning("session %s: %s", session_id, error)
-            line.close(messages.FULL_CODE, str(error))
+            transport.close(messages.FULL_CODE, str(error))
             return
         except SessionClosedError as error:
             # it has ended while the browser waited for its place, or just now
-            line.close(messages.GOING_AWAY_CODE, str(error))
+            transport.close(messages.GOING_AWAY_CODE, str(error))
             return
-        joined.append((session, link))
-        line.carry(link)
+        joined.append((session, client))
+        transport.carry(client)
         self._application.connected(session, caused=known is None)
 
-    async def _read(self, line: SocketLine, joined: list[tuple[SessionCore, Link]]) -> None:
+    async def _read(
+        self, transport: SocketTransport, joined: list[tuple[SessionCore, Client]]
+    ) -> None:
         """Take what a browser says, until it leaves; before it joined, nothing counts."""
         while True:
             try:
-                events = await line.receive()
+                events = await transport.receive()
             except (ProtocolError, asyncio.CancelledError):
                 raise
             except Exception as error:  # noqa: BLE001  # as the next line says
                 # every library has exceptions of its own for a connection that is gone
                 self._logger.debug("a connection ended: %s", type(error).__name__)
                 return
-            for session, link in joined:
+            for session, client in joined:
                 for event in events:
-                    receive(session, link, event)
+                    receive(session, client, event)
 
     async def _part(
         self,
-        line: SocketLine,
-        joined: list[tuple[SessionCore, Link]],
+        transport: SocketTransport,
+        joined: list[tuple[SessionCore, Client]],
         entering: asyncio.Task[None],
         reading: asyncio.Task[None],
         session_id: int | str,
@@ -230,14 +236,14 @@ class Host:
         reading.cancel()
         await asyncio.wait({entering, reading})
         if not entering.cancelled():
-            self._places.leave(session_id)
-        for session, link in joined:
-            if session.detach(link, line):
+            self._slots.leave(session_id)
+        for session, client in joined:
+            if session.detach(client, transport):
                 self._application.disconnected(session)
 
     def free(self, session_id: int | str) -> None:
         """Give the place of a session that was destroyed to the next that waits."""
-        self._places.free(session_id)
+        self._slots.free(session_id)
 
     async def watch(self) -> None:
         """Ask browsers now and then whether they are there, and drop those that are not."""
@@ -253,9 +259,12 @@ class Host:
     def _ping_all(self) -> None:
         now = self._loop.time()
         for session in list(self._application.sessions.values()):
-            for line in [link.line for link in session.links]:
-                if not isinstance(line, SocketLine) or "heartbeat" not in line.features:
+            for transport in [client.transport for client in session.clients]:
+                if (
+                    not isinstance(transport, SocketTransport)
+                    or "heartbeat" not in transport.features
+                ):
                     continue
-                if now - line.heard > SILENCE_SECONDS:
-                    line.close(messages.GOING_AWAY_CODE, "no sign of life")
-                line.say(messages.ping(PING_ID))
+                if now - transport.heard > SILENCE_SECONDS:
+                    transport.close(messages.GOING_AWAY_CODE, "no sign of life")
+                transport.say(messages.ping(PING_ID))

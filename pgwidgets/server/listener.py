@@ -240,13 +240,13 @@ class Listener:
         for peer in self._peers.copy():
             if peer.state is State.CONNECTING:
                 peer.transport.abort()
-        if not await self._settle(servers):
+        if not await self._wait_for_ends(servers):
             for peer in self._peers.copy():
                 peer.transport.abort()
-        if not await self._settle(servers):
+        if not await self._wait_for_ends(servers):
             for task in self._serving - {asyncio.current_task()}:
                 task.cancel()
-            await self._settle(servers)
+            await self._wait_for_ends(servers)
 
     def release(self) -> None:
         """Free the addresses when the loop is about to end and no close() came."""
@@ -322,7 +322,7 @@ class Listener:
         finally:
             self._serving.discard(task)
 
-    async def _settle(self, servers: list[Server]) -> bool:
+    async def _wait_for_ends(self, servers: list[Server]) -> bool:
         """Wait a moment for all connections to end; return whether they have."""
         current = asyncio.current_task()
         ends = [peer.wait_closed() for peer in self._peers]

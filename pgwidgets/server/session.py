@@ -63,9 +63,9 @@ class HostedSession(SessionCore, Generic[A]):
 
     def remove_connection(self, ws: Any) -> None:
         """Close a browser connection of this session."""
-        for link in list(self.links):
-            if link.connection is ws:
-                link.close(messages.ENDED_CODE, "the program closed the connection")
+        for client in list(self.clients):
+            if client.connection is ws:
+                client.close(messages.ENDED_CODE, "the program closed the connection")
 
     def send_away(self) -> None:
         """Close the connections of all browsers."""

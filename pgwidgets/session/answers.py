@@ -6,7 +6,7 @@ from collections import deque
 
 from pgwidgets.errors import BrowserError
 from pgwidgets.session.pending import Pending
-from pgwidgets.session.rendering import Piece
+from pgwidgets.session.rendering import OutgoingCall
 
 MOST_CALLS = 10_000
 """So many messages are remembered at most, however long a page owes their answers."""
@@ -42,7 +42,7 @@ DONE = Answer(0, 0, done=True)
 class Ledger:
     """All answers that are still to come, and what the messages were, for errors.
 
-    Message ids grow, and a page answers in their order, so that one answer settles all
+    Message ids grow, and a page answers in their order, so that one answer resolves all
     messages before it. The owner's lock guards it.
 
     Attributes
@@ -53,7 +53,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self._open: deque[Answer] = deque()
-        self.calls: deque[tuple[int, Piece | str]] = deque(maxlen=MOST_CALLS)
+        self.calls: deque[tuple[int, OutgoingCall | str]] = deque(maxlen=MOST_CALLS)
 
     def expect(self, first: int, last: int) -> Answer:
         """Return the answer to the messages from the first id to the last."""
@@ -61,7 +61,7 @@ class Ledger:
         self._open.append(answer)
         return answer
 
-    def settle(self, message_id: int) -> None:
+    def resolve(self, message_id: int) -> None:
         """Finish what a page has answered by answering this message: all up to it."""
         while self._open and self._open[0].last <= message_id:
             self._open.popleft().finish()

@@ -23,13 +23,13 @@ from pgwidgets.protocol import messages
 from pgwidgets.session import commands
 from pgwidgets.session.alarms import Alarms
 from pgwidgets.session.answers import DONE, Answer
+from pgwidgets.session.client import Client, Transport
 from pgwidgets.session.fanout import FanOut
-from pgwidgets.session.handlers import Handler, Registry
+from pgwidgets.session.handlers import Handler, HandlerTable
 from pgwidgets.session.identity import normal_id
-from pgwidgets.session.link import Line, Link
 from pgwidgets.session.owner import Dispatcher, Owner
-from pgwidgets.session.parking import Parking
 from pgwidgets.session.secret import is_same
+from pgwidgets.session.suspended import SuspendedClients
 from pgwidgets.session.waits import Expected, Waits
 
 _SEQUENCES = (list, tuple)
@@ -67,13 +67,13 @@ class SessionCore:
         self._owner = owner
         self._id = normal_id(session_id)
         self._token = secrets.token_urlsafe(TOKEN_BYTES)
-        self._registries: dict[int, Registry] = {}
+        self._handler_tables: dict[int, HandlerTable] = {}
         self.waits = Waits()
         self.fanout = FanOut(
             self.declarations,
             self.tree,
-            self._registries,
-            Parking(owner, self.lock),
+            self._handler_tables,
+            SuspendedClients(owner, self.lock),
             self.report_error,
             wait_each_call=owner.wait_each_call,
             logger=logger,
@@ -97,20 +97,20 @@ class SessionCore:
         return token is not None and is_same(token, self._token)
 
     @property
-    def links(self) -> list[Link]:
+    def clients(self) -> list[Client]:
         """The browsers that follow."""
-        return self.fanout.links
+        return self.fanout.clients
 
     @property
     def is_connected(self) -> bool:
         """True if at least one browser is connected."""
-        return bool(self.links)
+        return bool(self.clients)
 
     @property
     def connections(self) -> list[Any]:
         """List of active WebSocket connections."""
         with self.lock:
-            return [link.connection for link in self.links]
+            return [client.connection for client in self.clients]
 
     def get_screen_size(self) -> tuple[float, float]:
         """Return width and height in px of the page that reported last; (0, 0) before."""
@@ -126,7 +126,7 @@ class SessionCore:
     # -- commands of the program -----------------------------------------------------
 
     def create(
-        self, kind: str, shell: object, given: Mapping[str, Any], keywords: Mapping[str, Any]
+        self, kind: str, widget: object, given: Mapping[str, Any], keywords: Mapping[str, Any]
     ) -> tuple[Node, Answer]:
         """Make a widget and apply the setters that its other keywords stand for."""
         declaration = self.declarations[kind]
@@ -138,7 +138,7 @@ class SessionCore:
             for _, bound in setters:
                 self._require_own(*bound.values())
             node = self.tree.create(kind, state)
-            node.shell = shell
+            node.widget = widget
             try:
                 for method, bound in setters:
                     commands.execute(self.tree, node, declaration, method, bound)
@@ -175,7 +175,7 @@ class SessionCore:
         """Add a handler for a callback of a widget."""
         with self.lock:
             answer = self._listen(node, action, "on")
-            self._registries[node.wid].add(action, handler)
+            self._handler_tables[node.wid].add(action, handler)
             return answer
 
     def expect(self, node: Node, *actions: str) -> Expected:
@@ -196,7 +196,7 @@ class SessionCore:
         self._require_open()
         self._require_alive(node, method)
         self.tree.require(node)
-        registry = self._registries.setdefault(node.wid, Registry())
+        registry = self._handler_tables.setdefault(node.wid, HandlerTable())
         first = registry.listen(action)
         if callback.announced_by is not None:
             action, first = callback.announced_by, registry.listen(callback.announced_by)
@@ -227,7 +227,7 @@ class SessionCore:
     # -- changes ---------------------------------------------------------------------
 
     def publish(
-        self, changes: Sequence[Change], origin: Link | None = None, *, echo: bool = False
+        self, changes: Sequence[Change], origin: Client | None = None, *, echo: bool = False
     ) -> Answer:
         """Tell the browsers, the handlers and the alarms what happened.
 
@@ -240,7 +240,7 @@ class SessionCore:
             elif isinstance(change, StateSet):
                 self._alarms.update(change.node)
             elif isinstance(change, Destroyed):
-                self._registries.pop(change.node.wid, None)
+                self._handler_tables.pop(change.node.wid, None)
                 self.waits.forget(change.node)
                 self._alarms.cancel(change.node)
         return answer
@@ -254,7 +254,7 @@ class SessionCore:
 
     def fire(self, node: Node, action: str, args: Iterable[Any]) -> None:
         """Have the handlers of a callback run."""
-        handlers = self._registries.get(node.wid)
+        handlers = self._handler_tables.get(node.wid)
         if handlers is None:
             return
         callback = self.declarations[node.kind].all_callbacks.get(action)
@@ -279,7 +279,7 @@ class SessionCore:
         if value is None:
             return None
         if isinstance(value, Node):
-            return value.shell if value.shell is not None else self.make_shell(value)
+            return value.widget if value.widget is not None else self.make_widget(value)
         if isinstance(value, list):
             return [self.present(item) for item in value]
         if isinstance(value, tuple):
@@ -288,13 +288,13 @@ class SessionCore:
             return {key: self.present(item) for key, item in value.items()}
         return value
 
-    def make_shell(self, node: Node) -> object:
+    def make_widget(self, node: Node) -> object:
         """Return the program's object for a widget that a method made."""
         raise NotImplementedError  # each API has its own classes
 
     # -- browsers --------------------------------------------------------------------
 
-    def make_link(self, line: Line, features: frozenset[str]) -> Link:
+    def make_client(self, transport: Transport, features: frozenset[str]) -> Client:
         """Return a browser that is to join.
 
         Raises
@@ -303,13 +303,13 @@ class SessionCore:
             When the session has all the browsers that it may have.
         """
         limits = self._owner.limits
-        if limits.connections is not None and len(self.links) >= limits.connections:
+        if limits.connections is not None and len(self.clients) >= limits.connections:
             raise LimitError(
-                f"this session has {len(self.links)} browsers, as many as max_connections allows"
+                f"this session has {len(self.clients)} browsers, as many as max_connections allows"
             )
-        return Link(line, features, limits)
+        return Client(transport, features, limits)
 
-    def attach(self, link: Link, *, rebuild: bool, applied: int | None) -> None:
+    def attach(self, client: Client, *, rebuild: bool, applied: int | None) -> None:
         """Add a browser: from here on it follows.
 
         Parameters
@@ -321,46 +321,48 @@ class SessionCore:
         """
         with self.lock:
             self._require_open()
-            name = link.name if link.resumes else None
+            name = client.name if client.resumes else None
             limits = self._owner.limits
             upload = (limits.upload_bytes, limits.chunk_bytes)
-            link.tell(
+            client.tell(
                 messages.session_info(
                     self._id,
                     self._token,
                     name,
                     applied,
-                    upload if "uploads" in link.features else None,
+                    upload if "uploads" in client.features else None,
                 )
             )
             if rebuild:
-                self.fanout.rebuild(link)
-            self.fanout.add(link)
+                self.fanout.rebuild(client)
+            self.fanout.add(client)
 
-    def detach(self, link: Link, line: Line) -> bool:
-        """Take notice that a browser's line has ended; returns whether it was still its line."""
+    def detach(self, client: Client, transport: Transport) -> bool:
+        """Take notice that a transport has ended; returns whether it was still the browser's."""
         with self.lock:
-            if link.line is not line or link not in self.links:
+            if client.transport is not transport or client not in self.clients:
                 return False
-            self.fanout.remove(link)
-            if link.resumes and not self.destroyed:
-                self.fanout.parking.put(link)
+            self.fanout.remove(client)
+            if client.resumes and not self.destroyed:
+                self.fanout.suspended.put(client)
             return True
 
-    def leave_behind(self, name: str) -> Link | None:
-        """Return the browser of this name for it to come back, without its former line."""
+    def leave_behind(self, name: str) -> Client | None:
+        """Return the browser of this name for it to come back, without its former connection."""
         with self.lock:
             self._require_open()
-            parked = self.fanout.parking.take(name)
-            if parked is not None:
-                return parked
-            for link in self.links:
-                # a line that is half open: this end has not noticed yet
-                if link.name == name:
-                    link.close(messages.GOING_AWAY_CODE, "the browser came back on another line")
-                    self.fanout.remove(link)
-                    link.line = None
-                    return link
+            suspended = self.fanout.suspended.take(name)
+            if suspended is not None:
+                return suspended
+            for client in self.clients:
+                # a connection that is half open: this end has not noticed yet
+                if client.name == name:
+                    client.close(
+                        messages.GOING_AWAY_CODE, "the browser came back on another connection"
+                    )
+                    self.fanout.remove(client)
+                    client.transport = None
+                    return client
             return None
 
     def rebuild_all(self) -> Answer:
@@ -374,8 +376,8 @@ class SessionCore:
     def disconnect(self, code: int, reason: str) -> None:
         """Close the connections of all browsers."""
         with self.lock:
-            for link in self.links:
-                link.close(code, reason)
+            for client in self.clients:
+                client.close(code, reason)
 
     def end(self, code: int, reason: str) -> None:
         """Destroy the session: its browsers leave, its handlers run no more."""
@@ -385,7 +387,7 @@ class SessionCore:
             self.destroyed = True
             self._alarms.clear()
             self.fanout.release()
-            self.fanout.parking.clear()
+            self.fanout.suspended.clear()
             self.waits.end(SessionClosedError(f"session {self._id} ended meanwhile"))
         self.disconnect(code, reason)
         self.dispatcher.close()

@@ -15,11 +15,11 @@ from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import Frame
 from pgwidgets.session import rendering
 from pgwidgets.session.answers import DONE, Answer, Ledger
+from pgwidgets.session.client import Client
 from pgwidgets.session.context import in_handler
-from pgwidgets.session.handlers import Registry
-from pgwidgets.session.link import Link
-from pgwidgets.session.parking import Parking
-from pgwidgets.session.rendering import Piece
+from pgwidgets.session.handlers import HandlerTable
+from pgwidgets.session.rendering import OutgoingCall
+from pgwidgets.session.suspended import SuspendedClients
 
 NO_ONE_ELSE_WID = 1_000_000_000
 """A plain client numbers widgets of its own from here, far above ours."""
@@ -34,10 +34,10 @@ class FanOut:
     ----------
     declarations : mapping
     tree : Tree
-    registries : mapping
+    handler_tables : mapping
         The handlers of each widget, by its id.
-    parking : Parking
-        The browsers that have lost their line.
+    suspended : SuspendedClients
+        The browsers that have lost their connection.
     report : callable
         Gets the errors of pages that nobody waits for.
     wait_each_call : bool
@@ -49,18 +49,18 @@ class FanOut:
         self,
         declarations: Mapping[str, Widget],
         tree: Tree,
-        registries: Mapping[int, Registry],
-        parking: Parking,
+        handler_tables: Mapping[int, HandlerTable],
+        suspended: SuspendedClients,
         report: Callable[[BrowserError], None],
         *,
         wait_each_call: bool,
         logger: logging.Logger,
     ) -> None:
-        self.links: list[Link] = []
-        self.parking = parking
+        self.clients: list[Client] = []
+        self.suspended = suspended
         self._declarations = declarations
         self._tree = tree
-        self._registries = registries
+        self._handler_tables = handler_tables
         self._report = report
         self._wait_each_call = wait_each_call
         self._logger = logger
@@ -70,7 +70,7 @@ class FanOut:
     # -- messages --------------------------------------------------------------------
 
     def publish(
-        self, changes: Sequence[Change], origin: Link | None = None, *, echo: bool = False
+        self, changes: Sequence[Change], origin: Client | None = None, *, echo: bool = False
     ) -> Answer:
         """Tell the browsers what happened.
 
@@ -78,7 +78,7 @@ class FanOut:
         ----------
         changes : sequence
             In the order they happened.
-        origin : Link or None
+        origin : Client or None
             The browser whose input caused them: it shows them already.
         echo : bool
             Tell that browser too, because it shows something else.
@@ -86,67 +86,67 @@ class FanOut:
         begin = self._next_message
         silent = origin is not None
         excluded = None if echo else origin
-        for piece in rendering.render(self._declarations, changes):
-            self._send(piece, silent=silent, excluded=excluded)
+        for call in rendering.render(self._declarations, changes):
+            self._send(call, silent=silent, excluded=excluded)
         return self._answer_since(begin)
 
     def listen(self, node: Node, action: str) -> Answer:
         """Have the browsers report a callback."""
         begin = self._next_message
-        message_id = self._number(Piece(node, "on", ()))
+        message_id = self._number(OutgoingCall(node, "on", ()))
         frame = messages.listen(message_id, node.wid, action, on=True)
-        for link in self._all():
-            link.deliver(message_id, [frame], node.wid)
+        for client in self._all():
+            client.deliver(message_id, [frame], node.wid)
         return self._answer_since(begin)
 
     def notify(self, text: str) -> None:
         """Have the pages show a text of ours, those that can."""
-        for link in self.links:
-            if "notices" in link.features:
-                link.tell(messages.notice(text))
+        for client in self.clients:
+            if "notices" in client.features:
+                client.tell(messages.notice(text))
 
-    def _all(self) -> list[Link]:
-        return [*self.links, *self.parking.links] if self.parking else self.links
+    def _all(self) -> list[Client]:
+        return [*self.clients, *self.suspended.clients] if self.suspended else self.clients
 
-    def _send(self, piece: Piece, *, silent: bool, excluded: Link | None) -> None:
-        message_id = self._number(piece)
-        if piece.keys:
-            mark = (message_id, excluded)
-            for key in piece.keys:
-                piece.node.marks[key] = mark
-        links = self._all()
-        if not links:
+    def _send(self, call: OutgoingCall, *, silent: bool, excluded: Client | None) -> None:
+        message_id = self._number(call)
+        if call.keys:
+            write = (message_id, excluded)
+            for key in call.keys:
+                call.node.last_writes[key] = write
+        clients = self._all()
+        if not clients:
             return
-        frames = encoded(piece, message_id, silent=silent)
-        setters = self._declarations[piece.node.kind].setter_names
-        setter = piece.method if piece.method in setters else None
-        for link in links:
-            if link is excluded or not self._understands(link, piece):
+        frames = encoded(call, message_id, silent=silent)
+        setters = self._declarations[call.node.kind].setter_names
+        setter = call.method if call.method in setters else None
+        for client in clients:
+            if client is excluded or not self._understands(client, call):
                 continue
-            link.deliver(message_id, frames, piece.node.wid, setter)
-            if piece.method is None and "inputs" not in link.features:
-                self._listen_to_state(link, piece.node)
+            client.deliver(message_id, frames, call.node.wid, setter)
+            if call.method is None and "inputs" not in client.features:
+                self._listen_to_state(client, call.node)
 
-    def _understands(self, link: Link, piece: Piece) -> bool:
+    def _understands(self, client: Client, call: OutgoingCall) -> bool:
         """Whether a browser knows a message: some are for more than the plain protocol."""
-        if piece.method is None or "internal" in link.features:
+        if call.method is None or "internal" in client.features:
             return True
-        method = self._declarations[piece.node.kind].all_methods.get(piece.method)
+        method = self._declarations[call.node.kind].all_methods.get(call.method)
         return method is None or not method.internal
 
-    def _listen_to_state(self, link: Link, node: Node) -> None:
+    def _listen_to_state(self, client: Client, node: Node) -> None:
         """Have a plain client report what the model must know, asked for or not."""
         for callback in self._declarations[node.kind].all_callbacks.values():
             if callback.changes and not (callback.internal or callback.python):
-                message_id = self._number(Piece(node, "on", ()))
+                message_id = self._number(OutgoingCall(node, "on", ()))
                 frame = messages.listen(message_id, node.wid, callback.name, on=True)
-                link.deliver(message_id, [frame], node.wid)
+                client.deliver(message_id, [frame], node.wid)
 
-    def _number(self, subject: Piece | str) -> int:
+    def _number(self, subject: OutgoingCall | str) -> int:
         """Return the id of one more message, and remember what it is about."""
         message_id = self._next_message
         self._next_message += 1
-        if self.links:
+        if self.clients:
             self._ledger.calls.append((message_id, subject))
         return message_id
 
@@ -157,7 +157,7 @@ class FanOut:
         return self._expect(self._next_message - 1, self._next_message - 1)
 
     def _answer_since(self, begin: int) -> Answer:
-        if begin == self._next_message or not self.links:
+        if begin == self._next_message or not self.clients:
             return DONE
         if not self._wait_each_call and in_handler():
             return DONE
@@ -165,31 +165,32 @@ class FanOut:
 
     def _expect(self, first: int, last: int) -> Answer:
         owing = any(
-            not link.silent and link.sent >= first and link.answered < last for link in self.links
+            not client.silent and client.sent >= first and client.answered < last
+            for client in self.clients
         )
         if not owing:
             # a message that only other browsers got is not waited for
             return DONE
-        highest = max(link.sent for link in self.links if not link.silent)
+        highest = max(client.sent for client in self.clients if not client.silent)
         return self._ledger.expect(first, min(last, highest))
 
-    def settle(self, link: Link, message_id: int, error: str | None) -> None:
+    def resolve(self, client: Client, message_id: int, error: str | None) -> None:
         """Take a browser's answer to a message."""
-        if message_id > link.sent:
+        if message_id > client.sent:
             return
-        link.answer(message_id)
+        client.answer(message_id)
         if error is not None:
             failure = self._ledger.fail(message_id, error)
             if failure is not None:
                 self._report(failure)
-        self._ledger.settle(message_id)
-        self._ledger.forget(min(other.answered for other in self.links))
+        self._ledger.resolve(message_id)
+        self._ledger.forget(min(other.answered for other in self.clients))
 
     def give_up(self, session_id: int | str) -> None:
         """Wait no longer for browsers that have answered nothing in all the time allowed."""
-        for link in self.links:
-            if link.answered < link.sent and not link.silent:
-                link.silent = True
+        for client in self.clients:
+            if client.answered < client.sent and not client.silent:
+                client.silent = True
                 self._logger.warning(
                     "session %s: a browser does not answer; not waiting for it", session_id
                 )
@@ -201,51 +202,51 @@ class FanOut:
 
     # -- browsers --------------------------------------------------------------------
 
-    def add(self, link: Link) -> None:
+    def add(self, client: Client) -> None:
         """Add a browser: from here on it follows."""
-        self.links.append(link)
+        self.clients.append(client)
 
-    def remove(self, link: Link) -> None:
+    def remove(self, client: Client) -> None:
         """Remove a browser that follows."""
-        self.links.remove(link)
-        if all(other.silent for other in self.links):
+        self.clients.remove(client)
+        if all(other.silent for other in self.clients):
             self._ledger.release()
 
-    def rebuild(self, link: Link) -> None:
+    def rebuild(self, client: Client) -> None:
         """Give one browser everything, in a few large messages."""
         first = self._number("reconstruct")
-        link.deliver_snapshot(first, [messages.reconstruct_start(first, NO_ONE_ELSE_WID)])
-        for message_id, frames in self._snapshot(link):
-            link.deliver_snapshot(message_id, frames)
+        client.deliver_snapshot(first, [messages.reconstruct_start(first, NO_ONE_ELSE_WID)])
+        for message_id, frames in self._snapshot(client):
+            client.deliver_snapshot(message_id, frames)
         last = self._number("reconstruct")
-        link.deliver_snapshot(last, [messages.reconstruct_end(last)])
+        client.deliver_snapshot(last, [messages.reconstruct_end(last)])
 
     def rebuild_all(self) -> Answer:
         """Rebuild every connected browser."""
         begin = self._next_message
-        for link in self.links:
-            self.rebuild(link)
+        for client in self.clients:
+            self.rebuild(client)
         return self._answer_since(begin)
 
-    def _snapshot(self, link: Link) -> Iterator[tuple[int, Iterable[Frame]]]:
+    def _snapshot(self, client: Client) -> Iterator[tuple[int, Iterable[Frame]]]:
         nodes = list(self._tree.walk())
-        pieces = rendering.snapshot(self._declarations, nodes)
-        pieces += rendering.showing(self._declarations, self._tree.roots.values())
+        outgoing = rendering.snapshot(self._declarations, nodes)
+        outgoing += rendering.showing(self._declarations, self._tree.roots.values())
         batch: list[dict[str, Any]] = []
-        for piece in pieces:
-            if not self._understands(link, piece):
+        for call in outgoing:
+            if not self._understands(client, call):
                 continue
-            if piece.method is not None and not messages.carries_bytes(piece.args):
-                batch.append({"wid": piece.node.wid, "method": piece.method, "args": piece.args})
+            if call.method is not None and not messages.carries_bytes(call.args):
+                batch.append({"wid": call.node.wid, "method": call.method, "args": call.args})
                 continue
             yield from self._batched(batch)
             batch = []
-            message_id = self._number(piece)
-            yield message_id, encoded(piece, message_id, silent=False)
-            if piece.method is None and "inputs" not in link.features:
-                self._listen_to_state(link, piece.node)
+            message_id = self._number(call)
+            yield message_id, encoded(call, message_id, silent=False)
+            if call.method is None and "inputs" not in client.features:
+                self._listen_to_state(client, call.node)
         yield from self._batched(batch)
-        for wid, handlers in self._registries.items():
+        for wid, handlers in self._handler_tables.items():
             yield from self._listening(wid, handlers)
 
     def _batched(self, calls: list[dict[str, Any]]) -> Iterator[tuple[int, Iterable[Frame]]]:
@@ -253,7 +254,7 @@ class FanOut:
             message_id = self._number("batch")
             yield message_id, [messages.batch(message_id, calls)]
 
-    def _listening(self, wid: int, handlers: Registry) -> Iterator[tuple[int, Iterable[Frame]]]:
+    def _listening(self, wid: int, handlers: HandlerTable) -> Iterator[tuple[int, Iterable[Frame]]]:
         callbacks = self._declarations[self._tree.nodes[wid].kind].all_callbacks
         for action in handlers.actions():
             if not callbacks[action].python:
@@ -262,29 +263,29 @@ class FanOut:
 
     # -- corrections -----------------------------------------------------------------
 
-    def restore(self, link: Link, node: Node, keys: Iterable[str]) -> None:
+    def restore(self, client: Client, node: Node, keys: Iterable[str]) -> None:
         """Show one browser the properties that Python has, after an input that was refused."""
-        self._correct(link, [StateSet(node, tuple(keys))])
+        self._correct(client, [StateSet(node, tuple(keys))])
 
-    def reorder(self, link: Link, parent: Node) -> None:
+    def reorder(self, client: Client, parent: Node) -> None:
         """Show one browser the order of a widget's children, if the user can change it."""
         if "move_widget" in self._declarations[parent.kind].all_methods:
             self._correct(
-                link,
+                client,
                 [Moved(parent, item.node, index) for index, item in enumerate(parent.children)],
             )
 
-    def _correct(self, link: Link, changes: Sequence[Change]) -> None:
-        for piece in rendering.render(self._declarations, changes):
-            if self._understands(link, piece):
-                message_id = self._number(piece)
-                frames = encoded(piece, message_id, silent=True)
-                link.deliver(message_id, frames, piece.node.wid)
+    def _correct(self, client: Client, changes: Sequence[Change]) -> None:
+        for call in rendering.render(self._declarations, changes):
+            if self._understands(client, call):
+                message_id = self._number(call)
+                frames = encoded(call, message_id, silent=True)
+                client.deliver(message_id, frames, call.node.wid)
 
 
-def encoded(piece: Piece, message_id: int, *, silent: bool) -> tuple[Frame, ...]:
+def encoded(call: OutgoingCall, message_id: int, *, silent: bool) -> tuple[Frame, ...]:
     """Return the frames of one message."""
-    node = piece.node
-    if piece.method is None:
-        return (messages.create(message_id, node.wid, node.kind, piece.args),)
-    return tuple(messages.call(message_id, node.wid, piece.method, piece.args, silent=silent))
+    node = call.node
+    if call.method is None:
+        return (messages.create(message_id, node.wid, node.kind, call.args),)
+    return tuple(messages.call(message_id, node.wid, call.method, call.args, silent=silent))

@@ -74,7 +74,7 @@ class Handler:
         return max(0, len(positional) - named - len(self.leading) - len(self.extra))
 
 
-class Registry:
+class HandlerTable:
     """The handlers of one widget's callbacks."""
 
     __slots__ = ("_handlers",)

@@ -9,10 +9,10 @@ from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.types import Type
 from pgwidgets.errors import ProtocolError, closest
 from pgwidgets.model.change import Attached, Called, Change, Detached, Moved, Raised, StateSet
-from pgwidgets.model.node import UNMARKED, Node
+from pgwidgets.model.node import NEVER_WRITTEN, Node
 from pgwidgets.protocol.events import Abort, Answered, Chunk, Event, Hello, Input, Report, Viewport
+from pgwidgets.session.client import Client
 from pgwidgets.session.core import SessionCore
-from pgwidgets.session.link import Link
 from pgwidgets.session.rendering import CHILDREN, STACK
 
 
@@ -20,7 +20,7 @@ class _GoneError(Exception):
     """A page spoke of a widget that was destroyed meanwhile; this is nobody's fault."""
 
 
-def receive(session: SessionCore, link: Link, event: Event) -> None:
+def receive(session: SessionCore, client: Client, event: Event) -> None:
     """Apply what a browser said.
 
     Raises
@@ -29,24 +29,24 @@ def receive(session: SessionCore, link: Link, event: Event) -> None:
         When it can't be said in this session; the connection must then be closed.
     """
     with session.lock:
-        if link not in session.links:
+        if client not in session.clients:
             return
         match event:
             case Answered(message_id, _, error):
-                session.fanout.settle(link, message_id, error)
+                session.fanout.resolve(client, message_id, error)
             case Input() | Report():
-                apply(session, link, event)
+                apply(session, client, event)
             case Viewport(width, height):
                 session.screen_size = (width, height)
             case Chunk():
-                _take_chunk(session, link, event)
+                _take_chunk(session, client, event)
             case Abort(transfer_id):
-                link.uploads.drop(transfer_id)
+                client.uploads.drop(transfer_id)
             case Hello():
                 raise ProtocolError("init was answered before")
 
 
-def apply(session: SessionCore, link: Link, event: Input | Report) -> None:
+def apply(session: SessionCore, client: Client, event: Input | Report) -> None:
     """Apply what a user did, a numbered act once.
 
     Raises
@@ -55,16 +55,16 @@ def apply(session: SessionCore, link: Link, event: Input | Report) -> None:
         When it can't be done in this session.
     """
     if event.seq is not None:
-        if event.seq <= link.seq:
+        if event.seq <= client.seq:
             return
-        link.take_input(event.seq)
+        client.take_input(event.seq)
     if isinstance(event, Input):
-        _apply_input(session, link, event)
+        _apply_input(session, client, event)
     else:
-        _apply_reports(session, link, event)
+        _apply_reports(session, client, event)
 
 
-def _apply_input(session: SessionCore, link: Link, event: Input) -> None:
+def _apply_input(session: SessionCore, client: Client, event: Input) -> None:
     node = session.tree.nodes.get(event.wid)
     if node is None:
         return
@@ -79,16 +79,16 @@ def _apply_input(session: SessionCore, link: Link, event: Input) -> None:
         args = _checked_arguments(session, node, callback, event.args)
     except _GoneError:
         # the page shows the act's other effects: which tab is in view, for one
-        session.fanout.restore(link, node, _properties(session, node, callback.keys))
+        session.fanout.restore(client, node, _properties(session, node, callback.keys))
         if CHILDREN in callback.keys:
-            session.fanout.reorder(link, node)
+            session.fanout.reorder(client, node)
         return
     if callback.upload is not None and _announces_files(args):
-        _begin_upload(session, link, node, callback, args[0])
+        _begin_upload(session, client, node, callback, args[0])
         return
     if callback.changes:
         values = {key: carry(*args) for key, carry in callback.carries.items()}
-        if not _change(session, link, node, values, callback, args, echo=event.echo):
+        if not _change(session, client, node, values, callback, args, echo=event.echo):
             return
     if not callback.internal:
         session.fire(node, event.action, args)
@@ -99,15 +99,15 @@ def _announces_files(args: Sequence[Any]) -> bool:
 
 
 def _begin_upload(
-    session: SessionCore, link: Link, node: Node, callback: Callback, payload: dict[str, Any]
+    session: SessionCore, client: Client, node: Node, callback: Callback, payload: dict[str, Any]
 ) -> None:
-    transfer = link.uploads.begin(node, callback, payload)
+    transfer = client.uploads.begin(node, callback, payload)
     if callback.upload is not None and callback.upload.start is not None:
         session.fire(node, callback.upload.start, [transfer.announced()])
 
 
-def _take_chunk(session: SessionCore, link: Link, chunk: Chunk) -> None:
-    transfer, progress = link.uploads.take(chunk)
+def _take_chunk(session: SessionCore, client: Client, chunk: Chunk) -> None:
+    transfer, progress = client.uploads.take(chunk)
     node, callback = transfer.node, transfer.callback
     if callback.upload is not None:
         session.fire(node, callback.upload.progress, [progress])
@@ -153,7 +153,7 @@ def _resolved(session: SessionCore, value: Any) -> Any:
     return value
 
 
-def _apply_reports(session: SessionCore, link: Link, event: Report) -> None:
+def _apply_reports(session: SessionCore, client: Client, event: Report) -> None:
     for wid, key, value in event.reports:
         node = session.tree.nodes.get(wid)
         if node is None:
@@ -176,13 +176,13 @@ def _apply_reports(session: SessionCore, link: Link, event: Report) -> None:
             node.state[key] = checked
         # A report says what came of the messages so far; what a user does comes as an input. So
         # where another word is on its way, the page will say what came of that.
-        elif node.state[key] != checked and not _crossed(link, [StateSet(node, (key,))]):
-            _change(session, link, node, {key: checked}, None, ())
+        elif node.state[key] != checked and not _crossed(client, [StateSet(node, (key,))]):
+            _change(session, client, node, {key: checked}, None, ())
 
 
 def _change(
     session: SessionCore,
-    link: Link,
+    client: Client,
     node: Node,
     values: dict[str, Any],
     callback: Callback | None,
@@ -205,26 +205,26 @@ def _change(
         # the program changed the widget while the input was on its way
         session.logger.info("session %s: input refused: %s", session.id, error)
         session.publish(tree.drain())
-        _undo(session, link, node, others if callback is None else callback.keys)
+        _undo(session, client, node, others if callback is None else callback.keys)
         return False
     changes = tree.drain()
     fitted = any(node.state[key] != value for key, value in others.items())
-    crossed = _crossed(link, changes)
-    session.publish(changes, link, echo=echo or fitted or crossed)
+    crossed = _crossed(client, changes)
+    session.publish(changes, client, echo=echo or fitted or crossed)
     if crossed:
         # indexes meant different places on both sides
         for parent in _rearranged(changes):
-            session.fanout.reorder(link, parent)
+            session.fanout.reorder(client, parent)
     return True
 
 
-def _undo(session: SessionCore, link: Link, node: Node, keys: Iterable[str]) -> None:
+def _undo(session: SessionCore, client: Client, node: Node, keys: Iterable[str]) -> None:
     """Show a page what Python has, after it did something that was refused."""
     if CHILDREN in keys:
         # it may have ended a widget that lives on
-        session.fanout.rebuild(link)
+        session.fanout.rebuild(client)
         return
-    session.fanout.restore(link, node, _properties(session, node, keys))
+    session.fanout.restore(client, node, _properties(session, node, keys))
 
 
 def _properties(session: SessionCore, node: Node, keys: Iterable[str]) -> list[str]:
@@ -242,12 +242,12 @@ def _rearranged(changes: Sequence[Change]) -> list[Node]:
     )
 
 
-def _crossed(link: Link, changes: Sequence[Change]) -> bool:
+def _crossed(client: Client, changes: Sequence[Change]) -> bool:
     """Whether a change by somebody else was on its way to the page as the user acted."""
     for change in changes:
         for node, key in _touched(change):
-            revision, origin = node.marks.get(key, UNMARKED)
-            if revision > link.answered and origin is not link:
+            revision, origin = node.last_writes.get(key, NEVER_WRITTEN)
+            if revision > client.answered and origin is not client:
                 return True
     return False
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pgwidgets.protocol import messages
 from pgwidgets.protocol.events import Hello
+from pgwidgets.session.client import Client, Transport
 from pgwidgets.session.core import SessionCore
-from pgwidgets.session.link import Line, Link
 
 
-def join(session: SessionCore, line: Line, hello: Hello, *, rebuild: bool) -> Link:
+def join(session: SessionCore, transport: Transport, hello: Hello, *, rebuild: bool) -> Client:
     """Add a browser that has greeted.
 
     One that comes back gets what it missed, if that is kept, and otherwise a snapshot. Either
@@ -30,11 +30,11 @@ def join(session: SessionCore, line: Line, hello: Hello, *, rebuild: bool) -> Li
         former = None
         if hello.resume is not None:
             former = session.leave_behind(hello.resume.name)
-            if former is not None and former.resume(line, hello.resume.received):
-                line.say(messages.resumed(former.seq))
+            if former is not None and former.resume(transport, hello.resume.received):
+                transport.say(messages.resumed(former.seq))
                 session.fanout.add(former)
-                line.wake()
+                transport.wake()
                 return former
-        link = session.make_link(line, hello.features)
-        session.attach(link, rebuild=rebuild, applied=None if former is None else former.seq)
-        return link
+        client = session.make_client(transport, hello.features)
+        session.attach(client, rebuild=rebuild, applied=None if former is None else former.seq)
+        return client

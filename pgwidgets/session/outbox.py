@@ -13,7 +13,7 @@ FRAME_CHARACTERS = 256 * 1024
 """Texts are joined into one frame until it has this many characters."""
 
 HISTORY_BYTES = 4 * 1024 * 1024
-"""What is kept for a browser that has lost its line, or has not answered yet."""
+"""What is kept for a browser that has lost its connection, or has not answered yet."""
 
 ENTRY_BYTES = 200
 """What a message takes beside its frames: many small ones are large, too."""
@@ -43,10 +43,10 @@ class _Entry:
 
 
 class Outbox:
-    """A queue that any thread may fill and a line empties.
+    """A queue that any thread may fill and a connection empties.
 
     What was taken is kept until it is confirmed, for a browser that counts what it gets (the
-    feature "resume") and comes back on another line.
+    feature "resume") and comes back on another connection.
 
     Parameters
     ----------

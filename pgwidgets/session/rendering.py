@@ -29,7 +29,7 @@ STACK = "stack"
 
 
 @dataclass(slots=True)
-class Piece:
+class OutgoingCall:
     """One message in the making.
 
     Attributes
@@ -56,10 +56,10 @@ class Piece:
         return (self.node, *(arg for arg in self.args if isinstance(arg, Node)))
 
 
-def render(declarations: Mapping[str, Widget], changes: Iterable[Change]) -> list[Piece]:
+def render(declarations: Mapping[str, Widget], changes: Iterable[Change]) -> list[OutgoingCall]:
     """Return what pages must be told of changes, in their order."""
     fresh: set[Node] = set()
-    pieces: list[Piece] = []
+    outgoing: list[OutgoingCall] = []
     for change in changes:
         if isinstance(change, Created):
             fresh.add(change.node)
@@ -68,32 +68,32 @@ def render(declarations: Mapping[str, Widget], changes: Iterable[Change]) -> lis
             continue
         renderer = _RENDERERS.get(type(change))
         if renderer is not None:
-            renderer(pieces, declarations, change)
-    return pieces
+            renderer(outgoing, declarations, change)
+    return outgoing
 
 
 def _render_created(
-    pieces: list[Piece], declarations: Mapping[str, Widget], change: Created
+    outgoing: list[OutgoingCall], declarations: Mapping[str, Widget], change: Created
 ) -> None:
     declaration = declarations[change.node.kind]
     if declaration.remote:
         differing = _differing(declaration, change.node)
-        pieces.append(_creation(declaration, change.node, differing))
+        outgoing.append(_creation(declaration, change.node, differing))
         keys = [item.key for item in differing if not item.folds]
         if keys:
-            pieces += settings(declaration, change.node, keys)
+            outgoing += settings(declaration, change.node, keys)
 
 
 def _render_state(
-    pieces: list[Piece], declarations: Mapping[str, Widget], change: StateSet
+    outgoing: list[OutgoingCall], declarations: Mapping[str, Widget], change: StateSet
 ) -> None:
     declaration = declarations[change.node.kind]
     if declaration.remote:
-        pieces += settings(declaration, change.node, change.keys)
+        outgoing += settings(declaration, change.node, change.keys)
 
 
 def _render_attached(
-    pieces: list[Piece], declarations: Mapping[str, Widget], change: Attached
+    outgoing: list[OutgoingCall], declarations: Mapping[str, Widget], change: Attached
 ) -> None:
     parent, child = change.parent, change.child
     declaration = declarations[parent.kind]
@@ -107,42 +107,50 @@ def _render_attached(
     method, args = calls[0]
     if placing.insert is not None and change.index < len(parent.children) - 1:
         method, args = placing.insert, (change.index, *args)
-    pieces.append(Piece(parent, method, tuple(args), (CHILDREN,)))
-    pieces += [Piece(parent, method, tuple(args), (CHILDREN,)) for method, args in calls[1:]]
+    outgoing.append(OutgoingCall(parent, method, tuple(args), (CHILDREN,)))
+    outgoing += [
+        OutgoingCall(parent, method, tuple(args), (CHILDREN,)) for method, args in calls[1:]
+    ]
 
 
 def _render_detached(
-    pieces: list[Piece], declarations: Mapping[str, Widget], change: Detached
+    outgoing: list[OutgoingCall], declarations: Mapping[str, Widget], change: Detached
 ) -> None:
     if declarations[change.child.kind].remote:
-        pieces.append(Piece(change.parent, "remove", (change.child, False), (CHILDREN,)))
+        outgoing.append(OutgoingCall(change.parent, "remove", (change.child, False), (CHILDREN,)))
 
 
-def _render_moved(pieces: list[Piece], declarations: Mapping[str, Widget], change: Moved) -> None:
+def _render_moved(
+    outgoing: list[OutgoingCall], declarations: Mapping[str, Widget], change: Moved
+) -> None:
     if declarations[change.child.kind].remote:
         args = (change.child, change.index)
-        pieces.append(Piece(change.parent, "move_widget", args, (CHILDREN,)))
+        outgoing.append(OutgoingCall(change.parent, "move_widget", args, (CHILDREN,)))
 
 
-def _render_raised(pieces: list[Piece], declarations: Mapping[str, Widget], change: Raised) -> None:
+def _render_raised(
+    outgoing: list[OutgoingCall], declarations: Mapping[str, Widget], change: Raised
+) -> None:
     if declarations[change.node.kind].remote:
-        pieces.append(Piece(change.node, change.method, (), (STACK,)))
+        outgoing.append(OutgoingCall(change.node, change.method, (), (STACK,)))
 
 
 def _render_destroyed(
-    pieces: list[Piece], declarations: Mapping[str, Widget], change: Destroyed
+    outgoing: list[OutgoingCall], declarations: Mapping[str, Widget], change: Destroyed
 ) -> None:
     if declarations[change.node.kind].remote:
-        pieces.append(Piece(change.node, "destroy", ()))
+        outgoing.append(OutgoingCall(change.node, "destroy", ()))
 
 
-def _render_called(pieces: list[Piece], declarations: Mapping[str, Widget], change: Called) -> None:
+def _render_called(
+    outgoing: list[OutgoingCall], declarations: Mapping[str, Widget], change: Called
+) -> None:
     if declarations[change.node.kind].remote:
-        pieces.append(Piece(change.node, change.method, change.args, change.keys))
+        outgoing.append(OutgoingCall(change.node, change.method, change.args, change.keys))
 
 
 # what Python alone raises, `Fired`, has none
-_RENDERERS: dict[type, Callable[[list[Piece], Mapping[str, Widget], Any], None]] = {
+_RENDERERS: dict[type, Callable[[list[OutgoingCall], Mapping[str, Widget], Any], None]] = {
     Created: _render_created,
     StateSet: _render_state,
     Attached: _render_attached,
@@ -166,7 +174,7 @@ def _differing(declaration: Widget, node: Node) -> list[State]:
     ]
 
 
-def _creation(declaration: Widget, node: Node, differing: Sequence[State]) -> Piece:
+def _creation(declaration: Widget, node: Node, differing: Sequence[State]) -> OutgoingCall:
     """Return what builds a widget: its arguments, and the options that are not defaults."""
     state = node.state
     args: list[Any] = [state[item.key] for item in declaration.folded_arguments]
@@ -176,16 +184,16 @@ def _creation(declaration: Widget, node: Node, differing: Sequence[State]) -> Pi
     if options:
         # a client finds the options behind all positional arguments
         args.append(options)
-        return Piece(node, None, tuple(args))
+        return OutgoingCall(node, None, tuple(args))
     while args and args[-1] == declaration.folded_arguments[len(args) - 1].default:
         args.pop()
-    return Piece(node, None, tuple(args))
+    return OutgoingCall(node, None, tuple(args))
 
 
-def settings(declaration: Widget, node: Node, keys: Iterable[str]) -> list[Piece]:
+def settings(declaration: Widget, node: Node, keys: Iterable[str]) -> list[OutgoingCall]:
     """Return the calls that set properties, each setter once."""
     done: set[str] = set()
-    pieces: list[Piece] = []
+    outgoing: list[OutgoingCall] = []
     for key in keys:
         item = declaration.all_states[key]
         if item.fact or key in done:
@@ -193,14 +201,14 @@ def settings(declaration: Widget, node: Node, keys: Iterable[str]) -> list[Piece
         if item.replay is not None:
             done.add(key)
             calls = item.replay(node.state[key])
-            pieces += [Piece(node, method, tuple(args), (key,)) for method, args in calls]
+            outgoing += [OutgoingCall(node, method, tuple(args), (key,)) for method, args in calls]
             continue
         setter = declaration.setters.get(key)
         if setter is not None:
             done.update(setter.keys)
             values = tuple([node.state[other] for other in setter.keys])
-            pieces.append(Piece(node, setter.name, values, setter.keys))
-    return pieces
+            outgoing.append(OutgoingCall(node, setter.name, values, setter.keys))
+    return outgoing
 
 
 def placing_calls(declaration: Widget, child: Node, options: Mapping[str, Any]) -> list[PageCall]:
@@ -209,7 +217,7 @@ def placing_calls(declaration: Widget, child: Node, options: Mapping[str, Any]) 
     return list(declaration.placing.add(child, options))
 
 
-def snapshot(declarations: Mapping[str, Widget], nodes: Iterable[Node]) -> list[Piece]:
+def snapshot(declarations: Mapping[str, Widget], nodes: Iterable[Node]) -> list[OutgoingCall]:
     """Return what builds widgets that a page has never seen: parents before children.
 
     First all widgets, then their properties, then who holds whom, then what needs the
@@ -218,30 +226,32 @@ def snapshot(declarations: Mapping[str, Widget], nodes: Iterable[Node]) -> list[
     remote = [node for node in nodes if declarations[node.kind].remote]
     built = sorted(remote, key=lambda node: node.wid)
     differing = {node: _differing(declarations[node.kind], node) for node in built}
-    pieces = [_creation(declarations[node.kind], node, differing[node]) for node in built]
+    outgoing = [_creation(declarations[node.kind], node, differing[node]) for node in built]
     for node in built:
         keys = [item.key for item in differing[node] if not (item.folds or item.late)]
-        pieces += [
-            piece
-            for piece in settings(declarations[node.kind], node, keys)
-            if node.parent is not None or "visible" not in piece.keys
+        outgoing += [
+            call
+            for call in settings(declarations[node.kind], node, keys)
+            if node.parent is not None or "visible" not in call.keys
         ]
     for parent in remote:
         for placement in parent.children:
             calls = placing_calls(declarations[parent.kind], placement.node, placement.options)
-            pieces += [Piece(parent, method, tuple(args), (CHILDREN,)) for method, args in calls]
+            outgoing += [
+                OutgoingCall(parent, method, tuple(args), (CHILDREN,)) for method, args in calls
+            ]
     for node in remote:
         keys = [item.key for item in differing[node] if item.late and not item.folds]
-        pieces += settings(declarations[node.kind], node, keys)
-    return pieces
+        outgoing += settings(declarations[node.kind], node, keys)
+    return outgoing
 
 
-def showing(declarations: Mapping[str, Widget], roots: Iterable[Node]) -> list[Piece]:
+def showing(declarations: Mapping[str, Widget], roots: Iterable[Node]) -> list[OutgoingCall]:
     """Return what shows or hides the roots, in the order of their stack."""
-    pieces: list[Piece] = []
+    outgoing: list[OutgoingCall] = []
     for node in roots:
         declaration = declarations[node.kind]
         item = declaration.all_states.get("visible")
         if declaration.remote and item is not None and node.state["visible"] != item.default:
-            pieces += settings(declaration, node, ("visible",))
-    return pieces
+            outgoing += settings(declaration, node, ("visible",))
+    return outgoing

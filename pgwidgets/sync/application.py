@@ -13,8 +13,8 @@ from pgwidgets.notebook.succession import close_here
 from pgwidgets.server.host import Host
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.context import in_handler
-from pgwidgets.session.patience import HEARTBEAT_SECONDS, block_until_done, until_done
 from pgwidgets.session.pending import Pending
+from pgwidgets.session.waiting import HEARTBEAT_SECONDS, block_until_done, until_done
 from pgwidgets.session.waits import Expected
 from pgwidgets.sync.dispatch import (
     ConcurrentDispatcher,

@@ -10,7 +10,7 @@ from typing import Any
 
 from pgwidgets.session.context import Handling
 from pgwidgets.session.jobs import Job, JobQueue, Report
-from pgwidgets.session.patience import HEARTBEAT_SECONDS
+from pgwidgets.session.waiting import HEARTBEAT_SECONDS
 
 IDLE_SECONDS = 5.0
 """How long a session's thread waits for more work before it ends."""

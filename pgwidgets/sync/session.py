@@ -15,8 +15,8 @@ from pgwidgets.server.session import HostedSession
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.context import in_handler
 from pgwidgets.session.questions import check_timeout
-from pgwidgets.session.shell import node_of
 from pgwidgets.session.waits import Expected
+from pgwidgets.session.widgets import node_of
 from pgwidgets.sync.dispatch import SyncDispatcher
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Session(ShowingSession, HostedSession["Application"]):
 
     def reconstruct(self) -> None:
         """Replay the entire widget tree to all connected browsers."""
-        self.settle_call(self.rebuild_all())
+        self.wait_or_defer(self.rebuild_all())
 
     def close(self) -> None:
         """Close the connections of all browsers; the session survives."""
@@ -120,9 +120,9 @@ class Session(ShowingSession, HostedSession["Application"]):
         finally:
             self._batch.answers = outer
         for answer in answers:
-            self.settle_call(answer)
+            self.wait_or_defer(answer)
 
-    def settle_call(self, answer: Answer) -> None:
+    def wait_or_defer(self, answer: Answer) -> None:
         """Wait for the answer to a call, here, later, or not at all."""
         if answer.done and answer.error is None:
             return
@@ -225,12 +225,12 @@ class Session(ShowingSession, HostedSession["Application"]):
         self.submit_call(run, future)
         return future.result()
 
-    def make_shell(self, node: Node) -> object:
+    def make_widget(self, node: Node) -> object:
         from pgwidgets.sync import Widgets  # noqa: PLC0415  # it imports this module
 
         cls = getattr(Widgets, node.kind)
-        shell = cls.__new__(cls)
-        shell._session = self  # noqa: SLF001  # what its constructor would have done
-        shell.node = node
-        node.shell = shell
-        return shell
+        widget = cls.__new__(cls)
+        widget._session = self  # noqa: SLF001  # what its constructor would have done
+        widget.node = node
+        node.widget = widget
+        return widget

@@ -11,7 +11,7 @@ from pgwidgets.session.answers import DONE
 from pgwidgets.session.commands import KEEP
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.questions import Question
-from pgwidgets.session.shell import BoundClass, NamespaceCore, WidgetCore, split_arguments
+from pgwidgets.session.widgets import BoundClass, NamespaceCore, WidgetCore, split_arguments
 
 if TYPE_CHECKING:
     from pgwidgets.sync.application import Application, Session
@@ -50,7 +50,7 @@ class Widget(Showing, WidgetCore):
         given, others = split_arguments(self.kind, args, kwargs)
         self.node, answer = session.create(self.kind, self, given, others)
         if answer is not DONE:
-            session.settle_call(answer)
+            session.wait_or_defer(answer)
 
     @property
     def session(self) -> Session:
@@ -110,12 +110,12 @@ class Widget(Showing, WidgetCore):
         self._run("destroy")
 
     def _register(self, action: str, handler: Handler) -> None:
-        self._session.settle_call(self._session.register(self.node, action, handler))
+        self._session.wait_or_defer(self._session.register(self.node, action, handler))
 
     def _run(self, method: str, /, **values: Any) -> Any:
         result, answer = self._session.run(self.node, method, values)
         if answer is not DONE:
-            self._session.settle_call(answer)
+            self._session.wait_or_defer(answer)
         return result
 
     def _show(self, method: str, /, **look: Any) -> None:

@@ -57,7 +57,7 @@ export class Connection {
   }
 
   /** The handshake succeeded: a later failure starts with short delays again. */
-  settled(): void {
+  established(): void {
     this.#failures = 0;
   }
 

@@ -6,7 +6,7 @@ const POPUP_PX = 320;
 const POPUPS = ":popover-open:not(.pg-tooltip)";
 /** What the frame has to have room for. */
 const SHOWN =
-  ":root:not(.pg-solo) .pg-root > *, .pg-solo-widget, .pg-solo .pg-dialog, .pg-solo-gone, .pg-notice";
+  ":root:not(.pg-single) .pg-root > *, .pg-single-widget, .pg-single .pg-dialog, .pg-single-gone, .pg-notice";
 
 /** With `?fit=1` in a frame, the frame is as high as what it shows: the page around it, which may
  *  be of another origin, is told the height. */
@@ -31,7 +31,7 @@ class FrameFitter {
   /** Observes the windows that now exist. */
   #collect(): void {
     this.#changes.disconnect();
-    for (const parent of document.querySelectorAll("body, .pg-stage, .pg-root")) {
+    for (const parent of document.querySelectorAll("body, .pg-mount, .pg-root")) {
       this.#changes.observe(parent, { childList: true });
     }
     for (const child of document.querySelectorAll(SHOWN)) {

@@ -63,7 +63,7 @@ export class Inputs {
   }
 
   /** Nothing shown stems from these inputs any more, so nothing the server sends is outdated. */
-  settleAll(): void {
+  forgetKeys(): void {
     this.#pending = this.#pending.map((input) => ({ ...input, keys: [] }));
   }
 

@@ -12,12 +12,12 @@ import type { Answer, Feature, Message } from "./messages.ts";
 import type { Replica, Upstream } from "./replica.ts";
 import type { Report } from "./reports.ts";
 import { Resumption } from "./resumption.ts";
-import { Stage } from "./stage.ts";
+import { ReplicaSwap } from "./replica-swap.ts";
 import { Status } from "./status.ts";
 import { followTheme } from "./theme.ts";
 import { startTooltips } from "./tooltip.ts";
 import { refuseStrayFiles, Uploads, type Announcement } from "./uploads.ts";
-import { Watch } from "./watch.ts";
+import { ConnectionMonitor } from "./connection-monitor.ts";
 import type { WidgetClass } from "./widget.ts";
 
 type Fields = Record<string, unknown>;
@@ -32,9 +32,9 @@ export class Remote implements Upstream {
   inputs = new Inputs();
   readonly #url: string | undefined;
   readonly #life = new AbortController();
-  readonly #stage: Stage;
+  readonly #swap: ReplicaSwap;
   readonly #status = new Status();
-  readonly #watch = new Watch(this.#status, () => this.inputs.age);
+  readonly #monitor = new ConnectionMonitor(this.#status, () => this.inputs.age);
   readonly #credentials = new Credentials(location.pathname, urlCredentials(location));
   readonly #resumption = new Resumption();
   readonly #uploads: Uploads;
@@ -54,7 +54,7 @@ export class Remote implements Upstream {
   /** @param url the WebSocket's address, if the page's own location does not tell it */
   constructor(classes: Readonly<Record<string, WidgetClass>>, url?: string) {
     this.#url = url;
-    this.#stage = new Stage(classes, this);
+    this.#swap = new ReplicaSwap(classes, this);
     this.#uploads = new Uploads({
       send: (message) => this.#send(message),
       sendBytes: (bytes) => this.#connection?.send(bytes),
@@ -78,7 +78,7 @@ export class Remote implements Upstream {
         closed: (code, reason) => this.#closed(code, reason),
       });
       this.#connection.start();
-      this.#watch.start(signal);
+      this.#monitor.start(signal);
     } catch (error) {
       this.#status.failed(describe(error));
     }
@@ -128,7 +128,7 @@ export class Remote implements Upstream {
       this.#rejected(code, reason);
       return false;
     }
-    this.#watch.lineLost();
+    this.#monitor.lineLost();
     return true;
   }
 
@@ -141,7 +141,7 @@ export class Remote implements Upstream {
       return;
     }
     for (const parcel of parcels) this.#process(parcel);
-    this.#stage.settle();
+    this.#swap.settle();
   }
 
   #process({ messages, bytes, isArray }: Parcel): void {
@@ -217,7 +217,7 @@ export class Remote implements Upstream {
     switch (message.type) {
       case "ping":
         // A busy kernel sends none, and its silence is no death.
-        if (!this.#watch.isInKernel) this.#connection?.expectHeartbeat();
+        if (!this.#monitor.isInKernel) this.#connection?.expectHeartbeat();
         return {};
       case "ack":
         this.inputs.acknowledge(integer(message, "seq"));
@@ -271,8 +271,8 @@ export class Remote implements Upstream {
     this.#features = new Set(Array.isArray(features) ? (features as string[]) : []);
     if (instance !== this.#instance || !this.#has("resume")) this.#resumption.drop();
     this.#instance = instance;
-    this.#watch.isInKernel = message["host"] === "kernel";
-    if (!this.#resumption.isPossible) this.#stage.retire();
+    this.#monitor.isInKernel = message["host"] === "kernel";
+    if (!this.#resumption.isPossible) this.#swap.retire();
     // A server that can say "waiting" does; another one just keeps silent.
     if (!this.#has("waiting")) {
       this.#holdTimer = window.setTimeout(() => this.#hold(), HOLD_NOTICE_MS);
@@ -300,10 +300,10 @@ export class Remote implements Upstream {
 
   #joined(message: Message): Handled {
     const { session_id, token } = message;
-    this.#stage.retire();
+    this.#swap.retire();
     this.#credentials.keep(this.#instance, session_id, token);
     this.#keepUntold(message);
-    if (session_id !== this.#session) this.#stage.clear();
+    if (session_id !== this.#session) this.#swap.clear();
     this.#session = session_id;
     this.#resumption.begin(message);
     this.inputs = new Inputs();
@@ -331,20 +331,20 @@ export class Remote implements Upstream {
     this.#isEstablished = true;
     window.clearTimeout(this.#holdTimer);
     this.#status.clearNotice();
-    this.#connection?.settled();
-    this.#watch.lineUp();
+    this.#connection?.established();
+    this.#monitor.lineUp();
   }
 
   #hold(): void {
     window.clearTimeout(this.#holdTimer);
-    this.#watch.lineUp();
+    this.#monitor.lineUp();
     this.#status.held();
   }
 
   #rejected(code: number, reason: string): void {
     this.disconnect();
-    this.#watch.lineUp();
-    this.#stage.retire();
+    this.#monitor.lineUp();
+    this.#swap.retire();
     if (code === WRONG_TOKEN) {
       this.#credentials.drop();
       this.#status.refused(() => location.replace(freshUrl(location)));
@@ -353,19 +353,19 @@ export class Remote implements Upstream {
 
   #rebuild(): Handled {
     // Inputs under way were made in the page that goes; the server corrects what they change.
-    this.inputs.settleAll();
-    this.#stage.build();
+    this.inputs.forgetKeys();
+    this.#swap.build();
     return {};
   }
 
   #rebuilt(): Handled {
-    this.#stage.finish();
+    this.#swap.finish();
     const untold = this.#untold;
     this.#untold = [];
     for (const act of untold) {
       // The page shows what Python has: it must be told of its own act, like the others.
       const message = { ...act.message, echo: true };
-      if (this.#stage.replica.has(act.wid)) this.callback({ ...act, message });
+      if (this.#swap.replica.has(act.wid)) this.callback({ ...act, message });
     }
     return {};
   }
@@ -375,7 +375,7 @@ export class Remote implements Upstream {
   /** What messages apply to. A server that names no session is met half-way: it just begins. */
   #live(): Replica {
     if (!this.#isEstablished) this.#established();
-    return this.#stage.replica;
+    return this.#swap.replica;
   }
 
   #open(url: string): Handled {

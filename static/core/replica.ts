@@ -6,7 +6,7 @@ import { LayoutObserver } from "./layout.ts";
 import { describe, integer, list, text, type Message } from "./messages.ts";
 import { suggestion } from "./nearest.ts";
 import { Reports, type Report } from "./reports.ts";
-import { soloWidget } from "./solo.ts";
+import { singleWidget } from "./single-widget-view.ts";
 import { make } from "./style.ts";
 import type { Announcement } from "./uploads.ts";
 import { Widget, type Page, type RemoteObject, type WidgetClass } from "./widget.ts";
@@ -43,7 +43,7 @@ export class Replica implements Page {
   readonly #layout: LayoutObserver;
   readonly #reports: Reports;
   readonly #lookUp = (wid: number) => this.#entry(wid).object;
-  readonly #isSolo = soloWidget(location) !== null;
+  readonly #isSingle = singleWidget(location) !== null;
   #settling: (() => void)[] = [];
   /** Positive while messages are applied: what happens then is no user's act. */
   #applying = 0;
@@ -217,7 +217,7 @@ export class Replica implements Page {
     const object = new type(this, wid, given, (hasOptions ? last : NO_OPTIONS) as never);
     this.#entries.set(wid, { object, className, facts, listened: null });
     // Where it stands when it is shown alone is no news.
-    if (object instanceof Widget && !this.#isSolo) this.#layout.add(object);
+    if (object instanceof Widget && !this.#isSingle) this.#layout.add(object);
     return { wid };
   }
 

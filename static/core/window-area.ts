@@ -104,7 +104,7 @@ export class WindowArea {
     }
     const changed = new Set(entries.map((entry) => entry.target));
     for (const frame of this.#order) {
-      if (isArea || changed.has(frame.element)) frame.settle();
+      if (isArea || changed.has(frame.element)) frame.reposition();
     }
     if (isArea) this.arrange();
   }

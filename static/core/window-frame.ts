@@ -110,7 +110,7 @@ export class WindowFrame {
   moveTo(x: number, y: number, isAutomatic = false): void {
     this.#place = [x, y];
     this.#isAutoPlaced = isAutomatic;
-    this.settle();
+    this.reposition();
   }
 
   /** Sets the outer size; null lets the content decide. */
@@ -124,7 +124,7 @@ export class WindowFrame {
     this.#state = state;
     this.element.dataset["state"] = state;
     this.refresh();
-    this.settle();
+    this.reposition();
     this.#area.arrange();
   }
 
@@ -134,7 +134,7 @@ export class WindowFrame {
   }
 
   /** Shows the place that fits the sizes known by now. */
-  settle(): void {
+  reposition(): void {
     const { style } = this.element;
     if (this.#state === "maximized" || this.#state === "minimized" || !this.#place) return;
     const [x, y] = this.#reachable(this.#place, this.#isAutoPlaced);

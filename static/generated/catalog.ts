@@ -103,8 +103,8 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
   Dialog: {
     args: ["title", "buttons"],
     options: ["autoclose", "resizable", "moveable", "modal"],
-    methods: { ...STRETCHING.methods, add_button: [], set_position: ["place"], popup: ["visible", "place"], set_modal: ["modal"], set_title: ["title"], raise_: [] },
-    callbacks: { ...STRETCHING.callbacks, activated: [], move: ["place"], close: ["visible"], hidden: ["visible"], resized: ["extent", "size"], raised: ["stack"] },
+    methods: { ...STRETCHING.methods, add_button: [], set_position: ["corner"], popup: ["visible", "corner"], set_modal: ["modal"], set_title: ["title"], raise_: [] },
+    callbacks: { ...STRETCHING.callbacks, activated: [], move: ["corner"], close: ["visible"], hidden: ["visible"], resized: ["extent", "size"], raised: ["stack"] },
     continuous: ["resize", "move"],
     reports: STRETCHING.reports,
   },
@@ -263,8 +263,8 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
   TopLevel: {
     args: [],
     options: ["resizable", "title", "icon", "moveable", "closeable", "minimizable", "maximizable", "lowerable", "shadeable"],
-    methods: { ...HOLDER.methods, set_position: ["place"], set_title: ["title"], set_icon: ["icon"], set_moveable: ["moveable"], raise_: [], lower: [], toggle_minimize: ["window_state"], toggle_maximize: ["window_state"], toggle_shade: ["window_state"], set_window_state: ["window_state"], get_window_state: [] },
-    callbacks: { ...HOLDER.callbacks, move: ["place"], close: ["visible"], "window-state": ["window_state"], resized: ["extent", "size"], raised: ["stack"], lowered: ["stack"] },
+    methods: { ...HOLDER.methods, set_position: ["corner"], set_title: ["title"], set_icon: ["icon"], set_moveable: ["moveable"], raise_: [], lower: [], toggle_minimize: ["window_state"], toggle_maximize: ["window_state"], toggle_shade: ["window_state"], set_window_state: ["window_state"], get_window_state: [] },
+    callbacks: { ...HOLDER.callbacks, move: ["corner"], close: ["visible"], "window-state": ["window_state"], resized: ["extent", "size"], raised: ["stack"], lowered: ["stack"] },
     continuous: ["resize", "move"],
     reports: HOLDER.reports,
   },

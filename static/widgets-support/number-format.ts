@@ -71,14 +71,14 @@ export function clamp(value: number, min: number, max: number): number {
 }
 
 /** What the program sets: inside the limits, whole for integers, otherwise as precise as given. */
-export function settle(value: number, rules: NumberRules): number {
+export function fitted(value: number, rules: NumberRules): number {
   return clamp(rules.dtype === "int" ? Math.round(value) : value, rules.min, rules.max);
 }
 
 /** What the user chooses: also without the noise of binary fractions (0.1 + 0.2). */
 export function tidy(value: number, rules: NumberRules): number {
   const digits = Math.max(shownDecimals(rules), decimalsOf(rules.step), decimalsOf(rules.min));
-  return settle(Number(value.toFixed(Math.min(digits, MAX_DECIMALS))), rules);
+  return fitted(Number(value.toFixed(Math.min(digits, MAX_DECIMALS))), rules);
 }
 
 /** Whether the value is one that stepping from the lower limit reaches. */

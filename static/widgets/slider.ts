@@ -8,7 +8,7 @@ import {
   type NumberOptions,
   type NumberRules,
   rulesOf,
-  settle,
+  fitted,
   tidy,
   withLimits,
 } from "../widgets-support/number-format.ts";
@@ -42,7 +42,7 @@ export class Slider extends Widget implements SliderMethods {
     super(page, wid, make("div", "pg-slider"));
     this.#rules = rulesOf(options);
     this.#track = options.track ?? false;
-    this.#value = settle(options.value ?? 0, this.#rules);
+    this.#value = fitted(options.value ?? 0, this.#rules);
     this.#fires = new FrameLatest((value) => this.fire("activated", value), this.signal);
     const orientation = options.orientation ?? "horizontal";
     this.element.classList.add(`pg-${orientation}`, `pg-number-${options.show_value_position ?? "right"}`);
@@ -82,7 +82,7 @@ export class Slider extends Widget implements SliderMethods {
   }
 
   set_value(num: number): void {
-    this.#value = settle(num, this.#rules);
+    this.#value = fitted(num, this.#rules);
     // Without tracking nothing is under way to the server that would keep this off the handle.
     if (!this.#held || this.#track) this.#show();
   }
@@ -93,7 +93,7 @@ export class Slider extends Widget implements SliderMethods {
 
   set_limits(minval: number | null, maxval: number | null, incrval?: number | null): void {
     this.#rules = withLimits(this.#rules, minval, maxval, incrval);
-    this.#value = settle(this.#value, this.#rules);
+    this.#value = fitted(this.#value, this.#rules);
     this.#showLimits();
   }
 

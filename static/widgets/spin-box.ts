@@ -8,7 +8,7 @@ import {
   type NumberRules,
   parseNumber,
   rulesOf,
-  settle,
+  fitted,
   tidy,
   withLimits,
 } from "../widgets-support/number-format.ts";
@@ -36,7 +36,7 @@ export class SpinBox extends Widget implements SpinBoxMethods {
   constructor(page: Page, wid: number, _args: readonly unknown[], options: NumberOptions) {
     super(page, wid, make("div", "pg-spin-box pg-field pg-control"));
     this.#rules = rulesOf(options);
-    this.#value = settle(options.value ?? 0, this.#rules);
+    this.#value = fitted(options.value ?? 0, this.#rules);
     this.#fires = new FrameLatest((value) => this.fire("activated", value), this.signal);
     this.#up = new RepeatButton("up", () => this.#step(1), this.signal);
     this.#down = new RepeatButton("down", () => this.#step(-1), this.signal);
@@ -78,7 +78,7 @@ export class SpinBox extends Widget implements SpinBoxMethods {
   }
 
   set_value(val: number): void {
-    this.#value = settle(val, this.#rules);
+    this.#value = fitted(val, this.#rules);
     this.#show();
   }
 

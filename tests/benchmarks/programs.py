@@ -74,7 +74,7 @@ def window(session: Session, count: int) -> None:
     controls: dict[str, list[Widget]] = {
         "buttons": [widgets.Button("Open"), widgets.Button("Save"), widgets.Button("Close")],
         "checks": [widgets.CheckBox("Grid"), widgets.CheckBox("Legend"), widgets.CheckBox("Log")],
-        "entries": [widgets.TextEntry(text="Name"), widgets.TextEntry(text="Place")],
+        "entries": [widgets.TextEntry(text="Name"), widgets.TextEntry(text="Paths")],
         "numbers": [widgets.Slider(min=0, max=100, value=50), widgets.SpinBox(value=3)],
         "choices": [choice, widgets.ToggleButton("Live")],
     }

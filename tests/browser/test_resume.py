@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pgwidgets.protocol import messages
-from pgwidgets.session import link, outbox
+from pgwidgets.session import client, outbox
 from pgwidgets.sync import Session
 from tests.browser.seats import FAILED_SOCKET, NewContext, NewProxy, Seat, SeatAt, build, take_seat
 from tests.browser.support import Applications, Complaints, axe, wait_until
@@ -174,7 +174,7 @@ def test_what_both_did_meanwhile_ends_alike(seat: Seat, seat_at: SeatAt) -> None
 
 
 def test_more_than_is_kept_is_a_snapshot(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (outbox, link):
+    for module in (outbox, client):
         monkeypatch.setattr(module, "HISTORY_BYTES", 20_000)
     page, made = seat.page, seat.made
     entry = page.get_by_role("textbox").first
@@ -267,7 +267,7 @@ def test_a_page_that_stands_still_holds_nobody(seat: Seat, seat_at: SeatAt) -> N
     expect(other.page.get_by_text("step 19", exact=True)).to_be_visible()
     other.page.get_by_role("button", name="Go").click()
     wait_until(lambda: seat.made.got == ["Go"], "the program is told", other.page)
-    assert [item.answered < item.sent for item in seat.session.links] == [True, False]
+    assert [item.answered < item.sent for item in seat.session.clients] == [True, False]
     devtools.send("Debugger.disable")
     expect(seat.page.get_by_text("step 19", exact=True)).to_be_visible()
     is_alive(seat, "awake")
@@ -278,9 +278,9 @@ def test_a_page_that_stands_still_for_long_resumes(seat: Seat) -> None:
     devtools = seat.page.context.new_cdp_session(seat.page)
     devtools.send("Debugger.enable")
     devtools.send("Debugger.pause")
-    (line,) = [item.line for item in seat.session.links]
-    assert line is not None
-    line.close(messages.GOING_AWAY_CODE, "no sign of life")
+    (transport,) = [item.transport for item in seat.session.clients]
+    assert transport is not None
+    transport.close(messages.GOING_AWAY_CODE, "no sign of life")
     wait_until(lambda: not seat.session.is_connected, "it is given up")
     seat.made.status.set_text("missed")
     devtools.send("Debugger.disable")

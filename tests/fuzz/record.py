@@ -88,7 +88,7 @@ def main() -> None:
         text = json.dumps(message).replace(session.token, "TOKEN")
         if len(alike) < MOST_ALIKE and text not in alike:
             alike.append(text)
-    lines = [line for alike in kept.values() for line in alike]
+    lines = [transport for alike in kept.values() for transport in alike]
     RECORDED.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -10,9 +10,9 @@ from pgwidgets.errors import BrowserError, ProtocolError
 from pgwidgets.protocol import events
 from pgwidgets.protocol.codec import Frame
 from pgwidgets.protocol.connection import Connection
+from pgwidgets.session.client import Client, Transport
 from pgwidgets.session.inputs import receive
 from pgwidgets.session.joining import join
-from pgwidgets.session.link import Line, Link
 from pgwidgets.sync import Application
 from tests.browser import gallery
 from tests.support.client import FEATURES
@@ -29,8 +29,8 @@ class Program(Application):
         return lambda: None
 
 
-class Silence(Line):
-    """A line over which nothing goes."""
+class Silence(Transport):
+    """A connection over which nothing goes."""
 
     @property
     def connection(self) -> object:
@@ -60,7 +60,7 @@ class Browser:
         self._rebuild = rebuild
         self._machine = Connection()
         self._line = Silence()
-        self.link: Link | None = None
+        self.client: Client | None = None
         self.session: Any = None
 
     def take(self, frame: Frame) -> None:
@@ -72,11 +72,11 @@ class Browser:
             The connection must be closed.
         """
         for event in self._machine.receive(frame):
-            if isinstance(event, events.Hello) and self.link is None:
+            if isinstance(event, events.Hello) and self.client is None:
                 self._greet(event)
-            elif self.link is not None:
-                receive(self.session, self.link, event)
-        while self.link is not None and self.link.outbox.take() is not None:
+            elif self.client is not None:
+                receive(self.session, self.client, event)
+        while self.client is not None and self.client.outbox.take() is not None:
             pass
 
     def _greet(self, hello: events.Hello) -> None:
@@ -86,12 +86,12 @@ class Browser:
         if not known.admits(hello.token):
             raise ProtocolError("the token is not this session's")
         self.session = known
-        self.link = join(known, self._line, hello, rebuild=self._rebuild)
+        self.client = join(known, self._line, hello, rebuild=self._rebuild)
 
     def leave(self) -> None:
         """End the connection."""
-        if self.link is not None:
-            self.session.detach(self.link, self._line)
+        if self.client is not None:
+            self.session.detach(self.client, self._line)
 
 
 class Target:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from pgwidgets.session.link import Link
+from pgwidgets.session import client as session_client
 from tests.server.hosting import APIS, QUIET, do, joined, open_files, serving, threads, until, use
 from tests.support import soak
 from tests.support.client import Client
@@ -86,7 +86,7 @@ async def test_a_page_that_freezes_holds_nobody_for_long(api: str) -> None:
         assert await timed(use(api, label.set_text, "second")) < 0.19
         await frozen.answer_all()
         await frozen.until(lambda: frozen.replica.find("Label").state["text"] == "second")
-        await until(lambda: not session.links[0].silent)
+        await until(lambda: not session.clients[0].silent)
         assert await timed(use(api, label.set_text, "third")) < 0.19
         assert frozen.replica.find("Label").state["text"] == "third"
         await frozen.close()
@@ -113,7 +113,7 @@ async def test_an_answer_that_never_comes_is_waited_for_only_so_long(api: str) -
         ui = session.get_widgets()
         calls = [session.reconstruct, session.flush, lambda: ui.Button("b"), ui.VBox]
         for call in calls:
-            session.links[0].silent = False
+            session.clients[0].silent = False
             assert await timed(use(api, call)) < SOON
         await client.close()
 
@@ -183,20 +183,20 @@ async def test_sessions_that_come_and_go_leave_nothing(
             await cycle(api, app)
         await until(lambda: not sessions_threads())
         running, tasks, files = threads(), len(asyncio.all_tasks()), open_files()
-        before = links()
+        before = clients()
         for _ in range(CYCLES):
             await cycle(api, app)
         assert app.sessions == {}
         await until(lambda: not threads() - running and open_files() <= files)
         await until(lambda: len(asyncio.all_tasks()) <= tasks)
-        assert links() <= before
+        assert clients() <= before
         soak.figure(f"{api}: {CYCLES} sessions came and went; no thread, task or file is left")
 
 
-def links() -> int:
+def clients() -> int:
     """Count the sessions' ends of browsers that are still in memory."""
     gc.collect()
-    return sum(isinstance(item, Link) for item in gc.get_objects())
+    return sum(isinstance(item, session_client.Client) for item in gc.get_objects())
 
 
 def sessions_threads() -> list[threading.Thread]:

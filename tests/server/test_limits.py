@@ -9,8 +9,8 @@ import pytest
 
 from pgwidgets.errors import LimitError
 from pgwidgets.protocol import messages
-from pgwidgets.server import line
-from pgwidgets.session.link import Link
+from pgwidgets.server import transport
+from pgwidgets.session import client as session_client
 from tests.server.hosting import APIS, QUIET, browse, serving, until, use
 from tests.support.client import Client
 
@@ -100,14 +100,14 @@ async def test_the_time_to_greet(api: str) -> None:
 async def test_what_waits_for_a_browser_that_reads_nothing(
     api: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(line, "CLOSE_SECONDS", 0.1)
-    monkeypatch.setattr(line, "FAREWELL_SECONDS", 0.1)
+    monkeypatch.setattr(transport, "CLOSE_SECONDS", 0.1)
+    monkeypatch.setattr(transport, "FAREWELL_SECONDS", 0.1)
     limit = 1_000_000
     async with serving(api, max_outbox_bytes=limit) as app:
         session = app.create_session()
         area = await use(api, session.get_widgets().TextArea)
         frozen, quick = await join(session), await join(session)
-        link = link_of(session, frozen)
+        end = end_of(session, frozen)
         frozen._connection.transport.pause_reading()
         longest = 0.0
         clock = asyncio.get_running_loop().time
@@ -117,11 +117,11 @@ async def test_what_waits_for_a_browser_that_reads_nothing(
             await use(api, area.set_text, f"{number}" + "x" * 50_000)
             await use(api, area.append_text, "y" * 50_000)
             longest = max(longest, clock() - begun)
-            assert link.outbox._waiting_bytes < limit + 200_000
-            if link.outbox.lost:
+            assert end.outbox._waiting_bytes < limit + 200_000
+            if end.outbox.lost:
                 break
-        assert link.outbox.lost
-        assert not link.outbox._waiting
+        assert end.outbox.lost
+        assert not end.outbox._waiting
         assert longest < 2
         await until(lambda: len(session.connections) == 1)
         await is_well(api, session, quick)
@@ -137,11 +137,11 @@ async def test_what_waits_for_a_browser_that_reads_nothing(
         await quick.close()
 
 
-def link_of(session: Any, client: Client) -> Link:
+def end_of(session: Any, browser: Client) -> session_client.Client:
     """Return the session's end of a browser."""
-    port = client._connection.local_address[1]
-    (link,) = [link for link in session.links if link.connection.remote_address[1] == port]
-    return cast("Link", link)
+    port = browser._connection.local_address[1]
+    (end,) = [end for end in session.clients if end.connection.remote_address[1] == port]
+    return cast("session_client.Client", end)
 
 
 async def test_state_that_changes_all_the_time_cuts_nobody_off(api: str) -> None:
@@ -150,13 +150,13 @@ async def test_state_that_changes_all_the_time_cuts_nobody_off(api: str) -> None
         session = app.create_session()
         label = await use(api, session.get_widgets().Label, "x")
         frozen, quick = await join(session), await join(session)
-        link = link_of(session, frozen)
+        end = end_of(session, frozen)
         frozen._connection.transport.pause_reading()
         for number in range(600):
             # of each text, the next one takes its place
             await use(api, label.set_text, f"{number}" + "x" * 20_000)
-        assert not link.outbox.lost
-        assert link.outbox._waiting_bytes < limit
+        assert not end.outbox.lost
+        assert end.outbox._waiting_bytes < limit
         frozen._connection.transport.resume_reading()
         await frozen.until(lambda: frozen.replica.find("Label").state["text"].startswith("599x"))
         assert len(frozen.of_type("call")) < 600

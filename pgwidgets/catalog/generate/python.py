@@ -28,7 +28,7 @@ from pgwidgets.catalog.methods import Ask, Method, Query, Show
 
 
 @dataclass(frozen=True)
-class Shell:
+class Surface:
     """One of the two ways to call.
 
     Attributes
@@ -46,13 +46,13 @@ class Shell:
     operation: bool
 
 
-SYNC = Shell(
+SYNC = Surface(
     "pgwidgets.sync",
     "A method that changes something has done so when it returns. Outside of handlers, cells and\n"
     "batches it also waits until a page has answered.",
     operation=False,
 )
-ASYNC = Shell(
+ASYNC = Surface(
     "pgwidgets.async_",
     "A method that changes something returns an operation that is under way already; awaiting it\n"
     "waits until a page has answered. Methods that only read return the value itself.",
@@ -110,23 +110,23 @@ def constructor(widget: Widget) -> list[str]:
     ]
 
 
-def results(shell: Shell, widget: Widget, method: Method) -> tuple[str, list[Entry]]:
+def results(surface: Surface, widget: Widget, method: Method) -> tuple[str, list[Entry]]:
     """Write what a method returns: the annotation, and the entry of its docstring."""
     returned = returned_by(widget, method)
     written = returned.returned if returned is not None else "None"
-    if shell.operation and isinstance(method, Ask):
+    if surface.operation and isinstance(method, Ask):
         text = "Open already; awaiting it waits for the user."
         return f"Operation[{written}]", [(f"Operation[{written}]", [text])]
-    if shell.operation and not reads(method):
+    if surface.operation and not reads(method):
         text = "Under way already; awaiting it waits until a page has answered."
         return f"Operation[{written}]", [(f"Operation[{written}]", [text])]
     return written, [(written, [])] if returned is not None else []
 
 
-def method_lines(shell: Shell, widget: Widget, method: Method) -> list[str]:
+def method_lines(surface: Surface, widget: Widget, method: Method) -> list[str]:
     """Write a method."""
     arguments = arguments_of(widget, method)
-    annotation, returns = results(shell, widget, method)
+    annotation, returns = results(surface, widget, method)
     lines = opening(method.doc, 8)
     lines += section("Parameters", (entry_of(argument, 8) for argument in arguments))
     lines += section("Returns", returns)
@@ -143,14 +143,14 @@ def method_lines(shell: Shell, widget: Widget, method: Method) -> list[str]:
     ]
 
 
-def class_lines(shell: Shell, widget: Widget) -> list[str]:
+def class_lines(surface: Surface, widget: Widget) -> list[str]:
     """Write a class."""
     base = widget.base.name if widget.base is not None else "object"
     lines = [f"class {widget.name}({base}):", *quoted(class_docstring(widget), 4)]
     if not widget.abstract:
         lines += ["", f'    kind: ClassVar[str] = "{widget.name}"', "", *constructor(widget)]
     for method in public_methods(widget.methods):
-        lines += ["", *method_lines(shell, widget, method)]
+        lines += ["", *method_lines(surface, widget, method)]
     return lines
 
 
@@ -164,7 +164,7 @@ def namespace_lines(widgets: Sequence[Widget]) -> list[str]:
     ]
 
 
-def import_lines(shell: Shell, code: str) -> list[str]:
+def import_lines(surface: Surface, code: str) -> list[str]:
     """Write the imports that the code needs."""
     abstract = [name for name in ("Callable", "Mapping", "Sequence") if f"{name}[" in code]
     typing = [name for name in ("Any", "ClassVar", "Literal") if name in code]
@@ -174,9 +174,9 @@ def import_lines(shell: Shell, code: str) -> list[str]:
     if abstract:
         lines.append(f"from collections.abc import {', '.join(abstract)}")
     lines += [f"from typing import {', '.join(['TYPE_CHECKING', *typing])}", ""]
-    own = [f"from {shell.package}.widget import KEEP, Factory, Namespace, Widget"]
-    if shell.operation:
-        own.append(f"from {shell.package}.operation import Operation")
+    own = [f"from {surface.package}.widget import KEEP, Factory, Namespace, Widget"]
+    if surface.operation:
+        own.append(f"from {surface.package}.operation import Operation")
     if "| Buffer" in code:
         own.append("from pgwidgets.model.buffer import Buffer")
     return [
@@ -185,31 +185,31 @@ def import_lines(shell: Shell, code: str) -> list[str]:
         "",
         # the application's module needs this one
         "if TYPE_CHECKING:",
-        f"    from {shell.package}.application import Session",
+        f"    from {surface.package}.application import Session",
         "",
     ]
 
 
-def module(shell: Shell) -> str:
-    """Return the source of a shell's `Widgets` module."""
-    # the root is written by hand, in the shell
+def module(surface: Surface) -> str:
+    """Return the source of a surface's `Widgets` module."""
+    # the root is written by hand, in the surface
     widgets = [widget for widget in classes() if widget.base is not None]
     concrete = sorted(
         (widget for widget in widgets if not widget.abstract), key=lambda widget: widget.name
     )
-    blocks = [class_lines(shell, widget) for widget in widgets]
+    blocks = [class_lines(surface, widget) for widget in widgets]
     blocks.append(namespace_lines(concrete))
     code = "\n\n\n".join("\n".join(block) for block in blocks)
     names = sorted([*(widget.name for widget in widgets), "WidgetNamespace"])
     head = [
         '"""The widget classes.',
         "",
-        shell.doc,
+        surface.doc,
         "",
         "Generated by `make generate` from the catalog; do not edit.",
         '"""',
         "",
-        *import_lines(shell, code),
+        *import_lines(surface, code),
         "__all__ = [",
         *(f'    "{name}",' for name in names),
         "]",

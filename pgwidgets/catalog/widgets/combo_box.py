@@ -27,7 +27,7 @@ def fitted(items: Sequence[str], choice: tuple[int, str]) -> tuple[int, str]:
     return (items.index(text) if text and text in items else -1, text)
 
 
-def settle_choice(values: dict[str, Any]) -> None:
+def fit_choice(values: dict[str, Any]) -> None:
     """Keep the choice and the items together."""
     values["choice"] = fitted(values["items"], values["choice"])
 
@@ -247,5 +247,5 @@ box.on("activated", lambda index, text: print(index, text))
             continuous=True,
         ),
     ),
-    settle=settle_choice,
+    fit=fit_choice,
 )

@@ -22,8 +22,8 @@ from pgwidgets.catalog.types import (
 )
 from pgwidgets.catalog.windows import (
     CLOSE,
+    CORNER,
     MOVE,
-    PLACE,
     POSITION_METHODS,
     RAISED,
     RESIZED,
@@ -77,7 +77,7 @@ def popup(tree: Tree, node: Node, x: float | None = None, y: float | None = None
     if (x is None) != (y is None):
         raise TypeError("give both x and y, or neither")
     if x is not None:
-        tree.set_state(node, {"place": (x, y)})
+        tree.set_state(node, {"corner": (x, y)})
     show(tree, node)
 
 
@@ -90,7 +90,7 @@ def nothing() -> None:
     """Return what closing the window stands for."""
 
 
-def settle_buttons(values: dict[str, Any]) -> None:
+def fit_buttons(values: dict[str, Any]) -> None:
     """Write every button as a list of label and value."""
     values["buttons"] = [
         [button, button] if isinstance(button, str) else list(button)
@@ -126,7 +126,7 @@ dialog.popup()  # or, where the program can wait: value = dialog.ask()
         option("moveable", BOOLEAN, True, "Whether the user can move it."),
         option("modal", BOOLEAN, False, "Whether it keeps the user from all else meanwhile."),
         VISIBLE,
-        PLACE,
+        CORNER,
     ),
     methods=(
         Command(
@@ -164,7 +164,7 @@ dialog.popup()  # or, where the program can wait: value = dialog.ask()
                 Parameter("x", Optional(NUMBER), "From the left in px.", None),
                 Parameter("y", Optional(NUMBER), "From the top in px.", None),
             ),
-            sets=("visible", "place"),
+            sets=("visible", "corner"),
             function=popup,
         ),
         Ask(
@@ -207,5 +207,5 @@ dialog.popup()  # or, where the program can wait: value = dialog.ask()
         RAISED,
     ),
     children=Children(add=place, insert="insert_widget"),
-    settle=settle_buttons,
+    fit=fit_buttons,
 )

@@ -31,7 +31,7 @@ def replay_image(image: str | tuple[bytes, str] | None) -> Sequence[PageCall]:
     return [("set_image", (image,))]
 
 
-def settle_image(values: dict[str, Any]) -> None:
+def fit_image(values: dict[str, Any]) -> None:
     """Take the constructor's picture for the one to show."""
     if values["url"] is not None:
         values["image"], values["url"] = values["url"], None
@@ -94,5 +94,5 @@ image.on("click", lambda event: print(event["x"], event["y"]))
         ),
     ),
     callbacks=INPUT_EVENTS,
-    settle=settle_image,
+    fit=fit_image,
 )

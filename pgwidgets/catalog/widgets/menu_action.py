@@ -19,7 +19,7 @@ def activate(tree: Tree, node: Node, checked: bool | None = None) -> None:
         tree.set_state(node, {"checked": checked})
 
 
-def settle_text(values: dict[str, Any]) -> None:
+def fit_text(values: dict[str, Any]) -> None:
     """Show the name where there is no text."""
     values["text"] = values["text"] or values["name"]
 
@@ -67,5 +67,5 @@ action.on("activated", lambda checked: print("grid", checked))
             sets=("checked",),
         ),
     ),
-    settle=settle_text,
+    fit=fit_text,
 )

@@ -44,7 +44,7 @@ H_THUMB = Parameter("h_pct", Optional(THUMB), "Of the width, above 0 and up to 1
 V_THUMB = Parameter("v_pct", Optional(THUMB), "Of the height, above 0 and up to 1.", None)
 
 
-def settle_bars(values: dict[str, Any]) -> None:
+def fit_bars(values: dict[str, Any]) -> None:
     """Write what a bool says as a word."""
     words = {True: "on", False: "off"}
     for key in ("hscrollbar", "vscrollbar"):
@@ -162,5 +162,5 @@ area.set_scroll_position(v_pct=0.5)
             continuous=True,
         ),
     ),
-    settle=settle_bars,
+    fit=fit_bars,
 )

@@ -12,7 +12,7 @@ from pgwidgets.catalog.ranges import (
     SET_DECIMALS,
     SET_LIMITS,
     TRACK,
-    settle_range,
+    fit_range,
 )
 from pgwidgets.catalog.types import BOOLEAN, NUMBER, ORIENTATION, Choice
 
@@ -53,5 +53,5 @@ slider.on("activated", lambda value: label.set_text(f"{value}"))
             continuous=True,
         ),
     ),
-    settle=settle_range,
+    fit=fit_range,
 )

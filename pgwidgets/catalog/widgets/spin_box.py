@@ -11,7 +11,7 @@ from pgwidgets.catalog.ranges import (
     RANGE_STATES,
     SET_DECIMALS,
     SET_LIMITS,
-    settle_range,
+    fit_range,
 )
 from pgwidgets.catalog.types import NUMBER
 
@@ -39,5 +39,5 @@ box.on("activated", lambda value: print(value))
             continuous=True,
         ),
     ),
-    settle=settle_range,
+    fit=fit_range,
 )

@@ -33,7 +33,7 @@ def scroll_to_end(tree: Tree, node: Node) -> None:
     tree.call(node, "scroll_to_end", values={"scroll": (across, 1.0)})
 
 
-def settle_text(values: dict[str, Any]) -> None:
+def fit_text(values: dict[str, Any]) -> None:
     """Keep as many lines as the limit allows."""
     values["text"] = last_lines(plain_breaks(values["text"]), values["limit"])
 
@@ -101,5 +101,5 @@ log.scroll_to_end()
         ),
         SCROLLED,
     ),
-    settle=settle_text,
+    fit=fit_text,
 )

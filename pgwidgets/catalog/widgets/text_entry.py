@@ -29,7 +29,7 @@ def enter(tree: Tree, node: Node, text: str) -> None:
     tree.set_state(node, values)
 
 
-def settle_text(values: dict[str, Any]) -> None:
+def fit_text(values: dict[str, Any]) -> None:
     """Keep the text on one line."""
     values["text"] = one_line(values["text"])
 
@@ -78,5 +78,5 @@ entry.on("activated", lambda text: print(text))
             continuous=True,
         ),
     ),
-    settle=settle_text,
+    fit=fit_text,
 )

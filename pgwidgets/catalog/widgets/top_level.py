@@ -11,9 +11,9 @@ from pgwidgets.catalog.methods import Command, Parameter, Show, getter, setter
 from pgwidgets.catalog.types import BOOLEAN, PICTURE, TEXT, Choice, Optional
 from pgwidgets.catalog.windows import (
     CLOSE,
+    CORNER,
     LOWERED,
     MOVE,
-    PLACE,
     POSITION_METHODS,
     RAISED,
     RESIZED,
@@ -59,7 +59,7 @@ top.show()
         option("lowerable", BOOLEAN, False, "Whether the user can put it below the others."),
         option("shadeable", BOOLEAN, False, "Whether the user can roll it up to its title bar."),
         VISIBLE,
-        PLACE,
+        CORNER,
         state("window_state", WINDOW_STATE, "normal", "How much of it shows."),
     ),
     methods=(

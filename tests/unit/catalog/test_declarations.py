@@ -182,13 +182,13 @@ def test_a_window_that_is_shown_again_comes_on_top(tree: Tree) -> None:
 
 def test_the_place_of_a_window_is_what_was_set_or_laid_out(tree: Tree) -> None:
     top = make(tree, "TopLevel")
-    assert replayed(top, "place") == []
+    assert replayed(top, "corner") == []
     top.state["position"] = (7, 8)
     assert call(top, "get_position") == (7, 8)
     call(top, "set_position", 10, 20)
     assert call(top, "get_position") == (10, 20)
     act(top, "move", 30, 40)
-    assert replayed(top, "place") == [("set_position", (30, 40))]
+    assert replayed(top, "corner") == [("set_position", (30, 40))]
 
 
 def test_the_users_size_of_a_window_is_kept(tree: Tree) -> None:
@@ -254,11 +254,11 @@ def test_a_dialog_pops_up_at_a_place(tree: Tree) -> None:
         call(dialog, "popup", 3)
     call(dialog, "popup", 3, 4)
     assert dialog.state["visible"]
-    assert dialog.state["place"] == (3, 4)
+    assert dialog.state["corner"] == (3, 4)
     act(dialog, "hidden")
     assert not dialog.state["visible"]
     call(dialog, "popup")
-    assert dialog.state["place"] == (3, 4)
+    assert dialog.state["corner"] == (3, 4)
 
 
 # -- containers ----------------------------------------------------------------------

@@ -17,9 +17,9 @@ from pgwidgets.extras.folder import (
     select,
     size_text,
 )
-from pgwidgets.extras.place import Place
+from pgwidgets.extras.paths import Paths
 
-ANYWHERE = Place(None)
+ANYWHERE = Paths(None)
 
 
 def names(entries: list[Entry]) -> list[str]:
@@ -80,7 +80,7 @@ def test_links_that_lead_outside_of_the_root_are_left_out(tmp_path: Path) -> Non
         ("fine", "inside"),
     ):
         (root / name).symlink_to(target)
-    assert names(read_folder(root, Place(root))) == ["fine", "inside"]
+    assert names(read_folder(root, Paths(root))) == ["fine", "inside"]
 
 
 @pytest.mark.parametrize("error", [FileNotFoundError, NotADirectoryError])

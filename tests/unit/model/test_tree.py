@@ -31,7 +31,7 @@ def at_most_ten(values: dict[str, Any]) -> None:
 
 def grown() -> tuple[Tree, list[Node]]:
     """Return a tree of `0(1(2), 3)` and its nodes."""
-    tree = Tree({"Box": Rules(), "Gauge": Rules(settle=at_most_ten)}, lambda: 0.0)
+    tree = Tree({"Box": Rules(), "Gauge": Rules(fit=at_most_ten)}, lambda: 0.0)
     nodes = [tree.create("Box", {}) for _ in range(4)]
     for parent, child in ((0, 1), (1, 2), (0, 3)):
         tree.attach(nodes[parent], nodes[child], None, {"n": child})

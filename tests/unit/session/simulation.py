@@ -1,4 +1,4 @@
-"""A session with browsers that are plain objects, whose lines deliver when a test says so."""
+"""A session with browsers that are plain objects, whose connections deliver when a test says so."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from pgwidgets.model.node import Node
 from pgwidgets.protocol import events
 from pgwidgets.protocol.codec import Frame
 from pgwidgets.session import inputs
+from pgwidgets.session.client import Client, Transport
 from pgwidgets.session.core import SessionCore
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.jobs import Job
 from pgwidgets.session.joining import join
 from pgwidgets.session.limits import Limits
-from pgwidgets.session.link import Line, Link
 from tests.support.client import FEATURES, UNANSWERED
 from tests.support.replica import Message, PageError, Replica, plain
 
@@ -76,9 +76,9 @@ class Session(SessionCore):
         self.world = World()
         super().__init__(self.world, session_id, self.world, logging.getLogger("test.session"))
 
-    def make_shell(self, node: Node) -> object:
-        node.shell = Shell(node)
-        return node.shell
+    def make_widget(self, node: Node) -> object:
+        node.widget = Shell(node)
+        return node.widget
 
     def make(self, kind: str, /, *args: Any, **options: Any) -> Node:
         """Make a widget."""
@@ -99,8 +99,8 @@ class Session(SessionCore):
         self.register(node, action, Handler(function, (), (), {}))
 
 
-class Wire(Line):
-    """One line to a browser, which a test may cut.
+class Wire(Transport):
+    """One connection to a browser, which a test may cut.
 
     Attributes
     ----------
@@ -130,7 +130,7 @@ class Wire(Line):
 
 
 class Page:
-    """A browser with a line in each direction; it does what the product's own page does.
+    """A browser with a connection in each direction; it does what the product's own page does.
 
     Attributes
     ----------
@@ -139,11 +139,11 @@ class Page:
     pending : dict
         The inputs that Python has not acknowledged, by their numbers.
     received : int
-        How many frames of the present link it has got.
+        How many frames of the present client it has got.
     answered : int
         The id of the last message that it has answered.
     is_online : bool
-        It has a line, and has been told where it is.
+        It has a connection, and has been told where it is.
     """
 
     def __init__(self, features: Iterable[str] = FEATURES) -> None:
@@ -159,12 +159,12 @@ class Page:
         self.name: str | None = None
         self.is_online = False
         self.wire = Wire(self)
-        self.link: Link
+        self.client: Client
         self._unsent: list[Message] = []
 
     @property
     def closed(self) -> tuple[int, str] | None:
-        """Code and reason, once Python has closed the line."""
+        """Code and reason, once Python has closed the connection."""
         return self.wire.closed
 
     @property
@@ -173,7 +173,7 @@ class Page:
         self.fetch()
         return bool(self.down or self.up)
 
-    # -- the line --------------------------------------------------------------------
+    # -- the connection --------------------------------------------------------------------
 
     def join(self, session: Session) -> Page:
         """Become one of a session's browsers, and show what is there."""
@@ -182,28 +182,28 @@ class Page:
         return self
 
     def connect(self, session: Session) -> None:
-        """Begin a line, going on where the former one ended if Python can."""
+        """Begin a connection, going on where the former one ended if Python can."""
         resume = None if self.name is None else events.Resume(self.name, self.received)
         self.wire = Wire(self)
         hello = events.Hello(None, None, None, self.features, resume)
-        self.link = join(session, self.wire, hello, rebuild=True)
+        self.client = join(session, self.wire, hello, rebuild=True)
         for message in self.wire.said:
             assert message["type"] == "resumed"
             self.acknowledge(message["seq"])
             self.is_online = True
             self.up.extend(self.pending.values())
-            # the answer may have been lost with the line
+            # the answer may have been lost with the connection
             self.up.append({"type": "result", "id": self.answered})
 
     def lose(self) -> None:
-        """Lose the line: what is on its way never comes. Python does not notice yet."""
+        """Lose the connection: what is on its way never comes. Python does not notice yet."""
         self.down.clear()
         self.up.clear()
         self.is_online = False
 
     def leave(self, session: Session) -> bool:
-        """Have Python notice that the line is lost."""
-        return session.detach(self.link, self.wire)
+        """Have Python notice that the connection is lost."""
+        return session.detach(self.client, self.wire)
 
     # -- the user --------------------------------------------------------------------
 
@@ -228,7 +228,7 @@ class Page:
 
     def fetch(self) -> None:
         """Put the next frame that Python has for the page on its way."""
-        frame = self.link.outbox.take(most=0) if self.link.line is self.wire else None
+        frame = self.client.outbox.take(most=0) if self.client.transport is self.wire else None
         if frame is not None:
             self.down.append(frame)
 
@@ -287,7 +287,7 @@ class Page:
     def say(self, session: Session) -> None:
         """Hand over the next message of those that are on their way to Python."""
         if self.up:
-            inputs.receive(session, self.link, events.read(self.up.popleft()))
+            inputs.receive(session, self.client, events.read(self.up.popleft()))
 
     def settle(self, session: Session) -> None:
         """Deliver all, until nothing is on its way."""

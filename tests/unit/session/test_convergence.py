@@ -148,7 +148,7 @@ class Play:
     # -- lines -----------------------------------------------------------------------
 
     def lose(self, who: int) -> None:
-        """Cut a page's line; Python may notice later, or when the page comes back."""
+        """Cut a page's transport; Python may notice later, or when the page comes back."""
         if not self.is_lost[who]:
             self.is_lost[who], self.is_noticed[who] = True, False
             self.pages[who].lose()
@@ -184,7 +184,7 @@ class Play:
 
 @seed(soak.SEED)
 class Convergence(RuleBasedStateMachine):
-    """Users and the program act, frames come late, lines are lost and come back."""
+    """Users and the program act, frames come late, connections are lost and come back."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -219,24 +219,24 @@ class Convergence(RuleBasedStateMachine):
 
     @rule(who=PAGE)
     def lose(self, who: int) -> None:
-        """A line is cut."""
+        """A connection is cut."""
         self.play.lose(who)
 
     @rule(who=PAGE)
     def notice(self, who: int) -> None:
-        """Python notices that a line is cut."""
+        """Python notices that a connection is cut."""
         self.play.notice(who)
 
     @rule(who=PAGE)
     def come_back(self, who: int) -> None:
-        """A page has a line again."""
+        """A page has a connection again."""
         self.play.come_back(who)
 
     @rule(who=PAGE)
     def forget(self, who: int) -> None:
         """What a page misses grows too large to be kept."""
         if self.play.is_noticed[who]:
-            self.play.pages[who].link.outbox.lose()
+            self.play.pages[who].client.outbox.lose()
 
     @rule()
     def check(self) -> None:

@@ -100,7 +100,7 @@ def test_moves_reach_only_pages_that_know_them() -> None:
     featured, plain = Page().join(session), Page(features=()).join(session)
     first = {"__wid__": tabs.children[0].node.wid}
     featured.act(tabs, "page-move", first, 1)
-    session.fanout.reorder(plain.link, tabs)
+    session.fanout.reorder(plain.client, tabs)
     featured.settle(session)
     plain.settle(session)
     assert plain.errors == []
@@ -116,7 +116,7 @@ def test_errors_go_to_who_waits() -> None:
     answer.awaited = True
     done: list[int] = []
     answer.when_done(lambda: done.append(1))
-    session.fanout.settle(page.link, page.link.sent, "no")
+    session.fanout.resolve(page.client, page.client.sent, "no")
     assert isinstance(answer.error, BrowserError)
     assert done == [1]
     assert session.world.errors == []
@@ -131,11 +131,11 @@ def test_a_page_that_never_answers_is_given_up_until_it_does() -> None:
     _, answer = session.run(label, "set_text", {"text": "x"})
     session.give_up()
     assert answer.done
-    assert page.link.silent
+    assert page.client.silent
     session.give_up()
     assert session.run(label, "set_text", {"text": "y"})[1].done
     page.settle(session)
-    assert not page.link.silent
+    assert not page.client.silent
     assert not session.run(label, "set_text", {"text": "z"})[1].done
 
 

@@ -12,7 +12,7 @@ from pgwidgets.errors import closest
 from pgwidgets.session.commands import KEEP, read
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.jobs import Job, single
-from pgwidgets.session.shell import NamespaceCore, WidgetCore, split_arguments
+from pgwidgets.session.widgets import NamespaceCore, WidgetCore, split_arguments
 from tests.unit.session.simulation import Session
 
 

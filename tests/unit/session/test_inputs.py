@@ -31,16 +31,16 @@ def test_inputs_are_applied_once() -> None:
     session.on(slider, "activated", got.append)
     page.settle(session)
     for seq in (1, 2, 2, 1):
-        inputs.receive(session, page.link, callback(slider, "activated", 10 * seq, seq=seq))
+        inputs.receive(session, page.client, callback(slider, "activated", 10 * seq, seq=seq))
     assert got == [10, 20]
-    assert page.link.seq == 2
+    assert page.client.seq == 2
 
 
 def test_a_stranger_is_not_heard() -> None:
     session = Session()
     slider = session.make("Slider")
     stranger = Page().join(Session())
-    inputs.receive(session, stranger.link, callback(slider, "activated", 5))
+    inputs.receive(session, stranger.client, callback(slider, "activated", 5))
     assert slider.state["value"] == 0
 
 
@@ -66,7 +66,7 @@ def test_wrong_input_is_a_protocol_error(event: events.Event) -> None:
     page = Page().join(session)
     session.make("Slider")
     with pytest.raises(ProtocolError):
-        inputs.receive(session, page.link, event)
+        inputs.receive(session, page.client, event)
 
 
 def test_values_that_are_nested_too_deeply_are_refused() -> None:
@@ -77,7 +77,7 @@ def test_values_that_are_nested_too_deeply_are_refused() -> None:
     for _ in range(5000):
         deep = [deep]
     with pytest.raises(ProtocolError, match="nested too deeply"):
-        inputs.receive(session, page.link, callback(label, "click", deep))
+        inputs.receive(session, page.client, callback(label, "click", deep))
 
 
 def test_input_for_a_widget_that_is_gone_is_dropped() -> None:
@@ -86,9 +86,9 @@ def test_input_for_a_widget_that_is_gone_is_dropped() -> None:
     tabs, label = session.make("TabWidget"), session.make("Label")
     session.do(tabs, "add_widget", child=label)
     session.do(label, "destroy")
-    inputs.receive(session, page.link, callback(label, "click", {}))
-    inputs.receive(session, page.link, callback(tabs, "page-close", reference(label)))
-    inputs.receive(session, page.link, events.Report([(label.wid, "size", [1, 1])], None))
+    inputs.receive(session, page.client, callback(label, "click", {}))
+    inputs.receive(session, page.client, callback(tabs, "page-close", reference(label)))
+    inputs.receive(session, page.client, events.Report([(label.wid, "size", [1, 1])], None))
     assert session.world.errors == []
 
 
@@ -106,17 +106,17 @@ def test_reports_of_facts_are_kept_and_not_mirrored() -> None:
     for one in (page, other):
         one.settle(session)
     heard = len(other.messages)
-    inputs.receive(session, page.link, events.Report([(area.wid, "size", [3, 4])], 1))
+    inputs.receive(session, page.client, events.Report([(area.wid, "size", [3, 4])], 1))
     assert area.state["size"] == (3, 4)
     other.settle(session)
     assert len(other.messages) == heard
-    inputs.receive(session, page.link, events.Report([(area.wid, "scroll", [0.5, 1])], 2))
+    inputs.receive(session, page.client, events.Report([(area.wid, "scroll", [0.5, 1])], 2))
     other.settle(session)
     assert area.state["scroll"] == (0.5, 1)
     assert other.messages[-1]["method"] == "set_scroll_position"
-    inputs.receive(session, page.link, events.Report([(area.wid, "scroll", [0.5, 1])], 3))
+    inputs.receive(session, page.client, events.Report([(area.wid, "scroll", [0.5, 1])], 3))
     other.settle(session)
-    assert other.messages[-1]["id"] == other.link.sent
+    assert other.messages[-1]["id"] == other.client.sent
 
 
 def test_a_report_that_the_program_has_overtaken_changes_nothing() -> None:
@@ -125,7 +125,7 @@ def test_a_report_that_the_program_has_overtaken_changes_nothing() -> None:
     area = session.make("TextArea")
     page.settle(session)
     session.do(area, "set_scroll_position", v_pct=1)
-    inputs.receive(session, page.link, events.Report([(area.wid, "scroll", [0, 0.5])], None))
+    inputs.receive(session, page.client, events.Report([(area.wid, "scroll", [0, 0.5])], None))
     assert area.state["scroll"] == (0, 1)
     page.settle(session)
     assert page.messages[-1]["args"] == [0, 1]
@@ -150,7 +150,7 @@ def test_a_refused_act_is_taken_back() -> None:
     session.do(combo, "append_text", text="b")
     page.settle(session)
     session.do(combo, "clear")
-    inputs.receive(session, page.link, callback(combo, "activated", 1, "b", seq=1))
+    inputs.receive(session, page.client, callback(combo, "activated", 1, "b", seq=1))
     page.settle(session)
     names = [message.get("method") for message in page.messages]
     assert combo.state["items"] == []
@@ -193,8 +193,8 @@ def test_an_error_of_a_page_reaches_the_application() -> None:
     page = Page().join(session)
     label = session.make("Label")
     session.do(label, "set_text", text="x")
-    inputs.receive(session, page.link, events.Answered(page.link.sent, None, "no"))
-    inputs.receive(session, page.link, events.Answered(99, None, "never sent"))
+    inputs.receive(session, page.client, events.Answered(page.client.sent, None, "no"))
+    inputs.receive(session, page.client, events.Answered(99, None, "never sent"))
     (error,) = session.world.errors
     assert "Label(1).set_text" in str(error)
 
@@ -207,9 +207,9 @@ def test_windows_are_stacked_as_the_user_raised_them() -> None:
         session.do(top, "show")
     page.settle(session)
     session.do(two, "raise_")
-    inputs.receive(session, page.link, callback(one, "raised", seq=1))
+    inputs.receive(session, page.client, callback(one, "raised", seq=1))
     assert list(session.tree.roots.values()) == [two, one]
-    inputs.receive(session, page.link, callback(one, "lowered", seq=2))
+    inputs.receive(session, page.client, callback(one, "lowered", seq=2))
     assert list(session.tree.roots.values()) == [one, two]
 
 
@@ -266,7 +266,7 @@ def test_random_input_leaves_only_protocol_errors(messages: list[dict[str, Any]]
         session.make(kind)
     for message in messages:
         try:
-            inputs.receive(session, page.link, events.read(message))
+            inputs.receive(session, page.client, events.read(message))
         except ProtocolError:
             continue
     assert session.world.errors == []

@@ -13,7 +13,7 @@ from tests.unit.session.simulation import Page, Session, shown
 
 
 def cut(session: Session, page: Page) -> int:
-    """Cut a page's line; returns how many messages it has got so far."""
+    """Cut a page's transport; returns how many messages it has got so far."""
     page.lose()
     page.leave(session)
     return len(page.messages)
@@ -57,7 +57,7 @@ def test_what_is_too_much_to_be_kept_is_a_snapshot() -> None:
     page = Page().join(session)
     name = page.name
     cut(session, page)
-    page.link.outbox.lose()
+    page.client.outbox.lose()
     session.do(label, "set_text", text="y")
     page.join(session)
     assert page.replica.rebuilds == 2
@@ -75,10 +75,10 @@ def test_a_line_is_replaced_before_python_notices_that_it_is_lost() -> None:
     page.join(session)
     assert former.closed == (
         messages.GOING_AWAY_CODE,
-        "the browser came back on another line",
+        "the browser came back on another connection",
     )
     assert session.connections == [page]
-    assert not session.detach(page.link, former)
+    assert not session.detach(page.client, former)
     assert session.connections == [page]
     assert page.replica.rebuilds == 1
     assert shown(session, page) == {}
@@ -99,7 +99,7 @@ def test_inputs_are_repeated_and_applied_once() -> None:
     page.join(session)
     assert got == [10, 20, 30]
     assert page.pending == {}
-    assert page.link.seq == 3
+    assert page.client.seq == 3
 
 
 def test_a_snapshot_keeps_inputs_too_and_applies_them_once() -> None:
@@ -112,7 +112,7 @@ def test_a_snapshot_keeps_inputs_too_and_applies_them_once() -> None:
     page.say(session)
     page.act(slider, "activated", 20)
     cut(session, page)
-    page.link.outbox.lose()
+    page.client.outbox.lose()
     page.act(slider, "activated", 30)
     page.join(session)
     assert got == [10, 20, 30]
@@ -172,7 +172,7 @@ def test_a_name_that_is_taken_over_leaves_one_browser() -> None:
     session.make("Label", "x")
     page, thief = Page().join(session), Page()
     thief.name, thief.received = page.name, 0
-    # it can't tell what that browser has got: it gets a snapshot, on a link of its own
+    # it can't tell what that browser has got: it gets a snapshot, on a client of its own
     thief.join(session)
     assert page.closed is not None
     assert session.connections == [thief]
@@ -204,9 +204,9 @@ def test_a_session_has_so_many_browsers_and_one_that_comes_back_has_a_place() ->
     cut(session, pages[0])
     pages[0].join(session)
     assert pages[0].replica.rebuilds == 1
-    # also if Python has not noticed that its line is lost, and must give it a snapshot
+    # also if Python has not noticed that its connection is lost, and must give it a snapshot
     pages[1].lose()
-    pages[1].link.outbox.lose()
+    pages[1].client.outbox.lose()
     pages[1].join(session)
     assert len(session.connections) == 2
 
@@ -240,7 +240,7 @@ def test_a_browser_that_reads_too_slowly_is_cut_off_and_gets_a_snapshot() -> Non
         quick.settle(session)
         assert answer.done
     assert slow.closed == (messages.TOO_SLOW_CODE, "the browser reads too slowly")
-    assert slow.link.outbox._waiting_bytes <= 10_000 + 1_000
+    assert slow.client.outbox._waiting_bytes <= 10_000 + 1_000
     assert quick.closed is None
     slow.lose()
     slow.leave(session)
@@ -256,7 +256,7 @@ def test_a_page_that_stands_still_takes_no_more_memory_the_longer_it_does() -> N
     for number in range(answers.MOST_CALLS + 100):
         session.do(label, "set_text", text=f"{number}")
     assert len(session.fanout._ledger.calls) == answers.MOST_CALLS
-    assert len(page.link.outbox._waiting) <= 2 * outbox.MOST_EMPTY
+    assert len(page.client.outbox._waiting) <= 2 * outbox.MOST_EMPTY
     page.settle(session)
     assert shown(session, page) == {}
     assert page.replica.find("Label").called("set_text") == [[label.state["text"]]]

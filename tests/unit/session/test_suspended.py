@@ -1,14 +1,14 @@
-"""Browsers that have lost their line: for how many, how long and how much is kept."""
+"""Browsers that have lost their connection: for how many, how long and how much is kept."""
 
 from __future__ import annotations
 
-from pgwidgets.session import parking
+from pgwidgets.session import suspended
 from tests.unit.session.simulation import Page, Session, shown
 
 
-def parked(session: Session) -> list[Page]:
+def crowded(session: Session) -> list[Page]:
     """Let more browsers join and lose their lines than are kept."""
-    pages = [Page().join(session) for _ in range(parking.MOST + 1)]
+    pages = [Page().join(session) for _ in range(suspended.MOST + 1)]
     for page in pages:
         page.lose()
         assert page.leave(session)
@@ -28,8 +28,8 @@ def test_a_lost_line_is_noticed_once() -> None:
 def test_so_many_are_kept_the_oldest_is_given_up() -> None:
     session = Session()
     label = session.make("Label", "before")
-    pages = parked(session)
-    assert len(session.fanout.parking) == parking.MOST
+    pages = crowded(session)
+    assert len(session.fanout.suspended) == suspended.MOST
     session.do(label, "set_text", text="after")
     for page in pages:
         rebuilds = page.replica.rebuilds
@@ -44,9 +44,9 @@ def test_so_long_they_are_kept() -> None:
     page.lose()
     page.leave(session)
     (delay, expire), *others = session.world.timers
-    assert (delay, others) == (parking.SECONDS, [])
+    assert (delay, others) == (suspended.SECONDS, [])
     expire()
-    assert len(session.fanout.parking) == 0
+    assert len(session.fanout.suspended) == 0
     page.join(session)
     assert page.replica.rebuilds == 2
 
@@ -58,7 +58,7 @@ def test_one_that_came_back_in_time_stays() -> None:
         page.lose()
         page.leave(session)
         page.join(session)
-    assert session.world.cancelled == [parking.SECONDS] * 2
+    assert session.world.cancelled == [suspended.SECONDS] * 2
     page.lose()
     page.leave(session)
     # the first call may have been on its way when it was cancelled
@@ -72,10 +72,10 @@ def test_one_that_came_back_in_time_stays() -> None:
 
 def test_a_session_that_ends_keeps_nobody() -> None:
     session = Session()
-    parked(session)
+    crowded(session)
     session.end(4003, "the end")
-    assert len(session.fanout.parking) == 0
-    assert len(session.world.cancelled) == parking.MOST + 1
+    assert len(session.fanout.suspended) == 0
+    assert len(session.world.cancelled) == suspended.MOST + 1
 
 
 def test_nobody_waits_for_a_parked_browser() -> None:
@@ -96,4 +96,4 @@ def test_a_plain_browser_is_not_kept() -> None:
     page = Page(()).join(session)
     page.lose()
     page.leave(session)
-    assert len(session.fanout.parking) == 0
+    assert len(session.fanout.suspended) == 0

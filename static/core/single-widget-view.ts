@@ -2,7 +2,7 @@ import type { Replica } from "./replica.ts";
 import { make } from "./style.ts";
 
 /** Which widget `?widget=ID` names: the page shows that one alone; null shows everything. */
-export function soloWidget(page: Location): number | null {
+export function singleWidget(page: Location): number | null {
   const asked = new URLSearchParams(page.search).get("widget");
   return asked !== null && /^\d+$/.test(asked) ? Number(asked) : null;
 }
@@ -10,14 +10,14 @@ export function soloWidget(page: Location): number | null {
 /** Shows one widget alone, wherever it is in its window, and the dialogs that open.
  *
  *  The rest is there all the same, so that the widget follows live; CSS keeps it out of view. */
-export class Solo {
+export class SingleWidgetView {
   readonly #wid: number;
-  readonly #gone = make("p", "pg-solo-gone", "This widget is not there any more.");
+  readonly #gone = make("p", "pg-single-gone", "This widget is not there any more.");
   #marked: Element[] = [];
 
   constructor(wid: number) {
     this.#wid = wid;
-    document.documentElement.classList.add("pg-solo");
+    document.documentElement.classList.add("pg-single");
     this.#gone.role = "status";
   }
 
@@ -30,8 +30,8 @@ export class Solo {
     else if (replica.isRebuilt && !this.#gone.isConnected) document.body.append(this.#gone);
     const path = element ? ancestry(element, replica.root) : [];
     if (path.length === this.#marked.length && path.every((it, i) => it === this.#marked[i])) return;
-    for (const former of this.#marked) former.classList.remove("pg-solo-widget", "pg-solo-path");
-    path.forEach((it, i) => it.classList.add(i === 0 ? "pg-solo-widget" : "pg-solo-path"));
+    for (const former of this.#marked) former.classList.remove("pg-single-widget", "pg-single-path");
+    path.forEach((it, i) => it.classList.add(i === 0 ? "pg-single-widget" : "pg-single-path"));
     this.#marked = path;
   }
 }

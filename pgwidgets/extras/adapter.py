@@ -17,7 +17,7 @@ Happening: TypeAlias = tuple[Any, ...] | None
 """A callback to make, with its arguments."""
 
 
-class Kit:
+class Adapter:
     """The widget classes for a session, and handlers that run one after the other.
 
     Every call takes effect when it is made, in both APIs: what an asynchronous one returns
@@ -57,7 +57,7 @@ class Kit:
     ) -> None:
         """Register a function that gets all of a callback's arguments after the extra ones.
 
-        However the application runs its handlers, no two of a kit's run at the same time. The
+        However the application runs its handlers, no two of a adapter's run at the same time. The
         callback that the function returns is made afterwards.
         """
 

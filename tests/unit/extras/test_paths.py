@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pgwidgets.extras.place import OutsideError, Place, complaint
+from pgwidgets.extras.paths import OutsideError, Paths, complaint
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def root(tmp_path: Path) -> Path:
     ],
 )
 def test_nothing_outside_of_the_root_is_reached(root: Path, text: str) -> None:
-    place = Place(root)
+    place = Paths(root)
     with pytest.raises(OutsideError):
         place.parse(text, root)
     assert not place.contains(root / text)
@@ -51,7 +51,7 @@ def test_nothing_outside_of_the_root_is_reached(root: Path, text: str) -> None:
 def test_the_root_may_be_a_link(root: Path, tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(root)
-    place = Place(link)
+    place = Paths(link)
     assert place.root == place.home == root
     assert place.parse(str(link / "file"), root) == root / "file"
     with pytest.raises(OutsideError):
@@ -63,20 +63,20 @@ def test_the_root_may_be_a_link(root: Path, tmp_path: Path) -> None:
     [("sub", "sub"), ("in", "sub"), ("sub/../file", "file"), ("", "."), ("~", "~"), ("new", "new")],
 )
 def test_what_is_inside(root: Path, text: str, found: str) -> None:
-    assert Place(root).parse(text, root) == Path(os.path.normpath(root / found))
+    assert Paths(root).parse(text, root) == Path(os.path.normpath(root / found))
 
 
 @pytest.mark.parametrize("bounded", [True, False])
 @pytest.mark.parametrize("text", ["a\0b", "a\ud800"])
 def test_texts_that_are_no_names(root: Path, text: str, bounded: bool) -> None:
     with pytest.raises(OSError, match="no path can be like this") as raised:
-        Place(root if bounded else None).parse(text, root)
+        Paths(root if bounded else None).parse(text, root)
     assert raised.value.errno == errno.EINVAL
 
 
 def test_without_a_root(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(root))
-    place = Place(None)
+    place = Paths(None)
     assert place.home == root
     assert place.parse("~/file", Path("/")) == root / "file"
     assert place.parse("/usr/../etc", root) == Path("/etc")
@@ -85,21 +85,21 @@ def test_without_a_root(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_up_ends_at_the_top(root: Path) -> None:
-    assert Place(root).parent(root) == root
-    assert Place(root).parent(root / "sub") == root
-    assert Place(None).parent(root) == root.parent
-    assert Place(None).parent(Path("/")) == Path("/")
+    assert Paths(root).parent(root) == root
+    assert Paths(root).parent(root / "sub") == root
+    assert Paths(None).parent(root) == root.parent
+    assert Paths(None).parent(Path("/")) == Path("/")
 
 
 def test_the_nearest_folder_that_is_left(root: Path) -> None:
-    assert Place(root).nearest(root / "gone" / "too") == root
-    assert Place(None).nearest(root / "sub") == root / "sub"
-    assert Place(None).nearest(root / "file") == root
+    assert Paths(root).nearest(root / "gone" / "too") == root
+    assert Paths(None).nearest(root / "sub") == root / "sub"
+    assert Paths(None).nearest(root / "file") == root
 
 
 def test_a_root_must_be_a_folder(root: Path) -> None:
     with pytest.raises(NotADirectoryError, match="root must be a folder"):
-        Place(root / "file")
+        Paths(root / "file")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ class OutsideError(PermissionError):
     """A path leads out of the root."""
 
 
-class Place:
+class Paths:
     """All of the file system, or what is inside a root.
 
     With a root, every path is followed through its symbolic links before it is used, and a path

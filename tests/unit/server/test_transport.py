@@ -1,4 +1,4 @@
-"""One browser's line: when it sends, how it closes, and what comes when it breaks."""
+"""One browser's transport: when it sends, how it closes, and what comes when it breaks."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import pytest
 
 from pgwidgets.errors import ProtocolError
 from pgwidgets.protocol import messages
-from pgwidgets.server import line as line_module
 from pgwidgets.server import sender as sender_module
-from pgwidgets.server.line import SocketLine
+from pgwidgets.server import transport as line_module
+from pgwidgets.server.transport import SocketTransport
+from pgwidgets.session.client import Client
 from pgwidgets.session.context import Handling, at_end_of_handler, in_handler
 from pgwidgets.session.limits import Limits
-from pgwidgets.session.link import Link
 
 LIMITS = Limits(
     widgets=None, connections=None, outbox_bytes=1_000_000, upload_bytes=1, chunk_bytes=1
@@ -57,22 +57,22 @@ class Socket:
 
 
 class End:
-    """A greeted line, and the session's end of its browser."""
+    """A greeted transport, and the session's end of its browser."""
 
     def __init__(self) -> None:
         self.socket = Socket()
-        self.line = SocketLine(self.socket, asyncio.get_running_loop())
+        self.transport = SocketTransport(self.socket, asyncio.get_running_loop())
 
     async def greet(self) -> None:
         self.socket.said.put_nowait(HELLO)
-        await self.line.greet("instance", "thread", DEADLINE)
+        await self.transport.greet("instance", "thread", DEADLINE)
         assert json.loads(await self.socket.next())["type"] == "init"
-        self.link = Link(self.line, self.line.features, LIMITS)
-        self.line.carry(self.link)
+        self.client = Client(self.transport, self.transport.features, LIMITS)
+        self.transport.carry(self.client)
 
     def put(self, message_id: int, *, later: bool = False) -> None:
-        self.link.outbox.put([str(message_id)], message_id)
-        self.line.wake(later=later)
+        self.client.outbox.put([str(message_id)], message_id)
+        self.transport.wake(later=later)
 
 
 @pytest.fixture
@@ -81,12 +81,12 @@ async def end() -> AsyncIterator[End]:
     await made.greet()
     yield made
     made.socket.open.set()
-    await asyncio.wait_for(made.line.release(), DEADLINE)
+    await asyncio.wait_for(made.transport.release(), DEADLINE)
 
 
 async def test_features_of_both_ends_count(end: End) -> None:
-    assert end.line.features == {"resume"}
-    assert end.link.connection is end.socket
+    assert end.transport.features == {"resume"}
+    assert end.client.connection is end.socket
 
 
 async def test_what_may_wait_waits_for_more(end: End, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +107,7 @@ async def test_what_follows_fast_is_gathered(end: End, monkeypatch: pytest.Monke
     monkeypatch.setattr(sender_module, "GATHER_SECONDS", 0.25)
     for number in range(500):
         end.put(number)
-        # the line's turn
+        # the connection's turn
         await asyncio.sleep(0)
     frames = [await end.socket.next()]
     while "499" not in frames[-1]:
@@ -136,34 +136,34 @@ async def test_what_is_said_of_the_line_goes_before_all_that_waits(end: End) -> 
     end.socket.open.clear()
     end.put(1)
     end.put(2)
-    end.line.say("ping")
+    end.transport.say("ping")
     end.socket.open.set()
     assert [await end.socket.next() for _ in range(2)] == ["ping", "[1,2]"]
 
 
 async def test_a_closing_line_sends_what_it_has_and_its_reason(end: End) -> None:
     end.put(1, later=True)
-    end.line.close(messages.ENDED_CODE, "the end")
-    end.line.close(messages.FULL_CODE, "another")
+    end.transport.close(messages.ENDED_CODE, "the end")
+    end.transport.close(messages.FULL_CODE, "another")
     assert await end.socket.next() == "1"
     rejected = json.loads(await end.socket.next())
     assert rejected == {"type": "rejected", "code": messages.ENDED_CODE, "reason": "the end"}
-    await end.line.release()
+    await end.transport.release()
     assert end.socket.closed == (messages.ENDED_CODE, "the end")
     end.put(2)
     assert end.socket.sent.empty()
 
 
 async def test_a_close_after_which_pages_come_back_says_nothing_before(end: End) -> None:
-    end.line.close(messages.GOING_AWAY_CODE, "so long")
-    await end.line.release()
+    end.transport.close(messages.GOING_AWAY_CODE, "so long")
+    await end.transport.release()
     assert end.socket.closed == (messages.GOING_AWAY_CODE, "so long")
     assert end.socket.sent.empty()
 
 
 async def test_a_reason_fits_into_a_close_frame(end: End) -> None:
-    end.line.close(messages.PROTOCOL_CODE, "é" * 100)
-    await end.line.release()
+    end.transport.close(messages.PROTOCOL_CODE, "é" * 100)
+    await end.transport.release()
     assert end.socket.closed == (messages.PROTOCOL_CODE, "é" * 61)
 
 
@@ -173,7 +173,7 @@ async def test_a_reader_that_hangs_holds_up_no_close(
     monkeypatch.setattr(line_module, "CLOSE_SECONDS", 0.01)
     end.socket.open.clear()
     end.put(1)
-    await asyncio.wait_for(end.line.finish(messages.TOO_SLOW_CODE, "too slow"), DEADLINE)
+    await asyncio.wait_for(end.transport.finish(messages.TOO_SLOW_CODE, "too slow"), DEADLINE)
     assert end.socket.closed == (messages.TOO_SLOW_CODE, "too slow")
 
 
@@ -183,9 +183,9 @@ async def test_a_line_that_breaks_while_it_sends_ends_in_silence(end: End) -> No
     end.socket.broken = True
     end.put(1)
     end.put(2)
-    await end.line._sender.drain(DEADLINE)
-    await end.line.release()
-    end.line._sender._task = None
+    await end.transport._sender.drain(DEADLINE)
+    await end.transport.release()
+    end.transport._sender._task = None
     gc.collect()
     assert complaints == []
 
@@ -195,22 +195,22 @@ async def test_a_browser_goes_on_elsewhere_and_its_former_line_sends_nothing(end
     await other.greet()
     end.put(1)
     assert await end.socket.next() == "1"
-    assert end.link.resume(other.line, 0)
-    end.line.wake()
-    other.line.carry(end.link)
+    assert end.client.resume(other.transport, 0)
+    end.transport.wake()
+    other.transport.carry(end.client)
     assert await other.socket.next() == "1"
     assert end.socket.sent.empty()
-    await other.line.release()
+    await other.transport.release()
 
 
 async def test_a_browser_must_greet_in_time() -> None:
     made = End()
     with pytest.raises(TimeoutError):
-        await made.line.greet("instance", "thread", 0.01)
+        await made.transport.greet("instance", "thread", 0.01)
     made.socket.said.put_nowait('{"type":"callback"}')
     with pytest.raises(ProtocolError, match="must answer init"):
-        await made.line.greet("instance", "thread", DEADLINE)
-    await made.line.release()
+        await made.transport.greet("instance", "thread", DEADLINE)
+    await made.transport.release()
 
 
 async def test_a_loop_that_was_closed_sends_nothing() -> None:
@@ -218,7 +218,7 @@ async def test_a_loop_that_was_closed_sends_nothing() -> None:
         async def greeted() -> End:
             made = End()
             await made.greet()
-            await made.line.release()
+            await made.transport.release()
             return made
 
         with asyncio.Runner() as runner:
@@ -226,8 +226,8 @@ async def test_a_loop_that_was_closed_sends_nothing() -> None:
 
     end = await asyncio.to_thread(make)
     end.put(1)
-    end.line.say("ping")
-    end.line.close(messages.ENDED_CODE, "the end")
+    end.transport.say("ping")
+    end.transport.close(messages.ENDED_CODE, "the end")
     assert end.socket.closed is None
 
 

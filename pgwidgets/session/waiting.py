@@ -58,12 +58,12 @@ async def until_done(lock: Lock, awaited: Pending, limit: float | None) -> bool:
     loop = asyncio.get_running_loop()
     future: asyncio.Future[None] = loop.create_future()
 
-    def settle() -> None:
+    def finish() -> None:
         if not future.done():
             future.set_result(None)
 
     with lock:
-        awaited.when_done(lambda: loop.call_soon_threadsafe(settle))
+        awaited.when_done(lambda: loop.call_soon_threadsafe(finish))
     end = None if limit is None else loop.time() + limit
     while not future.done():
         rest = HEARTBEAT_SECONDS if end is None else end - loop.time()

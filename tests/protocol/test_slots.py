@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from pgwidgets.server import places
+from pgwidgets.server import slots
 from tests.protocol.conftest import Start
 from tests.support.client import PLAIN, Client, browser
 
 
 @pytest.fixture(autouse=True)
 def brief_grace(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(places, "GRACE_SECONDS", 0.05)
+    monkeypatch.setattr(slots, "GRACE_SECONDS", 0.05)
 
 
 async def test_the_next_browser_is_held_until_one_leaves(start: Start) -> None:
@@ -65,7 +65,7 @@ async def test_a_second_browser_of_a_session_costs_nothing(start: Start) -> None
 async def test_a_dropped_browser_finds_its_place_kept(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "GRACE_SECONDS", 60)
+    monkeypatch.setattr(slots, "GRACE_SECONDS", 60)
     app = await start(max_sessions=1)
     first = await Client(app.url).join()
     hello = {"session_id": first.session_id, "token": first.token}
@@ -81,7 +81,7 @@ async def test_a_dropped_browser_finds_its_place_kept(
 async def test_a_destroyed_session_frees_its_place_at_once(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "GRACE_SECONDS", 60)
+    monkeypatch.setattr(slots, "GRACE_SECONDS", 60)
     app = await start(max_sessions=1)
     first = await Client(app.url).join()
     held = await Client(app.url).open()

@@ -1,4 +1,4 @@
-"""A session's end of one browser: what was said on both sides, whichever line carries it."""
+"""A session's end of one browser: what was said on both sides, whichever connection carries it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pgwidgets.session.outbox import HISTORY_BYTES, Outbox
 from pgwidgets.session.uploads import Uploads
 
 
-class Line(ABC):
+class Transport(ABC):
     """What moves the bytes to one browser, as long as it lasts."""
 
     @property
@@ -40,12 +40,12 @@ class Line(ABC):
         """Close the connection after what waits. May be called from any thread."""
 
 
-class Link:
+class Client:
     """A browser as the session sees it.
 
     Parameters
     ----------
-    line : Line
+    transport : Transport
     features : frozenset of str
         What the browser can do beyond the plain protocol.
     limits : Limits
@@ -54,8 +54,8 @@ class Link:
     ----------
     name : str
         With which the browser comes back to what it missed.
-    line : Line or None
-        None while the browser has lost its line.
+    transport : Transport or None
+        None while the browser has lost its connection.
     sent, answered : int
         Highest id of a message sent to it, and answered by it.
     seq : int
@@ -66,9 +66,9 @@ class Link:
         It owes an answer for too long: nobody waits for it until it answers again.
     """
 
-    def __init__(self, line: Line, features: frozenset[str], limits: Limits) -> None:
+    def __init__(self, transport: Transport, features: frozenset[str], limits: Limits) -> None:
         self.name = secrets.token_urlsafe(16)
-        self.line: Line | None = line
+        self.transport: Transport | None = transport
         self.features = features
         self.sent = 0
         self.answered = 0
@@ -81,13 +81,13 @@ class Link:
 
     @property
     def resumes(self) -> bool:
-        """Whether the browser can go on where it was after it has lost its line."""
+        """Whether the browser can go on where it was after it has lost its connection."""
         return "resume" in self.features
 
     @property
     def connection(self) -> object:
         """The connection object, as `session.connections` lists it."""
-        return None if self.line is None else self.line.connection
+        return None if self.transport is None else self.transport.connection
 
     def deliver(
         self, message_id: int, frames: Iterable[Frame], wid: int = 0, setter: str | None = None
@@ -116,13 +116,13 @@ class Link:
         self.tell(messages.ack(seq), later=True)
 
     def _put(self, fits: bool, *, later: bool = False) -> None:
-        if self.line is None:
+        if self.transport is None:
             return
         if fits:
-            self.line.wake(later=later)
+            self.transport.wake(later=later)
         elif not self._cut:
             self._cut = True
-            self.line.close(messages.TOO_SLOW_CODE, "the browser reads too slowly")
+            self.transport.close(messages.TOO_SLOW_CODE, "the browser reads too slowly")
 
     def answer(self, message_id: int) -> None:
         """Take notice that the browser has answered all messages up to one."""
@@ -132,19 +132,19 @@ class Link:
 
     def close(self, code: int, reason: str) -> None:
         """Close the connection after what waits."""
-        if self.line is not None:
-            self.line.close(code, reason)
+        if self.transport is not None:
+            self.transport.close(code, reason)
 
-    # -- losing the line and coming back ---------------------------------------------
+    # -- losing the connection and coming back ---------------------------------------------
 
-    def park(self) -> None:
-        """Keep what comes within bounds, now that the line is gone."""
-        self.line = None
+    def suspend(self) -> None:
+        """Keep what comes within bounds, now that the connection is gone."""
+        self.transport = None
         self.uploads.clear()
         self.outbox.restrict(min(self._limit, HISTORY_BYTES))
 
-    def resume(self, line: Line, received: int) -> bool:
-        """Go on, on another line.
+    def resume(self, transport: Transport, received: int) -> bool:
+        """Go on, on another connection.
 
         Parameters
         ----------
@@ -160,6 +160,6 @@ class Link:
             return False
         # not even what it has got counts as answered: its answers come behind its inputs
         self.outbox.restrict(self._limit)
-        self.line = line
+        self.transport = transport
         self.silent = False
         return True

@@ -1,25 +1,25 @@
 import { placeIn, returnTo } from "./focus.ts";
-import { Solo, soloWidget } from "./solo.ts";
+import { SingleWidgetView, singleWidget } from "./single-widget-view.ts";
 import { make } from "./style.ts";
 import { Replica, type Upstream } from "./replica.ts";
 import type { WidgetClass } from "./widget.ts";
 
 /** Shows one replica at a time: the present one, or the former until its successor is whole. */
-export class Stage {
+export class ReplicaSwap {
   readonly #classes: Readonly<Record<string, WidgetClass>>;
   readonly #upstream: Upstream;
-  readonly #place = make("div", "pg-stage");
+  readonly #place = make("div", "pg-mount");
   #replica: Replica;
   /** What is in view while its successor is built off-document. */
   #former: Replica | null = null;
   #isStale = false;
-  readonly #solo: Solo | null;
+  readonly #single: SingleWidgetView | null;
 
   constructor(classes: Readonly<Record<string, WidgetClass>>, upstream: Upstream) {
     this.#classes = classes;
     this.#upstream = upstream;
-    const wid = soloWidget(location);
-    this.#solo = wid === null ? null : new Solo(wid);
+    const wid = singleWidget(location);
+    this.#single = wid === null ? null : new SingleWidgetView(wid);
     this.#replica = new Replica(classes, upstream, false);
     this.#place.append(this.#replica.root);
     document.body.prepend(this.#place);
@@ -34,7 +34,7 @@ export class Stage {
   /** Runs what waits for the replica to be in view; a stale one has nothing to wait for. */
   settle(): void {
     if (this.#isStale) return;
-    this.#solo?.update(this.#replica);
+    this.#single?.update(this.#replica);
     this.#replica.settle();
   }
 

@@ -11,7 +11,7 @@ from pgwidgets.protocol.codec import Frame
 from pgwidgets.protocol.connection import Connection
 from pgwidgets.protocol.events import Event, Hello
 from pgwidgets.server.sender import Sender
-from pgwidgets.session.link import Line, Link
+from pgwidgets.session.client import Client, Transport
 
 CLOSE_SECONDS = 2.0
 """How long a closing connection may take to hand over what is queued."""
@@ -20,8 +20,8 @@ FAREWELL_SECONDS = 6.0
 """How long it may take to close then, before it is broken off."""
 
 
-class SocketLine(Line):
-    """A line over anything with async `send`, `recv` and `close`.
+class SocketTransport(Transport):
+    """A connection over anything with async `send`, `recv` and `close`.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ class SocketLine(Line):
         self._socket = socket
         self._loop = loop
         self._machine = Connection()
-        self._link: Link | None = None
+        self._client: Client | None = None
         self._said: deque[str] = deque()
         self._last_words: str | None = None
         self._sender = Sender(socket, loop, self._next)
@@ -54,9 +54,9 @@ class SocketLine(Line):
     def connection(self) -> object:
         return self._socket
 
-    def carry(self, link: Link) -> None:
+    def carry(self, client: Client) -> None:
         """Send what the session has for a browser from now on."""
-        self._link = link
+        self._client = client
         self._sender.wake_now()
 
     # -- sending ---------------------------------------------------------------------
@@ -71,9 +71,9 @@ class SocketLine(Line):
     def _next(self) -> Frame | None:
         if self._said:
             return self._said.popleft()
-        link = self._link
-        # the browser may have come back on another line
-        frame = link.outbox.take() if link is not None and link.line is self else None
+        client = self._client
+        # the browser may have come back on another connection
+        frame = client.outbox.take() if client is not None and client.transport is self else None
         if frame is None:
             frame, self._last_words = self._last_words, None
         return frame

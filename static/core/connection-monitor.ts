@@ -7,7 +7,7 @@ const BUSY_MS = 2000;
 const LOST_MS = 30_000;
 
 /** Decides what the note in the corner says about the line and the program. */
-export class Watch {
+export class ConnectionMonitor {
   readonly #status: Status;
   readonly #inputAge: () => number;
   #downSince: number | null = performance.now();

@@ -1,4 +1,4 @@
-"""Places for sessions that have a browser, when their number is limited."""
+"""Slots for sessions that have a browser, when their number is limited."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ GRACE_SECONDS = 3.0
 """How long a session keeps its place after its last browser left: a reload takes less."""
 
 
-class Places:
+class Slots:
     """Hands out places, in the order they were asked for.
 
     Parameters
