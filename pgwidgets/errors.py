@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import difflib
 import errno
+import sys
 import traceback
 from collections.abc import Iterable
 
@@ -150,4 +151,7 @@ def _did_you_mean(name: str, names: list[str]) -> str:
 
 def print_error(error: BaseException) -> None:
     """Print the traceback of an error that nobody takes to stderr."""
-    traceback.print_exception(error)
+    text = "".join(traceback.format_exception(error))
+    # it may name what is no valid text, which not every stream takes
+    if sys.stderr is not None:
+        sys.stderr.write(text.encode(errors="backslashreplace").decode())

@@ -8,6 +8,8 @@ import os
 import re
 from pathlib import Path
 
+from pgwidgets.model.text import well_formed
+
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:")
 
 
@@ -53,11 +55,12 @@ def resolve(picture: str | os.PathLike[str]) -> str:
     """
     name = os.fspath(picture)
     if not name or _SCHEME.match(name):
-        return name
+        return well_formed(name)
+    # a file's name need not be valid text
     if Path(name).is_file():
         return to_data_uri(name)
     if name.startswith("/") and isinstance(picture, str):
-        return name
+        return well_formed(name)
     raise ValueError(
         f"must be a URL, a data: URI or an existing file; there is no file {name!r} in "
         f"{str(Path.cwd())!r}"

@@ -18,6 +18,7 @@ from pgwidgets.catalog import picture
 from pgwidgets.errors import closest
 from pgwidgets.model.buffer import Buffer
 from pgwidgets.model.node import Node
+from pgwidgets.model.text import well_formed
 
 
 def describe(value: object) -> str:
@@ -62,14 +63,14 @@ class Type(ABC):
 
 
 class Text(Type):
-    """Any string."""
+    """Any string; what is no valid Unicode in it becomes U+FFFD."""
 
     python = "str"
     typescript = "string"
 
     def check(self, value: Any) -> str:
         if isinstance(value, str):
-            return value
+            return well_formed(value)
         raise wrong_type("a str", value)
 
 
@@ -347,14 +348,14 @@ class Data(Type):
     typescript = "unknown"
 
     def check(self, value: Any) -> Any:
-        if value is None or isinstance(value, str | bool):
+        if value is None or isinstance(value, bool):
             return value
+        if isinstance(value, str):
+            return TEXT.check(value)
         if isinstance(value, numbers.Real):
             return NUMBER.check(value)
         if isinstance(value, Mapping):
-            for key in value:
-                TEXT.check(key)
-            return {key: self.check(item) for key, item in value.items()}
+            return {TEXT.check(key): self.check(item) for key, item in value.items()}
         if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
             return [self.check(item) for item in value]
         raise wrong_type("a value that JSON can carry", value)

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from pgwidgets.errors import ProtocolError
 from pgwidgets.model.node import Node
+from pgwidgets.model.text import well_formed
 
 Message: TypeAlias = dict[str, Any]
 Frame: TypeAlias = str | bytes
@@ -69,8 +70,21 @@ def _refuse_constant(name: str) -> None:
 _decoder = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
+def _well_formed(value: Any) -> Any:
+    """Return a JSON value with valid text alone, at any depth."""
+    if isinstance(value, str):
+        return well_formed(value)
+    if isinstance(value, list):
+        return [_well_formed(item) for item in value]
+    if isinstance(value, dict):
+        return {well_formed(key): _well_formed(item) for key, item in value.items()}
+    return value
+
+
 def decode(text: str) -> list[Message]:
     """Return the messages of a text frame: one object, or an array of them.
+
+    Half a surrogate pair, which JSON can write, becomes U+FFFD.
 
     Raises
     ------
@@ -79,6 +93,9 @@ def decode(text: str) -> list[Message]:
     """
     try:
         value = _decoder.decode(text)
+        # it comes as an escape, if at all
+        if "\\ud" in text or "\\uD" in text:
+            value = _well_formed(value)
     except (ValueError, RecursionError) as error:
         raise ProtocolError(f"a text frame must be JSON: {error}") from None
     messages = value if isinstance(value, list) else [value]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pgwidgets.model.buffer import Buffer
+from pgwidgets.model.text import well_formed
 from pgwidgets.protocol.codec import Frame, Message, encode, encode_arguments
 from pgwidgets.protocol.connection import INIT_ID
 
@@ -101,12 +102,12 @@ def resumed(seq: int) -> str:
 
 def notice(text: str) -> str:
     """Have a page say something to its user, beside what the program shows."""
-    return encode({"type": "notice", "text": text})
+    return encode({"type": "notice", "text": well_formed(text)})
 
 
 def rejected(code: int, reason: str) -> str:
     """Tell a browser why its connection will be closed, as proxies may drop close codes."""
-    return encode({"type": "rejected", "code": code, "reason": reason})
+    return encode({"type": "rejected", "code": code, "reason": well_formed(reason)})
 
 
 def waiting() -> str:

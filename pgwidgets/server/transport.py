@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from typing import Any
 
+from pgwidgets.model.text import well_formed
 from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import Frame
 from pgwidgets.protocol.connection import Connection
@@ -98,7 +99,7 @@ class SocketTransport(Transport):
             self._last_words = messages.rejected(code, reason)
         await self._sender.drain(CLOSE_SECONDS)
         # 123 bytes is what a close frame holds (RFC 6455, 5.5)
-        text = reason.encode()[:123].decode(errors="ignore")
+        text = well_formed(reason).encode()[:123].decode(errors="ignore")
         try:
             async with asyncio.timeout(FAREWELL_SECONDS):
                 await self._socket.close(code, text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pgwidgets.model.text import well_formed
+
 
 def normal_id(session_id: str | int) -> str | int:
     """Return a session id in its normal form: text of digits and the integer are the same."""
@@ -12,4 +14,6 @@ def normal_id(session_id: str | int) -> str | int:
             raise ValueError("a session id must not be empty")
         if session_id.isascii() and session_id.isdigit():
             return int(session_id)
+        # it goes into URLs
+        return well_formed(session_id)
     return session_id
