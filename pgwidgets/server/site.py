@@ -1,167 +1,57 @@
-"""What is served over HTTP: the page, the built client, the favicon and registered resources.
-
-A site turns a request into a response and touches nothing but files, so it can be tested
-without a socket.
-"""
+"""What an application serves over HTTP: the page, the client, the icon and resources of its own."""
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import re
-from dataclasses import dataclass
-from email.utils import formatdate
+from collections.abc import Collection
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import unquote
 
 from websockets.datastructures import Headers
-from websockets.http11 import Response
+from websockets.http11 import Request, Response
 
-from .access import ANY_ORIGIN, parse_authority
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-    from pathlib import Path
-
-    from websockets.http11 import Request
+from pgwidgets.server.access import ANY_ORIGIN, NO_ORIGIN
+from pgwidgets.server.asset import Asset, make_asset, read_asset
+from pgwidgets.server.origins import parse_authority
+from pgwidgets.server.response import refuse_method, text_response
 
 PAGE = "remote.html"
 SCRIPT = "Widgets.js"
 
-# The system's own table differs between machines, and a script of the wrong type does not run.
-_CONTENT_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".gif": "image/gif",
-    ".html": "text/html; charset=utf-8",
-    ".ico": "image/x-icon",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".map": "application/json",
-    ".otf": "font/otf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".ttf": "font/ttf",
-    ".txt": "text/plain; charset=utf-8",
-    ".wasm": "application/wasm",
-    ".webp": "image/webp",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-}
-_FAVICON_SUFFIXES = (".svg", ".ico", ".png", ".gif", ".jpg", ".jpeg", ".webp")
-_FAVICON_PATHS = ("favicon.ico", "favicon.svg")
+FAVICONS = ("favicon.ico", "favicon.svg")
+"""Where browsers look for the page's icon, and the client has it."""
 
-_COMPRESSIBLE = re.compile(r"text/|application/(json|wasm)|image/(svg|x-icon)|font/(otf|ttf)")
-_SMALLEST_COMPRESSED = 512  # bytes; below, the headers outweigh what is gained
+FAVICON_SUFFIXES = (".svg", ".ico", ".png", ".gif", ".jpg", ".jpeg", ".webp")
 
-# The bundler puts a hash of the content into the names of chunks.
-_HASHED_CHUNK = re.compile(r"chunks/[^/]+-[A-Z0-9]{8}\.(js|css)(\.map)?")
-_FOREVER = "public, max-age=31536000, immutable"
-
-_FORBIDDEN_IN_PATHS = re.compile(r"[\x00-\x1f\x7f\\:]")
-
-# Notebooks and editors on this machine embed pages from ports of their own.
-_LOCAL_ANCESTORS = (
+LOCAL_ANCESTORS = (
     "http://localhost:* https://localhost:* http://*.localhost:* https://*.localhost:* "
     "http://127.0.0.1:* https://127.0.0.1:*"
 )
+"""Notebooks and editors on this machine hold pages in frames, from ports of their own."""
 
-_NOT_BUILT = (
+ALWAYS = "no-cache"
+"""A browser asks each time whether what it has is still right."""
+
+NEVER = "public, max-age=31536000, immutable"
+"""It never asks again."""
+
+NOT_BUILT = (
     "The browser client is not built, so there is no page to show.\n"
     "In a source tree, run: make client\n"
     "Otherwise reinstall the package: pip install --force-reinstall pgwidgets-python\n"
 )
 
+_HASHED_CHUNK = re.compile(r"chunks/[^/]+-[A-Z0-9]{8}\.(js|css)(\.map)?")
+"""The bundler puts a hash of the content into these names: another content has another name."""
 
-def text_response(
-    status: HTTPStatus, text: str, headers: Collection[tuple[str, str]] = ()
-) -> Response:
-    """Return a response with a short text, fit for every refusal and error.
-
-    Parameters
-    ----------
-    status : http.HTTPStatus
-        The status of the response.
-    text : str
-        The body; a line break is added.
-    headers : collection of pairs of str
-        Further headers.
-    """
-    body = text.rstrip("\n").encode() + b"\n"
-    content = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
-    return _respond(status, [*content, *headers], body)
-
-
-def refuse_method() -> Response:
-    """Return the response to a request that is neither GET nor HEAD."""
-    text = "Only GET and HEAD are served here."
-    return text_response(HTTPStatus.METHOD_NOT_ALLOWED, text, [("Allow", "GET, HEAD")])
-
-
-def _respond(status: HTTPStatus, headers: Collection[tuple[str, str]], body: bytes) -> Response:
-    common = [
-        ("Date", formatdate(usegmt=True)),
-        ("Connection", "close"),
-        ("Content-Length", str(len(body))),
-        ("X-Content-Type-Options", "nosniff"),
-        # The page's URL may hold the session's token.
-        ("Referrer-Policy", "no-referrer"),
-    ]
-    return Response(status.value, status.phrase, Headers([*common, *headers]), body)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asset:
-    """A body that is ready to be sent, in one or two encodings."""
-
-    body: bytes  # as it is
-    packed: bytes | None  # compressed, where that makes it smaller
-    content_type: str  # for the header of the same name
-    tag: str  # names the content, without quotes
-    stamp: tuple[int, int] = (0, 0)  # modification time (ns) and size (bytes) of its file
-
-
-def _make_asset(body: bytes, content_type: str, stamp: tuple[int, int] = (0, 0)) -> _Asset:
-    packed = None
-    if len(body) >= _SMALLEST_COMPRESSED and _COMPRESSIBLE.match(content_type):
-        packed = gzip.compress(body, compresslevel=6, mtime=0)
-        packed = packed if len(packed) < len(body) else None
-    tag = hashlib.sha256(body).hexdigest()[:20]
-    return _Asset(body, packed, content_type, tag, stamp)
-
-
-def _accepts_gzip(headers: Headers) -> bool:
-    accepted = ",".join(headers.get_all("Accept-Encoding")).lower()
-    for item in accepted.split(","):
-        coding, _, weight = item.replace(" ", "").partition(";q=")
-        if coding == "gzip":
-            return weight.strip("0.") != "" or weight == ""
-    return False
-
-
-def _split_path(target: str) -> tuple[str, ...] | None:
-    """Return a request target's decoded segments, or None where it names no resource."""
-    path = target.partition("?")[0].partition("#")[0]
-    if not path.startswith("/"):
-        return None
-    try:
-        # Decoded before it is split, so that an encoded slash cannot hide a segment.
-        decoded = unquote(path[1:], errors="strict")
-    except UnicodeDecodeError:
-        return None
-    segments = tuple(decoded.split("/")) if decoded else ()
-    if _FORBIDDEN_IN_PATHS.search(decoded):
-        return None
-    return None if any(name.startswith(".") or not name for name in segments) else segments
+_FORBIDDEN_IN_PATHS = re.compile(r"[\x00-\x1f\x7f\\:]")
 
 
 class Site:
-    """The resources that an application serves.
+    """The resources of one application. A request becomes a response; only files are touched.
 
-    Paths are relative to the site's root; where a proxy serves it under a prefix, the prefix
-    is already stripped.
+    Paths are relative to its root; a proxy that serves it under a prefix has taken that away.
 
     Parameters
     ----------
@@ -170,7 +60,7 @@ class Site:
     favicon : pathlib.Path or None
         The page's icon; None for the client's own.
     allowed_origins : collection of str
-        Origins that may show the page in a frame, besides its own host and this machine.
+        Whose pages may hold the page in a frame, besides its own host and this machine.
 
     Examples
     --------
@@ -186,12 +76,19 @@ class Site:
         *,
         allowed_origins: Collection[str] = (),
     ) -> None:
+        # the folder with the built client; it may be built anew meanwhile
         self._static_path = static_path
+        # the program's icon, which goes before the client's
         self._favicon: Path | None = None
+        # whose pages may hold the page in a frame
         self._allowed_origins = tuple(allowed_origins)
-        self._added: dict[str, _Asset] = {}
-        self._cache: dict[Path, _Asset] = {}
+        # the program's own resources, by their paths
+        self._added: dict[str, Asset] = {}
+        # what was read of files; checked against the file each time
+        self._read: dict[Path, Asset] = {}
         self.set_favicon(favicon)
+
+    # -- what the program adds -------------------------------------------------------
 
     def set_favicon(self, favicon: Path | None) -> None:
         """Choose the page's icon.
@@ -204,38 +101,35 @@ class Site:
         Raises
         ------
         FileNotFoundError
-            There is no such file.
+            When there is no such file.
         ValueError
-            It is not of a kind that browsers show as an icon.
+            When it is of a kind that browsers don't show as an icon.
         """
         if favicon is not None:
             if not favicon.is_file():
                 raise FileNotFoundError(f"favicon: there is no file {favicon}")
-            if favicon.suffix.lower() not in _FAVICON_SUFFIXES:
-                kinds = ", ".join(_FAVICON_SUFFIXES)
+            if favicon.suffix.lower() not in FAVICON_SUFFIXES:
+                kinds = ", ".join(FAVICON_SUFFIXES)
                 raise ValueError(f"favicon: {favicon.name!r} is not one of {kinds}")
         self._favicon = favicon
 
     def add(self, path: str, body: bytes, content_type: str) -> None:
-        """Serve a resource of the application's own, such as a font.
-
-        Adding a path again replaces what it had.
+        """Serve a resource of the program's own, such as a font; the last one of a path counts.
 
         Parameters
         ----------
         path : str
-            Where it is served, relative to the page, such as ``"fonts/plain.woff2"``.
+            Relative to the page, such as `"fonts/plain.woff2"`.
         body : bytes
-            The content.
         content_type : str
-            The content's type, such as ``"font/woff2"``.
+            Such as `"font/woff2"`.
 
         Raises
         ------
         ValueError
-            The path is not usable in a URL, or the client has a file there.
+            When the path can't be in a URL, or is that of a file of the client.
         """
-        segments = _split_path("/" + path)
+        segments = _split(f"/{path}")
         if not segments or "/".join(segments) != path or not path.isascii():
             raise ValueError(
                 f"path: {path!r} is not a plain relative path; expected one like 'fonts/a.woff2'"
@@ -244,7 +138,9 @@ class Site:
             raise ValueError(f"path: {path!r} is a file of the client; choose another one")
         if not re.fullmatch(r"[\x20-\x7e]+", content_type):
             raise ValueError(f"content_type: {content_type!r} is not one like 'font/woff2'")
-        self._added[path] = _make_asset(body, content_type)
+        self._added[path] = make_asset(body, content_type)
+
+    # -- answering -------------------------------------------------------------------
 
     def answer(self, request: Request) -> Response:
         """Return the response to a request that was let in.
@@ -252,12 +148,12 @@ class Site:
         Parameters
         ----------
         request : websockets.http11.Request
-            The request; its query is ignored.
+            Its query is ignored: pages read it themselves.
 
         Returns
         -------
         websockets.http11.Response
-            To a HEAD request, one without a body.
+            Without a body, if the request is a HEAD.
         """
         response = self._answer(request)
         response.headers["Content-Security-Policy"] = self._frame_policy(request.headers)
@@ -268,85 +164,87 @@ class Site:
     def _answer(self, request: Request) -> Response:
         if request.method not in ("GET", "HEAD"):
             return refuse_method()
-        segments = _split_path(request.path)
+        segments = _split(request.path)
+        if segments is None:
+            return _not_found()
         if segments == () and not self._is_built():
-            return text_response(HTTPStatus.SERVICE_UNAVAILABLE, _NOT_BUILT)
-        asset = None if segments is None else self._find(segments or (PAGE,))
-        if segments is None or asset is None:
-            if segments == (SCRIPT,):
-                return text_response(HTTPStatus.SERVICE_UNAVAILABLE, _NOT_BUILT)
-            return text_response(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
-        return self._respond_asset(asset, "/".join(segments), request.headers)
-
-    @staticmethod
-    def _respond_asset(asset: _Asset, path: str, asked: Headers) -> Response:
-        packed = asset.packed if _accepts_gzip(asked) else None
-        tag = f'"{asset.tag}-gzip"' if packed is not None else f'"{asset.tag}"'
-        headers = [
-            ("ETag", tag),
-            ("Cache-Control", _FOREVER if _HASHED_CHUNK.fullmatch(path) else "no-cache"),
-        ]
-        if asset.packed is not None:
-            headers.append(("Vary", "Accept-Encoding"))
-        known = ",".join(asked.get_all("If-None-Match"))
-        # A proxy that compresses makes the tag a weak one.
-        known_tags = [item.strip().removeprefix("W/") for item in known.split(",")]
-        if tag in known_tags or "*" in known_tags:
-            response = _respond(HTTPStatus.NOT_MODIFIED, headers, b"")
-            del response.headers["Content-Length"]
-            return response
-        headers.append(("Content-Type", asset.content_type))
-        if packed is not None:
-            headers.append(("Content-Encoding", "gzip"))
-        return _respond(HTTPStatus.OK, headers, asset.body if packed is None else packed)
+            return _not_built()
+        asset = self._find(segments or (PAGE,))
+        if asset is None:
+            return _not_built() if segments == (SCRIPT,) else _not_found()
+        is_hashed = _HASHED_CHUNK.fullmatch("/".join(segments))
+        return asset.response(request.headers, NEVER if is_hashed else ALWAYS)
 
     def _frame_policy(self, asked: Headers) -> str:
+        """Return which pages may hold a response in a frame."""
         if ANY_ORIGIN in self._allowed_origins:
             return "frame-ancestors *"
-        sources = ["'self'", _LOCAL_ANCESTORS]
+        sources = ["'self'", LOCAL_ANCESTORS]
         host = parse_authority(asked.get_all("Host")[0]) if "Host" in asked else None
-        # As with WebSockets, ports of the same host are free. Policies cannot name IPv6 addresses.
+        # as with WebSockets, ports of the same host are free; a policy can't name IPv6 addresses
         if host is not None and ":" not in host.name:
             sources.append(f"http://{host.name}:* https://{host.name}:*")
-        sources.extend(origin for origin in self._allowed_origins if origin != "null")
+        sources.extend(origin for origin in self._allowed_origins if origin != NO_ORIGIN)
         return "frame-ancestors " + " ".join(sources)
+
+    # -- finding ---------------------------------------------------------------------
 
     def _is_built(self) -> bool:
         return all((self._static_path / name).is_file() for name in (PAGE, SCRIPT))
 
-    def _find(self, segments: tuple[str, ...]) -> _Asset | None:
+    def _find(self, segments: tuple[str, ...]) -> Asset | None:
         path = "/".join(segments)
-        if path in _FAVICON_PATHS:
+        if path in FAVICONS:
             return self._find_favicon(path)
         file = self._find_file(segments)
         return self._added.get(path) if file is None else self._load(file)
 
-    def _find_favicon(self, path: str) -> _Asset | None:
+    def _find_favicon(self, path: str) -> Asset | None:
         if self._favicon is not None:
             return self._load(self._favicon)
-        candidates = (path, *_FAVICON_PATHS)
-        files = (self._find_file((candidate,)) for candidate in candidates)
+        files = (self._find_file((candidate,)) for candidate in (path, *FAVICONS))
         return next((self._load(file) for file in files if file is not None), None)
 
     def _find_file(self, segments: tuple[str, ...]) -> Path | None:
+        """Return a file of the client."""
         try:
             root = self._static_path.resolve()
             file = root.joinpath(*segments).resolve(strict=True)
-            # Resolved first, so that a link cannot lead out of the folder.
+            # resolved first, so that no link leads out of the folder
             return file if file.is_relative_to(root) and file.is_file() else None
         except (OSError, RuntimeError):
-            # Links that lead in a circle are a RuntimeError before Python 3.13.
+            # links that lead round in circles are a RuntimeError before Python 3.13
             return None
 
-    def _load(self, file: Path) -> _Asset | None:
+    def _load(self, file: Path) -> Asset | None:
         try:
-            status = file.stat()
-            stamp = (status.st_mtime_ns, status.st_size)
-            asset = self._cache.get(file)
-            if asset is None or asset.stamp != stamp:
-                content_type = _CONTENT_TYPES.get(file.suffix.lower(), "application/octet-stream")
-                asset = _make_asset(file.read_bytes(), content_type, stamp)
-                self._cache[file] = asset
+            asset = read_asset(file, self._read.get(file))
         except OSError:
+            # it was there a moment ago
             return None
+        self._read[file] = asset
         return asset
+
+
+def _split(target: str) -> tuple[str, ...] | None:
+    """Return the segments of a request's path; None for one that names nothing."""
+    path = target.partition("?")[0].partition("#")[0]
+    if not path.startswith("/"):
+        return None
+    try:
+        # decoded before it is split, so that an encoded slash hides no segment
+        decoded = unquote(path[1:], errors="strict")
+    except UnicodeDecodeError:
+        return None
+    if _FORBIDDEN_IN_PATHS.search(decoded):
+        return None
+    segments = tuple(decoded.split("/")) if decoded else ()
+    return None if any(name.startswith(".") or not name for name in segments) else segments
+
+
+def _not_built() -> Response:
+    return text_response(HTTPStatus.SERVICE_UNAVAILABLE, NOT_BUILT)
+
+
+def _not_found() -> Response:
+    return text_response(HTTPStatus.NOT_FOUND, "There is nothing at this address.")

@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from websockets.datastructures import Headers
 
-from pgwidgets.server.access import (
-    AccessRules,
+from pgwidgets.server.access import AccessRules
+from pgwidgets.server.origins import (
     is_loopback,
     parse_authority,
     parse_name,
