@@ -243,6 +243,7 @@ class SocketHandler(WebSocketHandler, RouteHandler):
 
     def open(self, *_path: str) -> None:
         self.set_nodelay(True)
+        # kept here, as the loop holds tasks weakly
         self._answers = asyncio.create_task(self.carry_answers())
 
     async def on_message(self, message: str | bytes) -> None:

@@ -71,6 +71,7 @@ class _SocketResolver(Resolver):
     """Finds a Unix socket whatever the name."""
 
     def initialize(self, path: str) -> None:
+        # of the socket that every name leads to
         self._path = path
 
     async def resolve(

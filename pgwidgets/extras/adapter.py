@@ -35,8 +35,11 @@ class Adapter:
         if not isinstance(session, sync.Session | async_.Session):
             raise TypeError(f"a session is needed, not {type(session).__name__}")
         self.session = session
+        # the module with the widgets of the session's API
         self._classes: Any = SyncWidgets if isinstance(session, sync.Session) else AsyncWidgets
+        # makes the callback that a handler asks for
         self._report = report
+        # held by each handler and each block, so that they take turns; a block may be in another
         self._lock = threading.RLock()
 
     def make(self, kind: str, *args: Any, **options: Any) -> Any:
@@ -57,7 +60,7 @@ class Adapter:
     ) -> None:
         """Register a function that gets all of a callback's arguments after the extra ones.
 
-        However the application runs its handlers, no two of a adapter's run at the same time. The
+        However the application runs its handlers, no two of an adapter's run at the same time. The
         callback that the function returns is made afterwards.
         """
 

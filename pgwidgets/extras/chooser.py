@@ -58,10 +58,13 @@ class Chooser:
         self.mode: Mode = "file"
         self.filters: Sequence[Filter] = ()
         self.title: str | None = None
+        # what may be reached
         self._paths = paths
+        # all that is in the folder, wanted or not, as it was last read
         self._entries: list[Entry] = []
         # the file that the name was taken from: its text alone may not tell which
         self._named: Entry | None = None
+        # the file that the user is asked whether to replace
         self._pending: Path | None = None
         self._connect(adapter)
 

@@ -73,16 +73,25 @@ class EntryList:
 
     def __init__(self, adapter: Adapter) -> None:
         self.multiple = False
+        # makes the rows
         self._adapter = adapter
+        # called when the user has changed the selection
         self._on_selected: Callable[[], Happening] = lambda: None
+        # called with what the user opened
         self._on_opened: Callable[[Entry], Happening] = lambda _entry: None
+        # all that the list has, with a row or without
         self._entries: Sequence[Entry] = ()
+        # those of the first entries, as many as were made so far
         self._rows: list[Row] = []
+        # what is selected, by name
         self._chosen: dict[str, Entry] = {}
+        # where a range of ticks begins: the file that was ticked last
         self._anchor: Entry | None = None
+        # holds the rows of one folder; another folder gets another one
         self._content: Any = adapter.make("VBox")
         self.area: Any = adapter.make("ScrollArea", hscrollbar="off")
         self.area.set_widget(self._content)
+        # in the header above the scroll bar, so that columns are in line
         self._gap: Any = adapter.make("Label", "")
         adapter.handle(self.area, "area-resize", self._fit_header)
         self.widget: Any = adapter.make("VBox")

@@ -81,15 +81,19 @@ class FileBrowser(Callbacks):
         show_hidden: bool = False,
     ) -> None:
         checked_mode, checked_filters = _check_mode(mode), make_filters(filters)
+        # what may be reached
         self._paths = Paths(root)
         folder = self._check_folder(
             (self._paths.root or Path.cwd()) if directory is None else directory
         )
         for action in ("activated", "cancelled"):
             self.enable_callback(action)
+        # makes the widgets, and keeps handlers apart from what the program does
         self._adapter = Adapter(session, self.make_callback)
         with self._adapter.together():
+            # does what the user asks for
             self._chooser = Chooser(self._adapter, self._paths, folder, show_hidden=show_hidden)
+            # the widgets, which belong to the chooser
             self._parts = self._chooser.parts
             self._chooser.title = title
             self._chooser.mode = checked_mode

@@ -39,6 +39,7 @@ class FileDialog:
     """
 
     def __init__(self, adapter: Adapter, *, show_hidden: bool) -> None:
+        # makes the widgets
         self._adapter = adapter
         make = adapter.make
         self.dialog = make("Dialog", "", modal=True, resizable=True)
@@ -46,6 +47,7 @@ class FileDialog:
         self.up.set_tooltip("The folder above this one")
         self.home = make("Button", "Home")
         self.path = self._entry("Folder")
+        # says what went wrong; hidden while nothing has
         self._error = make("Label", "")
         self._error.set_color(fg="var(--pg-danger)")
         self.list = EntryList(adapter)
@@ -80,6 +82,7 @@ class FileDialog:
         make, dialog = self._adapter.make, self.dialog
         dialog.set_spacing(SPACING)
         dialog.resize(WIDTH, HEIGHT)
+        # the file name, for a choice that needs one
         self._name_row = self._row(make("Label", "Name"), self.filename, wide=self.filename)
         narrow = self._row(make("Label", "Search"), self.search, self.filter, wide=self.search)
         dialog.add_widget(self._row(self.up, self.home, self.path, wide=self.path))
@@ -101,6 +104,7 @@ class FileDialog:
             autoclose=True,
         )
         self.question.resize(width=400)
+        # what the user is asked before a file is replaced
         self._asked = self._adapter.make("Label", "")
         self.question.add_widget(self._asked)
 

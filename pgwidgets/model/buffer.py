@@ -91,8 +91,11 @@ class Buffer:
     ) -> None:
         view = _view(data)
         own = _type_of(view)
+        # the type of the values, of those that browsers have arrays for
         self._dtype = _choose_dtype(own, dtype)
+        # the lengths of the dimensions; they fit the data
         self._shape = _choose_shape(view, own, self._dtype, shape)
+        # a copy, so that nobody can change it, in the byte order of browsers
         self._data = _little_endian(view)
 
     @property

@@ -64,11 +64,13 @@ class Tree:
         most: int | None = None,
     ) -> None:
         self.rules = rules
+        # how many widgets there may be; None for any number
         self._most = most
         self.clock = clock
         self.nodes: dict[int, Node] = {}
         self.roots: dict[int, Node] = {}
         self.next_wid = 1
+        # what was not drained yet, in the order it happened
         self._changes: list[Change] = []
 
     def drain(self) -> list[Change]:

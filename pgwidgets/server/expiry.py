@@ -34,9 +34,13 @@ class Expiry:
         seconds: float | None,
     ) -> None:
         self.handlers: list[Handler] = []
+        # the clock of the application
         self._call_later = call_later
+        # how long a session waits for a browser; None is for ever
         self._seconds = seconds
+        # guards the cancels: browsers come and go on the loop, sessions end on any thread
         self._lock = threading.Lock()
+        # stops the count of each session that nobody shows
         self._cancels: dict[object, Callable[[], None]] = {}
 
     def begin(self, session: SessionCore) -> None:

@@ -40,21 +40,33 @@ class Sender:
     def __init__(
         self, socket: Any, loop: asyncio.AbstractEventLoop, take: Callable[[], Frame | None]
     ) -> None:
+        # what the frames go to
         self._socket = socket
         # only this library can send without a turn of the loop
         self._connection = socket if isinstance(socket, Connection) else None
+        # where the connection lives, and all sending is done
         self._loop = loop
+        # the thread of the loop
         self._thread = threading.get_ident()
+        # gives the next frame, or None
         self._take = take
+        # guards the flags that other threads set
         self._lock = threading.Lock()
+        # a call is on its way that will send what waits
         self._is_called = False
+        # a timer runs that will send what waits
         self._is_timed = False
+        # the task is sending: a frame sent past it would overtake
         self._is_busy = False
+        # what waits is the last; set once
         self._is_closed = False
+        # wakes the task
         self._ring = asyncio.Event()
+        # when the last frames were sent, on the loop's clock
         self._sent: deque[float] = deque(maxlen=BURST)
         # one and the same object each time, so that a handler's end knows it but once
         self._at_end = self._hurry
+        # sends what can't be sent at once; None before the start
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:

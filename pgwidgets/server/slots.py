@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Callable
 
 GRACE_SECONDS = 3.0
-"""How long a session keeps its place after its last browser left: a reload takes less."""
+"""How long a session keeps its slot after its last browser left: a reload takes less."""
 
 
 class Slots:
-    """Hands out places, in the order they were asked for.
+    """Hands out slots, in the order they were asked for.
 
     Parameters
     ----------
@@ -20,8 +20,11 @@ class Slots:
 
     def __init__(self, limit: int | None) -> None:
         self.limit = limit
+        # how many browsers each session with a slot has; 0 while the slot is kept
         self._taken: dict[str | int, int] = {}
+        # frees the slot of a session that its last browser has left
         self._leaving: dict[str | int, asyncio.TimerHandle] = {}
+        # those who wait for a slot, in the order they came
         self._queue: list[asyncio.Future[None]] = []
         # given to somebody in the queue who has not run since
         self._promised = 0
@@ -30,7 +33,7 @@ class Slots:
         return self.limit is None or len(self._taken) + self._promised < self.limit
 
     async def enter(self, session_id: str | int, on_wait: Callable[[], None]) -> None:
-        """Wait for a place for one more browser of a session.
+        """Wait for a slot for one more browser of a session.
 
         Parameters
         ----------
@@ -62,7 +65,7 @@ class Slots:
         self._promised -= 1
 
     def leave(self, session_id: str | int) -> None:
-        """Count one browser of a session less; its place is kept for some seconds."""
+        """Count one browser of a session less; its slot is kept for some seconds."""
         if session_id not in self._taken:
             return
         self._taken[session_id] -= 1
@@ -71,7 +74,7 @@ class Slots:
             self._leaving[session_id] = loop.call_later(GRACE_SECONDS, self.free, session_id)
 
     def free(self, session_id: str | int) -> None:
-        """Give a session's place to the next that waits."""
+        """Give a session's slot to the next that waits."""
         leaving = self._leaving.pop(session_id, None)
         if leaving is not None:
             leaving.cancel()

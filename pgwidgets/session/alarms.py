@@ -16,8 +16,11 @@ class Alarms:
     """The pending alarms of one session. Its lock guards them."""
 
     def __init__(self, session: SessionCore, owner: Owner) -> None:
+        # whose widgets these are
         self._session = session
+        # the clock of the application
         self._owner = owner
+        # when each widget's alarm is due, on the tree's clock, and what cancels it
         self._pending: dict[int, tuple[float, Callable[[], None]]] = {}
 
     def update(self, node: Node) -> None:

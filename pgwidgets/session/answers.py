@@ -52,6 +52,7 @@ class Ledger:
     """
 
     def __init__(self) -> None:
+        # those to come, in the order of their last messages
         self._open: deque[Answer] = deque()
         self.calls: deque[tuple[int, OutgoingCall | str]] = deque(maxlen=MOST_CALLS)
 

@@ -16,8 +16,11 @@ class Handling:
     def __init__(self) -> None:
         # called when it has ended, each once
         self.at_end: dict[Callable[[], None], None] = {}
+        # where it runs; None before and after
         self._thread: int | None = None
+        # the task that it is, where a loop runs it
         self._task: asyncio.Task[object] | None = None
+        # restores what ran around it
         self._token: contextvars.Token[Handling | None]
 
     def __enter__(self) -> None:

@@ -80,6 +80,7 @@ class HandlerTable:
     __slots__ = ("_handlers",)
 
     def __init__(self) -> None:
+        # in the order they were registered; none for a callback that is only reported
         self._handlers: dict[str, list[Handler]] = {}
 
     def listen(self, action: str) -> bool:

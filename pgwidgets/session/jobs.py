@@ -57,7 +57,9 @@ class JobQueue:
     """
 
     def __init__(self) -> None:
+        # in the order in which they will run
         self._waiting: deque[_Waiting] = deque()
+        # the last one that waits of each session: only that may be replaced
         self._last_of: dict[Report, _Waiting] = {}
 
     def __len__(self) -> int:

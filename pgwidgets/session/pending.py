@@ -17,6 +17,7 @@ class Pending:
 
     def __init__(self, *, done: bool = False) -> None:
         self.done = done
+        # those of who waits, told but once
         self._callbacks: list[Callable[[], object]] = []
 
     def when_done(self, callback: Callable[[], object]) -> None:

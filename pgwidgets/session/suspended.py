@@ -28,8 +28,11 @@ class SuspendedClients:
     """
 
     def __init__(self, owner: Owner, lock: AbstractContextManager[Any]) -> None:
+        # its clock ends their time
         self._owner = owner
+        # taken by what the clock calls; the methods are called with it
         self._lock = lock
+        # by name, the longest suspended first: each with a mark of this stay, and its cancel
         self._suspended: dict[str, tuple[Client, object, Callable[[], None]]] = {}
 
     def __len__(self) -> int:

@@ -26,7 +26,9 @@ class _File:
         self.facts = {"name": name, "size": size, "type": kind}
         self.size = size
         self.come = 0
+        # how many pieces it has, as the first one says
         self._expected: int | None = None
+        # what has come, by index
         self._pieces: dict[int, bytes] = {}
 
     @property
@@ -78,7 +80,9 @@ class Transfer:
     ) -> None:
         self.node = node
         self.callback = callback
+        # what the handlers get, but for the files
         self._payload = {**payload, "transfer_id": transfer_id}
+        # in the order they were announced
         self._files = [_read(item) for item in _listed(payload)]
         self.size = sum(file.size for file in self._files)
 
@@ -133,7 +137,9 @@ class Uploads:
     """
 
     def __init__(self, limit: int) -> None:
+        # the most bytes that may be under way
         self._limit = limit
+        # those under way, by id
         self._transfers: dict[str, Transfer] = {}
 
     def begin(self, node: Node, callback: Callback, payload: Mapping[str, Any]) -> Transfer:

@@ -54,6 +54,7 @@ class Waits:
     """All that is waited for in a session. The session's lock guards it."""
 
     def __init__(self) -> None:
+        # what has not come yet, in the order of asking
         self._open: list[Expected] = []
 
     def add(self, node: Node, actions: Sequence[str]) -> Expected:
