@@ -1,6 +1,6 @@
-"""Builds and checks the browser client with the Node that comes as a Python package.
+"""Builds, checks and tests the browser client with the Node that comes as a Python package.
 
-Run as ``python tools/client.py build`` or ``python tools/client.py check``.
+Run as ``python tools/client.py build``, and ``check`` or ``test`` instead of ``build``.
 """
 
 from __future__ import annotations
@@ -14,19 +14,20 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parent.parent / "static"
 
+TSC = "node_modules/typescript/bin/tsc"
+PROJECTS = ("tsconfig.json", "tsconfig.core.json", "tests/tsconfig.json")
+"""What the compiler checks: all, what needs no document once more without it, and the tests."""
+
 
 def main() -> None:
     """Run the command given on the command line."""
-    parser = argparse.ArgumentParser(description="Build or check the browser client.")
-    parser.add_argument("command", choices=["build", "check"])
-    command = parser.parse_args().command
+    parser = argparse.ArgumentParser(description="Build, check or test the browser client.")
+    parser.add_argument("command", choices=COMMANDS)
+    command = COMMANDS[parser.parse_args().command]
     node = find_node()
     try:
         install_packages(node)
-        if command == "build":
-            run_node(node, "build.mjs")
-        else:
-            run_node(node, "node_modules/typescript/bin/tsc", "--noEmit")
+        command(node)
     except subprocess.CalledProcessError as error:
         # Node has already printed what is wrong.
         sys.exit(error.returncode)
@@ -62,6 +63,25 @@ def run_node(node: Path, *arguments: str, folder: Path = SOURCE) -> None:
     subprocess.run(
         [str(node), *arguments], cwd=folder, env={**os.environ, "PATH": path}, check=True
     )
+
+
+def build(node: Path) -> None:
+    """Bundle the client into ``pgwidgets/static``."""
+    run_node(node, "build.mjs")
+
+
+def check(node: Path) -> None:
+    """Check the types."""
+    for project in PROJECTS:
+        run_node(node, TSC, "--noEmit", "--project", project)
+
+
+def test(node: Path) -> None:
+    """Run the unit tests."""
+    run_node(node, "--test", *sorted(str(path) for path in SOURCE.glob("tests/*.test.ts")))
+
+
+COMMANDS = {"build": build, "check": check, "test": test}
 
 
 if __name__ == "__main__":

@@ -60,15 +60,19 @@ function rounded(px: number): number {
 }
 
 class Reporter {
+  readonly #page: Page;
+  readonly #source: RemoteObject;
+  readonly #element: HTMLElement;
+  readonly #fire: Fire;
   /** Where the pointer was last, for events that have no place of their own. */
   #last: InputFacts = { x: 0, y: 0, button: 0, buttons: 0, modifiers: [] };
 
-  constructor(
-    private readonly page: Page,
-    private readonly source: RemoteObject,
-    private readonly element: HTMLElement,
-    private readonly fire: Fire,
-  ) {}
+  constructor(page: Page, source: RemoteObject, element: HTMLElement, fire: Fire) {
+    this.#page = page;
+    this.#source = source;
+    this.#element = element;
+    this.#fire = fire;
+  }
 
   pointers(): void {
     const plain = { click: "click", dblclick: "dblclick", pointerup: "pointer-up" } as const;
@@ -78,14 +82,14 @@ class Reporter {
     this.#onPointer("pointermove", "pointer-move");
     this.#onPointer("pointerdown", "pointer-down", (event) => {
       // Moves and the release keep coming when the pointer leaves the widget during a drag.
-      if (event instanceof PointerEvent) this.element.setPointerCapture(event.pointerId);
+      if (event instanceof PointerEvent) this.#element.setPointerCapture(event.pointerId);
     });
     this.#onPointer("contextmenu", "contextmenu", (event) => event.preventDefault());
     this.#on("wheel", (event) => {
       if (!(event instanceof WheelEvent) || !this.#wanted("scroll")) return;
       event.preventDefault();
       const { deltaX, deltaY, deltaMode } = event;
-      this.fire("scroll", {
+      this.#fire("scroll", {
         ...this.#place(event),
         delta_x: deltaX,
         delta_y: deltaY,
@@ -97,13 +101,13 @@ class Reporter {
   keys(): void {
     this.#onKey("keydown", "key-down");
     this.#onKey("keyup", "key-up");
-    this.#on("focus", () => this.fire("focus-in", { ...this.#last, modifiers: [] }));
-    this.#on("blur", () => this.fire("focus-out", { ...this.#last, modifiers: [] }));
+    this.#on("focus", () => this.#fire("focus-in", { ...this.#last, modifiers: [] }));
+    this.#on("blur", () => this.#fire("focus-out", { ...this.#last, modifiers: [] }));
   }
 
   /** Files that are dragged here; the widget shows that it takes them. */
   drops(): void {
-    const mark = (on: boolean) => css(this.element, "pg-drop-target", on);
+    const mark = (on: boolean) => css(this.#element, "pg-drop-target", on);
     const takes = (event: Event): event is DragEvent => {
       const isWanted = this.#wanted("drop-end") || this.#wanted("drag-over");
       return event instanceof DragEvent && carriesFiles(event) && isWanted;
@@ -113,11 +117,11 @@ class Reporter {
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = "copy";
       mark(true);
-      this.fire("drag-over", this.#place(event));
+      this.#fire("drag-over", this.#place(event));
     });
     this.#on("dragleave", (event) => {
       const to = event instanceof DragEvent ? event.relatedTarget : null;
-      if (!(to instanceof Node && this.element.contains(to))) mark(false);
+      if (!(to instanceof Node && this.#element.contains(to))) mark(false);
     });
     this.#on("drop", (event) => {
       mark(false);
@@ -125,7 +129,7 @@ class Reporter {
       event.preventDefault();
       const files = droppedFiles(event);
       if (files.length && this.#wanted("drop-end")) {
-        this.page.upload(this.source, "drop-end", this.#place(event), files);
+        this.#page.upload(this.#source, "drop-end", this.#place(event), files);
       }
     });
   }
@@ -134,7 +138,7 @@ class Reporter {
     this.#on(type, (event) => {
       if (!(event instanceof MouseEvent) || !this.#wanted(action)) return;
       before?.(event);
-      this.fire(action, this.#place(event));
+      this.#fire(action, this.#place(event));
     });
   }
 
@@ -149,21 +153,21 @@ class Reporter {
       }
       const { key, code, repeat } = event;
       const facts = { ...this.#last, modifiers: modifiers(event), key, code, repeat };
-      this.fire(action, facts);
-      if (prints) this.fire("key-press", facts);
+      this.#fire(action, facts);
+      if (prints) this.#fire("key-press", facts);
     });
   }
 
   #wanted(action: string): boolean {
-    return this.page.listening(this.source, action);
+    return this.#page.listening(this.#source, action);
   }
 
   #place(event: MouseEvent): InputFacts {
-    this.#last = pointerFacts(event, this.element);
+    this.#last = pointerFacts(event, this.#element);
     return this.#last;
   }
 
   #on(type: string, handler: (event: Event) => void): void {
-    this.element.addEventListener(type, handler, { signal: this.source.signal, passive: false });
+    this.#element.addEventListener(type, handler, { signal: this.#source.signal, passive: false });
   }
 }

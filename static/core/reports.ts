@@ -11,7 +11,7 @@ export type Report = readonly [wid: number, key: string, value: unknown];
 /** Collects facts, the last one per widget and key, and hands them over in few messages. */
 export class Reports {
   #facts = new Map<number, Map<string, unknown>>();
-  #timer = 0;
+  #timer: ReturnType<typeof setTimeout> | 0 = 0;
   #first = 0;
   #last = 0;
   readonly #send: (reports: readonly Report[]) => void;
@@ -44,7 +44,7 @@ export class Reports {
 
   /** A timer, not a frame: frames stop while the page is out of sight. */
   #wait(time: number): void {
-    this.#timer = window.setTimeout(() => this.#due(), time);
+    this.#timer = setTimeout(() => this.#due(), time);
   }
 
   #due(): void {

@@ -143,6 +143,26 @@ def test_errors_say_what_is_wrong(
     expect(shown.get_by_text("still here", exact=True)).to_be_attached()
 
 
+def test_what_does_not_belong_is_refused_and_the_rest_goes_on(
+    visit: Callable[[], Page], peer: Peer, complaints: Complaints
+) -> None:
+    complaints.expect("not expected while the connection is")
+    page = visit()
+    peer.accept()
+    peer.send({**WINDOW[0], "id": 1})
+    expected = "create: not expected while the connection is CONNECTING; expected init"
+    assert peer.receive("error")["error"].startswith(expected)
+    peer.send({"type": "init", "id": 0})
+    peer.receive("result")
+    # a server that names no session just begins
+    peer.send(WINDOW)
+    assert [answer["type"] for answer in peer.receive()] == ["result"] * len(WINDOW)
+    for late in ({"type": "waiting"}, {"type": "resumed", "seq": 0}, {"type": "init"}):
+        assert "while the connection is ESTABLISHED" in peer.ask(late)["error"]
+    expect(page.get_by_text("hello", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading")).to_have_count(0)
+
+
 def test_nonsense_without_an_id_is_survived(
     shown: Page, peer: Peer, complaints: Complaints
 ) -> None:

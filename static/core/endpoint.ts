@@ -1,0 +1,354 @@
+import { Handshake, type HandshakeState } from "./handshake.ts";
+import { Inputs, type Act } from "./inputs.ts";
+import { FEATURES, integer, type Answer, type Feature, type Message } from "./messages.ts";
+import { MessagePump, type Fields, type Handled } from "./pump.ts";
+import type { Report } from "./reports.ts";
+import { Resumption } from "./resumption.ts";
+
+const WRONG_TOKEN = 4001;
+const FINAL_CODES = { first: 4000, last: 4999 } as const;
+const HOLD_NOTICE_MS = 1000;
+
+/** The connection at hand, if there is one. */
+export interface Transport {
+  send(text: string): void;
+  /** The handshake has succeeded. */
+  established(): void;
+  /** The server sends heartbeats from now on. */
+  expectHeartbeat(): void;
+  /** Closes for good. */
+  stop(): void;
+}
+
+/** What the messages of a session act upon. */
+export interface Replicas {
+  readonly replica: {
+    has(wid: number): boolean;
+    apply(message: Message): Fields | Promise<Fields>;
+    applyBinary(message: Message, bytes: ArrayBuffer): Fields | Promise<Fields>;
+  };
+  /** All of a frame has been applied. */
+  settle(): void;
+  /** What is shown stems from the past: it sends no more. */
+  retire(): void;
+  /** An empty replica takes over. */
+  clear(): void;
+  /** Another replica is built out of view, until `finish` shows it. */
+  build(): void;
+  finish(): void;
+}
+
+/** What the page does beside showing widgets. */
+export interface Services {
+  readonly viewport: { readonly width: number; readonly height: number };
+  /** Carries out a message that is about the page as a whole; undefined if it is none. */
+  serve(message: Message): Handled | undefined;
+  /** The server has said where its event loop runs. */
+  greeted(isInKernel: boolean): void;
+  /** The server has no room for the page yet. */
+  held(): void;
+  /** The connection belongs to a session from now on. */
+  established(): void;
+  /** The page begins with a session. */
+  joined(info: Message): void;
+  /** The page goes on in the session that it was in. */
+  resumed(): void;
+  disconnected(): void;
+  /** The server wants no more of this page, as the session's token is wrong. */
+  refused(): void;
+  /** The server wants no more of this page. */
+  ended(reason: string): void;
+  /** Says something to the user. */
+  tell(text: string): void;
+}
+
+/** What the page knows of its session. */
+export interface CredentialStore {
+  /** What to answer to `init` of the running server named `instance`. */
+  answer(instance: string | null): Fields;
+  keep(instance: string | null, sessionId: unknown, token: unknown): void;
+  drop(): void;
+}
+
+export interface Surroundings {
+  readonly transport: Transport;
+  readonly replicas: Replicas;
+  readonly services: Services;
+  readonly credentials: CredentialStore;
+}
+
+/** What `init` says of the server. */
+interface Server {
+  readonly instance: string | null;
+  readonly features: ReadonlySet<string>;
+  /** It runs on a kernel's own event loop, and is silent while a cell runs. */
+  readonly isInKernel: boolean;
+}
+
+/** The page's end of the protocol. It knows neither the document nor sockets, so that tests can
+ *  run it without a browser. */
+export class Endpoint {
+  inputs = new Inputs();
+  readonly #transport: Transport;
+  readonly #replicas: Replicas;
+  readonly #services: Services;
+  readonly #credentials: CredentialStore;
+  readonly #handshake = new Handshake();
+  readonly #resumption = new Resumption();
+  readonly #pump: MessagePump;
+  #server: Server = { instance: null, features: new Set(), isInKernel: false };
+  /** The id of the session that the page shows. */
+  #session: unknown = null;
+  /** What the user did that the server has not got, to be told once the page is rebuilt. */
+  #untold: readonly Act[] = [];
+  /** Runs out when a server has kept silent for so long that it seems to be full. */
+  #holdTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ transport, replicas, services, credentials }: Surroundings) {
+    this.#transport = transport;
+    this.#replicas = replicas;
+    this.#services = services;
+    this.#credentials = credentials;
+    const has = (feature: Feature) => this.#has(feature);
+    const receiver = {
+      get isBrief() {
+        return has("brief");
+      },
+      admit: (message: Message) => this.#admit(message),
+      handle: (message: Message, bytes: ArrayBuffer | null) => this.#handle(message, bytes),
+      send: (answer: Answer | readonly Answer[]) => this.#send(answer),
+    };
+    this.#pump = new MessagePump(receiver, this.#resumption);
+  }
+
+  get state(): HandshakeState {
+    return this.#handshake.state;
+  }
+
+  // The connection.
+
+  opened(): void {
+    this.#pump.opened();
+    this.#handshake.opened();
+  }
+
+  frame(data: string | ArrayBuffer): void {
+    this.#pump.take(data);
+    this.#replicas.settle();
+  }
+
+  /** The connection is gone. @returns whether to try again */
+  closed(code: number, reason: string): boolean {
+    this.stop();
+    this.#services.disconnected();
+    const isFinal = code >= FINAL_CODES.first && code <= FINAL_CODES.last;
+    if (isFinal) {
+      this.#handshake.reject();
+      this.#rejected(code, reason);
+    }
+    return !isFinal;
+  }
+
+  /** The page gives the connection up. */
+  stop(): void {
+    clearTimeout(this.#holdTimer);
+    this.#handshake.closed();
+  }
+
+  // What the page sends.
+
+  /** Whether the server keeps account of inputs. */
+  get numbered(): boolean {
+    return this.#has("inputs");
+  }
+
+  /** Sends a user's action, or keeps it until there is a connection. */
+  callback(act: Act): void {
+    if (!this.#handshake.isEstablished) {
+      // A server that does not resume rebuilds the page, without what it does not know of.
+      if (this.#resumption.isPossible) this.inputs.hold(act);
+    } else this.#send(this.numbered ? this.inputs.add(act) : act.message);
+  }
+
+  reports(reports: readonly Report[]): void {
+    if (!this.#has("reports")) return;
+    this.callback({ wid: 0, keys: [], message: { type: "report", reports }, isContinuous: false });
+  }
+
+  /** Sends what is no input, and is lost without a connection. */
+  send(message: Message): void {
+    this.#send(message);
+  }
+
+  viewportChanged(): void {
+    if (this.#handshake.isEstablished) this.#sendViewport();
+  }
+
+  // What comes.
+
+  #admit(message: Message): void {
+    const wasEstablished = this.#handshake.isEstablished;
+    this.#handshake.admit(message);
+    if (!wasEstablished && this.#handshake.isEstablished) this.#established();
+  }
+
+  #handle(message: Message, bytes: ArrayBuffer | null): Handled {
+    switch (message.type) {
+      case "ping":
+        // A busy kernel sends none, and its silence is no death.
+        if (!this.#server.isInKernel) this.#transport.expectHeartbeat();
+        return {};
+      case "init":
+        return this.#greeted(message);
+      case "waiting":
+        this.#hold();
+        return {};
+      case "rejected":
+        this.#rejected(integer(message, "code"), String(message["reason"] ?? ""));
+        return null;
+      case "session-info":
+        return this.#joined(message);
+      case "resumed":
+        return this.#resumed(message);
+      default: {
+        const served = this.#services.serve(message);
+        return served === undefined ? this.#apply(message, bytes) : served;
+      }
+    }
+  }
+
+  #apply(message: Message, bytes: ArrayBuffer | null): Handled {
+    switch (message.type) {
+      case "ack":
+        this.inputs.acknowledge(integer(message, "seq"));
+        return {};
+      case "reconstruct-start":
+        return this.#rebuild();
+      case "reconstruct-end":
+        return this.#rebuilt();
+      case "binary-call":
+      case "binary-call-chunked":
+        return this.#replicas.replica.applyBinary(message, bytes ?? new ArrayBuffer(0));
+      default:
+        return this.#replicas.replica.apply(message);
+    }
+  }
+
+  #greeted(message: Message): Handled {
+    const instance = typeof message["instance"] === "string" ? message["instance"] : null;
+    const names = message["features"];
+    const features = new Set(Array.isArray(names) ? (names as string[]) : []);
+    const isSame = instance === this.#server.instance;
+    this.#server = { instance, features, isInKernel: message["host"] === "kernel" };
+    this.#services.greeted(this.#server.isInKernel);
+    if (!isSame || !this.#has("resume")) this.#resumption.drop();
+    if (this.#resumption.isPossible) this.#handshake.asksToResume();
+    else this.#replicas.retire();
+    // A server that can say "waiting" does; another one just keeps silent.
+    if (!this.#has("waiting")) {
+      this.#holdTimer = setTimeout(() => {
+        if (this.#handshake.hold()) this.#hold();
+      }, HOLD_NOTICE_MS);
+    }
+    return {
+      ...this.#credentials.answer(instance),
+      features: FEATURES,
+      ...this.#resumption.request(),
+    };
+  }
+
+  #established(): void {
+    clearTimeout(this.#holdTimer);
+    this.#transport.established();
+    this.#services.established();
+  }
+
+  #hold(): void {
+    clearTimeout(this.#holdTimer);
+    this.#services.held();
+  }
+
+  #rejected(code: number, reason: string): void {
+    this.#transport.stop();
+    this.#replicas.retire();
+    if (code === WRONG_TOKEN) {
+      this.#credentials.drop();
+      this.#services.refused();
+    } else this.#services.ended(reason);
+  }
+
+  /** The page goes on where it was: what it missed follows, and what it did is told. */
+  #resumed(message: Message): Handled {
+    this.inputs.acknowledge(integer(message, "seq"));
+    this.#services.resumed();
+    for (const input of this.inputs.repeat()) this.#send(input);
+    // The answer may have been lost with the connection. It follows the inputs, which had no
+    // knowledge of what it answers.
+    const { answered } = this.#resumption;
+    if (answered !== null) this.#send({ type: "result", id: answered });
+    this.#sendViewport();
+    return null;
+  }
+
+  #joined(message: Message): Handled {
+    const { session_id, token } = message;
+    this.#replicas.retire();
+    this.#credentials.keep(this.#server.instance, session_id, token);
+    this.#keepUntold(message);
+    if (session_id !== this.#session) this.#replicas.clear();
+    this.#session = session_id;
+    this.#resumption.begin(message);
+    this.inputs = new Inputs();
+    this.#pump.joined();
+    this.#services.joined(message);
+    this.#sendViewport();
+    return {};
+  }
+
+  /** Keeps what the server has not got, as far as it is known and has its session yet. */
+  #keepUntold(message: Message): void {
+    const isKnown = message["seq"] !== undefined;
+    if (isKnown) this.inputs.acknowledge(integer(message, "seq"));
+    const count = this.inputs.count;
+    const isSame = message["session_id"] === this.#session;
+    this.#untold = isSame ? this.inputs.release(!isKnown).filter((act) => act.wid !== 0) : [];
+    if (this.#untold.length < count) {
+      this.#services.tell(
+        "Some of what you did without a connection has not reached the program.",
+      );
+    }
+  }
+
+  #rebuild(): Handled {
+    // Inputs under way were made in the page that goes; the server corrects what they change.
+    this.inputs.forgetKeys();
+    this.#replicas.build();
+    return {};
+  }
+
+  #rebuilt(): Handled {
+    this.#replicas.finish();
+    const untold = this.#untold;
+    this.#untold = [];
+    for (const act of untold) {
+      // The page shows what Python has: it must be told of its own act, like the others.
+      const message = { ...act.message, echo: true };
+      if (this.#replicas.replica.has(act.wid)) this.callback({ ...act, message });
+    }
+    return {};
+  }
+
+  // The way out.
+
+  #sendViewport(): void {
+    this.#send({ type: "viewport", ...this.#services.viewport });
+  }
+
+  #send(message: Message | Answer | readonly Answer[]): void {
+    this.#transport.send(JSON.stringify(message));
+  }
+
+  #has(feature: Feature): boolean {
+    return this.#server.features.has(feature);
+  }
+}

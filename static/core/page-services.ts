@@ -1,0 +1,148 @@
+import { freshUrl } from "./address.ts";
+import { ConnectionMonitor } from "./connection-monitor.ts";
+import type { Services } from "./endpoint.ts";
+import { forgetFonts, registerFont, setDefaultFont } from "./fonts.ts";
+import { fitFrame } from "./frame.ts";
+import { openLink } from "./links.ts";
+import { text, type Message } from "./messages.ts";
+import type { Fields } from "./pump.ts";
+import { Status } from "./status.ts";
+import { followTheme } from "./theme.ts";
+import { startTooltips } from "./tooltip.ts";
+import { refuseStrayFiles, Uploads, type Announcement } from "./uploads.ts";
+
+const VIEWPORT_PAUSE_MS = 100;
+
+/** What the services need of the page's connection. */
+export interface Connected {
+  send(message: Message): void;
+  sendBytes(bytes: ArrayBuffer): void;
+  /** How many bytes wait to be sent. */
+  waiting(): number;
+  /** For how many ms the oldest unanswered input has been waiting. */
+  inputAge(): number;
+  viewportChanged(): void;
+}
+
+/** What the page does beside showing widgets: fonts, links, theme, tooltips, files, and notes to
+ *  the user about the connection. */
+export class PageServices implements Services {
+  readonly #connected: Connected;
+  readonly #status = new Status();
+  readonly #monitor: ConnectionMonitor;
+  readonly #uploads: Uploads;
+  #viewportTimer = 0;
+
+  constructor(connected: Connected) {
+    this.#connected = connected;
+    this.#monitor = new ConnectionMonitor(this.#status, () => connected.inputAge());
+    this.#uploads = new Uploads({
+      send: (message) => connected.send(message),
+      sendBytes: (bytes) => connected.sendBytes(bytes),
+      waiting: () => connected.waiting(),
+      tell: (words) => this.tell(words),
+    });
+  }
+
+  /** Begins with what needs no connection; `signal` ends it. */
+  start(signal: AbortSignal): void {
+    followTheme();
+    fitFrame(location);
+    startTooltips(signal);
+    refuseStrayFiles(signal);
+    addEventListener("resize", () => this.#resized(), { signal });
+  }
+
+  /** The page tries to connect from now on. */
+  connecting(signal: AbortSignal): void {
+    this.#monitor.start(signal);
+  }
+
+  /** There is nothing to connect to. */
+  failed(reason: string): void {
+    this.#status.failed(reason);
+  }
+
+  upload(announcement: Announcement): void {
+    this.#uploads.add(announcement);
+  }
+
+  get viewport(): { width: number; height: number } {
+    return { width: innerWidth, height: innerHeight };
+  }
+
+  serve(message: Message): Fields | null | undefined {
+    switch (message.type) {
+      case "notice":
+        this.tell(text(message, "text"));
+        return null;
+      case "register-font":
+        registerFont(message);
+        return {};
+      case "set-default-font":
+        setDefaultFont(message);
+        return {};
+      case "open-url":
+        this.#open(text(message, "url"));
+        return {};
+      default:
+        return undefined;
+    }
+  }
+
+  // What becomes of the connection.
+
+  greeted(isInKernel: boolean): void {
+    this.#monitor.isInKernel = isInKernel;
+  }
+
+  held(): void {
+    this.#monitor.lineUp();
+    this.#status.held();
+  }
+
+  established(): void {
+    this.#status.clearNotice();
+    this.#monitor.lineUp();
+  }
+
+  joined(info: Message): void {
+    this.#uploads.begin(info);
+    forgetFonts();
+  }
+
+  resumed(): void {
+    this.#uploads.resume();
+  }
+
+  disconnected(): void {
+    this.#uploads.end();
+    this.#monitor.lineLost();
+  }
+
+  refused(): void {
+    this.#monitor.lineUp();
+    this.#status.refused(() => location.replace(freshUrl(location)));
+  }
+
+  ended(reason: string): void {
+    this.#monitor.lineUp();
+    this.#status.ended(reason, () => location.reload());
+  }
+
+  tell(words: string): void {
+    this.#status.tell(words);
+  }
+
+  #open(url: string): void {
+    const blocked = openLink(url);
+    if (blocked) this.#status.offer(blocked);
+  }
+
+  #resized(): void {
+    this.#viewportTimer ||= window.setTimeout(() => {
+      this.#viewportTimer = 0;
+      this.#connected.viewportChanged();
+    }, VIEWPORT_PAUSE_MS);
+  }
+}

@@ -1,0 +1,291 @@
+import assert from "node:assert/strict";
+import { beforeEach, mock, test } from "node:test";
+import { Endpoint } from "../core/endpoint.ts";
+import type { Act } from "../core/inputs.ts";
+import { FEATURES, type Message } from "../core/messages.ts";
+
+let endpoint: Endpoint;
+let sent: Message[];
+/** What the endpoint had its surroundings do, in order. */
+let log: string[];
+let wids: Set<number>;
+const complain = mock.method(console, "error", () => undefined);
+mock.timers.enable({ apis: ["setTimeout"] });
+
+beforeEach(() => {
+  [sent, log, wids] = [[], [], new Set([7, 8])];
+  complain.mock.resetCalls();
+  const noted = (name: string) => (...args: readonly unknown[]) => {
+    log.push([name, ...args.map((arg) => (typeof arg === "object" ? "{}" : String(arg)))].join(" "));
+  };
+  endpoint = new Endpoint({
+    transport: {
+      send: (text) => sent.push(JSON.parse(text) as Message),
+      established: noted("transport.established"),
+      expectHeartbeat: noted("expectHeartbeat"),
+      stop: noted("stop"),
+    },
+    replicas: {
+      replica: {
+        has: (wid) => wids.has(wid),
+        apply: ({ type }) => {
+          log.push(`apply ${type}`);
+          return {};
+        },
+        applyBinary: ({ type }, bytes) => {
+          log.push(`applyBinary ${type} ${bytes.byteLength}`);
+          return {};
+        },
+      },
+      settle: () => undefined,
+      retire: noted("retire"),
+      clear: noted("clear"),
+      build: noted("build"),
+      finish: noted("finish"),
+    },
+    services: {
+      viewport: { width: 300, height: 200 },
+      serve: ({ type }) => (type === "notice" ? null : undefined),
+      greeted: noted("greeted"),
+      held: noted("held"),
+      established: noted("established"),
+      joined: noted("joined"),
+      resumed: noted("resumed"),
+      disconnected: noted("disconnected"),
+      refused: noted("refused"),
+      ended: noted("ended"),
+      tell: noted("tell"),
+    },
+    credentials: {
+      answer: () => ({ session_id: 5 }),
+      keep: noted("keep"),
+      drop: noted("drop"),
+    },
+  });
+});
+
+/** Lets the endpoint take a message. @returns what it sends at once and as the answer */
+async function take(message: Message): Promise<Message[]> {
+  sent = [];
+  endpoint.frame(JSON.stringify(message));
+  await new Promise((resolve) => setImmediate(resolve));
+  return sent;
+}
+
+async function greet(...features: string[]): Promise<Message[]> {
+  endpoint.opened();
+  return take({ type: "init", id: 0, instance: "one", host: "thread", features });
+}
+
+function join(fields: object = {}): Promise<Message[]> {
+  return take({ type: "session-info", session_id: 5, token: "t", ...fields });
+}
+
+function click(wid = 7, isContinuous = false): Act {
+  const message = { type: "callback", wid, action: "activated", args: [] };
+  return { wid, keys: ["state"], message, isContinuous };
+}
+
+const RESUMING = ["inputs", "resume", "waiting", "reports"];
+const VIEWPORT = { type: "viewport", width: 300, height: 200 };
+
+test("the answer to init names the features and the credentials", async () => {
+  assert.deepEqual(await greet(), [
+    { type: "result", id: 0, session_id: 5, features: [...FEATURES] },
+  ]);
+  assert.deepEqual(log, ["greeted false", "retire"]);
+  assert.equal(endpoint.state, "GREETED");
+});
+
+test("a page that joins keeps the credentials and tells its size", async () => {
+  await greet("waiting");
+  log = [];
+  assert.deepEqual(await join(), [VIEWPORT]);
+  assert.equal(endpoint.state, "ESTABLISHED");
+  assert.ok(log.includes("keep one 5 t"), log.join());
+  assert.ok(log.includes("clear"), log.join());
+});
+
+test("a server that names no session just begins", async () => {
+  await greet();
+  log = [];
+  assert.deepEqual(await take({ type: "create", id: 1, wid: 1 }), [{ type: "result", id: 1 }]);
+  assert.deepEqual(log, ["transport.established", "established", "apply create"]);
+  endpoint.callback(click());
+  assert.deepEqual(sent.at(-1), click().message);
+});
+
+test("what comes too early or too late is refused, and nothing is done", async () => {
+  endpoint.opened();
+  const [early] = await take({ type: "create", id: 1, wid: 1 });
+  assert.match(String(early?.["error"]), /^create: .* CONNECTING; expected init/);
+  await greet("inputs");
+  assert.equal((await take({ type: "resumed", id: 1, seq: 0 }))[0]?.type, "error");
+  await join();
+  log = [];
+  const [late] = await take({ type: "init", id: 2, instance: "two" });
+  assert.match(String(late?.["error"]), /^init: .* ESTABLISHED; expected session-info/);
+  await take({ type: "waiting" });
+  assert.deepEqual(log, []);
+  assert.ok(endpoint.numbered, "the features are the first greeting's");
+});
+
+test("a server that keeps silent is waited for; one that can say so is believed", async () => {
+  await greet();
+  mock.timers.tick(999);
+  assert.ok(!log.includes("held"));
+  mock.timers.tick(1);
+  assert.equal(log.at(-1), "held");
+  assert.equal(endpoint.state, "HELD");
+  await join();
+  assert.equal(endpoint.state, "ESTABLISHED");
+  await greet("waiting");
+  log = [];
+  mock.timers.tick(60_000);
+  assert.deepEqual(log, []);
+  await take({ type: "waiting" });
+  assert.deepEqual(log, ["held"]);
+});
+
+for (const [how, leave] of [
+  ["joined", () => join()],
+  ["closed", () => endpoint.closed(1006, "")],
+  ["stopped", () => endpoint.stop()],
+] as const) {
+  test(`once ${how}, nothing is waited for any more`, async () => {
+    await greet();
+    await leave();
+    log = [];
+    mock.timers.tick(60_000);
+    assert.deepEqual(log, []);
+  });
+}
+
+test("a rejection ends it, with the credentials if they were wrong", async () => {
+  await greet();
+  log = [];
+  await take({ type: "rejected", code: 4003, reason: "over" });
+  assert.deepEqual(log, ["stop", "retire", "ended over"]);
+  assert.equal(endpoint.state, "REJECTED");
+  await greet();
+  log = [];
+  assert.equal(endpoint.closed(4001, "wrong"), false, "it is not tried again");
+  assert.deepEqual(log, ["disconnected", "stop", "retire", "drop", "refused"]);
+  assert.equal(endpoint.state, "REJECTED");
+});
+
+test("a heartbeat is expected of a server that is not in a kernel", async () => {
+  await greet();
+  assert.deepEqual(await take({ type: "ping", id: -1 }), [{ type: "result", id: -1 }]);
+  assert.equal(log.at(-1), "expectHeartbeat");
+  endpoint.opened();
+  await take({ type: "init", id: 0, host: "kernel" });
+  assert.ok(log.includes("greeted true"));
+  log = [];
+  await take({ type: "ping", id: -1 });
+  assert.deepEqual(log, []);
+});
+
+test("a page that has lost its connection goes on where it was", async () => {
+  await greet(...RESUMING);
+  await join({ resume: "me" });
+  await take({ type: "create", id: 11, wid: 1 });
+  endpoint.callback(click(7));
+  assert.equal(endpoint.closed(1006, ""), true);
+  endpoint.callback(click(8));
+  endpoint.viewportChanged();
+  assert.equal(sent.length, 2, "the answer, and the first click");
+  const [hello] = await greet(...RESUMING);
+  assert.deepEqual(hello?.["resume"], { name: "me", received: 2 });
+  log = [];
+  assert.deepEqual(await take({ type: "resumed", seq: 1 }), [
+    { ...click(8).message, seq: 2 },
+    { type: "result", id: 11 },
+    VIEWPORT,
+  ]);
+  assert.ok(!log.includes("retire"), log.join());
+});
+
+for (const [what, init] of [
+  ["another run of the program", { instance: "two", features: RESUMING }],
+  ["a server that can't resume", { instance: "one", features: ["inputs"] }],
+] as const) {
+  test(`${what} is not asked to resume`, async () => {
+    await greet(...RESUMING);
+    await join({ resume: "me" });
+    endpoint.closed(1006, "");
+    endpoint.opened();
+    log = [];
+    const [hello] = await take({ type: "init", id: 0, ...init });
+    assert.ok(hello && !("resume" in hello));
+    assert.ok(log.includes("retire"), log.join());
+    assert.equal((await take({ type: "resumed", id: 1, seq: 1 }))[0]?.type, "error");
+  });
+}
+
+test("what the server has not got is told to the page that is rebuilt, if its widget is there", async () => {
+  await greet(...RESUMING);
+  await join({ resume: "me" });
+  endpoint.callback(click(7));
+  endpoint.callback(click(8));
+  endpoint.callback(click(9));
+  endpoint.closed(1006, "");
+  await greet(...RESUMING);
+  await join({ resume: "you", seq: 1 });
+  assert.deepEqual(await take({ type: "reconstruct-start", next_wid: 10 }), []);
+  const told = await take({ type: "reconstruct-end" });
+  assert.deepEqual(told, [{ ...click(8).message, seq: 1, echo: true }]);
+  assert.deepEqual(await take({ type: "reconstruct-end" }), [], "once");
+});
+
+test("another session does not get it, and the user is told", async () => {
+  await greet(...RESUMING);
+  await join({ resume: "me" });
+  endpoint.callback(click(7));
+  endpoint.closed(1006, "");
+  await greet(...RESUMING);
+  log = [];
+  await join({ resume: "you", session_id: 6 });
+  assert.ok(log.some((entry) => entry.startsWith("tell Some of what you did")));
+  await take({ type: "reconstruct-start", next_wid: 10 });
+  assert.deepEqual(await take({ type: "reconstruct-end" }), []);
+});
+
+test("without a server that resumes, what is done without a connection is lost", async () => {
+  await greet("inputs");
+  await join();
+  endpoint.closed(1006, "");
+  endpoint.callback(click());
+  assert.equal(endpoint.inputs.count, 0);
+});
+
+test("a plain server gets callbacks without numbers, and no reports", async () => {
+  await greet();
+  await join();
+  sent = [];
+  endpoint.callback(click());
+  endpoint.reports([[7, "size", [1, 2]]]);
+  assert.deepEqual(sent, [click().message]);
+});
+
+test("inputs are numbered until they are acknowledged", async () => {
+  await greet("inputs", "reports");
+  await join();
+  sent = [];
+  endpoint.callback(click());
+  endpoint.reports([[7, "size", [1, 2]]]);
+  assert.deepEqual(sent, [
+    { ...click().message, seq: 1 },
+    { type: "report", reports: [[7, "size", [1, 2]]], seq: 2 },
+  ]);
+  assert.ok(endpoint.inputs.outdates(7, ["state"]));
+  await take({ type: "ack", seq: 1 });
+  assert.ok(!endpoint.inputs.outdates(7, ["state"]));
+});
+
+test("bytes reach the replica", async () => {
+  await greet();
+  endpoint.frame(JSON.stringify({ type: "binary-call", id: 1, wid: 7, method: "m" }));
+  endpoint.frame(new ArrayBuffer(3));
+  assert.equal(log.at(-1), "applyBinary binary-call 3");
+});
