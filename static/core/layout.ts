@@ -10,6 +10,8 @@ interface Known {
   readonly widget: Widget;
   size: Pair | null;
   position: Pair | null;
+  /** Whether it has been laid out in view, which is told as `map`. */
+  isMapped: boolean;
 }
 
 /** Tells the server where the widgets ended up: sizes and positions, `map` and `resize`.
@@ -19,31 +21,47 @@ interface Known {
  *  the reports are due. */
 export class LayoutObserver {
   readonly #page: Page;
-  /** Whether a first layout is also a `resize`: not in a page rebuilt from the program's state. */
-  readonly #announceFirst: boolean;
   readonly #changed: () => void;
+  /** While the page is rebuilt out of view, nothing is laid out. */
+  #isRebuilding: boolean;
+  /** Made from the program's state: the size that comes of it is no news, any other is. */
+  readonly #rebuilt = new WeakSet<Widget>();
   readonly #known = new Map<Element, Known>();
   /** Not observed yet. */
   readonly #fresh = new Set<Widget>();
   readonly #observer = new ResizeObserver((entries) => this.#collect(entries));
+  /** The last of each element, not looked at yet. */
   readonly #changes = new Map<Element, ResizeObserverEntry>();
-  #timer = 0;
+  #timer: ReturnType<typeof setTimeout> | 0 = 0;
 
-  /** @param changed there is something that `measure` finds out */
-  constructor(page: Page, announceFirst: boolean, changed: () => void) {
+  /** @param isRebuilt the page is made from the program's state, until `shown`
+   *  @param changed there is something that `measure` finds out */
+  constructor(page: Page, isRebuilt: boolean, changed: () => void) {
     this.#page = page;
-    this.#announceFirst = announceFirst;
+    this.#isRebuilding = isRebuilt;
     this.#changed = changed;
   }
 
   add(widget: Widget): void {
+    if (this.#isRebuilding) this.#rebuilt.add(widget);
     this.#fresh.add(widget);
+    this.#changed();
+  }
+
+  /** What was rebuilt is in the document. The first layout may come after further changes, so
+   *  what the program's state comes to is looked at now, where somebody listens. */
+  shown(): void {
+    this.#isRebuilding = false;
+    for (const known of this.#known.values()) this.#takeForGranted(known);
     this.#changed();
   }
 
   /** The program has begun to listen to one of a widget's callbacks. */
   listened(widget: Widget, action: string): void {
-    if (EVENTS.includes(action) && this.#fresh.delete(widget)) this.#observe(widget);
+    if (!EVENTS.includes(action)) return;
+    if (this.#fresh.delete(widget)) this.#observe(widget);
+    const known = this.#known.get(widget.element);
+    if (known && !this.#isRebuilding) this.#takeForGranted(known);
   }
 
   forget(widget: Widget): void {
@@ -56,16 +74,16 @@ export class LayoutObserver {
     this.#observer.disconnect();
     this.#known.clear();
     this.#fresh.clear();
-    window.clearTimeout(this.#timer);
+    clearTimeout(this.#timer || undefined);
   }
 
   /** Reports the sizes and positions that have changed. */
   measure(): void {
+    if (this.#isRebuilding) return;
     const changed = new Set<Known>();
     for (const widget of this.#fresh) {
       const known = this.#observe(widget);
-      const { width, height } = widget.element.getBoundingClientRect();
-      this.#sized(known, width, height);
+      this.#sized(known, sizeOf(widget));
       changed.add(known);
     }
     this.#fresh.clear();
@@ -88,18 +106,28 @@ export class LayoutObserver {
   }
 
   #observe(widget: Widget): Known {
-    const known = { widget, size: null, position: null };
+    const known = { widget, size: null, position: null, isMapped: false };
     this.#known.set(widget.element, known);
     this.#observer.observe(widget.element, { box: "border-box" });
     return known;
   }
 
+  /** Makes the size that a widget was rebuilt with the one that later ones are compared with. */
+  #takeForGranted(known: Known): void {
+    if (known.size || !this.#rebuilt.has(known.widget)) return;
+    const size = sizeOf(known.widget);
+    if (size) this.#keep(known, size);
+  }
+
   #collect(entries: readonly ResizeObserverEntry[]): void {
-    for (const entry of entries) this.#changes.set(entry.target, entry);
+    for (const entry of entries) {
+      // One that was hidden at once has been in view all the same.
+      if (sizeIn(entry) || !this.#changes.has(entry.target)) this.#changes.set(entry.target, entry);
+    }
     this.#changed();
     // A timer, as frames stop while the page is out of sight.
     if (entries.some((entry) => this.#isAwaited(entry.target))) {
-      this.#timer ||= window.setTimeout(() => this.#tellChanges());
+      this.#timer ||= setTimeout(() => this.#tellChanges());
     }
   }
 
@@ -119,20 +147,24 @@ export class LayoutObserver {
   }
 
   #entered(known: Known, entry: ResizeObserverEntry): void {
-    const box = entry.borderBoxSize[0];
-    if (box) this.#sized(known, box.inlineSize, box.blockSize);
+    this.#sized(known, sizeIn(entry));
   }
 
-  #sized(known: Known, width: number, height: number): void {
-    const size: Pair = [Math.round(width), Math.round(height)];
-    // Zero is what a hidden widget has; its last size in view is what counts.
-    if (same(known.size, size) || (size[0] === 0 && size[1] === 0)) return;
-    const isFirst = known.size === null;
+  #sized(known: Known, size: Pair | null): void {
+    if (!size) return;
+    const event = { width: size[0], height: size[1] };
+    if (!known.isMapped) {
+      known.isMapped = true;
+      this.#tell(known.widget, "map", event);
+    }
+    if (same(known.size, size)) return;
+    this.#keep(known, size);
+    this.#tell(known.widget, "resize", event);
+  }
+
+  #keep(known: Known, size: Pair): void {
     known.size = size;
     this.#page.report(known.widget, "size", size);
-    const event = { width: size[0], height: size[1] };
-    if (isFirst) this.#tell(known.widget, "map", event);
-    if (!isFirst || this.#announceFirst) this.#tell(known.widget, "resize", event);
   }
 
   /** Tells those who listen; the size as such goes with the reports, many at once. */
@@ -156,6 +188,21 @@ export class LayoutObserver {
     known.position = position;
     this.#page.report(known.widget, "position", position);
   }
+}
+
+function sizeOf({ element }: Widget): Pair | null {
+  const { width, height } = element.getBoundingClientRect();
+  return rounded(width, height);
+}
+
+function sizeIn({ borderBoxSize: [box] }: ResizeObserverEntry): Pair | null {
+  return box ? rounded(box.inlineSize, box.blockSize) : null;
+}
+
+/** A size in whole px, or null: zero is what a hidden widget has; its last size in view counts. */
+function rounded(width: number, height: number): Pair | null {
+  const size: Pair = [Math.round(width), Math.round(height)];
+  return size[0] === 0 && size[1] === 0 ? null : size;
 }
 
 function same(a: Pair | null, b: Pair): boolean {

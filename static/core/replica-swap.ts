@@ -60,6 +60,9 @@ export class ReplicaSwap {
     const place = this.#former && placeIn(this.#former);
     this.#mount();
     if (place) returnTo(place, this.#replica);
+    // What was put off until now is part of it; what the program says next is not.
+    this.settle();
+    this.#replica.shown();
   }
 
   #begin(isRebuilt: boolean): void {

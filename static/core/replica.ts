@@ -52,7 +52,7 @@ export class Replica implements Page {
   /** Whether it was made from the program's state. */
   readonly isRebuilt: boolean;
 
-  /** @param rebuilt made from the program's state, so that first layouts are no news */
+  /** @param rebuilt made from the program's state, until `shown`: what comes of that is no news */
   constructor(
     classes: Readonly<Record<string, WidgetClass>>,
     upstream: Upstream,
@@ -61,7 +61,7 @@ export class Replica implements Page {
     this.#classes = classes;
     this.#upstream = upstream;
     this.isRebuilt = rebuilt;
-    this.#layout = new LayoutObserver(this, !rebuilt, () => this.#reports.expect());
+    this.#layout = new LayoutObserver(this, rebuilt, () => this.#reports.expect());
     const send = (reports: readonly Report[]): void => {
       if (!this.#retired) upstream.reports(reports);
     };
@@ -132,6 +132,11 @@ export class Replica implements Page {
       this.#settling = [];
       this.#guarded(() => actions.forEach((action) => action()));
     }
+  }
+
+  /** It is whole and in the document, after it was made from the program's state. */
+  shown(): void {
+    this.#layout.shown();
   }
 
   /** From now on nothing is sent: another replica takes over, or has. */
