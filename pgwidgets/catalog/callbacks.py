@@ -51,6 +51,10 @@ class Callback:
         The properties that `apply` sets; also :data:`CHILDREN` and :data:`STACK`.
     continuous : bool
         Many in a row while the user drags, moves or types; a slow handler gets the last.
+    same : tuple of str
+        But of two that differ in one of these entries of the event it gets both.
+    sums : tuple of str
+        And these entries of the event, numbers, are the sum over those that it does not get.
     python : bool
         Raised by Python itself, never by a page.
     internal : bool
@@ -69,6 +73,8 @@ class Callback:
     apply: Callable[..., None] | None = None
     sets: tuple[str, ...] = ()
     continuous: bool = False
+    same: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
     python: bool = False
     internal: bool = False
     upload: Upload | None = None

@@ -7,7 +7,14 @@ from pgwidgets.catalog.methods import Parameter
 from pgwidgets.catalog.types import EVENT
 
 
-def _event(name: str, doc: str, *, key: bool = False, continuous: bool = False) -> Callback:
+def _event(
+    name: str,
+    doc: str,
+    *,
+    key: bool = False,
+    same: tuple[str, ...] = (),
+    sums: tuple[str, ...] = (),
+) -> Callback:
     meaning = (
         "A dict with `x` and `y` in px from the widget's corner, `button`, `buttons` and "
         "`modifiers` (of 'shift', 'ctrl', 'alt', 'meta')"
@@ -19,9 +26,16 @@ def _event(name: str, doc: str, *, key: bool = False, continuous: bool = False) 
         name=name,
         doc=doc,
         arguments=(Parameter("event", EVENT, meaning + more),),
-        continuous=continuous,
+        continuous=bool(same),
+        same=same,
+        sums=sums,
     )
 
+
+_GRIP = ("buttons", "modifiers")
+"""A drag is none of the ways without a button, and a zoom no scrolling."""
+
+_TURNS = ("delta_x", "delta_y")
 
 _ANNOUNCED = (
     "A dict with `transfer_id` and `files`, a list of dicts with `name`, `size` in bytes and "
@@ -52,6 +66,7 @@ _DROPS = (
         doc="A piece of the dropped files has come.",
         arguments=(Parameter("progress", EVENT, _PROGRESS),),
         continuous=True,
+        same=("transfer_id",),
         python=True,
         announced_by="drop-end",
     ),
@@ -68,12 +83,12 @@ _DROPS = (
 INPUT_EVENTS = (
     _event("pointer-down", "A button of the pointer went down on it."),
     _event("pointer-up", "The button came up again."),
-    _event("pointer-move", "The pointer moved over it, or with a button held.", continuous=True),
+    _event("pointer-move", "The pointer moved over it, or with a button held.", same=_GRIP),
     _event("enter", "The pointer came onto it."),
     _event("leave", "The pointer left it."),
     _event("click", "The user clicked it."),
     _event("dblclick", "The user double-clicked it."),
-    _event("scroll", "The user turned the wheel over it.", continuous=True),
+    _event("scroll", "The user turned the wheel over it.", same=("unit", *_GRIP), sums=_TURNS),
     _event("key-down", "A key went down while it had the focus.", key=True),
     _event("key-up", "A key came up while it had the focus.", key=True),
     _event("key-press", "A key that prints a character was pressed.", key=True),

@@ -257,11 +257,10 @@ class SessionCore:
         handlers = self._handler_tables.get(node.wid)
         if handlers is None:
             return
-        callback = self.declarations[node.kind].all_callbacks.get(action)
-        key = (node.wid, action) if callback is not None and callback.continuous else None
+        callback = self.declarations[node.kind].all_callbacks[action]
         presented = [self.present(value) for value in args]
         self.waits.deliver(node, action, presented)
-        job = handlers.job(action, presented, key)
+        job = handlers.job(node.wid, callback, presented)
         if job is not None:
             self.dispatcher.submit(job)
 

@@ -7,10 +7,14 @@ import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.session.jobs import Call, Job
 
 UNKNOWN = -1
 """A capacity that was not asked for yet."""
+
+LARGEST = 2**53
+"""What is larger is not added up: sums of such overflow, and no page of ours reports it."""
 
 
 class Handler:
@@ -97,9 +101,41 @@ class HandlerTable:
         """Return the callbacks that are to be reported."""
         return list(self._handlers)
 
-    def job(self, action: str, args: Sequence[Any], key: tuple[int, str] | None) -> Job | None:
-        """Return the work that a callback makes, or None if nobody handles it."""
-        handlers = self._handlers.get(action)
+    def job(self, wid: int, callback: Callback, args: Sequence[Any]) -> Job | None:
+        """Return the work that a callback of a widget makes, or None if nobody handles it."""
+        handlers = self._handlers.get(callback.name)
         if not handlers:
             return None
-        return Job([Call(item.bind(args), item.context) for item in handlers], key)
+        key = _key(wid, callback, args)
+        sums = () if key is None else callback.sums
+        event: dict[str, Any] = {}
+        if sums:
+            # a copy, as others may have got this one, and it may yet change
+            event = dict(args[0])
+            args = [event, *args[1:]]
+        return Job([Call(item.bind(args), item.context) for item in handlers], key, event, sums)
+
+
+def _key(wid: int, callback: Callback, args: Sequence[Any]) -> tuple[object, ...] | None:
+    """Return what tells inputs that may replace one another from others; None for no such."""
+    if not callback.continuous:
+        return None
+    if not callback.same and not callback.sums:
+        return wid, callback.name
+    event = args[0]
+    # a page may report anything
+    if not isinstance(event, dict) or not all(_can_be_added(event.get(n)) for n in callback.sums):
+        return None
+    same = [event.get(name) for name in callback.same]
+    return (wid, callback.name, *same) if all(map(_is_flat, same)) else None
+
+
+def _can_be_added(value: Any) -> bool:
+    return isinstance(value, int | float) and abs(value) < LARGEST
+
+
+def _is_flat(value: Any) -> bool:
+    """Whether a value is cheap to compare."""
+    if isinstance(value, list):
+        return all(isinstance(item, str) for item in value)
+    return not isinstance(value, dict)

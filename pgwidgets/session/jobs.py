@@ -29,14 +29,29 @@ class Job:
     calls : list of Call
     key : tuple or None
         Jobs of continuous input with the same key replace one another while they wait.
+    event : dict
+        What the calls pass on of such an input, if they pass on one.
+    sums : tuple of str
+        The entries of the event that are added to those of the job that is replaced.
+    dropped : list of callable
+        Called when it is sure that it will never run.
     """
 
     calls: list[Call]
-    key: tuple[int, str] | None = None
+    key: tuple[object, ...] | None = None
+    event: dict[str, Any] = field(default_factory=dict)
+    sums: tuple[str, ...] = ()
     dropped: list[Callable[[], None]] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Call]:
         return iter(self.calls)
+
+    def replace(self, earlier: Job) -> None:
+        """Take the place of an earlier job of the same key, which will never run."""
+        for name in self.sums:
+            # in place, for the calls pass on this very dict
+            self.event[name] += earlier.event[name]
+        earlier.drop()
 
     def drop(self) -> None:
         """Tell whoever waits that it will never run."""
@@ -69,6 +84,7 @@ class JobQueue:
         """Add a job behind the others."""
         last = self._last_of.get(report)
         if last is not None and job.key is not None and last.job.key == job.key:
+            job.replace(last.job)
             last.job = job
             return
         self._last_of[report] = _Waiting(job, report)

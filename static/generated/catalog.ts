@@ -129,7 +129,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["url", "interactive", "use_animation_frame"],
     methods: { ...VISUAL_WIDGET.methods, set_image: ["image"], set_binary_image: ["image"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, "pointer-down": [], "pointer-up": [], "pointer-move": [], enter: [], leave: [], click: [], dblclick: [], scroll: [], "key-down": [], "key-up": [], "key-press": [], "focus-in": [], "focus-out": [], contextmenu: [], "drag-over": [], "drop-end": [] },
-    continuous: ["resize", "pointer-move", "scroll", "drag-over", "drop-progress"],
+    continuous: ["resize", "pointer-move", "drag-over", "drop-progress"],
     reports: VISUAL_WIDGET.reports,
   },
   Label: {
@@ -137,7 +137,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["halign", "interactive", "menu"],
     methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], set_color: ["bg", "fg"], set_halign: ["halign"], set_valign: ["valign"], set_menu: ["menu"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, "pointer-down": [], "pointer-up": [], "pointer-move": [], enter: [], leave: [], click: [], dblclick: [], scroll: [], "key-down": [], "key-up": [], "key-press": [], "focus-in": [], "focus-out": [], contextmenu: [], "drag-over": [], "drop-end": [] },
-    continuous: ["resize", "pointer-move", "scroll", "drag-over", "drop-progress"],
+    continuous: ["resize", "pointer-move", "drag-over", "drop-progress"],
     reports: VISUAL_WIDGET.reports,
   },
   Menu: {

@@ -214,6 +214,29 @@ async def test_continuous_input_is_coalesced_when_a_handler_is_slow(program: Pro
     assert len(got) <= 2
 
 
+@on_hosts("script", "async", modes=("per_session", "serialized"))
+async def test_the_turns_of_a_wheel_add_up_when_a_handler_is_slow(program: Program) -> None:
+    session, browser = await program.shown()
+    make, do = session.get_widgets(), program.do
+    label, slider = await do(make.Label("", interactive=True)), await do(make.Slider(value=0))
+    got: list[int] = []
+
+    async def slow(event: dict[str, Any]) -> None:
+        got.append(event["delta_y"])
+        while slider.get_value() != 50:
+            # the others come while this one runs
+            await program.breathe()
+
+    await do(label.on("scroll", program.handler(slow)))
+    turn = {"x": 1, "y": 1, "delta_x": 0, "delta_y": 10, "unit": "pixel"}
+    act = {"type": "callback", "wid": label.node.wid, "action": "scroll", "args": [turn]}
+    end = {"type": "callback", "wid": slider.node.wid, "action": "activated", "args": [50]}
+    acts = [{**item, "seq": seq} for seq, item in enumerate([act] * 20 + [end], 1)]
+    await browser.send(acts)
+    await program.until(lambda: sum(got) == 200)
+    assert len(got) <= 2
+
+
 @contract
 async def test_python_fires_the_changes_of_children(program: Program) -> None:
     session = await program.session()

@@ -68,7 +68,8 @@ def callbacks_of(widget: Widget) -> dict[str, Sequence[str]]:
 
 def continuous_of(widget: Widget) -> list[str]:
     """Return the callbacks of which only the last of several in a row counts."""
-    return [name for name, item in widget.all_callbacks.items() if item.continuous]
+    callbacks = widget.all_callbacks
+    return [name for name, item in callbacks.items() if item.continuous and not item.sums]
 
 
 def reports_of(widget: Widget) -> list[str]:
