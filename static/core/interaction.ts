@@ -12,11 +12,16 @@ interface InputFacts {
   readonly [more: string]: unknown;
 }
 
-type Fire = (action: string, ...args: unknown[]) => void;
+/** Where the events go. */
+interface Events {
+  fire(action: string, facts: InputFacts): void;
+  /** Passes on what is held back, before what goes another way. */
+  flush(): void;
+}
 
 /** Reports the pointer, key, focus and drop events of an interactive widget's element. */
-export function reportInput(source: RemoteObject, element: HTMLElement, fire: Fire): void {
-  const reporter = new Reporter(source.page, source, element, fire);
+export function reportInput(source: RemoteObject, element: HTMLElement, events: Events): void {
+  const reporter = new Reporter(source.page, source, element, events);
   reporter.pointers();
   reporter.keys();
   reporter.drops();
@@ -63,15 +68,15 @@ class Reporter {
   readonly #page: Page;
   readonly #source: RemoteObject;
   readonly #element: HTMLElement;
-  readonly #fire: Fire;
+  readonly #events: Events;
   /** Where the pointer was last, for events that have no place of their own. */
   #last: InputFacts = { x: 0, y: 0, button: 0, buttons: 0, modifiers: [] };
 
-  constructor(page: Page, source: RemoteObject, element: HTMLElement, fire: Fire) {
+  constructor(page: Page, source: RemoteObject, element: HTMLElement, events: Events) {
     this.#page = page;
     this.#source = source;
     this.#element = element;
-    this.#fire = fire;
+    this.#events = events;
   }
 
   pointers(): void {
@@ -89,7 +94,7 @@ class Reporter {
       if (!(event instanceof WheelEvent) || !this.#wanted("scroll")) return;
       event.preventDefault();
       const { deltaX, deltaY, deltaMode } = event;
-      this.#fire("scroll", {
+      this.#events.fire("scroll", {
         ...this.#place(event),
         delta_x: deltaX,
         delta_y: deltaY,
@@ -101,8 +106,8 @@ class Reporter {
   keys(): void {
     this.#onKey("keydown", "key-down");
     this.#onKey("keyup", "key-up");
-    this.#on("focus", () => this.#fire("focus-in", { ...this.#last, modifiers: [] }));
-    this.#on("blur", () => this.#fire("focus-out", { ...this.#last, modifiers: [] }));
+    this.#on("focus", () => this.#events.fire("focus-in", { ...this.#last, modifiers: [] }));
+    this.#on("blur", () => this.#events.fire("focus-out", { ...this.#last, modifiers: [] }));
   }
 
   /** Files that are dragged here; the widget shows that it takes them. */
@@ -117,7 +122,7 @@ class Reporter {
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = "copy";
       mark(true);
-      this.#fire("drag-over", this.#place(event));
+      this.#events.fire("drag-over", this.#place(event));
     });
     this.#on("dragleave", (event) => {
       const to = event instanceof DragEvent ? event.relatedTarget : null;
@@ -129,6 +134,7 @@ class Reporter {
       event.preventDefault();
       const files = droppedFiles(event);
       if (files.length && this.#wanted("drop-end")) {
+        this.#events.flush();
         this.#page.upload(this.#source, "drop-end", this.#place(event), files);
       }
     });
@@ -138,7 +144,7 @@ class Reporter {
     this.#on(type, (event) => {
       if (!(event instanceof MouseEvent) || !this.#wanted(action)) return;
       before?.(event);
-      this.#fire(action, this.#place(event));
+      this.#events.fire(action, this.#place(event));
     });
   }
 
@@ -153,8 +159,8 @@ class Reporter {
       }
       const { key, code, repeat } = event;
       const facts = { ...this.#last, modifiers: modifiers(event), key, code, repeat };
-      this.#fire(action, facts);
-      if (prints) this.#fire("key-press", facts);
+      this.#events.fire(action, facts);
+      if (prints) this.#events.fire("key-press", facts);
     });
   }
 

@@ -1,5 +1,5 @@
 import type { Container } from "./container.ts";
-import { Widget, type Page } from "./widget.ts";
+import type { Page, Widget } from "./widget.ts";
 
 /** What programs are told at once, if they listen. */
 const EVENTS: readonly string[] = ["map", "resize"];

@@ -1,3 +1,6 @@
+/** Frames stop while the page is out of sight, and what waits for one must not. */
+const LONGEST_MS = 100;
+
 /**
  * Thins a stream of values to the screen's pace: the latest value goes out once per animation
  * frame, and `flush` sends at once what is still held back, so that the last one never gets lost.
@@ -6,6 +9,8 @@ export class FrameLatest<T> {
   readonly #send: (value: T) => void;
   #held: { readonly value: T } | null = null;
   #frame = 0;
+  /** Runs out if no frame comes. */
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(send: (value: T) => void, signal: AbortSignal) {
     this.#send = send;
@@ -18,8 +23,11 @@ export class FrameLatest<T> {
   }
 
   push(value: T): void {
+    const isWaiting = this.#held !== null;
     this.#held = { value };
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.flush());
+    if (isWaiting) return;
+    this.#frame = requestAnimationFrame(() => this.flush());
+    this.#timer = setTimeout(() => this.flush(), LONGEST_MS);
   }
 
   flush(): void {
@@ -29,8 +37,8 @@ export class FrameLatest<T> {
   }
 
   cancel(): void {
-    if (this.#frame !== 0) cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#timer);
     this.#held = null;
   }
 }

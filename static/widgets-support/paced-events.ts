@@ -15,18 +15,33 @@ interface Event {
  * Passes events on, moves and wheel turns at most once per animation frame. What is held back goes
  * out before any other event, so that the order stays and the last one never gets lost.
  */
-export function paced(fire: Fire, signal: AbortSignal): Fire {
-  const latest = new FrameLatest<Event>(({ action, facts }) => fire(action, facts), signal);
-  return (action, ...args) => {
-    if (latest.held && latest.held.action !== action) latest.flush();
-    if (!PACED.has(action)) {
-      fire(action, ...args);
-      return;
-    }
-    const facts = args[0] as Facts;
-    if (latest.held && latest.held.facts["unit"] !== facts["unit"]) latest.flush();
-    latest.push({ action, facts: latest.held ? joined(latest.held.facts, facts) : facts });
-  };
+export class PacedEvents {
+  readonly #fire: Fire;
+  readonly #latest: FrameLatest<Event>;
+
+  constructor(fire: Fire, signal: AbortSignal) {
+    this.#fire = fire;
+    this.#latest = new FrameLatest<Event>(({ action, facts }) => fire(action, facts), signal);
+  }
+
+  fire(action: string, facts: Facts): void {
+    const { held } = this.#latest;
+    const isOneMove = held?.action === action && isAlike(held.facts, facts);
+    if (!isOneMove) this.flush();
+    if (!PACED.has(action)) this.#fire(action, facts);
+    else this.#latest.push({ action, facts: isOneMove ? joined(held.facts, facts) : facts });
+  }
+
+  /** Passes on what is held back: something else follows. */
+  flush(): void {
+    this.#latest.flush();
+  }
+}
+
+/** Whether the later facts stand for the earlier ones as well: with other keys held down, or in
+ *  another unit, a turn of the wheel means something else. */
+function isAlike(before: Facts, after: Facts): boolean {
+  return ["unit", "modifiers", "buttons"].every((name) => String(before[name]) === String(after[name]));
 }
 
 /** The later facts, with the way that the wheel has turned in all. */

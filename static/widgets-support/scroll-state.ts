@@ -4,18 +4,30 @@ import { clamp } from "./number-format.ts";
 /** Scroll position as fractions of the way, 0 to 1: [horizontal, vertical]. */
 export type ScrollFractions = readonly [h: number, v: number];
 
+/** So long after a user's act its scroll may still come, whatever the program does meanwhile. */
+const RECENT_MS = 200;
+
 /**
  * Scroll position of a widget whose content scrolls in `viewport`; reported as the fact "scroll".
  *
  * Requests of the program wait until the page is complete and the widget laid out, so that
  * building a page never forces a layout. A scroll counts as the user's when the user touched,
- * pressed, turned the wheel or typed since the program last moved it.
+ * pressed, turned the wheel or typed since the program last moved it, unless the content or the
+ * view has got so small that it had to move.
  */
 export class ScrollState {
   readonly #widget: Widget;
   readonly #viewport: HTMLElement;
+  /** What the program asks for, until the widget is laid out. */
   #pending: (() => void) | null = null;
+  /** Whether a scroll that comes now is the user's. */
   #userActs = false;
+  /** When the user last acted, in ms. */
+  #lastAct = 0;
+  /** A scroll of the user's is under way: a drag of the bar, or the wheel's momentum. */
+  #isUnderWay = false;
+  /** Where it was, in px. */
+  #last = { left: 0, top: 0 };
 
   /** @param scrolled the user scrolled; at most once per animation frame */
   constructor(widget: Widget, viewport: HTMLElement, scrolled: (h: number, v: number) => void) {
@@ -24,17 +36,14 @@ export class ScrollState {
     const { signal } = widget;
     const acts = (): void => {
       this.#userActs = true;
+      this.#lastAct = performance.now();
       this.#pending = null;
     };
     for (const type of ["wheel", "touchmove", "pointerdown", "keydown"]) {
       viewport.addEventListener(type, acts, { signal, passive: true });
     }
-    const report = (): void => {
-      const fractions = this.fractions();
-      widget.page.report(widget, "scroll", fractions);
-      if (this.#userActs) scrolled(...fractions);
-    };
-    viewport.addEventListener("scroll", report, { signal, passive: true });
+    viewport.addEventListener("scroll", () => this.#scrolled(scrolled), { signal, passive: true });
+    viewport.addEventListener("scrollend", () => (this.#isUnderWay = false), { signal });
     const observer = new ResizeObserver(() => this.#apply());
     observer.observe(viewport);
     signal.addEventListener("abort", () => observer.disconnect(), { once: true });
@@ -61,6 +70,7 @@ export class ScrollState {
   /** Scrolls by `move` as soon as the widget is laid out; a later request replaces it. */
   moveBy(move: () => void): void {
     this.#userActs = false;
+    this.#isUnderWay = false;
     this.#pending = move;
     const { page } = this.#widget;
     // Once more, as a dialog that holds it shows itself when the page has settled. No observer
@@ -68,9 +78,24 @@ export class ScrollState {
     page.settled(() => page.settled(() => this.#apply()));
   }
 
-  /** The program changes the content: a scroll that comes of it is not the user's. */
+  /** The program changes the content: a scroll that comes of it is not the user's, but one that
+   *  the user has begun still is. */
   contentChanges(): void {
-    this.#userActs = false;
+    const isRecent = performance.now() - this.#lastAct < RECENT_MS;
+    if (!isRecent && !this.#isUnderWay) this.#userActs = false;
+  }
+
+  #scrolled(tell: (h: number, v: number) => void): void {
+    const [width, height] = this.#range();
+    const { left, top } = this.#last;
+    // Scaled pages have fractions of px.
+    const hadToMove = left > Math.max(width, 0) + 1 || top > Math.max(height, 0) + 1;
+    this.#last = { left: this.#viewport.scrollLeft, top: this.#viewport.scrollTop };
+    const fractions = this.fractions();
+    this.#widget.page.report(this.#widget, "scroll", fractions);
+    if (!this.#userActs || hadToMove) return;
+    this.#isUnderWay = true;
+    tell(...fractions);
   }
 
   #range(): readonly [width: number, height: number] {

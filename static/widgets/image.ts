@@ -3,7 +3,7 @@ import { needsFocus, reportInput, takeKeys } from "../core/interaction.ts";
 import { make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
 import { FrameLatest } from "../widgets-support/frame-latest.ts";
-import { paced } from "../widgets-support/paced-events.ts";
+import { PacedEvents } from "../widgets-support/paced-events.ts";
 
 export interface ImageOptions {
   readonly url?: string | null;
@@ -33,7 +33,7 @@ export class Image extends Widget implements ImageMethods {
 
   #interact(): void {
     this.element.classList.add("pg-interactive");
-    reportInput(this, this.element, paced((...args) => this.fire(...args), this.signal));
+    reportInput(this, this.element, new PacedEvents((...args) => this.fire(...args), this.signal));
   }
 
   /** A stop of the Tab key only where the keyboard can do something. */

@@ -2,7 +2,7 @@ import { needsFocus, reportInput, takeKeys } from "../core/interaction.ts";
 import { css, make } from "../core/style.ts";
 import { Widget, type Page } from "../core/widget.ts";
 import type { LabelMethods } from "../generated/catalog.ts";
-import { paced } from "../widgets-support/paced-events.ts";
+import { PacedEvents } from "../widgets-support/paced-events.ts";
 
 export interface LabelOptions {
   readonly halign?: string;
@@ -38,7 +38,7 @@ export class Label extends Widget implements LabelMethods {
     if (options.halign) this.set_halign(options.halign);
     this.#isInteractive = options.interactive ?? false;
     if (this.#isInteractive) {
-      reportInput(this, this.element, paced((...args) => this.fire(...args), this.signal));
+      reportInput(this, this.element, new PacedEvents((...args) => this.fire(...args), this.signal));
     }
     if (options.menu) this.set_menu(options.menu);
   }

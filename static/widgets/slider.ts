@@ -128,7 +128,7 @@ export class Slider extends Widget implements SliderMethods {
     const steps = (this.#value - min) / step;
     this.#value = tidy(min + (direction > 0 ? Math.ceil(steps) : Math.floor(steps)) * step, this.#rules);
     this.#show();
-    this.fire("activated", this.#value);
+    this.#tell(this.#value);
   }
 
   #moved(): void {
@@ -145,8 +145,14 @@ export class Slider extends Widget implements SliderMethods {
       this.#fires.flush();
     } else {
       this.#value = tidy(this.#input.valueAsNumber, this.#rules);
-      this.fire("activated", this.#value);
+      this.#tell(this.#value);
     }
+  }
+
+  /** Tells a value at once, and none that was held back after it. */
+  #tell(value: number): void {
+    this.#fires.push(value);
+    this.#fires.flush();
   }
 
   #show(): void {

@@ -128,3 +128,16 @@ def test_folders_bring_nothing(session: Session, show: Show, tmp_path: Path) -> 
     drag.drop(page.get_by_text("Drop files here"))
     wait_until(lambda: came(got, "drop-end"), "the file comes", page)
     assert [item["name"] for item in came(got, "drop-end")[0]["files"]] == ["note.txt"]
+
+
+def test_a_drop_comes_after_the_drags_before_it(
+    session: Session, show: Show, tmp_path: Path
+) -> None:
+    got = build(session)
+    (tmp_path / "note.txt").write_text("note")
+    page = show(session)
+    # what is sent with the next frame would come too late
+    page.evaluate("window.requestAnimationFrame = () => 0")
+    Drag(page, tmp_path / "note.txt").drop(page.get_by_text("Drop files here"))
+    wait_until(lambda: came(got, "drop-end"), "the file comes", page)
+    assert [action for action, _ in got][:2] == ["drag-over", "drop-start"]
