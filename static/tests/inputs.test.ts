@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { beforeEach, mock, test } from "node:test";
+import { Inputs, type Act } from "../core/inputs.ts";
+import type { Message } from "../core/messages.ts";
+
+let now = 0;
+mock.method(performance, "now", () => now);
+let inputs: Inputs;
+
+beforeEach(() => {
+  now = 1000;
+  inputs = new Inputs();
+});
+
+function act(action: string, options: Partial<Act> & { value?: unknown } = {}): Act {
+  const { wid = 7, keys = ["value"], isContinuous = false, value = 0 } = options;
+  return { wid, keys, isContinuous, message: { type: "callback", wid, action, args: [value] } };
+}
+
+function brief(messages: readonly Message[]): unknown[] {
+  return messages.map(({ seq, action, args }) => [seq, action, (args as unknown[])[0]]);
+}
+
+test("inputs are numbered from 1, and kept until they are acknowledged", () => {
+  assert.equal(inputs.add(act("a"))["seq"], 1);
+  assert.equal(inputs.add(act("b"))["seq"], 2);
+  assert.equal(inputs.add(act("c"))["seq"], 3);
+  inputs.acknowledge(2);
+  assert.deepEqual(brief(inputs.repeat()), [[3, "c", 0]]);
+  inputs.acknowledge(1);
+  assert.equal(inputs.count, 1, "an older number says nothing new");
+  inputs.acknowledge(9);
+  assert.equal(inputs.count, 0);
+  assert.equal(inputs.add(act("d"))["seq"], 4);
+});
+
+test("without a connection the last of a continuous input stands for those before it", () => {
+  const drag = (value: number) => act("moved", { isContinuous: true, value });
+  inputs.hold(drag(1));
+  inputs.hold(drag(2));
+  inputs.hold(act("clicked"));
+  inputs.hold(drag(3));
+  inputs.hold({ ...drag(4), message: { ...drag(4).message, action: "sized" } });
+  inputs.hold(act("clicked"));
+  inputs.hold(act("clicked"));
+  assert.deepEqual(brief(inputs.repeat()), [
+    [1, "moved", 2],
+    [2, "clicked", 0],
+    [3, "moved", 3],
+    [4, "sized", 4],
+    [5, "clicked", 0],
+    [6, "clicked", 0],
+  ]);
+});
+
+test("another widget's input is another one", () => {
+  inputs.hold(act("moved", { isContinuous: true, wid: 7 }));
+  inputs.hold(act("moved", { isContinuous: true, wid: 8 }));
+  assert.equal(inputs.count, 2);
+});
+
+test("what was sent is not replaced: the server may have applied it", () => {
+  const drag = (value: number) => act("moved", { isContinuous: true, value });
+  inputs.add(drag(1));
+  inputs.hold(drag(2));
+  inputs.repeat();
+  inputs.hold(drag(3));
+  assert.deepEqual(brief(inputs.repeat()), [[1, "moved", 1], [2, "moved", 2], [3, "moved", 3]]);
+});
+
+test("a change is out of date while an input for one of its keys is under way", () => {
+  inputs.add(act("a", { keys: ["value", "index"] }));
+  assert.ok(inputs.outdates(7, ["index", "items"]));
+  assert.ok(!inputs.outdates(7, ["items"]));
+  assert.ok(!inputs.outdates(7, []));
+  assert.ok(!inputs.outdates(8, ["value"]));
+  inputs.acknowledge(1);
+  assert.ok(!inputs.outdates(7, ["value"]));
+});
+
+test("in a page that is rebuilt nothing is out of date, but all is still to be told", () => {
+  inputs.add(act("a"));
+  inputs.forgetKeys();
+  assert.ok(!inputs.outdates(7, ["value"]));
+  assert.equal(inputs.repeat().length, 1);
+});
+
+test("a page that is rebuilt lets go of what the server has not got", () => {
+  inputs.add(act("sent"));
+  inputs.hold(act("held"));
+  const names = (acts: readonly Act[]) => acts.map(({ message }) => message["action"]);
+  assert.deepEqual(names(inputs.release(true)), ["held"]);
+  assert.equal(inputs.count, 0);
+  inputs.add(act("sent"));
+  inputs.hold(act("held"));
+  assert.deepEqual(names(inputs.release(false)), ["sent", "held"]);
+});
+
+test("reports are no user's, and the oldest input tells how long the server takes", () => {
+  assert.equal(inputs.age, 0);
+  inputs.add(act("report", { wid: 0 }));
+  now += 300;
+  inputs.add(act("a"));
+  assert.equal(inputs.count, 1);
+  assert.equal(inputs.age, 300);
+  inputs.acknowledge(1);
+  now += 5;
+  assert.equal(inputs.age, 5);
+});
