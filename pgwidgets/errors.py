@@ -12,7 +12,12 @@ The hierarchy::
     │   ├── NoViewerError         a wait for a user where nobody can be looking
     │   └── WidgetDestroyedError  the widget is gone
     ├── BrowserError              a page reported that a call failed
-    ├── NoAnswerError             (also TimeoutError) a question to a page got no answer
+    │   └── ClipboardError        the browser refused its user's clipboard
+    ├── NoAnswerError             a question to a page got no answer
+    │   ├── NoBrowserError        no browser is connected that could give one
+    │   ├── BrowserLeftError      the browser left before it had answered
+    │   ├── AnswerTimeoutError    (also TimeoutError) none came in time
+    │   └── WrongAnswerError      what came is none
     └── ProtocolError             a peer sent something that the protocol does not allow
 
 Wrong arguments raise the built-ins: :class:`TypeError`, :class:`ValueError`,
@@ -99,8 +104,41 @@ class BrowserError(PgwidgetsError):
         self.message = message
 
 
-class NoAnswerError(PgwidgetsError, TimeoutError):
-    """A question that only a page can answer got no answer in time."""
+class ClipboardError(BrowserError):
+    """A browser refused to read or write its user's clipboard; the message says what to do."""
+
+
+class NoAnswerError(PgwidgetsError):
+    """A question that only a page can answer got no answer.
+
+    Parameters
+    ----------
+    call : str
+        The call as the program made it, such as ``TextEntry(3).read_selection``.
+    reason : str
+        What happened instead.
+    """
+
+    def __init__(self, call: str, reason: str) -> None:
+        super().__init__(f"{call}: {reason}")
+        self.call = call
+        self.reason = reason
+
+
+class NoBrowserError(NoAnswerError):
+    """No browser is connected that could answer."""
+
+
+class BrowserLeftError(NoAnswerError):
+    """The browser that was asked left before it had answered, and there is no other to ask."""
+
+
+class AnswerTimeoutError(NoAnswerError, TimeoutError):
+    """No page answered within the time limit."""
+
+
+class WrongAnswerError(NoAnswerError):
+    """A page's answer is not of the form that the question demands."""
 
 
 class ProtocolError(PgwidgetsError):

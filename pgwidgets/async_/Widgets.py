@@ -3611,6 +3611,35 @@ class TextArea(VisualWidget):
         """
         return self._read("get_text")
 
+    def read_selection(self, timeout: float | None = None) -> Operation[tuple[int, int, str]]:
+        """Ask the page what part of the text the user has selected: where it begins and ends, counted in characters of `get_text()`, and the part itself.
+
+        Without a selection both are where the caret is. In a handler it is the selection of the
+        user who made it run.
+
+        Parameters
+        ----------
+        timeout : float | None, default None
+            In seconds; by default the application's `answer_timeout`.
+
+        Returns
+        -------
+        Operation[tuple[int, int, str]]
+            Asked already; awaiting it returns the answer.
+
+        Raises
+        ------
+        NoBrowserError, BrowserLeftError
+            When no browser is connected, or the one that was asked leaves.
+        AnswerTimeoutError
+            When none answers in time.
+        WrongAnswerError, BrowserError
+            When a page answers something else, or fails.
+        WidgetDestroyedError, SessionClosedError
+            When it goes meanwhile.
+        """
+        return self._query("read_selection", timeout)
+
     def append_text(self, text: str) -> Operation[None]:
         """Add to the end of the text.
 
@@ -3835,6 +3864,35 @@ class TextEntry(VisualWidget):
         str
         """
         return self._read("get_text")
+
+    def read_selection(self, timeout: float | None = None) -> Operation[tuple[int, int, str]]:
+        """Ask the page what part of the text the user has selected: where it begins and ends, counted in characters of `get_text()`, and the part itself.
+
+        Without a selection both are where the caret is. In a handler it is the selection of the
+        user who made it run.
+
+        Parameters
+        ----------
+        timeout : float | None, default None
+            In seconds; by default the application's `answer_timeout`.
+
+        Returns
+        -------
+        Operation[tuple[int, int, str]]
+            Asked already; awaiting it returns the answer.
+
+        Raises
+        ------
+        NoBrowserError, BrowserLeftError
+            When no browser is connected, or the one that was asked leaves.
+        AnswerTimeoutError
+            When none answers in time.
+        WrongAnswerError, BrowserError
+            When a page answers something else, or fails.
+        WidgetDestroyedError, SessionClosedError
+            When it goes meanwhile.
+        """
+        return self._query("read_selection", timeout)
 
     def clear(self) -> Operation[None]:
         """Take the text away.

@@ -61,7 +61,7 @@ class Lane:
 
 
 async def _run(call: Call, report: Report) -> None:
-    with Handling():
+    with Handling(call.cause):
         try:
             result = call.function()
             if inspect.isawaitable(result):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import time
 from collections.abc import Callable, Coroutine, Generator
 from types import TracebackType
 from typing import Any, Generic, TypeVar, cast
 
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.core import SessionCore
+from pgwidgets.session.queries import PageQuery
 from pgwidgets.session.waiting import until_done
 from pgwidgets.session.waits import Expected
 
@@ -198,6 +200,54 @@ class UserOperation(Operation[T]):
 
     def __del__(self) -> None:
         self._session.unexpect(self._expected)
+
+
+class QueryOperation(Operation[T]):
+    """A question that a page was asked; awaiting it returns the answer.
+
+    Parameters
+    ----------
+    session : SessionCore
+    query : PageQuery
+    limit : float
+        In seconds, from now on.
+    """
+
+    __slots__ = ("_end", "_is_taken", "_limit", "_query")
+
+    def __init__(self, session: SessionCore, query: PageQuery, limit: float) -> None:
+        # the result is not known before
+        super().__init__(cast("T", None), None, session, 0)
+        self._query = query
+        self._limit = limit
+        self._end = time.monotonic() + limit
+        # somebody has got the answer, or the error
+        self._is_taken = False
+
+    async def _wait(self) -> T:
+        query, session = self._query, self._session
+        self._is_taken = True
+        if not query.done:
+            try:
+                await until_done(session.lock, query, max(0.0, self._end - time.monotonic()))
+            finally:
+                session.expire(query, self._limit)
+        return cast("T", query.result())
+
+    def __await__(self) -> Generator[Any, Any, T]:
+        return self._wait().__await__()
+
+    def __del__(self) -> None:
+        if self._is_taken:
+            return
+        query, session = self._query, self._session
+
+        def report() -> None:
+            if query.error is not None:
+                session.report_error(query.error)
+
+        with session.lock:
+            query.when_done(report)
 
 
 async def wait_for(session: SessionCore, answer: Answer, limit: float) -> None:

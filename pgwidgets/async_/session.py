@@ -10,13 +10,21 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pgwidgets.async_.operation import Operation, OwedOperation, UserOperation, wait_for
+from pgwidgets.async_.operation import (
+    Operation,
+    OwedOperation,
+    QueryOperation,
+    UserOperation,
+    wait_for,
+)
 from pgwidgets.model.node import Node
 from pgwidgets.notebook import cells, nesting, viewers
 from pgwidgets.notebook.showing import ShowingSession
 from pgwidgets.server.session import HostedSession
+from pgwidgets.session import clipboard
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.context import in_handler
+from pgwidgets.session.queries import PageQuery
 from pgwidgets.session.questions import check_timeout
 from pgwidgets.session.widgets import node_of
 
@@ -167,6 +175,76 @@ class Session(ShowingSession, HostedSession["Application"]):
         expected = self.expect(node_of(widget), action)
         viewers.watch(self, expected)
         return UserOperation(self, expected, limit, expected.result)
+
+    # -- asking a page ---------------------------------------------------------------
+
+    def read_clipboard(self, timeout: float = clipboard.SECONDS) -> Operation[str]:
+        """Ask a browser for the text in its user's clipboard.
+
+        In a handler that is the user who made it run; elsewhere the one who did something last.
+        Browsers let a page have the clipboard after a click or a key, with the page in the
+        foreground, on `https` and this machine's own addresses only. Some ask their user first.
+
+        Parameters
+        ----------
+        timeout : float
+            In seconds.
+
+        Returns
+        -------
+        Operation
+            Awaiting it returns the text; `""` when something else is in the clipboard, or
+            nothing.
+
+        Raises
+        ------
+        ClipboardError
+            When the browser or its user refuses; it says what to do.
+        NoAnswerError
+            When nobody can answer (`NoBrowserError`), the browser leaves (`BrowserLeftError`)
+            or the time is over (`AnswerTimeoutError`).
+        SessionClosedError
+            When the session ends meanwhile.
+
+        Examples
+        --------
+        >>> text = await session.read_clipboard()  # doctest: +SKIP
+        """
+        return self.answer_to(lambda: self.query_page(clipboard.reading()), timeout)
+
+    def write_clipboard(self, text: str, timeout: float = clipboard.SECONDS) -> Operation[None]:
+        """Have a browser put a text into its user's clipboard.
+
+        Whose that is, and when browsers allow it, is as for :meth:`read_clipboard`.
+
+        Parameters
+        ----------
+        text : str
+        timeout : float
+            In seconds.
+
+        Raises
+        ------
+        ClipboardError, NoAnswerError, SessionClosedError
+            As from :meth:`read_clipboard`.
+
+        Examples
+        --------
+        >>> await session.write_clipboard(log.get_text())  # doctest: +SKIP
+        """
+        query = clipboard.writing(text)
+        return self.answer_to(lambda: self.query_page(query), timeout)
+
+    def answer_to(self, ask: Callable[[], PageQuery], timeout: float | None) -> Operation[Any]:
+        """Ask a page; awaiting what it returns waits for the answer.
+
+        Parameters
+        ----------
+        timeout : float or None
+            In seconds; None is the application's `answer_timeout`.
+        """
+        limit = self.query_limit(timeout)
+        return QueryOperation(self, ask(), limit)
 
     @asynccontextmanager
     async def batch(self) -> AsyncIterator[None]:

@@ -157,6 +157,10 @@ class Widget(Showing, WidgetCore):
             self._session, question.expected, question.timeout, question.answer, question.close
         )
 
+    def _query(self, method: str, timeout: float | None, /, **values: Any) -> Operation[Any]:
+        session = self._session
+        return session.answer_to(lambda: session.query(self.node, method, values), timeout)
+
     def _read(self, method: str, /, **values: Any) -> Any:
         return self._session.read(self.node, method, values)
 

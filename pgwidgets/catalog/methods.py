@@ -128,7 +128,16 @@ class Action(Method):
 
 @dataclass(frozen=True, kw_only=True)
 class Query(Method):
-    """Asks a page; the answer is checked against `returns`."""
+    """Asks a page; the answer is checked against `returns`.
+
+    Attributes
+    ----------
+    timeout : float or None
+        How long it waits unless a call says otherwise, in seconds; None is the application's
+        `answer_timeout`.
+    """
+
+    timeout: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from pgwidgets.catalog.declaration import state
-from pgwidgets.catalog.methods import setter
-from pgwidgets.catalog.types import Integer, Optional
+from pgwidgets.catalog.methods import Query, setter
+from pgwidgets.catalog.types import TEXT, Integer, Optional, Tuple
 
 LENGTH = state(
     "length", Optional(Integer(1)), None, "Width in characters; None is left to the layout."
+)
+
+
+class Selection(Tuple):
+    """A part of a text: where it begins and ends, in characters, and the part itself."""
+
+    def __init__(self) -> None:
+        super().__init__(Integer(0), Integer(0), TEXT)
+
+    def check(self, value: Any) -> tuple[Any, ...]:
+        start, end, text = super().check(value)
+        if len(text) != end - start:
+            raise ValueError(f"must have a text of {end - start} characters, not {len(text)}")
+        return start, end, text
+
+
+READ_SELECTION = Query(
+    name="read_selection",
+    doc="Ask the page what part of the text the user has selected: where it begins and ends, "
+    "counted in characters of `get_text()`, and the part itself. Without a selection both are "
+    "where the caret is. In a handler it is the selection of the user who made it run.",
+    returns=Selection(),
 )
 
 SET_LENGTH = setter("set_length", {"numchars": "length"}, "Set the width in characters.")

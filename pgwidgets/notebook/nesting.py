@@ -46,14 +46,7 @@ def run_nested(coroutine: Coroutine[Any, Any, T]) -> T:
         When the loop can't be re-entered from here.
     """
     try:
-        loop = kernel_loop()
-        if not is_allowed_here():
-            raise EventLoopError(
-                "a handler or task on the kernel's event loop can't wait for a browser: it "
-                "would hold up the loop that brings the answer. Wait in a cell or a thread, or "
-                'leave the application on its own thread (event_loop="thread")'
-            )
-        allow_nesting(loop)
+        loop = require_here()
     except EventLoopError:
         coroutine.close()
         raise
@@ -65,6 +58,25 @@ def run_nested(coroutine: Coroutine[Any, Any, T]) -> T:
         if not task.cancel() and not task.cancelled():
             task.exception()
         raise
+
+
+def require_here() -> asyncio.AbstractEventLoop:
+    """Let the running loop be re-entered from here, and return it.
+
+    Raises
+    ------
+    EventLoopError
+        When that can't be.
+    """
+    loop = kernel_loop()
+    if not is_allowed_here():
+        raise EventLoopError(
+            "a handler or task on the kernel's event loop can't wait for a browser: it "
+            "would hold up the loop that brings the answer. Wait in a cell or a thread, or "
+            'leave the application on its own thread (event_loop="thread")'
+        )
+    allow_nesting(loop)
+    return loop
 
 
 def is_allowed_here() -> bool:

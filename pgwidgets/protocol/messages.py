@@ -50,6 +50,7 @@ FEATURES = (
     "resume",
     "notices",
     "uploads",
+    "clipboard",
 )
 """What this server can do beyond the plain protocol, when the browser can too."""
 
@@ -190,6 +191,16 @@ def _chunked_call(message: Message, data: bytes) -> Iterable[Frame]:
             }
         )
         yield data[index * CHUNK_BYTES : (index + 1) * CHUNK_BYTES]
+
+
+def read_clipboard(message_id: int) -> str:
+    """Ask a page for the text in its user's clipboard; the answer's `value` is that text."""
+    return encode({"type": "read-clipboard", "id": message_id})
+
+
+def write_clipboard(message_id: int, text: str) -> str:
+    """Have a page put a text into its user's clipboard."""
+    return encode({"type": "write-clipboard", "id": message_id, "text": text})
 
 
 def batch(message_id: int, calls: Sequence[Message]) -> str:

@@ -9,6 +9,7 @@ from pgwidgets.errors import SessionClosedError
 from pgwidgets.protocol import messages
 from pgwidgets.session.core import SessionCore
 from pgwidgets.session.jobs import Job, single
+from pgwidgets.session.questions import check_timeout
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -74,6 +75,11 @@ class HostedSession(SessionCore, Generic[A]):
     def finish(self) -> None:
         """Destroy the session and all its widgets."""
         self.end(messages.ENDED_CODE, "the program ended the session")
+
+    def query_limit(self, timeout: float | None) -> float:
+        """Return how long the answer of a page is waited for, in seconds."""
+        limit = check_timeout(timeout)
+        return self._app.settings.answer_timeout if limit is None else limit
 
     def gui_do(self, func: Callable[..., object], *args: Any, **kwargs: Any) -> None:
         """Run a function where this session's handlers run; does not wait for it.

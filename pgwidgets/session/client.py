@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
@@ -62,6 +63,8 @@ class Client:
         Number of its last input that was applied.
     uploads : Uploads
         The files that it is sending.
+    last_input : float
+        When its user did something last, or it came: on the monotonic clock, in seconds.
     silent : bool
         It owes an answer for too long: nobody waits for it until it answers again.
     """
@@ -73,6 +76,7 @@ class Client:
         self.sent = 0
         self.answered = 0
         self.seq = 0
+        self.last_input = time.monotonic()
         self.silent = False
         self._limit = limits.outbox_bytes
         self._cut = False

@@ -5,15 +5,28 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import threading
+import weakref
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pgwidgets.session.client import Client
 
 
 class Handling:
-    """One run of a handler: the code inside `with`, but not the tasks and threads it starts."""
+    """One run of a handler: the code inside `with`, but not the tasks and threads it starts.
 
-    __slots__ = ("_task", "_thread", "_token", "at_end")
+    Parameters
+    ----------
+    cause : Client or None
+        The browser whose user made it run.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_cause", "_task", "_thread", "_token", "at_end")
+
+    def __init__(self, cause: Client | None = None) -> None:
+        # weakly: what is registered in a handler keeps its context for as long
+        self._cause = None if cause is None else weakref.ref(cause)
         # called when it has ended, each once
         self.at_end: dict[Callable[[], None], None] = {}
         # where it runs; None before and after
@@ -39,6 +52,11 @@ class Handling:
         for function in self.at_end:
             function()
 
+    @property
+    def cause(self) -> Client | None:
+        """The browser whose user made it run, if there is one and it is not forgotten."""
+        return None if self._cause is None else self._cause()
+
     def is_here(self) -> bool:
         """Whether this code is the handler's own: not a task's or thread's that it started."""
         if threading.get_ident() != self._thread:
@@ -55,6 +73,12 @@ def in_handler() -> bool:
     """Whether a handler is running here."""
     run = _current.get()
     return run is not None and run.is_here()
+
+
+def current_cause() -> Client | None:
+    """Return the browser whose user made the handler run that runs here, or started this task."""
+    run = _current.get()
+    return None if run is None else run.cause
 
 
 def at_end_of_handler(function: Callable[[], None]) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog import registry
+from pgwidgets.catalog.types import Type
 from pgwidgets.errors import LimitError, SessionClosedError, WidgetDestroyedError
 from pgwidgets.model.change import Change, Destroyed, Fired, StateSet
 from pgwidgets.model.node import Node
@@ -24,12 +25,16 @@ from pgwidgets.session import commands
 from pgwidgets.session.alarms import Alarms
 from pgwidgets.session.answers import DONE, Answer
 from pgwidgets.session.client import Client, Transport
-from pgwidgets.session.fanout import FanOut
+from pgwidgets.session.context import current_cause
+from pgwidgets.session.fanout import FanOut, encoded
 from pgwidgets.session.handlers import Handler, HandlerTable
 from pgwidgets.session.identity import normal_id
 from pgwidgets.session.owner import Dispatcher, Owner
+from pgwidgets.session.queries import PageQuery
+from pgwidgets.session.rendering import OutgoingCall
 from pgwidgets.session.secret import is_same
 from pgwidgets.session.suspended import SuspendedClients
+from pgwidgets.session.values import GoneError, from_page
 from pgwidgets.session.waits import Expected, Waits
 
 _SEQUENCES = (list, tuple)
@@ -171,6 +176,47 @@ class SessionCore:
         with self.lock:
             return self.present(commands.read(node, self.declarations[node.kind], name, values))
 
+    def query(self, node: Node, name: str, values: Mapping[str, Any]) -> PageQuery:
+        """Ask the pages something about a widget."""
+        declaration = self.declarations[node.kind]
+        method = declaration.all_methods[name]
+        bound = commands.bind(declaration, method, values)
+        call = OutgoingCall(node, name, tuple(bound.values()))
+        query = PageQuery(
+            call.label,
+            lambda message_id: encoded(call, message_id, silent=False),
+            lambda value: self._answered(method.returns, value),
+            node=node,
+            feature="internal" if method.internal else None,
+        )
+        with self.lock:
+            self._require_open()
+            self._require_alive(node, name)
+            self._require_own(*bound.values())
+            self.fanout.queries.ask(query, current_cause())
+        return query
+
+    def query_page(self, query: PageQuery) -> PageQuery:
+        """Ask the pages something that is about none of the widgets."""
+        with self.lock:
+            self._require_open()
+            self.fanout.queries.ask(query, current_cause())
+        return query
+
+    def expire(self, query: PageQuery, limit: float) -> None:
+        """Wait no longer for the answer to a question."""
+        with self.lock:
+            query.expire(limit)
+
+    def _answered(self, returns: Type | None, value: Any) -> Any:
+        """Return a page's answer as the program gets it."""
+        if returns is None:
+            return None
+        try:
+            return self.present(from_page(self.tree, returns, value))
+        except GoneError:
+            raise ValueError("names a widget that is not there") from None
+
     def register(self, node: Node, action: str, handler: Handler) -> Answer:
         """Add a handler for a callback of a widget."""
         with self.lock:
@@ -236,12 +282,13 @@ class SessionCore:
         answer = self.fanout.publish(changes, origin, echo=echo)
         for change in changes:
             if isinstance(change, Fired):
-                self.fire(change.node, change.action, change.args)
+                self.fire(change.node, change.action, change.args, origin)
             elif isinstance(change, StateSet):
                 self._alarms.update(change.node)
             elif isinstance(change, Destroyed):
                 self._handler_tables.pop(change.node.wid, None)
                 self.waits.forget(change.node)
+                self.fanout.queries.forget(change.node)
                 self._alarms.cancel(change.node)
         return answer
 
@@ -252,15 +299,23 @@ class SessionCore:
 
     # -- handlers --------------------------------------------------------------------
 
-    def fire(self, node: Node, action: str, args: Iterable[Any]) -> None:
-        """Have the handlers of a callback run."""
+    def fire(
+        self, node: Node, action: str, args: Iterable[Any], cause: Client | None = None
+    ) -> None:
+        """Have the handlers of a callback run.
+
+        Parameters
+        ----------
+        cause : Client or None
+            The browser whose user makes them run.
+        """
         handlers = self._handler_tables.get(node.wid)
         if handlers is None:
             return
         callback = self.declarations[node.kind].all_callbacks[action]
         presented = [self.present(value) for value in args]
         self.waits.deliver(node, action, presented)
-        job = handlers.job(node.wid, callback, presented)
+        job = handlers.job(node.wid, callback, presented, cause)
         if job is not None:
             self.dispatcher.submit(job)
 
@@ -387,7 +442,9 @@ class SessionCore:
             self._alarms.clear()
             self.fanout.release()
             self.fanout.suspended.clear()
-            self.waits.end(SessionClosedError(f"session {self._id} ended meanwhile"))
+            ended = SessionClosedError(f"session {self._id} ended meanwhile")
+            self.waits.end(ended)
+            self.fanout.queries.end(ended)
         self.disconnect(code, reason)
         self.dispatcher.close()
         self._owner.forget(self)

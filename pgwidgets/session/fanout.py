@@ -18,6 +18,7 @@ from pgwidgets.session.answers import DONE, Answer, Ledger
 from pgwidgets.session.client import Client
 from pgwidgets.session.context import in_handler
 from pgwidgets.session.handlers import HandlerTable
+from pgwidgets.session.queries import Queries
 from pgwidgets.session.rendering import OutgoingCall
 from pgwidgets.session.suspended import SuspendedClients
 
@@ -66,6 +67,7 @@ class FanOut:
         self._logger = logger
         self._ledger = Ledger()
         self._next_message = 1
+        self.queries = Queries(self.clients, self._number)
 
     # -- messages --------------------------------------------------------------------
 
@@ -174,12 +176,15 @@ class FanOut:
         highest = max(client.sent for client in self.clients if not client.silent)
         return self._ledger.expect(first, min(last, highest))
 
-    def resolve(self, client: Client, message_id: int, error: str | None) -> None:
+    def resolve(
+        self, client: Client, message_id: int, error: str | None, value: Any = None
+    ) -> None:
         """Take a browser's answer to a message."""
         if message_id > client.sent:
             return
         client.answer(message_id)
-        if error is not None:
+        is_query = self.queries.resolve(client, message_id, error, value)
+        if error is not None and not is_query:
             failure = self._ledger.fail(message_id, error)
             if failure is not None:
                 self._report(failure)
@@ -209,6 +214,7 @@ class FanOut:
     def remove(self, client: Client) -> None:
         """Remove a browser that follows."""
         self.clients.remove(client)
+        self.queries.leave(client)
         if all(other.silent for other in self.clients):
             self._ledger.release()
 

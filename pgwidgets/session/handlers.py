@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextvars
 import inspect
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.session.jobs import Call, Job
+
+if TYPE_CHECKING:
+    from pgwidgets.session.client import Client
 
 UNKNOWN = -1
 """A capacity that was not asked for yet."""
@@ -101,7 +104,9 @@ class HandlerTable:
         """Return the callbacks that are to be reported."""
         return list(self._handlers)
 
-    def job(self, wid: int, callback: Callback, args: Sequence[Any]) -> Job | None:
+    def job(
+        self, wid: int, callback: Callback, args: Sequence[Any], cause: Client | None = None
+    ) -> Job | None:
         """Return the work that a callback of a widget makes, or None if nobody handles it."""
         handlers = self._handlers.get(callback.name)
         if not handlers:
@@ -113,7 +118,8 @@ class HandlerTable:
             # a copy, as others may have got this one, and it may yet change
             event = dict(args[0])
             args = [event, *args[1:]]
-        return Job([Call(item.bind(args), item.context) for item in handlers], key, event, sums)
+        calls = [Call(item.bind(args), item.context, cause) for item in handlers]
+        return Job(calls, key, event, sums)
 
 
 def _key(wid: int, callback: Callback, args: Sequence[Any]) -> tuple[object, ...] | None:

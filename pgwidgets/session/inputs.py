@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pgwidgets.catalog.callbacks import Callback
-from pgwidgets.catalog.types import Type
 from pgwidgets.errors import ProtocolError, closest
 from pgwidgets.model.change import Attached, Called, Change, Detached, Moved, Raised, StateSet
 from pgwidgets.model.node import NEVER_WRITTEN, Node
@@ -14,10 +14,7 @@ from pgwidgets.protocol.events import Abort, Answered, Chunk, Event, Hello, Inpu
 from pgwidgets.session.client import Client
 from pgwidgets.session.core import SessionCore
 from pgwidgets.session.rendering import CHILDREN, STACK
-
-
-class _GoneError(Exception):
-    """A page spoke of a widget that was destroyed meanwhile; this is nobody's fault."""
+from pgwidgets.session.values import GoneError, from_page
 
 
 def receive(session: SessionCore, client: Client, event: Event) -> None:
@@ -32,8 +29,8 @@ def receive(session: SessionCore, client: Client, event: Event) -> None:
         if client not in session.clients:
             return
         match event:
-            case Answered(message_id, _, error):
-                session.fanout.resolve(client, message_id, error)
+            case Answered(message_id, value, error):
+                session.fanout.resolve(client, message_id, error, value)
             case Input() | Report():
                 apply(session, client, event)
             case Viewport(width, height):
@@ -65,6 +62,7 @@ def apply(session: SessionCore, client: Client, event: Input | Report) -> None:
 
 
 def _apply_input(session: SessionCore, client: Client, event: Input) -> None:
+    client.last_input = time.monotonic()
     node = session.tree.nodes.get(event.wid)
     if node is None:
         return
@@ -77,7 +75,7 @@ def _apply_input(session: SessionCore, client: Client, event: Input) -> None:
         )
     try:
         args = _checked_arguments(session, node, callback, event.args)
-    except _GoneError:
+    except GoneError:
         # the page shows the act's other effects: which tab is in view, for one
         session.fanout.restore(client, node, _properties(session, node, callback.keys))
         if CHILDREN in callback.keys:
@@ -91,7 +89,7 @@ def _apply_input(session: SessionCore, client: Client, event: Input) -> None:
         if not _change(session, client, node, values, callback, args, echo=event.echo):
             return
     if not callback.internal:
-        session.fire(node, event.action, args)
+        session.fire(node, event.action, args, client)
 
 
 def _announces_files(args: Sequence[Any]) -> bool:
@@ -103,16 +101,16 @@ def _begin_upload(
 ) -> None:
     transfer = client.uploads.begin(node, callback, payload)
     if callback.upload is not None and callback.upload.start is not None:
-        session.fire(node, callback.upload.start, [transfer.announced()])
+        session.fire(node, callback.upload.start, [transfer.announced()], client)
 
 
 def _take_chunk(session: SessionCore, client: Client, chunk: Chunk) -> None:
     transfer, progress = client.uploads.take(chunk)
     node, callback = transfer.node, transfer.callback
     if callback.upload is not None:
-        session.fire(node, callback.upload.progress, [progress])
+        session.fire(node, callback.upload.progress, [progress], client)
     if transfer.is_complete:
-        session.fire(node, callback.name, [transfer.received()])
+        session.fire(node, callback.name, [transfer.received()], client)
 
 
 def _checked_arguments(
@@ -125,32 +123,10 @@ def _checked_arguments(
     checked = []
     for argument, value in zip(callback.arguments, given, strict=False):
         try:
-            checked.append(_checked(session, argument.type, value))
+            checked.append(from_page(session.tree, argument.type, value))
         except (TypeError, ValueError) as error:
             raise ProtocolError(f"{where}: {argument.name} {error}") from None
     return checked
-
-
-def _checked(session: SessionCore, kind: Type, value: Any) -> Any:
-    try:
-        return kind.check(_resolved(session, value))
-    except RecursionError:
-        raise ValueError("is nested too deeply") from None
-
-
-def _resolved(session: SessionCore, value: Any) -> Any:
-    """Replace references to widgets by the nodes, at any depth."""
-    if isinstance(value, dict):
-        if "__wid__" in value:
-            wid = value["__wid__"]
-            node = session.tree.nodes.get(wid) if isinstance(wid, int) else None
-            if node is None:
-                raise _GoneError
-            return node
-        return {key: _resolved(session, item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_resolved(session, item) for item in value]
-    return value
 
 
 def _apply_reports(session: SessionCore, client: Client, event: Report) -> None:
@@ -167,8 +143,8 @@ def _apply_reports(session: SessionCore, client: Client, event: Report) -> None:
                 f"{closest(key, valid)}"
             )
         try:
-            checked = _checked(session, item.type, value)
-        except _GoneError:
+            checked = from_page(session.tree, item.type, value)
+        except GoneError:
             continue
         except (TypeError, ValueError) as error:
             raise ProtocolError(f"{node.kind} {key!r} {error}") from None

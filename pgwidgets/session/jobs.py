@@ -6,7 +6,12 @@ import contextvars
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from pgwidgets.session.context import current_cause
+
+if TYPE_CHECKING:
+    from pgwidgets.session.client import Client
 
 Report: TypeAlias = Callable[[BaseException], None]
 """Gets what a handler raises."""
@@ -14,10 +19,17 @@ Report: TypeAlias = Callable[[BaseException], None]
 
 @dataclass(slots=True)
 class Call:
-    """One function to run in the context that it was registered in."""
+    """One function to run in the context that it was registered in.
+
+    Attributes
+    ----------
+    cause : Client or None
+        The browser whose user makes it run.
+    """
 
     function: Callable[[], Any]
     context: contextvars.Context
+    cause: Client | None = None
 
 
 @dataclass(slots=True)
@@ -60,8 +72,8 @@ class Job:
 
 
 def single(function: Callable[[], Any]) -> Job:
-    """Return the job of one function, run in the caller's context."""
-    return Job([Call(function, contextvars.copy_context())])
+    """Return the job of one function, run in the caller's context and for the caller's cause."""
+    return Job([Call(function, contextvars.copy_context(), current_cause())])
 
 
 class JobQueue:

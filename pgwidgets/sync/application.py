@@ -14,6 +14,7 @@ from pgwidgets.server.host import Host
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.context import in_handler
 from pgwidgets.session.pending import Pending
+from pgwidgets.session.queries import PageQuery
 from pgwidgets.session.waiting import HEARTBEAT_SECONDS, block_until_done, until_done
 from pgwidgets.session.waits import Expected
 from pgwidgets.sync.dispatch import (
@@ -216,6 +217,32 @@ class Application(ApplicationShell[Session]):
         """Block until the user has done something; returns False when the time was over."""
         return self._until_done(session, expected, timeout, self._held_up_here())
 
+    def wait_for_page(self, session: Session, query: PageQuery, timeout: float) -> None:
+        """Block until a question is answered, or the time is over."""
+        self._until_done(session, query, timeout)
+
+    def require_waiting(self) -> None:
+        """Check that a wait here can end.
+
+        Raises
+        ------
+        EventLoopError
+            When it would hold up the loop that brings what is waited for.
+        """
+        if self._is_on_loop():
+            self._require_reentrance()
+
+    def _is_on_loop(self) -> bool:
+        return threading.get_ident() == self._loop_thread and self._host is not None
+
+    def _require_reentrance(self) -> None:
+        if self.settings.event_loop != "kernel":
+            raise EventLoopError(
+                "a blocking wait on the application's own I/O thread would never end; "
+                "use session.gui_do() to go to the callback thread"
+            )
+        nesting.require_here()
+
     def _held_up_here(self) -> Callable[[float], object] | None:
         """Return what runs the handlers that a wait on this thread would hold up."""
         serialized = self.settings.concurrency_handling == "serialized"
@@ -230,11 +257,7 @@ class Application(ApplicationShell[Session]):
         limit: float | None,
         work: Callable[[float], object] | None = None,
     ) -> bool:
-        if threading.get_ident() != self._loop_thread or self._host is None:
+        if not self._is_on_loop():
             return block_until_done(session.lock, awaited, limit, work)
-        if self.settings.event_loop != "kernel":
-            raise EventLoopError(
-                "a blocking wait on the application's own I/O thread would never end; "
-                "use session.gui_do() to go to the callback thread"
-            )
+        self._require_reentrance()
         return nesting.run_nested(until_done(session.lock, awaited, limit))

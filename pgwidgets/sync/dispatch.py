@@ -6,10 +6,9 @@ import asyncio
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import Any
 
 from pgwidgets.session.context import Handling
-from pgwidgets.session.jobs import Job, JobQueue, Report
+from pgwidgets.session.jobs import Call, Job, JobQueue, Report
 from pgwidgets.session.waiting import HEARTBEAT_SECONDS
 
 IDLE_SECONDS = 5.0
@@ -20,13 +19,13 @@ def run_job(job: Job, report: Report) -> None:
     """Run the handlers of a job; one that raises does not stop the others."""
     for call in job:
         # a copy, as a context can be entered by one thread at a time
-        call.context.copy().run(_run_call, call.function, report)
+        call.context.copy().run(_run_call, call, report)
 
 
-def _run_call(function: Callable[[], Any], report: Report) -> None:
-    with Handling():
+def _run_call(call: Call, report: Report) -> None:
+    with Handling(call.cause):
         try:
-            function()
+            call.function()
         except BaseException as error:  # handlers raise anything
             # what the user interrupts is the program
             if isinstance(error, KeyboardInterrupt) and _is_main_thread():

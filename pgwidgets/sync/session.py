@@ -12,8 +12,10 @@ from pgwidgets.model.node import Node
 from pgwidgets.notebook import cells, viewers
 from pgwidgets.notebook.showing import ShowingSession
 from pgwidgets.server.session import HostedSession
+from pgwidgets.session import clipboard
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.context import in_handler
+from pgwidgets.session.queries import PageQuery
 from pgwidgets.session.questions import check_timeout
 from pgwidgets.session.waits import Expected
 from pgwidgets.session.widgets import node_of
@@ -192,6 +194,83 @@ class Session(ShowingSession, HostedSession["Application"]):
                 raise expected.missed(timeout)
         finally:
             self.unexpect(expected)
+
+    # -- asking a page ---------------------------------------------------------------
+
+    def read_clipboard(self, timeout: float = clipboard.SECONDS) -> str:
+        """Ask a browser for the text in its user's clipboard.
+
+        In a handler that is the user who made it run; elsewhere the one who did something last.
+        Browsers let a page have the clipboard after a click or a key, with the page in the
+        foreground, on `https` and this machine's own addresses only. Some ask their user first.
+
+        Parameters
+        ----------
+        timeout : float
+            In seconds.
+
+        Returns
+        -------
+        str
+            The text; `""` when something else is in the clipboard, or nothing.
+
+        Raises
+        ------
+        ClipboardError
+            When the browser or its user refuses; it says what to do.
+        NoAnswerError
+            When nobody can answer (`NoBrowserError`), the browser leaves (`BrowserLeftError`)
+            or the time is over (`AnswerTimeoutError`).
+        SessionClosedError
+            When the session ends meanwhile.
+
+        Examples
+        --------
+        >>> text = session.read_clipboard()  # doctest: +SKIP
+        """
+        return str(self.answer_to(lambda: self.query_page(clipboard.reading()), timeout))
+
+    def write_clipboard(self, text: str, timeout: float = clipboard.SECONDS) -> None:
+        """Have a browser put a text into its user's clipboard.
+
+        Whose that is, and when browsers allow it, is as for :meth:`read_clipboard`.
+
+        Parameters
+        ----------
+        text : str
+        timeout : float
+            In seconds.
+
+        Raises
+        ------
+        ClipboardError, NoAnswerError, SessionClosedError
+            As from :meth:`read_clipboard`.
+
+        Examples
+        --------
+        >>> session.write_clipboard(log.get_text())  # doctest: +SKIP
+        """
+        query = clipboard.writing(text)
+        self.answer_to(lambda: self.query_page(query), timeout)
+
+    def answer_to(self, ask: Callable[[], PageQuery], timeout: float | None) -> Any:
+        """Ask a page, and wait for its answer.
+
+        Parameters
+        ----------
+        ask : callable
+            Called once it is sure that a wait here can end.
+        timeout : float or None
+            In seconds; None is the application's `answer_timeout`.
+        """
+        limit = self.query_limit(timeout)
+        self._app.require_waiting()
+        query = ask()
+        try:
+            self._app.wait_for_page(self, query, limit)
+        finally:
+            self.expire(query, limit)
+        return query.result()
 
     # -- the callback thread ---------------------------------------------------------
 

@@ -130,6 +130,10 @@ class Widget(Showing, WidgetCore):
             question.close()
         return question.answer()
 
+    def _query(self, method: str, timeout: float | None, /, **values: Any) -> Any:
+        session = self._session
+        return session.answer_to(lambda: session.query(self.node, method, values), timeout)
+
     def _read(self, method: str, /, **values: Any) -> Any:
         return self._session.read(self.node, method, values)
 

@@ -30,6 +30,8 @@ export const FEATURES = [
   "notices",
   /** The server says how large files may be, and hears when a page gives them up. */
   "uploads",
+  /** The user's clipboard can be read and written, as far as the browser and its user allow it. */
+  "clipboard",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 

@@ -1,11 +1,12 @@
 import { freshUrl } from "./address.ts";
+import { readClipboard, writeClipboard } from "./clipboard.ts";
 import { ConnectionMonitor } from "./connection-monitor.ts";
 import type { Services } from "./endpoint.ts";
 import { forgetFonts, registerFont, setDefaultFont } from "./fonts.ts";
 import { fitFrame } from "./frame.ts";
 import { openLink } from "./links.ts";
 import { text, type Message } from "./messages.ts";
-import type { Fields } from "./pump.ts";
+import type { Handled } from "./pump.ts";
 import { Status } from "./status.ts";
 import { followTheme } from "./theme.ts";
 import { startTooltips } from "./tooltip.ts";
@@ -24,8 +25,8 @@ export interface Connected {
   viewportChanged(): void;
 }
 
-/** What the page does beside showing widgets: fonts, links, theme, tooltips, files, and notes to
- *  the user about the connection. */
+/** What the page does beside showing widgets: fonts, links, the clipboard, theme, tooltips, files,
+ *  and notes to the user about the connection. */
 export class PageServices implements Services {
   readonly #connected: Connected;
   readonly #status = new Status();
@@ -71,7 +72,7 @@ export class PageServices implements Services {
     return { width: innerWidth, height: innerHeight };
   }
 
-  serve(message: Message): Fields | null | undefined {
+  serve(message: Message): Handled | undefined {
     switch (message.type) {
       case "notice":
         this.tell(text(message, "text"));
@@ -85,6 +86,10 @@ export class PageServices implements Services {
       case "open-url":
         this.#open(text(message, "url"));
         return {};
+      case "read-clipboard":
+        return readClipboard();
+      case "write-clipboard":
+        return writeClipboard(text(message, "text"));
       default:
         return undefined;
     }

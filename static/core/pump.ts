@@ -67,8 +67,10 @@ export class MessagePump {
       this.#resumption.count(message, data);
       const answer = this.#outcome(message, () => this.#carryOut(message, data));
       if (answer === null) continue;
-      if (isBrief) addBriefly(answers, answer);
-      else answers.push(answer);
+      if (!isBrief) answers.push(answer);
+      // What takes its time, as what the user is asked, must not hold up the rest.
+      else if (answer instanceof Promise) this.#sendAlone(answer);
+      else addBriefly(answers, answer);
     }
     if (!answers.length) return;
     const send = (all: readonly Answer[]): void => {
@@ -102,9 +104,13 @@ export class MessagePump {
     const { header } = whole;
     const answer = this.#outcome(header, () => this.#receiver.handle(header, whole.bytes));
     // It answers an earlier message than the one being handled.
+    if (answer) this.#sendAlone(answer);
+  }
+
+  #sendAlone(answer: Answer | Promise<Answer>): void {
     const send = (result: Answer): void => this.#receiver.send(result);
     if (answer instanceof Promise) this.#whenDone(answer, send);
-    else if (answer) send(answer);
+    else send(answer);
   }
 
   /** Words what comes of a message as the answer to it. */
@@ -135,10 +141,10 @@ export class MessagePump {
 }
 
 /** Adds an answer; of those that say that all went well, the highest id says it for all before. */
-function addBriefly(answers: (Answer | Promise<Answer>)[], answer: Answer | Promise<Answer>): void {
+function addBriefly(answers: (Answer | Promise<Answer>)[], answer: Answer): void {
   const last = answers.at(-1);
   if (isPlain(last)) {
-    const isHigher = !(answer instanceof Promise) && Number(answer.id) > Number(last.id);
+    const isHigher = Number(answer.id) > Number(last.id);
     if (!isHigher && isPlain(answer)) return;
     if (isHigher) answers.pop();
   }

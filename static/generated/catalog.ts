@@ -239,7 +239,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
   TextArea: {
     args: ["text"],
     options: ["wrap", "editable"],
-    methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], append_text: ["text"], clear: ["text"], set_editable: ["editable"], set_wrap: ["wrap"], set_limit: ["limit"], set_scroll_position: ["scroll"], get_scroll_position: [], scroll_to_lineno: [], scroll_to_end: ["scroll"] },
+    methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], read_selection: [], append_text: ["text"], clear: ["text"], set_editable: ["editable"], set_wrap: ["wrap"], set_limit: ["limit"], set_scroll_position: ["scroll"], get_scroll_position: [], scroll_to_lineno: [], scroll_to_end: ["scroll"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, modified: ["text"], scrolled: ["scroll"] },
     continuous: ["resize", "modified", "scrolled"],
     reports: ["size", "position", "scroll"],
@@ -247,7 +247,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
   TextEntry: {
     args: ["text"],
     options: ["editable", "linehistory", "password"],
-    methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], clear: ["text"], set_length: ["length"], set_history: ["history"] },
+    methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], read_selection: [], clear: ["text"], set_length: ["length"], set_history: ["history"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["text", "history"], modified: ["text"] },
     continuous: ["resize", "modified"],
     reports: VISUAL_WIDGET.reports,
@@ -485,6 +485,7 @@ export interface TabWidgetMethods extends ContainerMethods {
 export interface TextAreaMethods extends VisualWidgetMethods {
   set_text(text: string): void;
   get_text(): string;
+  read_selection(): readonly [number, number, string] | Promise<readonly [number, number, string]>;
   append_text(text: string): void;
   clear(): void;
   set_editable(tf: boolean): void;
@@ -499,6 +500,7 @@ export interface TextAreaMethods extends VisualWidgetMethods {
 export interface TextEntryMethods extends VisualWidgetMethods {
   set_text(text: string): void;
   get_text(): string;
+  read_selection(): readonly [number, number, string] | Promise<readonly [number, number, string]>;
   clear(): void;
   set_length(numchars: number | null): void;
   set_history(lines: readonly (string)[]): void;

@@ -105,6 +105,18 @@ test("a late answer holds back those of its array alone", async () => {
   assert.deepEqual(sent, [ok(3), [ok(1), { ...ok(2), value: 5 }]]);
 });
 
+test("a late answer holds back nothing where answers may be brief", async () => {
+  isBrief = true;
+  const { promise, resolve } = Promise.withResolvers<Record<string, unknown>>();
+  reactions = { late: () => promise };
+  take([{ type: "a", id: 1 }, { type: "late", id: 2 }, { type: "a", id: 3 }]);
+  await turn();
+  assert.deepEqual(sent, [[ok(3)]]);
+  resolve({ value: null });
+  await turn();
+  assert.deepEqual(sent, [[ok(3)], { ...ok(2), value: null }]);
+});
+
 test("a late answer does not reach the next connection", async () => {
   const { promise, resolve } = Promise.withResolvers<Record<string, unknown>>();
   reactions = { late: () => promise };

@@ -5,6 +5,7 @@ import { type LineAlign, lineTop } from "../widgets-support/line-place.ts";
 import { ScrollState, type ScrollFractions } from "../widgets-support/scroll-state.ts";
 import { lastLines } from "../widgets-support/text-lines.ts";
 import { replaceText } from "../widgets-support/text-replace.ts";
+import { type TextSelection, textSelection } from "../widgets-support/text-selection.ts";
 
 export interface TextAreaOptions {
   readonly wrap?: boolean | null;
@@ -52,6 +53,10 @@ export class TextArea extends Widget implements TextAreaMethods {
 
   get_text(): string {
     return this.element.value;
+  }
+
+  read_selection(): TextSelection {
+    return textSelection(this.element);
   }
 
   append_text(text: string): void {

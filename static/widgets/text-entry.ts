@@ -3,6 +3,7 @@ import { css, make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
 import { LineHistory } from "../widgets-support/line-history.ts";
 import { replaceText } from "../widgets-support/text-replace.ts";
+import { type TextSelection, textSelection } from "../widgets-support/text-selection.ts";
 
 export interface TextEntryOptions {
   readonly editable?: boolean | null;
@@ -44,6 +45,10 @@ export class TextEntry extends Widget implements TextEntryMethods {
 
   get_text(): string {
     return this.element.value;
+  }
+
+  read_selection(): TextSelection {
+    return textSelection(this.element);
   }
 
   clear(): void {

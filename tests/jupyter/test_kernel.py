@@ -21,8 +21,11 @@ BROWSER = """
 import asyncio, json, threading
 from websockets.sync.client import connect
 
-def browse(session, answer=None):
-    '''A browser on a thread: answers each message, an error where `answer` returns one.'''
+def browse(session, answer=None, values={}):
+    '''A browser on a thread: answers each message, an error where `answer` returns one.
+
+    `values` has what it answers to questions, by method.
+    '''
     ready, seen = threading.Event(), []
     ports = session.app.ports
 
@@ -35,6 +38,8 @@ def browse(session, answer=None):
         elif number is not None:
             error = answer(message) if answer else None
             result = {"type": "error", "error": error} if error else {"type": "result"}
+            if message.get("method") in values:
+                result["value"] = values[message["method"]]
             socket.send(json.dumps({**result, "id": number}))
         if kind == "reconstruct-end":
             ready.set()
@@ -199,6 +204,39 @@ def test_an_error_on_the_page_fails_an_asynchronous_cell(kernel: Kernel) -> None
         assert "BrowserError" in failed.error
     kernel.ok("for n in range(500): await label.set_text(str(n))")
     assert kernel.ok("await app.close(); print(app.ports)").text.strip() == "None"
+
+
+@pytest.mark.parametrize("cell", ["{}", "import asyncio; await asyncio.sleep(0); {}"])
+@pytest.mark.parametrize("host", ["thread", "kernel"])
+def test_a_cell_asks_the_page_at_once(kernel: Kernel, host: str, cell: str) -> None:
+    kernel.ok(started(f'0, 0, answer_timeout=0.2, event_loop="{host}"') + BROWSER)
+    kernel.ok("entry = W.TextEntry('some text')")
+    asked = kernel.run(cell.format("entry.read_selection()"))
+    assert "NoBrowserError" in asked.error
+    kernel.ok("values = {'read_selection': [5, 9, 'text']}")
+    kernel.ok("ready, seen = browse(session, values=values)")
+    kernel.ok("import asyncio\nwhile not ready.is_set(): await asyncio.sleep(0.01)")
+    shown = "label.set_text('first'); start, end, text = entry.read_selection(); print(start, text)"
+    assert kernel.ok(cell.format(shown)).text.strip() == "5 text"
+    kernel.ok("values['read_selection'] = 'nonsense'")
+    failed = kernel.run(cell.format("entry.read_selection(); after = 1"))
+    assert failed.status == "error"
+    assert "WrongAnswerError" in failed.error
+    assert "NameError" in kernel.run("after").error
+
+
+def test_an_asynchronous_cell_asks_the_page_at_once(kernel: Kernel) -> None:
+    kernel.ok(
+        started("0, 0")
+        .replace("sync", "async_")
+        .replace("app.start", "await app.start")
+        .replace("W.Label", "await W.Label")
+        + BROWSER
+    )
+    kernel.ok("entry = await W.TextEntry('some text')")
+    kernel.ok("ready, seen = browse(session, values={'read_selection': [5, 9, 'text']})")
+    kernel.ok("import asyncio\nwhile not ready.is_set(): await asyncio.sleep(0.01)")
+    assert kernel.ok("print(await entry.read_selection())").text.strip() == "(5, 9, 'text')"
 
 
 @pytest.mark.parametrize("host", ["thread", "kernel"])

@@ -14,7 +14,17 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.support.replica import Message, PageError, Replica
 
-FEATURES = ("inputs", "reports", "waiting", "heartbeat", "internal", "resume", "notices", "uploads")
+FEATURES = (
+    "inputs",
+    "reports",
+    "waiting",
+    "heartbeat",
+    "internal",
+    "resume",
+    "notices",
+    "uploads",
+    "clipboard",
+)
 """What the product's own page can do."""
 
 PLAIN: tuple[str, ...] = ()
@@ -60,8 +70,14 @@ class Client:
         Set to False to have it keep its answers; :meth:`answer_all` gives them.
     refusals : dict
         A method, class or action to the error that it answers.
+    values : dict
+        A method to the value that it answers.
+    clipboard : str
+        What its user's clipboard has.
+    withheld : set of str
+        Methods and types of messages whose answers it keeps, while it gives others.
     leaves_on : str or None
-        The method that makes it lose the line instead of answering.
+        The method, or type of message, that makes it lose the line instead of answering.
     delay : float
         Seconds that it takes for each frame.
     error : Exception or None
@@ -92,6 +108,9 @@ class Client:
         self.frames: list[str | bytes] = []
         self.answering = True
         self.refusals: dict[str, str] = {}
+        self.values: dict[str, Any] = {}
+        self.clipboard = ""
+        self.withheld: set[str] = set()
         self.leaves_on: str | None = None
         self.delay = 0.0
         self.acknowledged = 0
@@ -214,6 +233,7 @@ class Client:
     async def answer_all(self) -> None:
         """Give the answers that were kept, and answer at once from now on."""
         self.answering = True
+        self.withheld.clear()
         kept, self._kept = self._kept, []
         if kept:
             await self.send(kept)
@@ -302,8 +322,13 @@ class Client:
         try:
             fields = {} if self.replica.is_outdated(message) else self._apply(message, data)
         except PageError as error:
-            return [{"type": "error", "id": message["id"], "error": str(error)}]
-        return [{"type": "result", "id": message["id"], **fields}]
+            answer = {"type": "error", "id": message["id"], "error": str(error)}
+        else:
+            answer = {"type": "result", "id": message["id"], **fields}
+        if message.get("method", kind) in self.withheld:
+            self._kept.append(answer)
+            return []
+        return [answer]
 
     def _greeting(self, message: Message) -> list[Message]:
         if not self.greets:
@@ -338,13 +363,22 @@ class Client:
                 self._acknowledge(message["seq"])
 
     def _apply(self, message: Message, data: bytes | None) -> Message:
-        if message.get("method") == self.leaves_on and self.leaves_on is not None:
+        if message.get("method", message["type"]) == self.leaves_on:
             self._connection.transport.abort()
-        for name in ("method", "class", "action"):
+        for name in ("method", "class", "action", "type"):
             text = self.refusals.get(message.get(name, ""))
             if text is not None:
                 raise PageError(text)
-        return self.replica.handle(message, data)
+        match message["type"]:
+            case "read-clipboard":
+                return {"value": self.clipboard}
+            case "write-clipboard":
+                self.clipboard = message["text"]
+                return {"value": None}
+        fields = self.replica.handle(message, data)
+        if message.get("method") in self.values:
+            return {**fields, "value": self.values[message["method"]]}
+        return fields
 
 
 @asynccontextmanager

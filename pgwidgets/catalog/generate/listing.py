@@ -9,9 +9,18 @@ from typing import Any
 
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import State, Widget
-from pgwidgets.catalog.methods import REQUIRED, Compute, Getter, Method, Parameter, Setter, Show
+from pgwidgets.catalog.methods import (
+    REQUIRED,
+    Compute,
+    Getter,
+    Method,
+    Parameter,
+    Query,
+    Setter,
+    Show,
+)
 from pgwidgets.catalog.registry import declarations
-from pgwidgets.catalog.types import NUMBER, Choice, Optional, Type
+from pgwidgets.catalog.types import NUMBER, SECONDS, Choice, Optional, Type
 
 KEEP = "KEEP"
 """How generated code writes the default of an argument that keeps the property's value."""
@@ -47,7 +56,11 @@ LOOK = tuple(
         ("how", Choice("iframe", "tab", "link"), "In the output, in a tab, or as a link to that."),
     )
 )
-"""What says how a notebook shows a widget. Pages know nothing of it."""
+"""What says how a notebook shows a widget."""
+
+
+QUERY_LIMIT = "In seconds; by default the application's `answer_timeout`."
+"""What the last argument of each method that asks a page means."""
 
 
 def ancestry(widget: Widget) -> list[Widget]:
@@ -94,12 +107,22 @@ def argument_of_parameter(parameter: Parameter, keeps: bool) -> Argument:
     return Argument(parameter.name, parameter.type, parameter.doc, default)
 
 
-def arguments_of(widget: Widget, method: Method) -> list[Argument]:
-    """Return a method's arguments."""
+def declared_arguments(widget: Widget, method: Method) -> list[Argument]:
+    """Return the arguments that a method's declaration names: those that pages are told."""
     parameters = widget.parameters_of(method)
     keeps = isinstance(method, Setter) and len(parameters) > 1
-    arguments = [argument_of_parameter(parameter, keeps) for parameter in parameters]
-    return [*arguments, *LOOK] if isinstance(method, Show) else arguments
+    return [argument_of_parameter(parameter, keeps) for parameter in parameters]
+
+
+def arguments_of(widget: Widget, method: Method) -> list[Argument]:
+    """Return a method's arguments, with those that are for Python alone."""
+    arguments = declared_arguments(widget, method)
+    if isinstance(method, Show):
+        arguments += LOOK
+    if isinstance(method, Query):
+        limit = Optional(SECONDS)
+        arguments.append(Argument("timeout", limit, QUERY_LIMIT, literal(method.timeout)))
+    return arguments
 
 
 def returned_by(widget: Widget, method: Method) -> Type | None:

@@ -65,9 +65,18 @@ ASK_ERRORS: list[Entry] = [
     ("WidgetDestroyedError, SessionClosedError", ["When it goes meanwhile."]),
     ("NoViewerError", ["In a notebook that runs with nobody looking."]),
 ]
+QUERY_ERRORS: list[Entry] = [
+    (
+        "NoBrowserError, BrowserLeftError",
+        ["When no browser is connected, or the one that was asked leaves."],
+    ),
+    ("AnswerTimeoutError", ["When none answers in time."]),
+    ("WrongAnswerError, BrowserError", ["When a page answers something else, or fails."]),
+    ("WidgetDestroyedError, SessionClosedError", ["When it goes meanwhile."]),
+]
 
 
-ENTRIES: dict[type[Method], str] = {Ask: "_ask", Show: "_show"}
+ENTRIES: dict[type[Method], str] = {Ask: "_ask", Query: "_query", Show: "_show"}
 """The functions of the hand-written base that do more than `_run`."""
 
 
@@ -117,6 +126,9 @@ def results(surface: Surface, widget: Widget, method: Method) -> tuple[str, list
     if surface.operation and isinstance(method, Ask):
         text = "Open already; awaiting it waits for the user."
         return f"Operation[{written}]", [(f"Operation[{written}]", [text])]
+    if surface.operation and isinstance(method, Query):
+        text = "Asked already; awaiting it returns the answer."
+        return f"Operation[{written}]", [(f"Operation[{written}]", [text])]
     if surface.operation and not reads(method):
         text = "Under way already; awaiting it waits until a page has answered."
         return f"Operation[{written}]", [(f"Operation[{written}]", [text])]
@@ -131,15 +143,19 @@ def method_lines(surface: Surface, widget: Widget, method: Method) -> list[str]:
     lines += section("Parameters", (entry_of(argument, 8) for argument in arguments))
     lines += section("Returns", returns)
     if isinstance(method, Query):
-        lines += section("Raises", [("NoAnswerError", ["When no page answers in time."])])
+        lines += section("Raises", QUERY_ERRORS)
     if isinstance(method, Ask):
         lines += section("Raises", ASK_ERRORS)
     statement = "" if annotation == "None" else "return "
     entry = "_read" if reads(method) else ENTRIES.get(type(method), "_run")
+    given = [f'"{method.name}"', *passed(arguments)]
+    if isinstance(method, Query):
+        # how long to wait is for Python alone
+        given = [given[0], "timeout", *given[1:-1]]
     return [
         *exploded(f"    def {method.name}", ["self", *signature(arguments)], f" -> {annotation}:"),
         *quoted(lines, 8),
-        *exploded(f"        {statement}self.{entry}", [f'"{method.name}"', *passed(arguments)], ""),
+        *exploded(f"        {statement}self.{entry}", given, ""),
     ]
 
 

@@ -88,7 +88,7 @@ def method_lines(widget: Widget, method: Method) -> list[str]:
     returned = returned_by(widget, method)
     remarks = ["*Reads.*"] if reads(method) else []
     if isinstance(method, Query):
-        remarks.append("*Asks a page*; raises `NoAnswerError` when none answers in time.")
+        remarks.append("*Asks a page*; raises `NoAnswerError` when it gets no answer.")
     if isinstance(method, Ask):
         remarks.append("*Waits for the user*; raises `TimeoutError` when time is over.")
     if returned is not None:

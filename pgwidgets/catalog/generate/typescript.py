@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pgwidgets.catalog.declaration import Widget
 from pgwidgets.catalog.generate.listing import (
     KEEP,
-    LOOK,
     Argument,
     ancestry,
-    arguments_of,
     classes,
+    declared_arguments,
     reads,
     returned_by,
 )
@@ -161,8 +160,7 @@ def member(widget: Widget, method: Method) -> str:
     """Write a method of an interface."""
     parameters = ", ".join(
         f"{argument.name}{optional(argument)}: {argument.type.typescript}"
-        for argument in arguments_of(widget, method)
-        if argument not in LOOK
+        for argument in declared_arguments(widget, method)
     )
     return f"{method.name}({parameters}): {result(widget, method)};"
 

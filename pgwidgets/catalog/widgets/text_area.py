@@ -9,7 +9,7 @@ from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import Widget, argument, option, state
 from pgwidgets.catalog.methods import Action, Command, Parameter, getter, setter
 from pgwidgets.catalog.scrolling import GET_SCROLL_POSITION, SCROLL, SCROLLED, SET_SCROLL_POSITION
-from pgwidgets.catalog.texts import last_lines, plain_breaks
+from pgwidgets.catalog.texts import READ_SELECTION, last_lines, plain_breaks
 from pgwidgets.catalog.types import BOOLEAN, TEXT, Choice, Integer
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
@@ -58,6 +58,7 @@ log.scroll_to_end()
     methods=(
         setter("set_text", {"text": "text"}, "Set the text."),
         getter("get_text", "text", "Return the text, also as far as it is typed."),
+        READ_SELECTION,
         Command(
             name="append_text",
             doc="Add to the end of the text. Only what is added travels to the pages.",

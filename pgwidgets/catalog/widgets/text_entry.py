@@ -8,7 +8,7 @@ from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import Widget, argument, option, state
 from pgwidgets.catalog.methods import Command, Parameter, getter, setter
-from pgwidgets.catalog.texts import LENGTH, SET_LENGTH, one_line, remembered
+from pgwidgets.catalog.texts import LENGTH, READ_SELECTION, SET_LENGTH, one_line, remembered
 from pgwidgets.catalog.types import BOOLEAN, TEXT, Integer, List
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
@@ -58,6 +58,7 @@ entry.on("activated", lambda text: print(text))
     methods=(
         setter("set_text", {"text": "text"}, "Set the text."),
         getter("get_text", "text", "Return the text, also as far as it is typed."),
+        READ_SELECTION,
         Command(name="clear", doc="Take the text away.", sets=("text",), function=clear),
         SET_LENGTH,
         setter("set_history", {"lines": "history"}, "Set the entered lines.", internal=True),

@@ -110,3 +110,33 @@ def test_caret_stays_when_the_program_rewrites_the_text(desk: Desk) -> None:
     typed.until("abcxdef")
     expect(desk.at(entry)).to_have_value("ABCXDEF")
     assert desk.at(entry).evaluate("(element) => element.selectionStart") == 4
+
+
+@pytest.mark.parametrize("kind", ["TextEntry", "TextArea"])
+def test_the_selection_is_counted_in_characters(desk: Desk, kind: str) -> None:
+    text = "\N{PARTY POPPER}\N{THUMBS UP SIGN} a \N{CLINKING BEER MUGS} beer"
+    field = getattr(desk.W, kind)(text)
+    desk.show(field)
+    desk.at(field).click()
+    desk.page.keyboard.press("End")
+    assert field.read_selection() == (len(text), len(text), "")
+    for _ in " beer":
+        desk.page.keyboard.press("Shift+ArrowLeft")
+    start, end, selected = field.read_selection()
+    assert (start, end, selected) == (6, 11, " beer")
+    assert field.get_text()[start:end] == selected
+    desk.page.keyboard.press("Shift+ArrowLeft")
+    assert field.read_selection() == (5, 11, "\N{CLINKING BEER MUGS} beer")
+    # what is typed is there before the answer that counts with it
+    desk.page.keyboard.press("Home")
+    desk.page.keyboard.type("\N{PARTY POPPER}!")
+    assert field.read_selection() == (2, 2, "")
+    assert field.get_text() == "\N{PARTY POPPER}!" + text
+
+
+@pytest.mark.parametrize("options", [{"editable": False}, {"password": True}])
+def test_the_selection_of_what_is_no_common_field(desk: Desk, options: dict[str, Any]) -> None:
+    entry = desk.W.TextEntry("secret", **options)
+    desk.show(entry)
+    desk.at(entry).select_text()
+    assert entry.read_selection() == (0, 6, "secret")

@@ -24,9 +24,9 @@ MISSING: Mapping[str, tuple[str, ...]] = {
 }
 
 MORE: Mapping[str, tuple[str, ...]] = {
-    # what the user types is known before Enter, and an area has no Enter
-    "TextEntry": ("modified",),
-    "TextArea": ("modified",),
+    # what the user types is known before Enter, and an area has no Enter; a selection is asked for
+    "TextEntry": ("modified", "read_selection"),
+    "TextArea": ("modified", "read_selection"),
     # a drag of a tab is an act of the user like any other
     "TabWidget": ("page-move",),
     # a cell of a notebook can wait for the user

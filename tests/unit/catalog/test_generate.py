@@ -154,8 +154,9 @@ def test_an_async_method_returns_an_operation() -> None:
 
 def test_a_question_says_what_it_raises() -> None:
     lines = python.method_lines(python.SYNC, GAUGE, GAUGE.all_methods["measure"])
-    assert lines[0] == "    def measure(self) -> float:"
-    assert "        NoAnswerError" in lines
+    assert lines[0] == "    def measure(self, timeout: float | None = None) -> float:"
+    assert lines[-1] == '        return self._query("measure", timeout)'
+    assert "        AnswerTimeoutError" in lines
 
 
 def test_what_is_internal_is_not_offered() -> None:

@@ -92,13 +92,6 @@ def test_input_for_a_widget_that_is_gone_is_dropped() -> None:
     assert session.world.errors == []
 
 
-def test_references_are_resolved_at_any_depth() -> None:
-    session = Session()
-    label = session.make("Label")
-    value = {"a": [reference(label), 1], "b": {"c": reference(label)}}
-    assert inputs._resolved(session, value) == {"a": [label, 1], "b": {"c": label}}
-
-
 def test_reports_of_facts_are_kept_and_not_mirrored() -> None:
     session = Session()
     page, other = Page().join(session), Page().join(session)

@@ -1,0 +1,43 @@
+"""Values that come from a page, which is never to be trusted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pgwidgets.catalog.types import Type
+from pgwidgets.model.tree import Tree
+
+
+class GoneError(Exception):
+    """A page spoke of a widget that was destroyed meanwhile; this is nobody's fault."""
+
+
+def from_page(tree: Tree, kind: Type, value: Any) -> Any:
+    """Return a page's value as the model keeps it.
+
+    Raises
+    ------
+    GoneError
+        When it names a widget that is not there.
+    TypeError, ValueError
+        When it is not of the type.
+    """
+    try:
+        return kind.check(_resolved(tree, value))
+    except RecursionError:
+        raise ValueError("is nested too deeply") from None
+
+
+def _resolved(tree: Tree, value: Any) -> Any:
+    """Replace references to widgets by the nodes, at any depth."""
+    if isinstance(value, dict):
+        if "__wid__" in value:
+            wid = value["__wid__"]
+            node = tree.nodes.get(wid) if isinstance(wid, int) else None
+            if node is None:
+                raise GoneError
+            return node
+        return {key: _resolved(tree, item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_resolved(tree, item) for item in value]
+    return value
