@@ -1,16 +1,20 @@
-import type { LineState, Status } from "./status.ts";
+import type { ConnectionState, Status } from "./status.ts";
 
 const INTERVAL_MS = 500;
 /** An answer that takes longer is worth a word. */
 const BUSY_MS = 2000;
-/** After so long without a line the program has probably ended. */
+/** After so long without a connection the program has probably ended. */
 const LOST_MS = 30_000;
 
-/** Decides what the note in the corner says about the line and the program. */
+/** Decides what the note in the corner says about the connection and the program. */
 export class ConnectionMonitor {
+  /** What shows the note. */
   readonly #status: Status;
+  /** For how many ms the oldest unanswered input has been waiting. */
   readonly #inputAge: () => number;
+  /** Since when there is no connection, in ms; null while there is one. */
   #downSince: number | null = performance.now();
+  /** There has been a connection since the page was loaded. */
   #wasUp = false;
   /** A server on a kernel's own loop is silent while a cell runs. */
   isInKernel = false;
@@ -29,22 +33,22 @@ export class ConnectionMonitor {
     this.#update();
   }
 
-  lineUp(): void {
+  connected(): void {
     this.#downSince = null;
     this.#wasUp = true;
     this.#update();
   }
 
-  lineLost(): void {
+  lost(): void {
     this.#downSince ??= performance.now();
     this.#update();
   }
 
   #update(): void {
-    this.#status.line(this.#state());
+    this.#status.connection(this.#state());
   }
 
-  #state(): LineState {
+  #state(): ConnectionState {
     if (this.#downSince === null) {
       if (this.#inputAge() < BUSY_MS) return "connected";
       return this.isInKernel ? "kernel" : "busy";

@@ -1,9 +1,9 @@
 /** The first retry comes after about this long, each further one after twice as long. */
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 10_000;
-/** After so long without a word a line is taken for dead. */
+/** After so long without a word a connection is taken for dead. */
 const SILENCE_MS = 45_000;
-const WATCH_MS = 5_000;
+const CHECK_MS = 5_000;
 
 interface ConnectionHandlers {
   /** A new socket is open; the handshake starts anew. */
@@ -15,15 +15,22 @@ interface ConnectionHandlers {
 
 /** A WebSocket that comes back by itself. */
 export class Connection {
+  /** The WebSocket's address. */
   readonly #url: string;
+  /** Who is told of what happens. */
   readonly #handlers: ConnectionHandlers;
+  /** Aborted by `stop`. */
   readonly #life = new AbortController();
+  /** The present one; null between two attempts, and after the end. */
   #socket: WebSocket | null = null;
+  /** How many attempts in a row came to nothing. */
   #failures = 0;
+  /** The timer of the next attempt. */
   #retry = 0;
+  /** When something came last, in ms. */
   #lastHeard = 0;
   /** Whether silence means death: only once the server has shown that it sends heartbeats. */
-  #watching = false;
+  #expectsHeartbeat = false;
 
   constructor(url: string, handlers: ConnectionHandlers) {
     this.#url = url;
@@ -34,8 +41,8 @@ export class Connection {
     const { signal } = this.#life;
     addEventListener("online", () => this.#hurry(), { signal });
     document.addEventListener("visibilitychange", () => this.#hurry(), { signal });
-    const watch = setInterval(() => this.#watch(), WATCH_MS);
-    signal.addEventListener("abort", () => clearInterval(watch));
+    const checks = setInterval(() => this.#checkSilence(), CHECK_MS);
+    signal.addEventListener("abort", () => clearInterval(checks));
     this.#open();
   }
 
@@ -63,13 +70,13 @@ export class Connection {
 
   /** The server sends heartbeats from now on. */
   expectHeartbeat(): void {
-    this.#watching = true;
+    this.#expectsHeartbeat = true;
   }
 
   #open(): void {
     window.clearTimeout(this.#retry);
     this.#retry = 0;
-    this.#watching = false;
+    this.#expectsHeartbeat = false;
     const socket = new WebSocket(this.#url);
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
@@ -96,14 +103,14 @@ export class Connection {
 
   /** The network is back or the page is looked at again: no use in waiting longer. */
   #hurry(): void {
-    if (document.visibilityState === "visible") this.#watch();
+    if (document.visibilityState === "visible") this.#checkSilence();
     if (this.#retry && document.visibilityState === "visible") this.#open();
   }
 
-  #watch(): void {
+  #checkSilence(): void {
     const socket = this.#socket;
-    if (!socket || !this.#watching || performance.now() - this.#lastHeard < SILENCE_MS) return;
-    // A dead line's close event may take minutes; act as if it had come.
+    if (!socket || !this.#expectsHeartbeat || performance.now() - this.#lastHeard < SILENCE_MS) return;
+    // A dead connection's close event may take minutes; act as if it had come.
     socket.onclose = null;
     socket.close();
     this.#lost(socket, 1006, "");

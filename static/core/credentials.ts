@@ -10,8 +10,11 @@ interface Stored {
 
 /** Remembers which session this page belongs to, for reloads and new connections. */
 export class Credentials {
+  /** Under which name the browser keeps them. */
   readonly #storageKey: string;
+  /** What the page's own URL says. */
   #fromUrl: UrlCredentials;
+  /** What the server gave this page last. */
   #current: Stored | null = null;
 
   /** @param path the page's path: several frames of one origin share the browser's storage */

@@ -89,13 +89,21 @@ interface Server {
  *  run it without a browser. */
 export class Endpoint {
   inputs = new Inputs();
+  /** What carries messages to the server. */
   readonly #transport: Transport;
+  /** What the messages of a session act upon. */
   readonly #replicas: Replicas;
+  /** What messages about the page act upon. */
   readonly #services: Services;
+  /** What the page knows of its session. */
   readonly #credentials: CredentialStore;
+  /** Which messages may come now. */
   readonly #handshake = new Handshake();
+  /** How far the page has got in its session. */
   readonly #resumption = new Resumption();
+  /** Turns frames into messages. */
   readonly #pump: MessagePump;
+  /** What the last `init` said. */
   #server: Server = { instance: null, features: new Set(), isInKernel: false };
   /** The id of the session that the page shows. */
   #session: unknown = null;

@@ -17,9 +17,11 @@ export function fitFrame(page: Location): void {
 }
 
 class FrameFitter {
+  /** Tells of each size that changes. */
   readonly #sizes = new ResizeObserver(() => this.#fit());
   /** Moves and closed windows change attributes only, no size that an observer tells. */
   readonly #changes = new MutationObserver(() => this.#collect());
+  /** The height that was told last, in px. */
   #height = 0;
 
   start(): void {

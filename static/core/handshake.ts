@@ -80,6 +80,7 @@ export class UnexpectedMessageError extends Error {
 
 /** The state of the page's connection: which messages may come, and what they make of it. */
 export class Handshake {
+  /** How far it has got. */
   #state: HandshakeState = "CLOSED";
   /** Whether the page has asked to go on where it was, which the server may do then. */
   #asksToResume = false;

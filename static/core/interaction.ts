@@ -65,9 +65,13 @@ function rounded(px: number): number {
 }
 
 class Reporter {
+  /** Whom to ask who listens. */
   readonly #page: Page;
+  /** The widget whose events these are. */
   readonly #source: RemoteObject;
+  /** Where they happen. */
   readonly #element: HTMLElement;
+  /** Where they go. */
   readonly #events: Events;
   /** Where the pointer was last, for events that have no place of their own. */
   #last: InputFacts = { x: 0, y: 0, button: 0, buttons: 0, modifiers: [] };
@@ -95,7 +99,7 @@ class Reporter {
       event.preventDefault();
       const { deltaX, deltaY, deltaMode } = event;
       this.#events.fire("scroll", {
-        ...this.#place(event),
+        ...this.#factsOf(event),
         delta_x: deltaX,
         delta_y: deltaY,
         unit: ["pixel", "line", "page"][deltaMode] ?? "pixel",
@@ -122,7 +126,7 @@ class Reporter {
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = "copy";
       mark(true);
-      this.#events.fire("drag-over", this.#place(event));
+      this.#events.fire("drag-over", this.#factsOf(event));
     });
     this.#on("dragleave", (event) => {
       const to = event instanceof DragEvent ? event.relatedTarget : null;
@@ -135,7 +139,7 @@ class Reporter {
       const files = droppedFiles(event);
       if (files.length && this.#wanted("drop-end")) {
         this.#events.flush();
-        this.#page.upload(this.#source, "drop-end", this.#place(event), files);
+        this.#page.upload(this.#source, "drop-end", this.#factsOf(event), files);
       }
     });
   }
@@ -144,7 +148,7 @@ class Reporter {
     this.#on(type, (event) => {
       if (!(event instanceof MouseEvent) || !this.#wanted(action)) return;
       before?.(event);
-      this.#events.fire(action, this.#place(event));
+      this.#events.fire(action, this.#factsOf(event));
     });
   }
 
@@ -168,7 +172,7 @@ class Reporter {
     return this.#page.listening(this.#source, action);
   }
 
-  #place(event: MouseEvent): InputFacts {
+  #factsOf(event: MouseEvent): InputFacts {
     this.#last = pointerFacts(event, this.#element);
     return this.#last;
   }

@@ -20,18 +20,23 @@ interface Known {
  *  listen are told right after it, and the rest is measured, and new widgets are observed, when
  *  the reports are due. */
 export class LayoutObserver {
+  /** Who is told. */
   readonly #page: Page;
+  /** Called when there is something to measure. */
   readonly #changed: () => void;
   /** While the page is rebuilt out of view, nothing is laid out. */
   #isRebuilding: boolean;
   /** Made from the program's state: the size that comes of it is no news, any other is. */
   readonly #rebuilt = new WeakSet<Widget>();
+  /** What was told last of each observed widget. */
   readonly #known = new Map<Element, Known>();
   /** Not observed yet. */
   readonly #fresh = new Set<Widget>();
+  /** Tells of each size that changes. */
   readonly #observer = new ResizeObserver((entries) => this.#collect(entries));
   /** The last of each element, not looked at yet. */
   readonly #changes = new Map<Element, ResizeObserverEntry>();
+  /** Runs out after the frame, when those who listen are told. */
   #timer: ReturnType<typeof setTimeout> | 0 = 0;
 
   /** @param isRebuilt the page is made from the program's state, until `shown`
@@ -97,11 +102,11 @@ export class LayoutObserver {
     const parents = new Set<Container | null>();
     for (const known of changed) {
       parents.add(known.widget.parent);
-      if (!known.widget.parent) this.#place(known, this.#page.root.getBoundingClientRect());
+      if (!known.widget.parent) this.#locate(known, this.#page.root.getBoundingClientRect());
     }
     // A child that changes its size moves its neighbours, which no observer tells.
     for (const parent of parents) {
-      if (parent) this.#placeChildren(parent);
+      if (parent) this.#locateChildren(parent);
     }
   }
 
@@ -172,15 +177,15 @@ export class LayoutObserver {
     if (this.#page.listening(widget, action)) this.#page.fire(widget, action, [event]);
   }
 
-  #placeChildren(parent: Container): void {
+  #locateChildren(parent: Container): void {
     const origin = parent.element.getBoundingClientRect();
     for (const child of parent.children) {
       const known = this.#known.get(child.element);
-      if (known) this.#place(known, origin);
+      if (known) this.#locate(known, origin);
     }
   }
 
-  #place(known: Known, origin: DOMRect): void {
+  #locate(known: Known, origin: DOMRect): void {
     const box = known.widget.element.getBoundingClientRect();
     if (!box.width && !box.height) return;
     const position: Pair = [Math.round(box.left - origin.left), Math.round(box.top - origin.top)];

@@ -28,10 +28,15 @@ export interface Connected {
 /** What the page does beside showing widgets: fonts, links, the clipboard, theme, tooltips, files,
  *  and notes to the user about the connection. */
 export class PageServices implements Services {
+  /** The page's connection. */
   readonly #connected: Connected;
+  /** What the page itself has to say. */
   readonly #status = new Status();
+  /** Decides what the note about the connection says. */
   readonly #monitor: ConnectionMonitor;
+  /** Files that are to be sent. */
   readonly #uploads: Uploads;
+  /** Runs out when a new size of the page is told. */
   #viewportTimer = 0;
 
   constructor(connected: Connected) {
@@ -102,13 +107,13 @@ export class PageServices implements Services {
   }
 
   held(): void {
-    this.#monitor.lineUp();
+    this.#monitor.connected();
     this.#status.held();
   }
 
   established(): void {
     this.#status.clearNotice();
-    this.#monitor.lineUp();
+    this.#monitor.connected();
   }
 
   joined(info: Message): void {
@@ -122,16 +127,16 @@ export class PageServices implements Services {
 
   disconnected(): void {
     this.#uploads.end();
-    this.#monitor.lineLost();
+    this.#monitor.lost();
   }
 
   refused(): void {
-    this.#monitor.lineUp();
+    this.#monitor.connected();
     this.#status.refused(() => location.replace(freshUrl(location)));
   }
 
   ended(reason: string): void {
-    this.#monitor.lineUp();
+    this.#monitor.connected();
     this.#status.ended(reason, () => location.reload());
   }
 

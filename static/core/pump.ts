@@ -24,6 +24,7 @@ export interface Receiver {
 
 /** Turns the frames that come into messages, has each carried out, and words the answers. */
 export class MessagePump {
+  /** Who carries the messages out. */
   readonly #receiver: Receiver;
   /** How much of its session the page has got. */
   readonly #resumption: Resumption;

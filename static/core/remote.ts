@@ -17,8 +17,11 @@ export class Remote implements Upstream {
   readonly #url: string | undefined;
   /** Aborted when the page gives its connection up. */
   readonly #life = new AbortController();
+  /** What the page does beside showing widgets. */
   readonly #services: PageServices;
+  /** The page's end of the protocol. */
   readonly #endpoint: Endpoint;
+  /** Null until `connect`. */
   #connection: Connection | null = null;
 
   /** @param url the WebSocket's address, if the page's own location does not tell it */

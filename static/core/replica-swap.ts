@@ -6,13 +6,19 @@ import type { WidgetClass } from "./widget.ts";
 
 /** Shows one replica at a time: the present one, or the former until its successor is whole. */
 export class ReplicaSwap {
+  /** The widget classes by name. */
   readonly #classes: Readonly<Record<string, WidgetClass>>;
+  /** Where replicas send what they have to say. */
   readonly #upstream: Upstream;
+  /** Where replicas are shown. */
   readonly #place = make("div", "pg-mount");
+  /** The present one, or the one being built. */
   #replica: Replica;
   /** What is in view while its successor is built off-document. */
   #former: Replica | null = null;
+  /** The replica stems from an earlier connection, and no message is for it. */
   #isStale = false;
+  /** Set if the page shows one widget alone. */
   readonly #single: SingleWidgetView | null;
 
   constructor(classes: Readonly<Record<string, WidgetClass>>, upstream: Upstream) {

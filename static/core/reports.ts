@@ -10,11 +10,17 @@ export type Report = readonly [wid: number, key: string, value: unknown];
 
 /** Collects facts, the last one per widget and key, and hands them over in few messages. */
 export class Reports {
+  /** By widget and key. */
   #facts = new Map<number, Map<string, unknown>>();
+  /** Runs out when they may be due. */
   #timer: ReturnType<typeof setTimeout> | 0 = 0;
+  /** When the first of them came, in ms. */
   #first = 0;
+  /** When the last of them came, in ms. */
   #last = 0;
+  /** Takes them, as many as fit a message. */
   readonly #send: (reports: readonly Report[]) => void;
+  /** Adds the facts that `expect` announced. */
   readonly #collect: () => void;
 
   /** @param collect adds the facts that `expect` announced */

@@ -5,9 +5,11 @@ const LINE_TYPES: ReadonlySet<string> = new Set(["init", "ping", "waiting", "rej
 
 /** How far this page has got in its session, so that it can go on where it was on another line. */
 export class Resumption {
+  /** The server's name for this page; null if it can't resume. */
   #name: string | null = null;
   /** How many texts and binaries of the session have come since the page has that name. */
   #received = 0;
+  /** The id of the last message of the session that asked for an answer. */
   #answered: number | string | null = null;
 
   /** Whether the server knows this page, and keeps what it misses. */

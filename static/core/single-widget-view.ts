@@ -11,8 +11,11 @@ export function singleWidget(page: Location): number | null {
  *
  *  The rest is there all the same, so that the widget follows live; CSS keeps it out of view. */
 export class SingleWidgetView {
+  /** The widget's id. */
   readonly #wid: number;
+  /** Says that there is no such widget. */
   readonly #gone = make("p", "pg-single-gone", "This widget is not there any more.");
+  /** The widget's element and all that hold it, as far as they are marked. */
   #marked: Element[] = [];
 
   constructor(wid: number) {

@@ -1,7 +1,7 @@
 import { make } from "./style.ts";
 
 /** What the small note in the corner says; "connected" shows none. */
-export type LineState =
+export type ConnectionState =
   | "connected"
   | "connecting"
   | "reconnecting"
@@ -10,7 +10,7 @@ export type LineState =
   | "busy"
   | "kernel";
 
-const WORDS: Readonly<Record<LineState, string>> = {
+const WORDS: Readonly<Record<ConnectionState, string>> = {
   connected: "",
   connecting: "Connecting…",
   reconnecting: "Reconnecting… What you do is kept.",
@@ -35,10 +35,15 @@ interface Notice {
 
 /** The note in the corner and the full-page notices: all that the page itself has to say. */
 export class Status {
+  /** The small note in the corner. */
   readonly #note = make("div", "pg-status");
+  /** What was told and not dismissed. */
   readonly #told = make("div", "pg-told-list");
+  /** The full-page notice, if one is shown. */
   #notice: HTMLElement | null = null;
-  #state: LineState = "connected";
+  /** What the note says, or is going to. */
+  #state: ConnectionState = "connected";
+  /** Runs out when the note is shown. */
   #timer = 0;
 
   constructor() {
@@ -48,8 +53,8 @@ export class Status {
     document.body.append(this.#told, this.#note);
   }
 
-  /** Says how the line is, after a moment that short interruptions don't outlast. */
-  line(state: LineState): void {
+  /** Says how the connection is, after a moment that short interruptions don't outlast. */
+  connection(state: ConnectionState): void {
     if (state === this.#state) return;
     this.#state = state;
     window.clearTimeout(this.#timer);
@@ -142,7 +147,7 @@ export class Status {
     this.#notice = null;
   }
 
-  #show(state: LineState): void {
+  #show(state: ConnectionState): void {
     this.#note.textContent = WORDS[state];
     this.#note.dataset["state"] = state;
     this.#note.hidden = state === "connected";

@@ -25,11 +25,15 @@ export interface Announcement {
 
 /** Sends the files that the user gives to the program, one act after the other. */
 export class Uploads {
+  /** What the files are sent with. */
   readonly #carrier: Carrier;
   /** The present line's; aborted when it is lost. */
   #line = new AbortController();
+  /** The most bytes at a time, and in each piece, that the server takes. */
   #limits = { most: 0, piece: 0 };
+  /** How many were announced. */
   #count = 0;
+  /** Done when all that was added so far has been sent. */
   #underWay: Promise<void> = Promise.resolve();
 
   constructor(carrier: Carrier) {

@@ -38,6 +38,7 @@ export abstract class RemoteObject {
   readonly page: Page;
   /** Chosen by the server. */
   readonly wid: number;
+  /** Made when somebody first asks for `signal`. */
   #life: AbortController | null = null;
 
   constructor(page: Page, wid: number) {
@@ -71,10 +72,15 @@ export abstract class Widget extends RemoteObject {
   /** What a parent places. */
   readonly element: HTMLElement;
   parent: Container | null = null;
+  /** Whether the user may do something with it. */
   #enabled = true;
+  /** Whether it takes free space, across and down. */
   #expanding = NOT_EXPANDING;
+  /** What shows while the pointer rests on it. */
   #tooltip = "";
+  /** The program's own cursors, as CSS writes them. */
   #cursors: Map<string, string> | null = null;
+  /** The name of the one that shows. */
   #cursor = "";
 
   constructor(page: Page, wid: number, element: HTMLElement) {

@@ -14,8 +14,11 @@ export class WindowArea {
   readonly element: HTMLElement;
   /** From the lowest window to the topmost. */
   readonly #order: WindowFrame[] = [];
+  /** Tells when the area or a window changes its size. */
   readonly #observer = new ResizeObserver((entries) => this.#resized(entries));
+  /** The last sizes of what is observed. */
   readonly #sizes = new WeakMap<Element, readonly [number, number]>();
+  /** How many windows were placed one below the other. */
   #cascaded = 0;
 
   constructor(element: HTMLElement) {

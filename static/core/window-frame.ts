@@ -33,16 +33,25 @@ export class WindowFrame {
   /** Orders the dock of minimized windows. */
   readonly rank: number;
   readonly abilities: Abilities;
+  /** The windows among which this one is. */
   readonly #area: WindowArea;
+  /** Who is told what the user does. */
   readonly #hooks: WindowHooks;
+  /** Aborted when the window is destroyed. */
   readonly #signal: AbortSignal;
+  /** The picture before the title. */
   readonly #icon = make("img", "pg-window-icon");
+  /** The text of the title bar. */
   readonly #title = make("span", "pg-window-title");
+  /** The buttons of the title bar. */
   readonly #buttons = make("span", "pg-window-buttons");
+  /** How it shows: normal, minimized, … */
   #state: WindowState = "normal";
+  /** Whether it gets a place of its own when it is first shown. */
   readonly #isCascaded: boolean;
   /** The wanted place; what is shown may be moved to stay reachable. Null: not decided yet. */
   #place: readonly [number, number] | null = null;
+  /** It was placed by the page, not by the user or the program. */
   #isAutoPlaced = true;
 
   constructor(

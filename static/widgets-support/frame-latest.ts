@@ -6,8 +6,11 @@ const LONGEST_MS = 100;
  * frame, and `flush` sends at once what is still held back, so that the last one never gets lost.
  */
 export class FrameLatest<T> {
+  /** Takes what goes out. */
   readonly #send: (value: T) => void;
+  /** What waits, in an object, as it may be anything. */
   #held: { readonly value: T } | null = null;
+  /** The frame that is asked for. */
   #frame = 0;
   /** Runs out if no frame comes. */
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,8 +1,12 @@
 /** The lines that a user entered before, for the up and down keys of an entry. */
 export class LineHistory {
+  /** How many lines are kept. */
   readonly #limit: number;
+  /** Oldest first. */
   #lines: string[] = [];
+  /** The index of the line that shows; behind the last one is the draft. */
   #position = 0;
+  /** The unfinished line. */
   #draft = "";
 
   /** @param limit how many lines are kept; 0 keeps none. */

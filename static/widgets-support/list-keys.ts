@@ -8,6 +8,7 @@ const ACTS: Readonly<Record<string, string>> = { " ": "click", Enter: "dblclick"
  * stay the program's, and where the next item is far, the view scrolls.
  */
 export class ListKeys {
+  /** What holds the list. */
   readonly #view: HTMLElement;
 
   constructor(view: HTMLElement, signal: AbortSignal) {

@@ -15,10 +15,15 @@ const STILL_MS = 400;
 /** A list of texts that hangs on a control, one of them active; the control handles the keys. */
 export class ListPopup {
   readonly element = make("div", "pg-list");
+  /** The pop-up that holds the list. */
   readonly #popup: Popup;
+  /** Who is told what the user chooses. */
   readonly #hooks: ListPopupHooks;
+  /** What the options' ids begin with. */
   readonly #id = uniqueId("list");
+  /** The index of the option that the keys are at, or -1. */
   #active = -1;
+  /** When it was opened, in ms. */
   #openedAt = 0;
   /** The pointer has moved over the open list. */
   #moved = false;

@@ -15,7 +15,9 @@ const items = new WeakMap<Element, MenuItem>();
 export class MenuItem {
   readonly element = make("div", "pg-menu-item");
   readonly hooks: MenuItemHooks;
+  /** The item's words. */
   readonly #text = make("span", "pg-menu-text");
+  /** The picture before them, if there is one. */
   #icon: HTMLImageElement | null = null;
 
   constructor(hooks: MenuItemHooks) {

@@ -35,10 +35,15 @@ export function beginMenuPress(item: MenuItem | null = null): void {
 /** One open list of menu items: pointer, keys and submenus. */
 export class MenuLevel {
   readonly element: HTMLElement;
+  /** The pop-up that holds the items. */
   readonly #popup: Popup;
+  /** Finds items by their first letters. */
   readonly #typeahead = new Typeahead();
+  /** What has opened it, while it is open. */
   #host: MenuHost | null = null;
+  /** The sub-menu that is open, and its item. */
   #child: { readonly item: MenuItem; readonly level: MenuLevel } | null = null;
+  /** Runs out when the pointer has rested long enough for a sub-menu. */
   #timer = 0;
 
   constructor(element: HTMLElement, signal: AbortSignal) {

@@ -16,7 +16,9 @@ interface Event {
  * out before any other event, so that the order stays and the last one never gets lost.
  */
 export class PacedEvents {
+  /** Takes the events that go out. */
   readonly #fire: Fire;
+  /** What is held back until the next frame. */
   readonly #latest: FrameLatest<Event>;
 
   constructor(fire: Fire, signal: AbortSignal) {

@@ -16,9 +16,12 @@ let lastAnchor = 0;
 
 export class Popup {
   readonly element: HTMLElement;
+  /** Who is told that it opens or closes. */
   readonly #hooks: PopupHooks;
+  /** What it opens at, while it is open. */
   #anchor: HTMLElement | null = null;
-  #watch: AbortController | null = null;
+  /** While it is open; aborted when it closes. */
+  #life: AbortController | null = null;
 
   constructor(element: HTMLElement, hooks: PopupHooks = {}) {
     this.element = element;
@@ -28,7 +31,7 @@ export class Popup {
   }
 
   get isOpen(): boolean {
-    return this.#watch !== null;
+    return this.#life !== null;
   }
 
   open(anchor: HTMLElement): void {
@@ -38,15 +41,15 @@ export class Popup {
     anchor.style.setProperty("anchor-name", name);
     this.element.style.setProperty("position-anchor", name);
     this.#anchor = anchor;
-    this.#watch = new AbortController();
-    this.#watchPresses(this.#watch.signal);
+    this.#life = new AbortController();
+    this.#watchPresses(this.#life.signal);
     this.element.showPopover();
   }
 
   close(): void {
-    if (this.#watch === null) return;
-    this.#watch.abort();
-    this.#watch = null;
+    if (this.#life === null) return;
+    this.#life.abort();
+    this.#life = null;
     this.#anchor?.style.removeProperty("anchor-name");
     this.#anchor = null;
     if (this.element.matches(":popover-open")) this.element.hidePopover();

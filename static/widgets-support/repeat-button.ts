@@ -6,7 +6,9 @@ const INTERVAL_MS = 60;
 /** A small arrow beside a number that acts again and again while it is held down. */
 export class RepeatButton {
   readonly element = make("button", "pg-repeat-button");
+  /** What a press does. */
   readonly #act: () => void;
+  /** Runs out when it is done once more. */
   #timer = 0;
 
   /** @param direction where the arrow points */

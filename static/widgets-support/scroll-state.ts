@@ -16,7 +16,9 @@ const RECENT_MS = 200;
  * view has got so small that it had to move.
  */
 export class ScrollState {
+  /** Whose position it is. */
   readonly #widget: Widget;
+  /** The element that scrolls. */
   readonly #viewport: HTMLElement;
   /** What the program asks for, until the widget is laid out. */
   #pending: (() => void) | null = null;

@@ -2,7 +2,9 @@ const PAUSE_MS = 600;
 
 /** Finds the item that a user means by typing its first letters. */
 export class Typeahead {
+  /** The letters of the search under way. */
   #typed = "";
+  /** When the last of them was typed, in ms. */
   #last = 0;
 
   /**

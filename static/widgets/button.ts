@@ -5,7 +5,9 @@ import type { ButtonMethods } from "../generated/catalog.ts";
 /** A push button. */
 export class Button extends Widget implements ButtonMethods {
   declare readonly element: HTMLButtonElement;
+  /** The words on it. */
   readonly #text = make("span", "pg-button-text");
+  /** The picture before them, if there is one. */
   #icon: HTMLImageElement | null = null;
 
   constructor(page: Page, wid: number, args: readonly unknown[]) {

@@ -4,6 +4,7 @@ import { type Page, Widget } from "../core/widget.ts";
 
 /** A box to tick, with its text beside it. */
 export class CheckBox extends Widget implements CheckBoxMethods {
+  /** The platform's own box. */
   readonly #input = make("input");
 
   constructor(page: Page, wid: number, args: readonly (string | null)[]) {

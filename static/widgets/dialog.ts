@@ -17,11 +17,17 @@ const FOCUSABLE = 'button, input, select, textarea, a[href], [tabindex]:not([tab
 /** A window with content and a row of buttons; hidden until `show` or `popup`. */
 export class Dialog extends Container implements DialogMethods {
   declare readonly element: HTMLDialogElement;
+  /** What it has of a window. */
   readonly #frame: WindowFrame;
+  /** Where its child is. */
   readonly #content = make("div", "pg-dialog-content");
+  /** Its buttons, below the content. */
   readonly #buttons = make("div", "pg-dialog-buttons");
+  /** Whether a press of a button closes it. */
   readonly #autoclose: boolean;
+  /** Whether the rest of the page waits for it. */
   #isModal: boolean;
+  /** Whether it is to show, as soon as the page is whole. */
   #isWanted = false;
 
   constructor(page: Page, wid: number, args: readonly unknown[], options: DialogOptions) {

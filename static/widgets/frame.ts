@@ -9,7 +9,9 @@ export interface FrameOptions {
 
 /** An outline with an optional title around one child. */
 export class Frame extends Container implements FrameMethods {
+  /** Its title. */
   readonly #legend = make("legend", "pg-frame-title");
+  /** Where its child is. */
   readonly #body = make("div", "pg-frame-body");
 
   constructor(page: Page, wid: number, _args: readonly unknown[], options: FrameOptions) {

@@ -13,10 +13,13 @@ export interface ImageOptions {
 
 /** A picture, whole and undistorted in whatever space it gets. */
 export class Image extends Widget implements ImageMethods {
+  /** The platform's own picture. */
   readonly #image = make("img", "pg-image-picture");
+  /** Pictures wait for an animation frame. */
   readonly #onFrames: boolean;
   /** What to show next. */
   readonly #next: FrameLatest<string | Blob>;
+  /** The URL of a picture that came as bytes; it must be revoked. */
   #blobUrl = "";
 
   constructor(page: Page, wid: number, _args: readonly unknown[], options: ImageOptions) {

@@ -29,7 +29,9 @@ const VERTICAL: Readonly<Record<string, string>> = {
 
 /** A text. */
 export class Label extends Widget implements LabelMethods {
+  /** Whether it tells of the pointer and the keys. */
   readonly #isInteractive: boolean;
+  /** The menu of its right button. */
   #menu: PopupMenu | null = null;
 
   constructor(page: Page, wid: number, args: readonly unknown[], options: LabelOptions) {

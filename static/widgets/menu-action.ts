@@ -13,8 +13,11 @@ export interface MenuActionOptions {
 
 /** Something to choose in a menu; a checkable one is on or off. */
 export class MenuAction extends Widget implements MenuActionMethods {
+  /** What shows in the menu. */
   readonly #item: MenuItem;
+  /** Whether it can be on or off. */
   readonly #isCheckable: boolean;
+  /** Whether it is on. */
   #checked = false;
 
   constructor(page: Page, wid: number, _args: readonly unknown[], options: MenuActionOptions) {

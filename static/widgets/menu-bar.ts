@@ -8,8 +8,11 @@ import { Menu } from "./menu.ts";
 
 /** A row of menus that open below it. */
 export class MenuBar extends Container implements MenuBarMethods {
+  /** The button that opens each menu. */
   readonly #buttons = new Map<Widget, HTMLButtonElement>();
+  /** Finds menus by their first letters. */
   readonly #typeahead = new Typeahead();
+  /** The menu that is open. */
   #open: Menu | null = null;
   /** What had the focus before the user came to the bar, and gets it back. */
   #before: Element | null = null;

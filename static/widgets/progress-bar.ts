@@ -5,6 +5,7 @@ import { clamp } from "../widgets-support/number-format.ts";
 
 /** How far something has come, 0 to 1, as a bar with the percentage in it. */
 export class ProgressBar extends Widget implements ProgressBarMethods {
+  /** From 0 to 1. */
   #value = 0;
   /** Dark text over the groove … */
   readonly #under = make("span", "pg-progress-text");

@@ -11,7 +11,9 @@ export interface RadioButtonOptions {
  * arrow keys; the server sends explicit states for the others too, which then change nothing.
  */
 export class RadioButton extends Widget implements RadioButtonMethods {
+  /** The platform's own button. */
   readonly #input = make("input");
+  /** The words beside it. */
   readonly #text: HTMLElement;
 
   constructor(page: Page, wid: number, args: readonly (string | null)[], options: RadioButtonOptions) {

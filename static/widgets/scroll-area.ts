@@ -20,11 +20,17 @@ const FOCUSABLE = ':is(button, input, select, textarea):enabled, a[href], [tabin
 
 /** A view of one child that may be larger. */
 export class ScrollArea extends Container implements ScrollAreaMethods {
+  /** The element that scrolls. */
   readonly #view = make("div", "pg-scroll-view");
+  /** What holds the child, in the view. */
   readonly #content = make("div", "pg-scroll-content");
+  /** Where it is scrolled to. */
   readonly #scroll: ScrollState;
+  /** Tells when the view or the content changes its size. */
   readonly #observer = new ResizeObserver(() => this.#laidOut());
+  /** Which part of the content was reported to be in view. */
   #inView: ScrollFractions | null = null;
+  /** The room in the view that was told last, in px. */
   #room: readonly number[] = [];
 
   constructor(page: Page, wid: number, _args: readonly unknown[], options: ScrollAreaOptions) {

@@ -29,11 +29,17 @@ const DIRECTION_OF_KEY: Readonly<Record<string, 1 | -1>> = {
 
 /** A handle to move along a line: the platform's range input, which has keys and touch. */
 export class Slider extends Widget implements SliderMethods {
+  /** The platform's own slider. */
   readonly #input = make("input", "pg-slider-input");
+  /** Shows the value, if asked to. */
   readonly #number: HTMLElement | null;
+  /** Values that the user drags over. */
   readonly #fires: FrameLatest<number>;
+  /** Limits, steps and digits. */
   #rules: NumberRules;
+  /** The value by the page's knowledge. */
   #value: number;
+  /** Whether a drag tells each value, or only the last. */
   #track: boolean;
   /** A pointer holds the handle. */
   #held = false;

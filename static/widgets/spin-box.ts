@@ -24,11 +24,17 @@ const STEPS_OF_KEY: Readonly<Record<string, number>> = {
 
 /** A number to type, or to step with buttons, arrow keys and the wheel. */
 export class SpinBox extends Widget implements SpinBoxMethods {
+  /** Where the number is typed. */
   readonly #input = make("input", "pg-spin-input");
+  /** The upper button. */
   readonly #up: RepeatButton;
+  /** The lower button. */
   readonly #down: RepeatButton;
+  /** Values that the user steps over. */
   readonly #fires: FrameLatest<number>;
+  /** Limits, steps and digits. */
   #rules: NumberRules;
+  /** The value by the page's knowledge. */
   #value: number;
   /** The user is typing: what the program sets meanwhile must not eat that. */
   #typing = false;

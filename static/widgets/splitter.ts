@@ -24,10 +24,13 @@ const DEFAULT_LEAST_PX = 24;
 
 /** Panes beside or above each other, with sashes between them that the user drags. */
 export class Splitter extends Container implements SplitterMethods {
+  /** Whether the panes are side by side. */
   readonly #isRow: boolean;
+  /** In their order. */
   #panes: Pane[] = [];
   /** Sizes for panes that are still to come. */
   #wanted: readonly number[] = [];
+  /** Tells when it, or a pane, changes its size. */
   readonly #observer = new ResizeObserver(() => this.#laidOut());
 
   constructor(page: Page, wid: number, _args: readonly unknown[], options: SplitterOptions) {

@@ -27,11 +27,17 @@ interface Tab {
 
 /** Pages behind a bar of tabs, one in view. */
 export class TabWidget extends Container implements TabWidgetMethods {
+  /** The row of tabs. */
   readonly #bar = make("div", "pg-tab-bar");
+  /** What the tabs show. */
   readonly #panels = make("div", "pg-tab-panels");
+  /** Whether the user may close tabs. */
   readonly #isClosable: boolean;
+  /** Whether the user may move tabs. */
   readonly #isReorderable: boolean;
+  /** In their order. */
   #tabs: Tab[] = [];
+  /** The tab that shows. */
   #current: Tab | null = null;
   /** Set before the tab it names was added. */
   #wantedIndex: number | null = null;

@@ -14,6 +14,7 @@ export interface TextEntryOptions {
 /** One line of text to type. */
 export class TextEntry extends Widget implements TextEntryMethods {
   declare readonly element: HTMLInputElement;
+  /** The lines that were entered. */
   readonly #history: LineHistory;
 
   constructor(page: Page, wid: number, args: readonly (string | null)[], options: TextEntryOptions) {

@@ -11,6 +11,7 @@ export class ToggleButton extends Widget implements ToggleButtonMethods {
   declare readonly element: HTMLButtonElement;
   /** The group's name, or null: excludes nobody. */
   readonly group: string | null;
+  /** Whether it is pressed down. */
   #state = false;
 
   constructor(page: Page, wid: number, args: readonly (string | null)[], options: ToggleButtonOptions) {

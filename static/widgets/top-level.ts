@@ -22,6 +22,7 @@ const DEFAULTS: Abilities = {
 
 /** A window inside the page; hidden until `show`. */
 export class TopLevel extends Container implements TopLevelMethods {
+  /** What it has of a window. */
   readonly #frame: WindowFrame;
 
   constructor(page: Page, wid: number, _args: readonly unknown[], options: TopLevelOptions) {
