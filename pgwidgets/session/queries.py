@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from pgwidgets.errors import (
     AnswerTimeoutError,
     BrowserError,
     BrowserLeftError,
+    NoAnswerError,
     NoBrowserError,
     PgwidgetsError,
     SessionClosedError,
@@ -158,6 +160,8 @@ class Queries:
         self._number = number
         # by the message that asked; answers come in any order
         self._owed: dict[int, PageQuery] = {}
+        # those that followed once, as far as anything still knows of them
+        self._left: weakref.WeakSet[Client] = weakref.WeakSet()
 
     def ask(self, query: PageQuery, cause: Client | None) -> None:
         """Ask whom it concerns.
@@ -167,18 +171,24 @@ class Queries:
         cause : Client or None
             The browser whose user made the program ask: alone, if it can answer.
         """
+        try:
+            self._send(query, self._whom(query, cause))
+        except NoAnswerError as error:
+            query.fail(error)
+
+    def _whom(self, query: PageQuery, cause: Client | None) -> list[Client]:
+        """Return the browsers to ask; raises NoAnswerError when there are none."""
         able = self._able(query)
-        if cause in able:
-            self._send(query, [cause])
-        elif query.personal and cause is not None:
-            query.fail(BrowserLeftError(query.label, "the browser that caused it has left"))
-        elif not able:
-            which = "connected browser can" if self._clients else "browser is connected that could"
-            query.fail(NoBrowserError(query.label, f"no {which} answer"))
-        elif query.personal:
-            self._send(query, [max(able, key=lambda client: client.last_input)])
-        else:
-            self._send(query, able)
+        if cause is not None and cause in able:
+            return [cause]
+        # what another user has is no answer; a handler of another session's user is none of ours
+        if query.personal and cause in self._left:
+            raise BrowserLeftError(query.label, "the browser whose user caused it has left")
+        if not self._clients:
+            raise NoBrowserError(query.label, "no browser is connected that could answer")
+        if not able or (query.personal and cause in self._clients):
+            raise NoBrowserError(query.label, "no connected browser can answer")
+        return [max(able, key=lambda client: client.last_input)] if query.personal else able
 
     def _able(self, query: PageQuery) -> list[Client]:
         feature = query.feature
@@ -210,6 +220,7 @@ class Queries:
 
     def leave(self, client: Client) -> None:
         """Take notice that a browser follows no more: what it alone was asked, ask the others."""
+        self._left.add(client)
         for message_id, query in list(self._owed.items()):
             query.owing.discard(client)
             if query.owing:

@@ -199,6 +199,63 @@ async def ask_who_clicked(program: Program) -> None:
     assert other.widget(entry).called(QUESTION) == []
 
 
+async def ask_for_a_clipboard(program: Program, session: Any, browser: Browser) -> list[Any]:
+    """Have a handler of a browser's click ask for a session's clipboard; returns what came."""
+    do = program.do
+    clicked = session.app.sessions[browser.client.session_id]
+    got: list[Any] = []
+
+    async def ask() -> None:
+        try:
+            got.append(await do(session.read_clipboard()))
+        except NoAnswerError as error:
+            got.append(error)
+
+    button = await do(clicked.get_widgets().Button("?"))
+    await do(button.on("activated", program.handler(ask)))
+    await browser.until(lambda client: button.node.wid in client.replica.widgets)
+    await browser.fire(button, "activated")
+    await program.until(lambda: got)
+    return got
+
+
+@on_hosts("script", "async")
+async def test_no_other_users_clipboard_is_touched(program: Program) -> None:
+    session, other = await program.shown()
+    other.client.clipboard = "other"
+    plain = await program.join(session, features=PLAIN)
+    (error,) = await ask_for_a_clipboard(program, session, plain)
+    assert isinstance(error, NoBrowserError)
+    # a user of another session is nobody whose clipboard could be meant
+    elsewhere = await program.join(session.app.create_session())
+    assert await ask_for_a_clipboard(program, session, elsewhere) == ["other"]
+
+
+@on_hosts("script", "async")
+async def test_who_clicked_and_left_is_not_replaced(program: Program) -> None:
+    session, other = await program.shown()
+    other.client.clipboard = "other"
+    do = program.do
+    clicker = await program.join(session)
+    got: list[Any] = []
+
+    async def ask() -> None:
+        (client,) = [item for item in session.clients if item.name == name]
+        with session.lock:
+            session.detach(client, client.transport)
+        try:
+            await do(session.read_clipboard())
+        except NoAnswerError as error:
+            got.append(error)
+
+    name = session.clients[1].name
+    button = await do(session.get_widgets().Button("?"))
+    await do(button.on("activated", program.handler(ask)))
+    await clicker.fire(button, "activated")
+    await program.until(lambda: got)
+    assert isinstance(got[0], BrowserLeftError)
+
+
 @on_hosts("script", "async")
 async def test_the_user_who_clicked_is_asked_alone(program: Program) -> None:
     await ask_who_clicked(program)
