@@ -1,7 +1,7 @@
 import { exported } from "virtual:widgets";
 import { Remote } from "./core/remote.ts";
 import type { WidgetClass } from "./core/widget.ts";
-import { CATALOG } from "./generated/catalog.ts";
+import { CATALOG } from "./generated/facts.ts";
 
 /** All widget classes by name. */
 export const Widgets: Readonly<Record<string, WidgetClass>> = Object.freeze(

@@ -3590,6 +3590,8 @@ class TextArea(VisualWidget):
     def set_text(self, text: str) -> Operation[None]:
         """Set the text.
 
+        What users type into the former one meanwhile goes with it.
+
         Parameters
         ----------
         text : str
@@ -3703,7 +3705,7 @@ class TextArea(VisualWidget):
         Parameters
         ----------
         numlines : int
-            How many of the last lines are kept; 0 keeps all.
+            How many of the last lines; 0 keeps all.
 
         Returns
         -------

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pgwidgets.catalog.methods import Parameter
+from pgwidgets.model.node import CHILDREN, STACK, Node
 
-CHILDREN = "children"
-"""Stands for a widget's children among the properties that a callback sets."""
-
-STACK = "stack"
-"""Stands there for a window's place among the windows."""
+__all__ = ["CHILDREN", "STACK", "Callback", "Upload"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +43,7 @@ class Callback:
     apply : callable or None
         `apply(tree, node, *arguments)`: what the user's act changes besides. A ValueError
         refuses the act, for the program changed the widget meanwhile; it must come before
-        any change.
+        any change. It may return the arguments for handlers, fitted to what Python has.
     sets : tuple of str
         The properties that `apply` sets; also :data:`CHILDREN` and :data:`STACK`.
     continuous : bool
@@ -59,6 +56,9 @@ class Callback:
         Raised by Python itself, never by a page.
     internal : bool
         Tells Python what the user did to the page; programs can't register it.
+    edits : callable or None
+        A page with documents tells of such an act by the edit that it makes. From the node, the
+        arguments for handlers then.
     upload : Upload or None
         The argument may announce files; handlers run when these have come.
     announced_by : str or None
@@ -70,13 +70,14 @@ class Callback:
     arguments: tuple[Parameter, ...] = ()
     optional: int = 0
     carries: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
-    apply: Callable[..., None] | None = None
+    apply: Callable[..., Sequence[Any] | None] | None = None
     sets: tuple[str, ...] = ()
     continuous: bool = False
     same: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     python: bool = False
     internal: bool = False
+    edits: Callable[[Node], tuple[Any, ...]] | None = None
     upload: Upload | None = None
     announced_by: str | None = None
 

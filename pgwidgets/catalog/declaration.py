@@ -12,13 +12,14 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from types import NoneType
 from typing import Any
 
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.methods import Method, PageCall, Parameter, Setter
 from pgwidgets.catalog.types import Optional, Reference, Type
+from pgwidgets.model.documents.document import Document
 from pgwidgets.model.node import Node, Values
 from pgwidgets.model.tree import Rules, Tree
 
@@ -44,6 +45,13 @@ class State:
     replay : callable or None
         From the value, the calls that set it on a page. By default the first setter of
         the property is called.
+    document : callable or None
+        From the default, or what a constructor was given, the document that the property
+        holds: it is edited, not set.
+    editable : callable or None
+        From the node, whether its users may edit the document now.
+    edited : callable or None
+        `edited(tree, node)`: what follows from a user's edit of the document.
     """
 
     key: str
@@ -55,6 +63,9 @@ class State:
     reported: bool = False
     fact: bool = False
     replay: Replay | None = None
+    document: Callable[[Any], Document[Any]] | None = None
+    editable: Callable[[Node], bool] | None = None
+    edited: Callable[[Tree, Node], None] | None = None
 
     @cached_property
     def folds(self) -> bool:
@@ -181,6 +192,12 @@ class Widget:
         return {**inherited, **{item.name: item for item in self.callbacks}}
 
     @cached_property
+    def document(self) -> State | None:
+        """The property that holds the widget's document, if it has one."""
+        found = [item for item in self.all_states.values() if item.document is not None]
+        return found[0] if found else None
+
+    @cached_property
     def placing(self) -> Children | None:
         """How children are placed, inherited if need be."""
         if self.children is not None or self.base is None:
@@ -218,17 +235,25 @@ class Widget:
         return {key: item.default for key, item in self.all_states.items()}
 
     @cached_property
-    def _containers(self) -> dict[str, Any]:
+    def _containers(self) -> dict[str, Callable[[], Any]]:
+        """What makes the values of a fresh widget that must be its own."""
         atoms = (str, int, float, tuple, NoneType)
-        return {key: value for key, value in self.defaults.items() if not isinstance(value, atoms)}
+        made: dict[str, Callable[[], Any]] = {}
+        for key, item in self.all_states.items():
+            if item.document is not None:
+                made[key] = partial(item.document, item.default)
+            elif not isinstance(item.default, atoms):
+                made[key] = partial(copy.copy, item.default)
+        return made
 
     def fresh(self, given: Mapping[str, Any] | None = None) -> Values:
         """Return the state of a fresh widget, to be kept by one."""
         state = Values(self.defaults)
-        for key, value in self._containers.items():
-            state[key] = copy.copy(value)
-        if given is not None:
-            state.update(given)
+        for key, make in self._containers.items():
+            state[key] = make()
+        for key, value in (given or {}).items():
+            make_document = self.all_states[key].document
+            state[key] = value if make_document is None else make_document(value)
         return state
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -75,6 +76,36 @@ class Called:
 
 
 @dataclass(slots=True)
+class Edited:
+    """A document was edited.
+
+    Attributes
+    ----------
+    node : Node
+    key : str
+        The property that holds the document.
+    edit : object
+        In the document's own form.
+    calls : sequence
+        The methods, with their arguments, that do the same in a page without documents; None
+        stands for those that set the whole content.
+    """
+
+    node: Node
+    key: str
+    edit: Any
+    calls: Sequence[tuple[str, tuple[Any, ...]]] | None
+
+
+@dataclass(slots=True)
+class Replaced:
+    """A document has other content."""
+
+    node: Node
+    key: str
+
+
+@dataclass(slots=True)
 class Fired:
     """A callback that Python itself raises, whoever caused it."""
 
@@ -84,5 +115,15 @@ class Fired:
 
 
 Change: TypeAlias = (
-    Created | StateSet | Attached | Detached | Moved | Raised | Destroyed | Called | Fired
+    Created
+    | StateSet
+    | Attached
+    | Detached
+    | Moved
+    | Raised
+    | Destroyed
+    | Called
+    | Edited
+    | Replaced
+    | Fired
 )

@@ -47,6 +47,12 @@ class Placement:
     options: dict[str, Any] = field(default_factory=dict)
 
 
+CHILDREN = "children"
+"""Stands for a widget's children among its properties, where changes are compared."""
+
+STACK = "stack"
+"""Stands there for the order of the windows, which they have in common."""
+
 Write: TypeAlias = tuple[int, object | None]
 """When a property last changed: the message that told the pages, and who had asked for it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,14 @@ from pgwidgets.model.change import (
     Created,
     Destroyed,
     Detached,
+    Edited,
     Fired,
     Moved,
     Raised,
+    Replaced,
     StateSet,
 )
-from pgwidgets.model.node import Node, Placement
+from pgwidgets.model.node import STACK, Node, Placement, Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Tree:
         self.nodes: dict[int, Node] = {}
         self.roots: dict[int, Node] = {}
         self.next_wid = 1
+        # when the order of the windows last changed: one order for all of them
+        self._stack_writes: dict[str, Write] = {}
         # what was not drained yet, in the order it happened
         self._changes: list[Change] = []
 
@@ -116,6 +120,38 @@ class Tree:
         )
         node.state = state
         self._changes.append(StateSet(node, keys))
+
+    def edit(
+        self,
+        node: Node,
+        key: str,
+        edit: Any,
+        calls: Sequence[tuple[str, tuple[Any, ...]]] | None = None,
+    ) -> None:
+        """Edit a document.
+
+        Parameters
+        ----------
+        key : str
+            The property that holds it.
+        edit : object
+            In the document's own form.
+        calls : sequence, optional
+            The methods and arguments that do the same in a page without documents, where that
+            is less than to set the whole content.
+
+        Raises
+        ------
+        ValueError
+            When the edit doesn't fit the content.
+        """
+        node.state[key].apply(edit)
+        self._changes.append(Edited(node, key, edit, calls))
+
+    def replace(self, node: Node, key: str, content: Any) -> None:
+        """Give a document other content."""
+        node.state[key].replace(content)
+        self._changes.append(Replaced(node, key))
 
     def attach(
         self, parent: Node, child: Node, index: int | None, options: Mapping[str, Any]
@@ -214,6 +250,10 @@ class Tree:
     def fire(self, node: Node, action: str, *args: Any) -> None:
         """Raise a callback from Python."""
         self._changes.append(Fired(node, action, args))
+
+    def writes_of(self, node: Node, key: str) -> dict[str, Write]:
+        """Return where it is kept when something of a widget last changed."""
+        return self._stack_writes if key == STACK else node.last_writes
 
     def require(self, node: Node) -> None:
         """Check that a widget is alive and belongs to this tree.

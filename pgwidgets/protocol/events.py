@@ -59,6 +59,34 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """The user edited a document.
+
+    Attributes
+    ----------
+    edit : list
+        In the document's own form.
+    revision : int
+        The id of the last message about this document that the page had got.
+    seq : int or None
+        Numbers the inputs of one connection.
+    """
+
+    wid: int
+    edit: list[Any]
+    revision: int
+    seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The page shows another part of a document."""
+
+    wid: int
+    view: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What the page knows about itself: triples of widget, property and value."""
 
@@ -94,7 +122,7 @@ class Abort:
     transfer_id: str
 
 
-Event: TypeAlias = Hello | Answered | Input | Report | Viewport | Chunk | Abort
+Event: TypeAlias = Hello | Answered | Input | Edit | View | Report | Viewport | Chunk | Abort
 
 _MISSING = object()
 _NAMES = {int: "an integer", str: "text", list: "an array", dict: "an object", float: "a number"}
@@ -168,6 +196,19 @@ def _input(message: Message) -> Input:
     )
 
 
+def _edit(message: Message) -> Edit:
+    return Edit(
+        field(message, "wid", int),
+        field(message, "edit", list),
+        field(message, "revision", int),
+        field(message, "seq", int, None),
+    )
+
+
+def _view(message: Message) -> View:
+    return View(field(message, "wid", int), message.get("view"))
+
+
 def _report(message: Message) -> Report:
     reports = []
     for entry in field(message, "reports", list):
@@ -192,6 +233,8 @@ _READERS: dict[str, Callable[[Message], Event]] = {
     "ack": _answer,
     "error": _error,
     "callback": _input,
+    "edit": _edit,
+    "view": _view,
     "report": _report,
     "viewport": _viewport,
     "upload-aborted": _abort,

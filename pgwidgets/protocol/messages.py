@@ -51,6 +51,7 @@ FEATURES = (
     "notices",
     "uploads",
     "clipboard",
+    "documents",
 )
 """What this server can do beyond the plain protocol, when the browser can too."""
 
@@ -201,6 +202,16 @@ def read_clipboard(message_id: int) -> str:
 def write_clipboard(message_id: int, text: str) -> str:
     """Have a page put a text into its user's clipboard."""
     return encode({"type": "write-clipboard", "id": message_id, "text": text})
+
+
+def edit(message_id: int, wid: int, edits: Sequence[Any]) -> str:
+    """Edit a widget's document: some edits, one after the other."""
+    return encode({"type": "edit", "id": message_id, "wid": wid, "edits": edits})
+
+
+def content(message_id: int, wid: int, whole: Any) -> str:
+    """Give a widget's document its whole content, or that of the part in view."""
+    return encode({"type": "content", "id": message_id, "wid": wid, "content": whole})
 
 
 def batch(message_id: int, calls: Sequence[Message]) -> str:

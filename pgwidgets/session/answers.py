@@ -6,7 +6,7 @@ from collections import deque
 
 from pgwidgets.errors import BrowserError
 from pgwidgets.session.pending import Pending
-from pgwidgets.session.rendering import OutgoingCall
+from pgwidgets.session.rendering import Outgoing
 
 MOST_CALLS = 10_000
 """So many messages are remembered at most, however long a page owes their answers."""
@@ -54,7 +54,7 @@ class Ledger:
     def __init__(self) -> None:
         # those to come, in the order of their last messages
         self._open: deque[Answer] = deque()
-        self.calls: deque[tuple[int, OutgoingCall | str]] = deque(maxlen=MOST_CALLS)
+        self.calls: deque[tuple[int, Outgoing | str]] = deque(maxlen=MOST_CALLS)
 
     def expect(self, first: int, last: int) -> Answer:
         """Return the answer to the messages from the first id to the last."""

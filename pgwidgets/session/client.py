@@ -6,12 +6,15 @@ import secrets
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from typing import Any
 
+from pgwidgets.model.documents.document import Document
 from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import Frame
 from pgwidgets.session.limits import Limits
 from pgwidgets.session.outbox import HISTORY_BYTES, Outbox
 from pgwidgets.session.uploads import Uploads
+from pgwidgets.session.views import Views
 
 
 class Transport(ABC):
@@ -65,6 +68,8 @@ class Client:
         The files that it is sending.
     last_input : float
         When its user did something last, or it came: on the monotonic clock, in seconds.
+    views : Views
+        The documents as it has them.
     silent : bool
         It owes an answer for too long: nobody waits for it until it answers again.
     """
@@ -82,6 +87,11 @@ class Client:
         self._cut = False
         self.outbox = Outbox(self._limit, keeps=self.resumes)
         self.uploads = Uploads(limits.upload_bytes)
+        self.views = Views()
+        # the messages that showed this browser again what Python has, until it has answered them
+        self._corrections: dict[tuple[int, str], int] = {}
+        # the message that began the last rebuild
+        self._rebuilt = 0
 
     @property
     def resumes(self) -> bool:
@@ -104,6 +114,32 @@ class Client:
         """Queue a part of a snapshot."""
         self.sent = message_id
         self._put(self.outbox.put(frames, message_id, exempt=True))
+
+    def deliver_edit(
+        self, message_id: int, wid: int, document: Document[Any], edit: Any, *, own: bool
+    ) -> None:
+        """Queue an edit of a widget's document, as this browser sees it.
+
+        Parameters
+        ----------
+        own : bool
+            Whether this browser made it, and shows it no more.
+        """
+        self.sent = message_id
+        view = self.views.of(wid, document)
+        # what the browser did before it answered has come before its answer
+        view.seen(self.answered)
+        seen = document.seen(edit, view.part)
+        fits, joined = self.outbox.put_edit(message_id, wid, document, seen)
+        view.told(message_id, edit, joined=joined, own=own)
+        self._put(fits)
+
+    def deliver_content(self, message_id: int, wid: int, document: Document[Any]) -> None:
+        """Queue what a widget's document has in the part that this browser shows."""
+        view = self.views.of(wid, document)
+        view.replace(message_id)
+        frame = messages.content(message_id, wid, document.window(view.part))
+        self.deliver(message_id, [frame], wid, "content")
 
     def tell(self, frame: Frame, *, later: bool = False) -> None:
         """Queue a message that has no answer."""
@@ -131,8 +167,29 @@ class Client:
     def answer(self, message_id: int) -> None:
         """Take notice that the browser has answered all messages up to one."""
         self.answered = max(self.answered, message_id)
+        if self._corrections:
+            self._corrections = {
+                item: number for item, number in self._corrections.items() if number > message_id
+            }
         self.silent = False
         self.outbox.confirm(message_id)
+
+    # -- what it has not seen --------------------------------------------------------
+
+    def begin_rebuild(self, message_id: int) -> None:
+        """Take notice that the browser is given everything anew."""
+        self._rebuilt = message_id
+        self._corrections.clear()
+        self.views.restart(message_id)
+
+    def correct(self, wid: int, keys: Iterable[str], message_id: int) -> None:
+        """Take notice that a message shows the browser again what Python has."""
+        for key in keys:
+            self._corrections[wid, key] = message_id
+
+    def was_corrected(self, wid: int, key: str) -> bool:
+        """Whether it has not answered yet what showed it again what Python has."""
+        return self._rebuilt > self.answered or (wid, key) in self._corrections
 
     def close(self, code: int, reason: str) -> None:
         """Close the connection after what waits."""

@@ -97,8 +97,10 @@ def initial_state(declaration: Widget, given: Mapping[str, Any]) -> Values:
     for key, value in given.items():
         # what was left out arrives as the default, which was checked with the declaration
         if value is not defaults[key]:
+            item = declaration.all_states[key]
             try:
-                state[key] = declaration.all_states[key].type.check(value)
+                checked = item.type.check(value)
+                state[key] = checked if item.document is None else item.document(checked)
             except (TypeError, ValueError) as error:
                 raise error.__class__(f"{declaration.name}(): {key} {error}") from None
     return state

@@ -289,6 +289,7 @@ class SessionCore:
                 self._handler_tables.pop(change.node.wid, None)
                 self.waits.forget(change.node)
                 self.fanout.queries.forget(change.node)
+                self.fanout.forget(change.node)
                 self._alarms.cancel(change.node)
         return answer
 
@@ -318,6 +319,11 @@ class SessionCore:
         job = handlers.job(node.wid, callback, presented, cause)
         if job is not None:
             self.dispatcher.submit(job)
+
+    def fire_lazily(self, node: Node, action: str, args: Callable[[Node], Iterable[Any]]) -> None:
+        """Have the handlers of a callback run whose arguments take long to find."""
+        if node.wid in self._handler_tables:
+            self.fire(node, action, args(node))
 
     def report_error(self, error: BaseException) -> None:
         """Hand an error of a handler to the application's `on_error`."""

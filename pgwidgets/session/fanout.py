@@ -8,7 +8,7 @@ from typing import Any
 
 from pgwidgets.catalog.declaration import Widget
 from pgwidgets.errors import BrowserError
-from pgwidgets.model.change import Change, Moved, StateSet
+from pgwidgets.model.change import Change, Moved, Raised, StateSet
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 from pgwidgets.protocol import messages
@@ -19,7 +19,7 @@ from pgwidgets.session.client import Client
 from pgwidgets.session.context import in_handler
 from pgwidgets.session.handlers import HandlerTable
 from pgwidgets.session.queries import Queries
-from pgwidgets.session.rendering import OutgoingCall
+from pgwidgets.session.rendering import Outgoing, OutgoingCall, OutgoingEdit
 from pgwidgets.session.suspended import SuspendedClients
 
 NO_ONE_ELSE_WID = 1_000_000_000
@@ -88,8 +88,12 @@ class FanOut:
         begin = self._next_message
         silent = origin is not None
         excluded = None if echo else origin
-        for call in rendering.render(self._declarations, changes):
-            self._send(call, silent=silent, excluded=excluded)
+        for outgoing in rendering.render(self._declarations, changes):
+            if isinstance(outgoing, OutgoingEdit):
+                # its author shows an edit already, whatever became of the rest
+                self._send_edit(outgoing, author=origin, excluded=excluded)
+            else:
+                self._send(outgoing, silent=silent, excluded=excluded)
         return self._answer_since(begin)
 
     def listen(self, node: Node, action: str) -> Answer:
@@ -115,7 +119,7 @@ class FanOut:
         if call.keys:
             write = (message_id, excluded)
             for key in call.keys:
-                call.node.last_writes[key] = write
+                self._tree.writes_of(call.node, key)[key] = write
         clients = self._all()
         if not clients:
             return
@@ -128,6 +132,30 @@ class FanOut:
             client.deliver(message_id, frames, call.node.wid, setter)
             if call.method is None and "inputs" not in client.features:
                 self._listen_to_state(client, call.node)
+
+    def _send_edit(
+        self, outgoing: OutgoingEdit, *, author: Client | None, excluded: Client | None
+    ) -> None:
+        node, key = outgoing.node, outgoing.key
+        message_id = self._number(outgoing)
+        node.last_writes[key] = (message_id, excluded)
+        document = node.state[key]
+        for client in self._all():
+            if "documents" not in client.features:
+                if client is not excluded:
+                    self._send_plainly(client, outgoing)
+            elif outgoing.edit is None:
+                client.deliver_content(message_id, node.wid, document)
+            elif client is not author or client.views.of(node.wid, document).is_restarted:
+                own = client is author
+                client.deliver_edit(message_id, node.wid, document, outgoing.edit, own=own)
+
+    def _send_plainly(self, client: Client, outgoing: OutgoingEdit) -> None:
+        """Tell of an edit by methods."""
+        for method, args in outgoing.calls:
+            call = OutgoingCall(outgoing.node, method, args)
+            message_id = self._number(call)
+            client.deliver(message_id, encoded(call, message_id, silent=True), outgoing.node.wid)
 
     def _understands(self, client: Client, call: OutgoingCall) -> bool:
         """Whether a browser knows a message: some are for more than the plain protocol."""
@@ -144,7 +172,7 @@ class FanOut:
                 frame = messages.listen(message_id, node.wid, callback.name, on=True)
                 client.deliver(message_id, [frame], node.wid)
 
-    def _number(self, subject: OutgoingCall | str) -> int:
+    def _number(self, subject: Outgoing | str) -> int:
         """Return the id of one more message, and remember what it is about."""
         message_id = self._next_message
         self._next_message += 1
@@ -221,6 +249,7 @@ class FanOut:
     def rebuild(self, client: Client) -> None:
         """Give one browser everything, in a few large messages."""
         first = self._number("reconstruct")
+        client.begin_rebuild(first)
         client.deliver_snapshot(first, [messages.reconstruct_start(first, NO_ONE_ELSE_WID)])
         for message_id, frames in self._snapshot(client):
             client.deliver_snapshot(message_id, frames)
@@ -239,21 +268,36 @@ class FanOut:
         outgoing = rendering.snapshot(self._declarations, nodes)
         outgoing += rendering.showing(self._declarations, self._tree.roots.values())
         batch: list[dict[str, Any]] = []
-        for call in outgoing:
-            if not self._understands(client, call):
-                continue
-            if call.method is not None and not messages.carries_bytes(call.args):
-                batch.append({"wid": call.node.wid, "method": call.method, "args": call.args})
+        for item in outgoing:
+            calls = self._batchable(client, item)
+            if calls is not None:
+                batch += calls
                 continue
             yield from self._batched(batch)
             batch = []
-            message_id = self._number(call)
-            yield message_id, encoded(call, message_id, silent=False)
-            if call.method is None and "inputs" not in client.features:
-                self._listen_to_state(client, call.node)
+            message_id = self._number(item)
+            if isinstance(item, OutgoingEdit):
+                shown = item.node.state[item.key].window(None)
+                yield message_id, [messages.content(message_id, item.node.wid, shown)]
+                continue
+            yield message_id, encoded(item, message_id, silent=False)
+            if item.method is None and "inputs" not in client.features:
+                self._listen_to_state(client, item.node)
         yield from self._batched(batch)
         for wid, handlers in self._handler_tables.items():
             yield from self._listening(wid, handlers)
+
+    def _batchable(self, client: Client, item: Outgoing) -> list[dict[str, Any]] | None:
+        """Return the calls that an item is in a batch, or None when it travels by itself."""
+        if isinstance(item, OutgoingEdit):
+            if "documents" in client.features:
+                return None
+            return [_call(item.node, method, args) for method, args in item.calls]
+        if not self._understands(client, item):
+            return []
+        if item.method is None or messages.carries_bytes(item.args):
+            return None
+        return [_call(item.node, item.method, item.args)]
 
     def _batched(self, calls: list[dict[str, Any]]) -> Iterator[tuple[int, Iterable[Frame]]]:
         if calls:
@@ -273,6 +317,21 @@ class FanOut:
         """Show one browser the properties that Python has, after an input that was refused."""
         self._correct(client, [StateSet(node, tuple(keys))])
 
+    def forget(self, node: Node) -> None:
+        """Drop what the browsers know of the document of a widget that is gone."""
+        if self._declarations[node.kind].document is not None:
+            for client in self._all():
+                client.views.forget(node.wid)
+
+    def restack(self, client: Client) -> None:
+        """Show one browser the order of the windows."""
+        windows = [
+            root
+            for root in self._tree.roots.values()
+            if "raise_" in self._declarations[root.kind].all_methods
+        ]
+        self._correct(client, [Raised(root, "raise_") for root in windows])
+
     def reorder(self, client: Client, parent: Node) -> None:
         """Show one browser the order of a widget's children, if the user can change it."""
         if "move_widget" in self._declarations[parent.kind].all_methods:
@@ -282,11 +341,26 @@ class FanOut:
             )
 
     def _correct(self, client: Client, changes: Sequence[Change]) -> None:
-        for call in rendering.render(self._declarations, changes):
-            if self._understands(client, call):
-                message_id = self._number(call)
-                frames = encoded(call, message_id, silent=True)
-                client.deliver(message_id, frames, call.node.wid)
+        for outgoing in rendering.render(self._declarations, changes):
+            if isinstance(outgoing, OutgoingEdit):
+                self._send_whole(client, outgoing)
+            elif self._understands(client, outgoing):
+                message_id = self._number(outgoing)
+                frames = encoded(outgoing, message_id, silent=True)
+                client.deliver(message_id, frames, outgoing.node.wid)
+                client.correct(outgoing.node.wid, outgoing.keys, message_id)
+
+    def _send_whole(self, client: Client, outgoing: OutgoingEdit) -> None:
+        """Give one browser the content of a document."""
+        if "documents" not in client.features:
+            self._send_plainly(client, outgoing)
+            return
+        node = outgoing.node
+        client.deliver_content(self._number(outgoing), node.wid, node.state[outgoing.key])
+
+
+def _call(node: Node, method: str, args: Sequence[Any]) -> dict[str, Any]:
+    return {"wid": node.wid, "method": method, "args": args}
 
 
 def encoded(call: OutgoingCall, message_id: int, *, silent: bool) -> tuple[Frame, ...]:

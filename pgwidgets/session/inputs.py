@@ -6,14 +6,24 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.callbacks import CHILDREN, STACK, Callback
 from pgwidgets.errors import ProtocolError, closest
-from pgwidgets.model.change import Attached, Called, Change, Detached, Moved, Raised, StateSet
-from pgwidgets.model.node import NEVER_WRITTEN, Node
-from pgwidgets.protocol.events import Abort, Answered, Chunk, Event, Hello, Input, Report, Viewport
+from pgwidgets.model.node import Node
+from pgwidgets.protocol.events import (
+    Abort,
+    Answered,
+    Chunk,
+    Edit,
+    Event,
+    Hello,
+    Input,
+    Report,
+    View,
+    Viewport,
+)
+from pgwidgets.session import crossing, editing
 from pgwidgets.session.client import Client
 from pgwidgets.session.core import SessionCore
-from pgwidgets.session.rendering import CHILDREN, STACK
 from pgwidgets.session.values import GoneError, from_page
 
 
@@ -31,10 +41,12 @@ def receive(session: SessionCore, client: Client, event: Event) -> None:
         match event:
             case Answered(message_id, value, error):
                 session.fanout.resolve(client, message_id, error, value)
-            case Input() | Report():
+            case Input() | Edit() | Report():
                 apply(session, client, event)
             case Viewport(width, height):
                 session.screen_size = (width, height)
+            case View(wid, view):
+                editing.look(session, client, wid, view)
             case Chunk():
                 _take_chunk(session, client, event)
             case Abort(transfer_id):
@@ -43,7 +55,7 @@ def receive(session: SessionCore, client: Client, event: Event) -> None:
                 raise ProtocolError("init was answered before")
 
 
-def apply(session: SessionCore, client: Client, event: Input | Report) -> None:
+def apply(session: SessionCore, client: Client, event: Input | Edit | Report) -> None:
     """Apply what a user did, a numbered act once.
 
     Raises
@@ -57,6 +69,8 @@ def apply(session: SessionCore, client: Client, event: Input | Report) -> None:
         client.take_input(event.seq)
     if isinstance(event, Input):
         _apply_input(session, client, event)
+    elif isinstance(event, Edit):
+        editing.edit(session, client, event)
     else:
         _apply_reports(session, client, event)
 
@@ -74,20 +88,20 @@ def _apply_input(session: SessionCore, client: Client, event: Input) -> None:
             f"{closest(event.action, callbacks)}"
         )
     try:
-        args = _checked_arguments(session, node, callback, event.args)
+        args: Sequence[Any] = _checked_arguments(session, node, callback, event.args)
     except GoneError:
         # the page shows the act's other effects: which tab is in view, for one
-        session.fanout.restore(client, node, _properties(session, node, callback.keys))
-        if CHILDREN in callback.keys:
-            session.fanout.reorder(client, node)
+        _show(session, client, [(node, key) for key in callback.keys])
         return
     if callback.upload is not None and _announces_files(args):
         _begin_upload(session, client, node, callback, args[0])
         return
     if callback.changes:
         values = {key: carry(*args) for key, carry in callback.carries.items()}
-        if not _change(session, client, node, values, callback, args, echo=event.echo):
+        fitted = _change(session, client, node, values, callback, args, echo=event.echo)
+        if fitted is None:
             return
+        args = fitted
     if not callback.internal:
         session.fire(node, event.action, args, client)
 
@@ -152,7 +166,7 @@ def _apply_reports(session: SessionCore, client: Client, event: Report) -> None:
             node.state[key] = checked
         # A report says what came of the messages so far; what a user does comes as an input. So
         # where another word is on its way, the page will say what came of that.
-        elif node.state[key] != checked and not _crossed(client, [StateSet(node, (key,))]):
+        elif node.state[key] != checked and not crossing.is_news(client, (node, key)):
             _change(session, client, node, {key: checked}, None, ())
 
 
@@ -165,33 +179,48 @@ def _change(
     args: Sequence[Any],
     *,
     echo: bool = False,
-) -> bool:
-    """Change the model as a user did in one page; returns whether that was possible."""
+) -> Sequence[Any] | None:
+    """Change the model as a user did in one page.
+
+    Returns
+    -------
+    sequence or None
+        What handlers get, fitted to what Python has; None when that was not possible.
+    """
     tree = session.tree
     states = session.declarations[node.kind].all_states
     facts = {key: value for key, value in values.items() if states[key].fact}
     others = {key: value for key, value in values.items() if key not in facts}
     node.state.update(facts)
+    keys = tuple(others) if callback is None else callback.keys
+    handed: Sequence[Any] | None = None
     try:
         if others:
             tree.set_state(node, others)
         if callback is not None and callback.apply is not None:
-            callback.apply(tree, node, *args)
+            handed = callback.apply(tree, node, *args)
     except ValueError as error:
         # the program changed the widget while the input was on its way
         session.logger.info("session %s: input refused: %s", session.id, error)
         session.publish(tree.drain())
-        _undo(session, client, node, others if callback is None else callback.keys)
-        return False
+        _undo(session, client, node, keys)
+        return None
     changes = tree.drain()
+    came = crossing.touched(changes)
+    missed = [
+        item
+        for item in dict.fromkeys([*came, *((node, key) for key in keys)])
+        if crossing.is_news(client, item)
+    ]
     fitted = any(node.state[key] != value for key, value in others.items())
-    crossed = _crossed(client, changes)
-    session.publish(changes, client, echo=echo or fitted or crossed)
-    if crossed:
-        # indexes meant different places on both sides
-        for parent in _rearranged(changes):
-            session.fanout.reorder(client, parent)
-    return True
+    fitted = fitted or (handed is not None and list(handed) != list(args))
+    session.publish(changes, client, echo=echo or fitted or not set(missed).isdisjoint(came))
+    _show(session, client, [item for item in missed if item not in came or item[1] in _ORDERS])
+    return args if handed is None else handed
+
+
+_ORDERS = (CHILDREN, STACK)
+"""What one change says of is not enough to know it."""
 
 
 def _undo(session: SessionCore, client: Client, node: Node, keys: Iterable[str]) -> None:
@@ -200,41 +229,8 @@ def _undo(session: SessionCore, client: Client, node: Node, keys: Iterable[str])
         # it may have ended a widget that lives on
         session.fanout.rebuild(client)
         return
-    session.fanout.restore(client, node, _properties(session, node, keys))
+    _show(session, client, [(node, key) for key in keys])
 
 
-def _properties(session: SessionCore, node: Node, keys: Iterable[str]) -> list[str]:
-    """Return those of the keys that are properties: not the children or the stack."""
-    states = session.declarations[node.kind].all_states
-    return [key for key in keys if key in states]
-
-
-def _rearranged(changes: Sequence[Change]) -> list[Node]:
-    """Return the widgets whose children changed."""
-    return list(
-        dict.fromkeys(
-            change.parent for change in changes if isinstance(change, Attached | Detached | Moved)
-        )
-    )
-
-
-def _crossed(client: Client, changes: Sequence[Change]) -> bool:
-    """Whether a change by somebody else was on its way to the page as the user acted."""
-    for change in changes:
-        for node, key in _touched(change):
-            revision, origin = node.last_writes.get(key, NEVER_WRITTEN)
-            if revision > client.answered and origin is not client:
-                return True
-    return False
-
-
-def _touched(change: Change) -> list[tuple[Node, str]]:
-    match change:
-        case StateSet(node, keys) | Called(node, _, _, keys):
-            return [(node, key) for key in keys]
-        case Attached(parent, _, _) | Detached(parent, _) | Moved(parent, _, _):
-            return [(parent, CHILDREN)]
-        case Raised(node, _):
-            return [(node, STACK)]
-        case _:
-            return []
+def _show(session: SessionCore, client: Client, items: Iterable[crossing.Shown]) -> None:
+    crossing.show(session.fanout, session.declarations, client, items)

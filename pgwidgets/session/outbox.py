@@ -6,7 +6,11 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from pgwidgets.model.documents.document import Document
+from pgwidgets.model.documents.run import Run
+from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import Frame, join
 
 FRAME_CHARACTERS = 256 * 1024
@@ -32,6 +36,8 @@ class _Entry:
         An answer to this message or a later one shows that the browser has the frames.
     wid, setter : int, str or None
         The widget, and the method that sets a property of it, if it does no more than that.
+    run : Run or None
+        Edits of the widget's document, which become a frame when they are taken.
     """
 
     frames: tuple[Frame, ...]
@@ -40,6 +46,7 @@ class _Entry:
     setter: str | None
     size: int
     taken: int = 0
+    run: Run[Any] | None = None
 
 
 class Outbox:
@@ -105,19 +112,53 @@ class Outbox:
             if wid:
                 former = self._last_of.get(wid)
                 if former is not None and setter is not None and former.setter == setter:
-                    self._waiting_bytes -= former.size
-                    former.frames, former.size = (), 0
-                    self._empty += 1
-                    self._sweep()
+                    self._empty_out(former)
                 self._last_of[wid] = entry
             self._waiting.append(entry)
             self._waiting_bytes += size
             return True
 
+    def put_edit(
+        self, message_id: int, wid: int, document: Document[Any], edit: Any
+    ) -> tuple[bool, bool]:
+        """Queue an edit of a document, together with those before it that wait.
+
+        Returns
+        -------
+        tuple of bool
+            False when too much waits already; and whether edits waited that it travels with.
+        """
+        with self._lock:
+            if self.lost:
+                return False, False
+            if self._waiting_bytes > self._limit:
+                self._lose()
+                return False, False
+            former = self._last_of.get(wid)
+            run = None if former is None else former.run
+            joined = former is not None and run is not None
+            if former is not None and run is not None:
+                run.add(edit)
+                self._empty_out(former)
+            else:
+                run = Run(document, edit)
+            entry = _Entry((), message_id, wid, None, ENTRY_BYTES + run.size, run=run)
+            self._last_of[wid] = entry
+            self._waiting.append(entry)
+            self._waiting_bytes += entry.size
+            return True, joined
+
+    def _empty_out(self, entry: _Entry) -> None:
+        """Leave out an entry that a later one stands for."""
+        self._waiting_bytes -= entry.size
+        entry.frames, entry.size, entry.run = (), 0, None
+        self._empty += 1
+        self._sweep()
+
     def _sweep(self) -> None:
         """Leave out the superseded once most are: their number has no other bound."""
         if self._empty > max(MOST_EMPTY, len(self._waiting) // 2):
-            self._waiting = deque(entry for entry in self._waiting if entry.frames)
+            self._waiting = deque(entry for entry in self._waiting if entry.frames or entry.run)
             self._empty = 0
 
     def restrict(self, limit: int) -> None:
@@ -147,6 +188,9 @@ class Outbox:
                 # it can't be superseded any more
                 if self._last_of.get(entry.wid) is entry:
                     del self._last_of[entry.wid]
+                if entry.run is not None:
+                    text = messages.edit(entry.message_id, entry.wid, entry.run.edits)
+                    entry.frames, entry.run = (text,), None
                 for frame in entry.frames[entry.taken :]:
                     is_bytes = isinstance(frame, bytes)
                     if texts and (is_bytes or size + len(frame) > most):

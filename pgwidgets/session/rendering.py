@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
+from pgwidgets.catalog.callbacks import CHILDREN, STACK
 from pgwidgets.catalog.declaration import State, Widget
 from pgwidgets.catalog.methods import PageCall
 from pgwidgets.model.change import (
@@ -15,17 +16,14 @@ from pgwidgets.model.change import (
     Created,
     Destroyed,
     Detached,
+    Edited,
     Moved,
     Raised,
+    Replaced,
     StateSet,
 )
+from pgwidgets.model.documents.document import Document
 from pgwidgets.model.node import Node
-
-CHILDREN = "children"
-"""The property that stands for a widget's children where changes are compared."""
-
-STACK = "stack"
-"""The same for its place among the windows."""
 
 
 @dataclass(slots=True)
@@ -56,14 +54,50 @@ class OutgoingCall:
         return (self.node, *(arg for arg in self.args if isinstance(arg, Node)))
 
 
-def render(declarations: Mapping[str, Widget], changes: Iterable[Change]) -> list[OutgoingCall]:
+@dataclass(slots=True)
+class OutgoingEdit:
+    """One message about a document, in the making.
+
+    Attributes
+    ----------
+    edit : object or None
+        What to change, in the document's own form; None gives the whole content.
+    calls : sequence
+        What does the same in a page without documents.
+    """
+
+    node: Node
+    key: str
+    edit: Any
+    calls: Sequence[PageCall]
+
+    @property
+    def label(self) -> str:
+        """Name it for error messages."""
+        return f"{self.node!r}: {'its ' if self.edit is None else 'an edit of its '}{self.key}"
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The widgets that it speaks of."""
+        return (self.node,)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The properties that it brings up to date."""
+        return (self.key,)
+
+
+Outgoing: TypeAlias = OutgoingCall | OutgoingEdit
+
+
+def render(declarations: Mapping[str, Widget], changes: Iterable[Change]) -> list[Outgoing]:
     """Return what pages must be told of changes, in their order."""
     fresh: set[Node] = set()
-    outgoing: list[OutgoingCall] = []
+    outgoing: list[Outgoing] = []
     for change in changes:
         if isinstance(change, Created):
             fresh.add(change.node)
-        elif isinstance(change, StateSet) and change.node in fresh:
+        elif isinstance(change, _TOLD_BY_CREATION) and change.node in fresh:
             # its creation has told it already
             continue
         renderer = _RENDERERS.get(type(change))
@@ -73,7 +107,7 @@ def render(declarations: Mapping[str, Widget], changes: Iterable[Change]) -> lis
 
 
 def _render_created(
-    outgoing: list[OutgoingCall], declarations: Mapping[str, Widget], change: Created
+    outgoing: list[Outgoing], declarations: Mapping[str, Widget], change: Created
 ) -> None:
     declaration = declarations[change.node.kind]
     if declaration.remote:
@@ -85,7 +119,7 @@ def _render_created(
 
 
 def _render_state(
-    outgoing: list[OutgoingCall], declarations: Mapping[str, Widget], change: StateSet
+    outgoing: list[Outgoing], declarations: Mapping[str, Widget], change: StateSet
 ) -> None:
     declaration = declarations[change.node.kind]
     if declaration.remote:
@@ -93,7 +127,7 @@ def _render_state(
 
 
 def _render_attached(
-    outgoing: list[OutgoingCall], declarations: Mapping[str, Widget], change: Attached
+    outgoing: list[Outgoing], declarations: Mapping[str, Widget], change: Attached
 ) -> None:
     parent, child = change.parent, change.child
     declaration = declarations[parent.kind]
@@ -114,14 +148,14 @@ def _render_attached(
 
 
 def _render_detached(
-    outgoing: list[OutgoingCall], declarations: Mapping[str, Widget], change: Detached
+    outgoing: list[Outgoing], declarations: Mapping[str, Widget], change: Detached
 ) -> None:
     if declarations[change.child.kind].remote:
         outgoing.append(OutgoingCall(change.parent, "remove", (change.child, False), (CHILDREN,)))
 
 
 def _render_moved(
-    outgoing: list[OutgoingCall], declarations: Mapping[str, Widget], change: Moved
+    outgoing: list[Outgoing], declarations: Mapping[str, Widget], change: Moved
 ) -> None:
     if declarations[change.child.kind].remote:
         args = (change.child, change.index)
@@ -129,28 +163,57 @@ def _render_moved(
 
 
 def _render_raised(
-    outgoing: list[OutgoingCall], declarations: Mapping[str, Widget], change: Raised
+    outgoing: list[Outgoing], declarations: Mapping[str, Widget], change: Raised
 ) -> None:
     if declarations[change.node.kind].remote:
         outgoing.append(OutgoingCall(change.node, change.method, (), (STACK,)))
 
 
 def _render_destroyed(
-    outgoing: list[OutgoingCall], declarations: Mapping[str, Widget], change: Destroyed
+    outgoing: list[Outgoing], declarations: Mapping[str, Widget], change: Destroyed
 ) -> None:
     if declarations[change.node.kind].remote:
         outgoing.append(OutgoingCall(change.node, "destroy", ()))
 
 
 def _render_called(
-    outgoing: list[OutgoingCall], declarations: Mapping[str, Widget], change: Called
+    outgoing: list[Outgoing], declarations: Mapping[str, Widget], change: Called
 ) -> None:
     if declarations[change.node.kind].remote:
         outgoing.append(OutgoingCall(change.node, change.method, change.args, change.keys))
 
 
+def _render_edited(
+    outgoing: list[Outgoing], declarations: Mapping[str, Widget], change: Edited
+) -> None:
+    calls = change.calls
+    if calls is None:
+        calls = _content_calls(declarations[change.node.kind], change.node, change.key)
+    outgoing.append(OutgoingEdit(change.node, change.key, change.edit, calls))
+
+
+def _render_replaced(
+    outgoing: list[Outgoing], declarations: Mapping[str, Widget], change: Replaced
+) -> None:
+    outgoing.append(whole(declarations[change.node.kind], change.node, change.key))
+
+
+def whole(declaration: Widget, node: Node, key: str) -> OutgoingEdit:
+    """Return what gives a page the whole content of a document."""
+    return OutgoingEdit(node, key, None, _content_calls(declaration, node, key))
+
+
+def _content_calls(declaration: Widget, node: Node, key: str) -> Sequence[PageCall]:
+    replay = declaration.all_states[key].replay
+    assert replay is not None  # a document's declaration says how a plain page is given it
+    return replay(node.state[key])
+
+
+_TOLD_BY_CREATION = (StateSet, Edited, Replaced)
+"""What a widget's creation tells already that comes with it."""
+
 # what Python alone raises, `Fired`, has none
-_RENDERERS: dict[type, Callable[[list[OutgoingCall], Mapping[str, Widget], Any], None]] = {
+_RENDERERS: dict[type, Callable[[list[Outgoing], Mapping[str, Widget], Any], None]] = {
     Created: _render_created,
     StateSet: _render_state,
     Attached: _render_attached,
@@ -159,6 +222,8 @@ _RENDERERS: dict[type, Callable[[list[OutgoingCall], Mapping[str, Widget], Any],
     Raised: _render_raised,
     Destroyed: _render_destroyed,
     Called: _render_called,
+    Edited: _render_edited,
+    Replaced: _render_replaced,
 }
 
 
@@ -170,16 +235,23 @@ def _differing(declaration: Widget, node: Node) -> list[State]:
         states[key]
         for key, value in node.state.items()
         # nearly all are the very objects that the declaration names: asked first, as it is quick
-        if value is not defaults[key] and value != defaults[key]
+        if value is not defaults[key]
+        and (value.size > 0 if isinstance(value, Document) else value != defaults[key])
     ]
+
+
+def _told(state: Mapping[str, Any], item: State) -> Any:
+    """Return a property as a message has it."""
+    value = state[item.key]
+    return value.content() if isinstance(value, Document) else value
 
 
 def _creation(declaration: Widget, node: Node, differing: Sequence[State]) -> OutgoingCall:
     """Return what builds a widget: its arguments, and the options that are not defaults."""
     state = node.state
-    args: list[Any] = [state[item.key] for item in declaration.folded_arguments]
+    args: list[Any] = [_told(state, item) for item in declaration.folded_arguments]
     options = {
-        item.key: state[item.key] for item in differing if item.given == "option" and item.folds
+        item.key: _told(state, item) for item in differing if item.given == "option" and item.folds
     }
     if options:
         # a client finds the options behind all positional arguments
@@ -190,13 +262,16 @@ def _creation(declaration: Widget, node: Node, differing: Sequence[State]) -> Ou
     return OutgoingCall(node, None, tuple(args))
 
 
-def settings(declaration: Widget, node: Node, keys: Iterable[str]) -> list[OutgoingCall]:
+def settings(declaration: Widget, node: Node, keys: Iterable[str]) -> list[Outgoing]:
     """Return the calls that set properties, each setter once."""
     done: set[str] = set()
-    outgoing: list[OutgoingCall] = []
+    outgoing: list[Outgoing] = []
     for key in keys:
         item = declaration.all_states[key]
         if item.fact or key in done:
+            continue
+        if item.document is not None:
+            outgoing.append(whole(declaration, node, key))
             continue
         if item.replay is not None:
             done.add(key)
@@ -217,7 +292,7 @@ def placing_calls(declaration: Widget, child: Node, options: Mapping[str, Any]) 
     return list(declaration.placing.add(child, options))
 
 
-def snapshot(declarations: Mapping[str, Widget], nodes: Iterable[Node]) -> list[OutgoingCall]:
+def snapshot(declarations: Mapping[str, Widget], nodes: Iterable[Node]) -> list[Outgoing]:
     """Return what builds widgets that a page has never seen: parents before children.
 
     First all widgets, then their properties, then who holds whom, then what needs the
@@ -226,7 +301,9 @@ def snapshot(declarations: Mapping[str, Widget], nodes: Iterable[Node]) -> list[
     remote = [node for node in nodes if declarations[node.kind].remote]
     built = sorted(remote, key=lambda node: node.wid)
     differing = {node: _differing(declarations[node.kind], node) for node in built}
-    outgoing = [_creation(declarations[node.kind], node, differing[node]) for node in built]
+    outgoing: list[Outgoing] = [
+        _creation(declarations[node.kind], node, differing[node]) for node in built
+    ]
     for node in built:
         keys = [item.key for item in differing[node] if not (item.folds or item.late)]
         outgoing += [
@@ -246,9 +323,9 @@ def snapshot(declarations: Mapping[str, Widget], nodes: Iterable[Node]) -> list[
     return outgoing
 
 
-def showing(declarations: Mapping[str, Widget], roots: Iterable[Node]) -> list[OutgoingCall]:
+def showing(declarations: Mapping[str, Widget], roots: Iterable[Node]) -> list[Outgoing]:
     """Return what shows or hides the roots, in the order of their stack."""
-    outgoing: list[OutgoingCall] = []
+    outgoing: list[Outgoing] = []
     for node in roots:
         declaration = declarations[node.kind]
         item = declaration.all_states.get("visible")

@@ -3109,6 +3109,8 @@ class TextArea(VisualWidget):
     def set_text(self, text: str) -> None:
         """Set the text.
 
+        What users type into the former one meanwhile goes with it.
+
         Parameters
         ----------
         text : str
@@ -3195,7 +3197,7 @@ class TextArea(VisualWidget):
         Parameters
         ----------
         numlines : int
-            How many of the last lines are kept; 0 keeps all.
+            How many of the last lines; 0 keeps all.
         """
         self._run("set_limit", numlines=numlines)
 

@@ -1,3 +1,4 @@
+import type { WidgetDraft } from "../documents/draft.ts";
 import { Handshake, type HandshakeState } from "./handshake.ts";
 import { Inputs, type Act } from "./inputs.ts";
 import { FEATURES, integer, type Answer, type Feature, type Message } from "./messages.ts";
@@ -24,9 +25,13 @@ export interface Transport {
 export interface Replicas {
   readonly replica: {
     has(wid: number): boolean;
+    /** What the user edited that the server has not got goes on top of what it has. */
+    adopt(drafts: readonly WidgetDraft[]): void;
     apply(message: Message): Fields | Promise<Fields>;
     applyBinary(message: Message, bytes: ArrayBuffer): Fields | Promise<Fields>;
   };
+  /** What the user edited after the inputs up to `confirmed`. */
+  drafts(confirmed: number): readonly WidgetDraft[];
   /** All of a frame has been applied. */
   settle(): void;
   /** What is shown stems from the past: it sends no more. */
@@ -109,6 +114,8 @@ export class Endpoint {
   #session: unknown = null;
   /** What the user did that the server has not got, to be told once the page is rebuilt. */
   #untold: readonly Act[] = [];
+  /** What the user edited that the server has not got. */
+  #drafts: readonly WidgetDraft[] = [];
   /** Runs out when a server has kept silent for so long that it seems to be full. */
   #holdTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -170,12 +177,25 @@ export class Endpoint {
     return this.#has("inputs");
   }
 
-  /** Sends a user's action, or keeps it until there is a connection. */
-  callback(act: Act): void {
+  /** Whether the server tells of documents by edits. */
+  get editing(): boolean {
+    return this.#has("documents");
+  }
+
+  /** Sends a user's action, or keeps it until there is a connection.
+   *  @returns the number that the server will acknowledge, 0 if it will not */
+  callback(act: Act): number {
     if (!this.#handshake.isEstablished) {
       // A server that does not resume rebuilds the page, without what it does not know of.
-      if (this.#resumption.isPossible) this.inputs.hold(act);
-    } else this.#send(this.numbered ? this.inputs.add(act) : act.message);
+      return this.#resumption.isPossible ? this.inputs.hold(act) : 0;
+    }
+    if (!this.numbered) {
+      this.#send(act.message);
+      return 0;
+    }
+    const message = this.inputs.add(act);
+    this.#send(message);
+    return message.seq;
   }
 
   reports(reports: readonly Report[]): void {
@@ -319,8 +339,11 @@ export class Endpoint {
     if (isKnown) this.inputs.acknowledge(integer(message, "seq"));
     const count = this.inputs.count;
     const isSame = message["session_id"] === this.#session;
-    this.#untold = isSame ? this.inputs.release(!isKnown).filter((act) => act.wid !== 0) : [];
-    if (this.#untold.length < count) {
+    const { acknowledged, sent } = this.inputs;
+    this.#drafts = isSame ? this.#replicas.drafts(isKnown ? acknowledged : sent) : [];
+    const acts = isSame ? this.inputs.release(!isKnown).filter((act) => act.wid !== 0) : [];
+    this.#untold = acts.filter((act) => act.message.type !== "edit");
+    if (acts.length < count) {
       this.#services.tell(
         "Some of what you did without a connection has not reached the program.",
       );
@@ -336,13 +359,14 @@ export class Endpoint {
 
   #rebuilt(): Handled {
     this.#replicas.finish();
-    const untold = this.#untold;
-    this.#untold = [];
+    const [untold, drafts] = [this.#untold, this.#drafts];
+    [this.#untold, this.#drafts] = [[], []];
     for (const act of untold) {
       // The page shows what Python has: it must be told of its own act, like the others.
       const message = { ...act.message, echo: true };
       if (this.#replicas.replica.has(act.wid)) this.callback({ ...act, message });
     }
+    this.#replicas.replica.adopt(drafts);
     return {};
   }
 

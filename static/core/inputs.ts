@@ -1,3 +1,4 @@
+import { SHARED_KEYS } from "../generated/facts.ts";
 import type { Message } from "./messages.ts";
 
 /** An input as the page made it, before it is numbered. */
@@ -22,28 +23,44 @@ interface Input extends Act {
  *  While an input for a state key of a widget is under way, what the program set before it had
  *  seen that input is out of date, for the server will apply the input on top of it. */
 export class Inputs {
+  /** The number of the last input. */
   #seq = 0;
   #pending: Input[] = [];
+  /** The last input that the server has applied. */
+  #acknowledged = 0;
+
+  get acknowledged(): number {
+    return this.#acknowledged;
+  }
+
+  /** The last input that the server may have got. */
+  get sent(): number {
+    const first = this.#pending.find((input) => !input.isSent);
+    return first ? first.seq - 1 : this.#seq;
+  }
 
   /** Numbers an input and keeps account of it until it is acknowledged.
    *  @returns the message to send */
-  add(act: Act): Message {
+  add(act: Act): Message & { readonly seq: number } {
     this.#seq += 1;
     const message = { ...act.message, seq: this.#seq };
     this.#pending.push({ ...act, message, seq: this.#seq, since: performance.now(), isSent: true });
     return message;
   }
 
-  /** Keeps an input until there is a line again. */
-  hold(act: Act): void {
+  /** Keeps an input until there is a line again.
+   *  @returns its number */
+  hold(act: Act): number {
     const last = this.#pending.at(-1);
     if (last && !last.isSent && act.isContinuous && isSame(last, act)) this.#pending.pop();
     else this.#seq += 1;
     const message = { ...act.message, seq: this.#seq };
     this.#pending.push({ ...act, message, seq: this.#seq, since: performance.now(), isSent: false });
+    return this.#seq;
   }
 
   acknowledge(seq: number): void {
+    this.#acknowledged = Math.max(this.#acknowledged, seq);
     const first = this.#pending.findIndex((input) => input.seq > seq);
     this.#pending.splice(0, first < 0 ? this.#pending.length : first);
   }
@@ -67,12 +84,10 @@ export class Inputs {
     this.#pending = this.#pending.map((input) => ({ ...input, keys: [] }));
   }
 
-  /** Whether a change of any of these keys of a widget would undo newer input. */
+  /** Whether a change of these keys of a widget would do no more than undo newer input. */
   outdates(wid: number, keys: readonly string[]): boolean {
     if (!this.#pending.length || !keys.length) return false;
-    return this.#pending.some((input) => {
-      return input.wid === wid && input.keys.some((key) => keys.includes(key));
-    });
+    return keys.every((key) => this.#pending.some((input) => carries(input, wid, key)));
   }
 
   /** How many there are that a user made. */
@@ -85,6 +100,11 @@ export class Inputs {
     const oldest = this.#pending[0];
     return oldest ? performance.now() - oldest.since : 0;
   }
+}
+
+/** Whether an input stands for a key of a widget; some keys stand for all widgets' at once. */
+function carries(input: Act, wid: number, key: string): boolean {
+  return input.keys.includes(key) && (input.wid === wid || SHARED_KEYS.includes(key));
 }
 
 function isSame(one: Act, other: Act): boolean {

@@ -32,6 +32,8 @@ export const FEATURES = [
   "uploads",
   /** The user's clipboard can be read and written, as far as the browser and its user allow it. */
   "clipboard",
+  /** What is edited rather than set is told by edits, both ways. */
+  "documents",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 

@@ -77,8 +77,12 @@ export class Remote implements Upstream {
     return this.#endpoint.numbered;
   }
 
-  callback(act: Act): void {
-    this.#endpoint.callback(act);
+  get editing(): boolean {
+    return this.#endpoint.editing;
+  }
+
+  callback(act: Act): number {
+    return this.#endpoint.callback(act);
   }
 
   reports(reports: readonly Report[]): void {

@@ -1,6 +1,7 @@
 import { placeIn, returnTo } from "./focus.ts";
 import { SingleWidgetView, singleWidget } from "./single-widget-view.ts";
 import { make } from "./style.ts";
+import type { WidgetDraft } from "../documents/draft.ts";
 import { Replica, type Upstream } from "./replica.ts";
 import type { WidgetClass } from "./widget.ts";
 
@@ -35,6 +36,11 @@ export class ReplicaSwap {
   get replica(): Replica {
     if (this.#isStale) this.clear();
     return this.#replica;
+  }
+
+  /** What the user edited in what is shown, after the inputs up to `confirmed`. */
+  drafts(confirmed: number): readonly WidgetDraft[] {
+    return this.#replica.drafts(confirmed);
   }
 
   /** Runs what waits for the replica to be in view; a stale one has nothing to wait for. */

@@ -1,15 +1,16 @@
-import { CATALOG, type WidgetFacts } from "../generated/catalog.ts";
+import { CATALOG, type WidgetFacts } from "../generated/facts.ts";
 import { typedArray } from "./chunks.ts";
 import { decodeAll, encode } from "./codec.ts";
 import type { Act, Inputs } from "./inputs.ts";
 import { LayoutObserver } from "./layout.ts";
+import type { WidgetDraft } from "../documents/draft.ts";
 import { describe, integer, list, text, type Message } from "./messages.ts";
 import { suggestion } from "./nearest.ts";
 import { Reports, type Report } from "./reports.ts";
 import { singleWidget } from "./single-widget-view.ts";
 import { make } from "./style.ts";
 import type { Announcement } from "./uploads.ts";
-import { Widget, type Page, type RemoteObject, type WidgetClass } from "./widget.ts";
+import { isEdited, Widget, type Page, type RemoteObject, type WidgetClass } from "./widget.ts";
 import { WindowArea } from "./window-area.ts";
 
 /** What a replica sends, and whom it asks whether a change from the server is out of date. */
@@ -17,8 +18,11 @@ export interface Upstream {
   readonly inputs: Inputs;
   /** Whether the server keeps account of inputs: then those that carry state go unasked. */
   readonly numbered: boolean;
-  /** Sends a user's action, or keeps it until there is a line. */
-  callback(act: Act): void;
+  /** Whether the server tells of documents by edits. */
+  readonly editing: boolean;
+  /** Sends a user's action, or keeps it until there is a line.
+   *  @returns the number that the server will acknowledge, 0 if it will not */
+  callback(act: Act): number;
   reports(reports: readonly Report[]): void;
   upload(announcement: Announcement): void;
 }
@@ -84,6 +88,16 @@ export class Replica implements Page {
     });
   }
 
+  get confirmed(): number {
+    return this.#upstream.inputs.acknowledged;
+  }
+
+  edit(source: RemoteObject, edit: readonly unknown[], revision: number): number {
+    if (!this.#entries.has(source.wid) || this.#retired) return 0;
+    const message = { type: "edit", wid: source.wid, edit, revision };
+    return this.#upstream.callback({ wid: source.wid, keys: [], message, isContinuous: false });
+  }
+
   upload(source: RemoteObject, action: string, facts: object, files: readonly File[]): void {
     if (this.#retired) return;
     this.#upstream.upload({ wid: source.wid, action, facts: { ...facts }, files });
@@ -123,6 +137,22 @@ export class Replica implements Page {
   elementOf(wid: number): HTMLElement | null {
     const object = this.#entries.get(wid)?.object;
     return object instanceof Widget ? object.element : null;
+  }
+
+  /** What the user edited after the inputs up to `confirmed`. */
+  drafts(confirmed: number): readonly WidgetDraft[] {
+    return [...this.#entries].flatMap(([wid, { object }]) => {
+      const draft = isEdited(object) ? object.draft(confirmed) : null;
+      return draft ? [{ wid, ...draft }] : [];
+    });
+  }
+
+  /** What the user edited in an earlier replica goes on top of what this one shows. */
+  adopt(drafts: readonly WidgetDraft[]): void {
+    for (const draft of drafts) {
+      const object = this.#entries.get(draft.wid)?.object;
+      if (object && isEdited(object)) object.adopt(draft);
+    }
   }
 
   /** Runs what waited for the page to be whole, once it is in the document. */
@@ -179,6 +209,9 @@ export class Replica implements Page {
           return this.#called(this.#call(message, list(message, "args")));
         case "batch":
           return this.#batch(list(message, "calls") as readonly Message[]);
+        case "edit":
+        case "content":
+          return this.#document(message);
         case "listen":
         case "unlisten":
           return this.#listen(message);
@@ -221,6 +254,7 @@ export class Replica implements Page {
     const given = (hasOptions ? args.slice(0, -1) : args) as never[];
     const object = new type(this, wid, given, (hasOptions ? last : NO_OPTIONS) as never);
     this.#entries.set(wid, { object, className, facts, listened: null });
+    if (this.#upstream.editing && isEdited(object)) object.begin(integer(message, "id"));
     // Where it stands when it is shown alone is no news.
     if (object instanceof Widget && !this.#isSingle) this.#layout.add(object);
     return { wid };
@@ -258,6 +292,15 @@ export class Replica implements Page {
       }
     }
     if (errors.length) throw new Error(errors.join("\n"));
+    return {};
+  }
+
+  #document(message: Message): Record<string, unknown> {
+    const { object, className } = this.#entry(integer(message, "wid"));
+    if (!isEdited(object)) throw new Error(`${className} has no document`);
+    const revision = integer(message, "id");
+    if (message.type === "content") object.replaced(revision, message["content"]);
+    else object.edited(revision, list(message, "edits") as never);
     return {};
   }
 

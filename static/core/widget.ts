@@ -1,4 +1,5 @@
 import type { Container } from "./container.ts";
+import type { Draft } from "../documents/draft.ts";
 import { css, length, lengths } from "./style.ts";
 import { setTooltip } from "./tooltip.ts";
 import type { WindowArea } from "./window-area.ts";
@@ -11,6 +12,12 @@ export interface Page {
   readonly windows: WindowArea;
   /** A user's action: sent if listened to, or if it carries state by the catalogue. */
   fire(source: RemoteObject, action: string, args: readonly unknown[]): void;
+  /** The last of the page's inputs that the server had as it sent what is applied now. */
+  readonly confirmed: number;
+  /** Tells of an edit that the user made in a document.
+   *  @param revision the last message about the document that the page had got
+   *  @returns the number of the input, 0 if it is not kept account of */
+  edit(source: RemoteObject, edit: readonly unknown[], revision: number): number;
   /** A user's action that brings files. */
   upload(source: RemoteObject, action: string, facts: object, files: readonly File[]): void;
   /** Whether the program listens, for handlers that would be costly to serve in vain. */
@@ -64,6 +71,24 @@ export abstract class RemoteObject {
     this.#life?.abort();
     this.page.forget(this);
   }
+}
+
+/** What holds a document: the program and its users edit it, besides setting properties. */
+export interface Edited {
+  /** The server tells of the document by edits, from the message that made the widget on. */
+  begin(revision: number): void;
+  /** Edits of the program's, or of another user's. */
+  edited(revision: number, edits: never): void;
+  /** Other content. */
+  replaced(revision: number, content: unknown): void;
+  /** What the user edited after the page's inputs up to `confirmed`, or null. */
+  draft(confirmed: number): Draft | null;
+  /** Puts on top what the user edited in an earlier replica of the widget. */
+  adopt(draft: Draft): void;
+}
+
+export function isEdited(object: object): object is Edited {
+  return "edited" in object && "replaced" in object;
 }
 
 const NOT_EXPANDING: readonly [boolean, boolean] = [false, false];

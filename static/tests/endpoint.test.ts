@@ -28,6 +28,7 @@ beforeEach(() => {
     replicas: {
       replica: {
         has: (wid) => wids.has(wid),
+        adopt: noted("adopt"),
         apply: ({ type }) => {
           log.push(`apply ${type}`);
           return {};
@@ -37,6 +38,7 @@ beforeEach(() => {
           return {};
         },
       },
+      drafts: () => [],
       settle: () => undefined,
       retire: noted("retire"),
       clear: noted("clear"),

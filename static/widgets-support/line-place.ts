@@ -34,8 +34,13 @@ export function lineTop(area: HTMLTextAreaElement, lineno: number, align: LineAl
   area.after(copy);
   const top = marker.offsetTop;
   const height = marker.offsetHeight;
-  const padding = Number.parseFloat(style.paddingTop);
   copy.remove();
+  return placeOf(top, height, area, align);
+}
+
+/** The scroll offset that brings a line, so far down in the content and so high, to a place. */
+export function placeOf(top: number, height: number, area: HTMLElement, align: LineAlign): number {
+  const padding = Number.parseFloat(getComputedStyle(area).paddingTop);
   const room = area.clientHeight - height;
   if (align === "center") return top - room / 2;
   return align === "bottom" ? top - room + padding : top - padding;

@@ -31,11 +31,16 @@ export class ScrollState {
   /** Where it was, in px. */
   #last = { left: 0, top: 0 };
 
-  /** @param scrolled the user scrolled; at most once per animation frame */
-  constructor(widget: Widget, viewport: HTMLElement, scrolled: (h: number, v: number) => void) {
+  /** @param scrolled the user scrolled; at most once per animation frame
+   *  @param signal ends it, when it is to end before the widget does */
+  constructor(
+    widget: Widget,
+    viewport: HTMLElement,
+    scrolled: (h: number, v: number) => void,
+    signal: AbortSignal = widget.signal,
+  ) {
     this.#widget = widget;
     this.#viewport = viewport;
-    const { signal } = widget;
     const acts = (): void => {
       this.#userActs = true;
       this.#lastAct = performance.now();

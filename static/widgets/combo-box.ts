@@ -1,6 +1,7 @@
 import type { ComboBoxMethods } from "../generated/catalog.ts";
 import { css, make } from "../core/style.ts";
-import { type Page, Widget } from "../core/widget.ts";
+import { type Edited, type Page, Widget } from "../core/widget.ts";
+import { changedList, type Change } from "../documents/changes.ts";
 import { ListPopup } from "../widgets-support/list-popup.ts";
 import { compareText } from "../widgets-support/text-order.ts";
 import { replaceText } from "../widgets-support/text-replace.ts";
@@ -14,7 +15,7 @@ export interface ComboBoxOptions {
 const DEFAULT_ROWS = 10;
 
 /** A choice out of a list; if editable, also a text of the user's own. */
-export class ComboBox extends Widget implements ComboBoxMethods {
+export class ComboBox extends Widget implements ComboBoxMethods, Edited {
   /** What shows the text and has the focus. */
   readonly #control: HTMLInputElement | HTMLButtonElement;
   readonly #isEditable: boolean;
@@ -22,6 +23,8 @@ export class ComboBox extends Widget implements ComboBoxMethods {
   readonly #list: ListPopup;
   readonly #typeahead = new Typeahead();
   #items: string[] = [];
+  /** The server tells what becomes of the items. */
+  #isTold = false;
   #index = -1;
   #text = "";
 
@@ -82,13 +85,6 @@ export class ComboBox extends Widget implements ComboBoxMethods {
     this.#itemsChanged();
   }
 
-  /** Replaces all items at once; the text stays, and is chosen if it is among them. */
-  set_items(items: readonly string[]): void {
-    this.#items = [...items];
-    if (this.#items[this.#index] !== this.#text) this.#index = this.#items.indexOf(this.#text);
-    this.#itemsChanged();
-  }
-
   set_text(text: string): void {
     this.#select(this.#items.indexOf(text), text);
   }
@@ -123,6 +119,35 @@ export class ComboBox extends Widget implements ComboBoxMethods {
     this.#items = [];
     this.#select(-1, "");
     this.#itemsChanged();
+  }
+
+  // The document: what comes of an index is told by the program.
+
+  begin(): void {
+    this.#isTold = true;
+  }
+
+  edited(_revision: number, edits: readonly Change<readonly string[]>[]): void {
+    for (const edit of edits) this.#items = changedList(this.#items, edit);
+    this.#fitIndex();
+    this.#itemsChanged();
+  }
+
+  replaced(_revision: number, content: unknown): void {
+    this.#items = [...(content as readonly string[])];
+    this.#fitIndex();
+    this.#itemsChanged();
+  }
+
+  draft(): null {
+    return null;
+  }
+
+  adopt(): void {}
+
+  /** The item that shows is found again by its text. */
+  #fitIndex(): void {
+    if (this.#items[this.#index] !== this.#text) this.#index = this.#items.indexOf(this.#text);
   }
 
   set_length(numchars: number | null): void {
@@ -200,13 +225,13 @@ export class ComboBox extends Widget implements ComboBoxMethods {
     this.fire("modified", this.#text);
   }
 
-  /** Enter on a new text makes it an item; the server does the same in its list. */
+  /** Enter on a new text makes it an item, which the program does in its list. */
   #commit(): void {
     const text = this.#control.value;
     const index = this.#items.indexOf(text);
-    if (index < 0 && text === "") return;
-    if (index < 0) this.#items.push(text);
-    this.#choose(index < 0 ? this.#items.length - 1 : index);
+    if (index >= 0) this.#choose(index);
+    else if (text && this.#isTold) this.fire("activated", this.#items.length, text);
+    else if (text) this.#choose(this.#items.push(text) - 1);
   }
 
   #key(event: KeyboardEvent): void {

@@ -1,68 +1,82 @@
 import type { TextAreaMethods } from "../generated/catalog.ts";
 import { make } from "../core/style.ts";
-import { type Page, Widget } from "../core/widget.ts";
-import { type LineAlign, lineTop } from "../widgets-support/line-place.ts";
+import { type Edited, type Page, Widget } from "../core/widget.ts";
+import { crossed, transformed } from "../documents/changes.ts";
+import { changedText, difference, endOf, replacements } from "../documents/text-changes.ts";
+import type { Draft } from "../documents/draft.ts";
+import type { TextChange } from "../documents/text-changes.ts";
+import { TextModel } from "../documents/text-model.ts";
+import type { LineAlign } from "../widgets-support/line-place.ts";
+import { ReadingSurface } from "../widgets-support/reading-surface.ts";
 import { ScrollState, type ScrollFractions } from "../widgets-support/scroll-state.ts";
 import { lastLines } from "../widgets-support/text-lines.ts";
-import { replaceText } from "../widgets-support/text-replace.ts";
-import { type TextSelection, textSelection } from "../widgets-support/text-selection.ts";
+import type { TextSurface } from "../widgets-support/text-surface.ts";
+import { WritingSurface } from "../widgets-support/writing-surface.ts";
+import type { TextSelection } from "../widgets-support/text-selection.ts";
 
 export interface TextAreaOptions {
   readonly wrap?: boolean | null;
   readonly editable?: boolean | null;
 }
 
-const DEFAULT_COLUMNS = 36;
-const DEFAULT_ROWS = 5;
-
 /** Several lines of plain text, to read or to edit. */
-export class TextArea extends Widget implements TextAreaMethods {
-  declare readonly element: HTMLTextAreaElement;
-  readonly #scroll: ScrollState;
+export class TextArea extends Widget implements TextAreaMethods, Edited {
+  readonly #model: TextModel;
+  /** What shows the text now; ended by `#surfaceLife`. */
+  #surface!: TextSurface;
+  #surfaceLife = new AbortController();
+  #scroll!: ScrollState;
+  /** The text that the surface shows: without the changes that wait to be shown. */
+  #shown = "";
+  #waiting: TextChange[] = [];
   #limit = 0;
+  #isEditable: boolean;
+  #isWrapped: boolean;
+  #label = "Text";
 
   constructor(page: Page, wid: number, args: readonly (string | null)[], options: TextAreaOptions) {
-    super(page, wid, make("textarea", "pg-text-area pg-field"));
-    this.element.spellcheck = false;
-    this.element.autocomplete = "off";
-    this.element.ariaLabel = "Text";
-    this.element.cols = DEFAULT_COLUMNS;
-    this.element.rows = DEFAULT_ROWS;
-    this.#scroll = new ScrollState(this, this.element, (h, v) => this.fire("scrolled", h, v));
-    this.set_wrap(options.wrap ?? true);
-    this.set_editable(options.editable ?? true);
-    this.element.value = args[0] ?? "";
-    this.element.addEventListener("input", () => this.#modified(), { signal: this.signal });
+    super(page, wid, make("div", "pg-text-area pg-field"));
+    this.#model = new TextModel(args[0] ?? "");
+    this.#isEditable = options.editable ?? true;
+    this.#isWrapped = options.wrap ?? true;
+    this.signal.addEventListener("abort", () => this.#surfaceLife.abort());
+    this.element.addEventListener("keydown", (event) => this.#key(event), { signal: this.signal });
+    this.element.addEventListener("beforeinput", (event) => this.#beforeInput(event), {
+      signal: this.signal,
+    });
+    this.#makeSurface();
+  }
+
+  protected override get focusTarget(): HTMLElement {
+    return this.#surface.element;
   }
 
   protected override applyEnabled(enabled: boolean): void {
-    this.element.disabled = !enabled;
+    this.#surface.setEnabled(enabled);
   }
 
   override set_tooltip(msg: string | null): void {
     super.set_tooltip(msg);
-    this.element.ariaLabel = msg || "Text";
+    this.#label = msg || "Text";
+    this.#surface.setLabel(this.#label);
   }
 
+  // What the program does.
+
   set_text(text: string): void {
-    const limited = lastLines(text, this.#limit);
-    if (this.element.value === limited) return;
-    this.#scroll.contentChanges();
-    replaceText(this.element, limited);
+    this.#replace(lastLines(text, this.#limit), this.#model.revision);
   }
 
   get_text(): string {
-    return this.element.value;
+    return this.#model.text;
   }
 
   read_selection(): TextSelection {
-    return textSelection(this.element);
+    return this.#surface.selection();
   }
 
   append_text(text: string): void {
-    const end = this.element.value.length;
-    this.element.setRangeText(text, end, end, "preserve");
-    this.#keepLimit();
+    this.#changeAlone(difference(this.#model.text, lastLines(this.#model.text + text, this.#limit)));
   }
 
   clear(): void {
@@ -70,11 +84,18 @@ export class TextArea extends Widget implements TextAreaMethods {
   }
 
   set_editable(tf: boolean): void {
-    this.element.readOnly = !tf;
+    if (tf === this.#isEditable) return;
+    this.#isEditable = tf;
+    const hadFocus = this.#surface.element === document.activeElement;
+    const scroll = this.#scroll.fractions();
+    this.#makeSurface();
+    this.#scroll.moveTo(...scroll);
+    if (hadFocus) this.#surface.element.focus();
   }
 
   set_wrap(tf: boolean): void {
-    this.element.wrap = tf ? "soft" : "off";
+    this.#isWrapped = tf;
+    this.#surface.setWrap(tf);
   }
 
   /** @param numlines how many of the last lines are kept; null or 0 keeps all. */
@@ -94,27 +115,156 @@ export class TextArea extends Widget implements TextAreaMethods {
   /** @param lineno counted from 1; numbers beyond the text mean its first or last line. */
   scroll_to_lineno(lineno: number, align?: string | null): void {
     this.#scroll.moveBy(() => {
-      this.element.scrollTop = lineTop(this.element, lineno, align as LineAlign);
+      this.#surface.element.scrollTop = this.#surface.lineTop(lineno, align as LineAlign);
     });
   }
 
   scroll_to_end(): void {
     this.#scroll.moveBy(() => {
-      this.element.scrollTop = this.element.scrollHeight;
+      this.#surface.element.scrollTop = this.#surface.element.scrollHeight;
     });
   }
 
-  #modified(): void {
-    this.#keepLimit();
-    this.fire("modified", this.element.value);
+  // The document.
+
+  begin(revision: number): void {
+    this.#model.begin(revision);
   }
 
-  /** Drops lines at the beginning; caret and selection stay at their text. */
-  #keepLimit(): void {
-    const { value } = this.element;
-    const excess = value.length - lastLines(value, this.#limit).length;
-    if (excess <= 0) return;
+  edited(revision: number, edits: readonly TextChange[]): void {
+    this.#show(this.#model.told(revision, edits, this.page.confirmed));
+  }
+
+  replaced(revision: number, content: unknown): void {
+    this.#replace(String(content), revision);
+  }
+
+  draft(confirmed: number): Draft | null {
+    return this.#model.draft(confirmed);
+  }
+
+  adopt({ before, changes }: Draft): void {
+    let other = difference(before, this.#model.text);
+    for (const change of changes) {
+      const [next, own] = crossed(other, change);
+      other = next;
+      this.#model.typed(own, (made) => this.#send(made));
+      this.#show([own]);
+    }
+  }
+
+  #replace(text: string, revision: number | null): void {
+    const isSame = text === this.#model.text;
+    this.#model.replace(text, revision);
+    this.#waiting = [];
+    if (isSame && text === this.#shown) return;
     this.#scroll.contentChanges();
-    this.element.setRangeText("", 0, excess, "preserve");
+    this.#shown = text;
+    this.#surface.replace(text);
+  }
+
+  /** A server without documents has the page keep the limit. */
+  #keepLimit(): void {
+    if (this.#model.revision !== null) return;
+    const { text } = this.#model;
+    const limited = lastLines(text, this.#limit);
+    if (limited !== text) this.#changeAlone(difference(text, limited));
+  }
+
+  #changeAlone(change: TextChange): void {
+    this.#model.change(change);
+    this.#show([change]);
+  }
+
+  #send(change: TextChange): number {
+    const { revision } = this.#model;
+    if (revision !== null) return this.page.edit(this, change, revision);
+    this.fire("modified", this.#model.text);
+    return 0;
+  }
+
+  // What is shown.
+
+  #makeSurface(): void {
+    this.#surfaceLife.abort();
+    this.#surfaceLife = new AbortController();
+    const { signal } = this.#surfaceLife;
+    this.#surface = this.#isEditable
+      ? new WritingSurface((text) => this.#typed(text), signal)
+      : new ReadingSurface(signal);
+    this.#waiting = [];
+    this.#shown = this.#model.text;
+    this.#surface.replace(this.#shown);
+    this.#surface.setWrap(this.#isWrapped);
+    this.#surface.setLabel(this.#label);
+    this.#surface.setEnabled(this.get_enabled());
+    const scrolled = (h: number, v: number): void => this.fire("scrolled", h, v);
+    this.#scroll = new ScrollState(this, this.#surface.element, scrolled, signal);
+    this.#surface.element.addEventListener("compositionend", () => this.#flush(), { signal });
+    this.element.replaceChildren(this.#surface.element);
+  }
+
+  #show(changes: readonly TextChange[]): void {
+    this.#waiting.push(...changes);
+    // What is being composed would break; it ends soon.
+    if (!this.#surface.isComposing) this.#flush();
+  }
+
+  #flush(): void {
+    if (!this.#waiting.length) return;
+    this.#scroll.contentChanges();
+    for (const change of this.#waiting) {
+      this.#surface.change(replacements(this.#shown, change));
+      this.#shown = changedText(this.#shown, change);
+    }
+    this.#waiting = [];
+  }
+
+  // The user.
+
+  #typed(text: string): void {
+    let change = difference(this.#shown, text);
+    this.#shown = text;
+    this.#waiting = this.#waiting.map((waiting) => {
+      const after = transformed(waiting, change, true);
+      change = transformed(change, waiting, false);
+      return after;
+    });
+    if (!change.length) return;
+    this.#model.typed(change, (made) => this.#send(made));
+    this.#keepLimit();
+  }
+
+  /** The browser's own history knows nothing of what the program and others do. */
+  #travel(direction: "undo" | "redo"): void {
+    const changes = this.#model.travel(direction, (made) => this.#send(made));
+    if (!changes) return;
+    this.#show(changes);
+    this.#keepLimit();
+    this.#selectEnd(changes);
+  }
+
+  /** Puts the caret where the last change ended. */
+  #selectEnd(changes: readonly TextChange[]): void {
+    const { element } = this.#surface;
+    if (!(element instanceof HTMLTextAreaElement)) return;
+    const end = endOf(this.#shown, changes.at(-1) ?? []);
+    element.setSelectionRange(end, end);
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (!this.#isEditable || event.isComposing || event.altKey) return;
+    if (!event.ctrlKey && !event.metaKey) return;
+    const key = event.key.toLowerCase();
+    const isRedo = (key === "z" && event.shiftKey) || (key === "y" && !event.shiftKey);
+    if (!isRedo && key !== "z") return;
+    event.preventDefault();
+    this.#travel(isRedo ? "redo" : "undo");
+  }
+
+  #beforeInput(event: InputEvent): void {
+    if (event.inputType !== "historyUndo" && event.inputType !== "historyRedo") return;
+    event.preventDefault();
+    this.#travel(event.inputType === "historyUndo" ? "undo" : "redo");
   }
 }

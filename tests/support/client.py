@@ -24,6 +24,7 @@ FEATURES = (
     "notices",
     "uploads",
     "clipboard",
+    "documents",
 )
 """What the product's own page can do."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pgwidgets.catalog import registry
-from pgwidgets.catalog.declaration import Widget
+from pgwidgets.catalog.declaration import State, Widget
 from pgwidgets.catalog.methods import Setter
 
 Message = dict[str, Any]
@@ -99,6 +99,8 @@ class Replica:
             case "batch":
                 for call in message["calls"]:
                     self._call(call, None, silent=False)
+            case "content" | "edit":
+                self._edit(self._widget(message["wid"]), message)
             case "listen":
                 self._widget(message["wid"]).listened.add(message["action"])
             case "unlisten":
@@ -228,6 +230,20 @@ class Replica:
             self._move(widget, referred(args[0]), args[1])
         else:
             self._set(widget, method, args)
+
+    def _document_of(self, widget: PageWidget) -> State:
+        item = self._declaration(widget).document
+        if item is None:
+            raise PageError(f"{widget.kind} has no document")
+        return item
+
+    def _edit(self, widget: PageWidget, message: Message) -> None:
+        item = self._document_of(widget)
+        assert item.document is not None
+        document = item.document(message.get("content", widget.state[item.key]))
+        for edit in message.get("edits", ()):
+            document.apply(document.read(edit))
+        widget.state[item.key] = document.content()
 
     def _place(self, widget: PageWidget, method: str, args: list[Any]) -> None:
         position = PLACING[method]

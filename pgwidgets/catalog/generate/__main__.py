@@ -18,7 +18,8 @@ def outputs() -> dict[str, str]:
     files = {
         "pgwidgets/sync/Widgets.py": python.module(python.SYNC),
         "pgwidgets/async_/Widgets.py": python.module(python.ASYNC),
-        "static/generated/catalog.ts": typescript.module(),
+        "static/generated/facts.ts": typescript.facts(),
+        "static/generated/catalog.ts": typescript.interfaces(),
         f"{REFERENCE}/index.md": reference.index(),
     }
     for widget in classes():

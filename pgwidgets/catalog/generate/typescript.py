@@ -1,4 +1,4 @@
-"""What the browser client knows of the catalog: `static/generated/catalog.ts`."""
+"""What the client knows of the catalog: `facts.ts` and `catalog.ts` of `static/generated`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from pgwidgets.catalog.callbacks import STACK
 from pgwidgets.catalog.declaration import Widget
 from pgwidgets.catalog.generate.listing import (
     KEEP,
@@ -187,13 +188,22 @@ def interface_lines(widget: Widget) -> list[str]:
     return [f"export interface {widget.name}Methods{extends} {{", *lines, "}", ""]
 
 
-def module() -> str:
-    """Return the source of the client's catalog."""
+def _widgets() -> tuple[list[Widget], list[Widget]]:
+    """Return the classes that pages have, and these with their bases."""
     remote = [widget for widget in classes() if widget.remote and not widget.abstract]
     needed = {one.name for widget in remote for one in ancestry(widget)}
-    widgets = [widget for widget in classes() if widget.name in needed]
+    return remote, [widget for widget in classes() if widget.name in needed]
+
+
+def facts() -> str:
+    """Return the source of what the client knows of the classes."""
+    remote, widgets = _widgets()
     bases = {widget.base.name for widget in widgets if widget.base is not None}
-    lines = []
+    lines = [
+        "/** State keys of what all widgets have in common, whichever of them an input is of. */",
+        f"export const SHARED_KEYS: readonly string[] = {listed([STACK])};",
+        "",
+    ]
     for widget in widgets:
         if widget.name in bases:
             lines += inherited_lines(widget)
@@ -201,12 +211,16 @@ def module() -> str:
     for widget in sorted(remote, key=lambda one: one.name):
         lines += entry_lines(widget)
     lines += ["};", ""]
-    for widget in widgets:
-        lines += interface_lines(widget)
+    return "\n".join([HEADER, "", FACTS, "", *lines])
+
+
+def interfaces() -> str:
+    """Return the source of the interfaces that the classes of the client implement."""
+    lines = [line for widget in _widgets()[1] for line in interface_lines(widget)]
     code = "\n".join(lines)
     imports = (
         []
         if not re.search(r": (readonly \()?Widget\b", code)
         else ['import type { Widget } from "../core/widget.ts";']
     )
-    return "\n".join([HEADER, *imports, "", FACTS, "", code])
+    return "\n".join([HEADER, *imports, "", code])

@@ -8,15 +8,23 @@ from typing import Any
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import Widget, option, state
-from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter, setter
+from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter
 from pgwidgets.catalog.texts import LENGTH, SET_LENGTH, one_line
 from pgwidgets.catalog.types import BOOLEAN, INTEGER, TEXT, Integer, List, Tuple
 from pgwidgets.errors import closest
+from pgwidgets.model.documents.changes import splice
+from pgwidgets.model.documents.items import Items
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 
 NOTHING = (-1, "")
 ITEM_TEXT = Parameter("text", TEXT, "The item's text.")
+
+
+def items_of(node: Node) -> Items:
+    """Return the items."""
+    items: Items = node.state["items"]
+    return items
 
 
 def fitted(items: Sequence[str], choice: tuple[int, str]) -> tuple[int, str]:
@@ -29,35 +37,36 @@ def fitted(items: Sequence[str], choice: tuple[int, str]) -> tuple[int, str]:
 
 def fit_choice(values: dict[str, Any]) -> None:
     """Keep the choice and the items together."""
-    values["choice"] = fitted(values["items"], values["choice"])
+    values["choice"] = fitted(values["items"].texts, values["choice"])
 
 
 def index_of(node: Node, text: str) -> int:
     """Return the position of the first item with a text."""
-    items: list[str] = node.state["items"]
+    items = items_of(node).texts
     if text not in items:
         raise ValueError(f"no item is {text!r}; {closest(text, items)}")
     return items.index(text)
 
 
 def insert(tree: Tree, node: Node, index: int, text: str, method: str) -> None:
-    """Add an item by a method of the pages; a chosen item behind it moves along."""
-    items = node.state["items"]
+    """Add an item, by a method of pages without documents; a chosen item behind it moves along."""
     chosen, shown = node.state["choice"]
-    moved = (chosen + 1 if chosen >= index else chosen, shown)
-    after = [*items[:index], text, *items[index:]]
-    tree.call(node, method, text, values={"items": after, "choice": fitted(after, moved)})
+    tree.edit(node, "items", items_of(node).insertion(index, text), [(method, (text,))])
+    if chosen >= index:
+        tree.set_state(node, {"choice": (chosen + 1, shown)})
+    elif chosen < 0 and shown == text:
+        tree.set_state(node, {"choice": (index, shown)})
 
 
 def append_text(tree: Tree, node: Node, text: str) -> None:
     """Add an item at the end."""
-    insert(tree, node, len(node.state["items"]), one_line(text), "append_text")
+    insert(tree, node, len(items_of(node)), one_line(text), "append_text")
 
 
 def insert_alpha(tree: Tree, node: Node, text: str) -> None:
     """Add an item before the first one that comes after it in the alphabet."""
     line = one_line(text)
-    items = node.state["items"]
+    items = items_of(node).texts
     position = next((index for index, item in enumerate(items) if item > line), len(items))
     insert(tree, node, position, line, "insert_alpha")
 
@@ -65,16 +74,18 @@ def insert_alpha(tree: Tree, node: Node, text: str) -> None:
 def delete_alpha(tree: Tree, node: Node, text: str) -> None:
     """Remove the first item with a text; if it was chosen, nothing is."""
     index = index_of(node, text)
-    items = [*node.state["items"]]
-    del items[index]
     chosen, shown = node.state["choice"]
-    choice = NOTHING if chosen == index else (chosen - (chosen > index), shown)
-    tree.call(node, "delete_alpha", text, values={"items": items, "choice": choice})
+    tree.edit(node, "items", splice(index, 1, None), [("delete_alpha", (text,))])
+    if chosen == index:
+        tree.set_state(node, {"choice": NOTHING})
+    elif chosen > index:
+        tree.set_state(node, {"choice": (chosen - 1, shown)})
 
 
 def clear(tree: Tree, node: Node) -> None:
     """Remove all items and the text."""
-    tree.call(node, "clear", values={"items": [], "choice": NOTHING})
+    tree.replace(node, "items", ())
+    tree.set_state(node, {"choice": NOTHING})
 
 
 def set_text(tree: Tree, node: Node, text: str) -> None:
@@ -90,7 +101,7 @@ def set_index(tree: Tree, node: Node, idx: int) -> None:
 
 def get_alpha(node: Node, idx: int) -> str:
     """Return the text of the item at an index."""
-    items: list[str] = node.state["items"]
+    items = items_of(node).texts
     if not 0 <= idx < len(items):
         expected = f"0 to {len(items) - 1}" if items else "there are no items yet"
         raise ValueError(f"no item has the index {idx}: {expected}")
@@ -104,14 +115,12 @@ def show_text(tree: Tree, node: Node, text: str) -> None:
 
 def choose(tree: Tree, node: Node, index: int, text: str) -> None:
     """Keep what the user chose; the index may be out of date, the text is not."""
-    choice = fitted(node.state["items"], (index, text))
-    if choice[0] >= 0:
-        tree.set_state(node, {"choice": choice})
-    elif node.state["editable"] and text:
-        items = [*node.state["items"], one_line(text)]
-        tree.set_state(node, {"items": items, "choice": (len(items) - 1, items[-1])})
-    else:
-        raise ValueError(f"no item is {text!r}")
+    choice = fitted(items_of(node).texts, (index, text))
+    if choice[0] < 0:
+        if not (node.state["editable"] and text):
+            raise ValueError(f"no item is {text!r}")
+        append_text(tree, node, text)
+    tree.set_state(node, {"choice": choice})
 
 
 def type_text(tree: Tree, node: Node, text: str) -> None:
@@ -119,6 +128,11 @@ def type_text(tree: Tree, node: Node, text: str) -> None:
     if not node.state["editable"]:
         raise ValueError(f"the text of {node!r} can't be edited")
     set_text(tree, node, text)
+
+
+def replay_items(items: Items) -> Sequence[PageCall]:
+    """Make all items anew on a page without documents."""
+    return [("clear", ()), *(("append_text", (text,)) for text in items.texts)]
 
 
 def replay_choice(choice: tuple[int, str]) -> Sequence[PageCall]:
@@ -146,7 +160,14 @@ box.on("activated", lambda index, text: print(index, text))
             "Whether the user can type a text. Enter on a new one makes it an item.",
         ),
         option("dropdown_limit", Integer(1), 10, "How many items show before the list scrolls."),
-        state("items", List(TEXT), [], "The items."),
+        state(
+            "items",
+            List(TEXT),
+            (),
+            "The items.",
+            document=Items,
+            replay=replay_items,
+        ),
         state(
             "choice",
             Tuple(INTEGER, TEXT),
@@ -225,7 +246,6 @@ box.on("activated", lambda index, text: print(index, text))
             function=clear,
         ),
         SET_LENGTH,
-        setter("set_items", {"items": "items"}, "Set all items.", internal=True),
     ),
     callbacks=(
         Callback(
@@ -236,7 +256,7 @@ box.on("activated", lambda index, text: print(index, text))
                 Parameter("text", TEXT, "The item's text."),
             ),
             apply=choose,
-            sets=("items", "choice"),
+            sets=("choice",),
         ),
         Callback(
             name="modified",

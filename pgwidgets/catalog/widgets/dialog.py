@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.callbacks import STACK, Callback
 from pgwidgets.catalog.containers import CHILD, STRETCH, STRETCHING, place_stretched
 from pgwidgets.catalog.declaration import Children, Widget, argument, option
 from pgwidgets.catalog.methods import Ask, Command, PageCall, Parameter, Show, setter
@@ -186,6 +186,7 @@ dialog.popup()  # or, where the program can wait: value = dialog.ask()
             name="raise_",
             doc="Put it on top of the other windows.",
             internal=True,
+            sets=(STACK,),
             function=raise_,
         ),
     ),

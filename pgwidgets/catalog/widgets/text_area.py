@@ -2,40 +2,73 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import Widget, argument, option, state
-from pgwidgets.catalog.methods import Action, Command, Parameter, getter, setter
+from pgwidgets.catalog.methods import Action, Command, Compute, Parameter, setter
 from pgwidgets.catalog.scrolling import GET_SCROLL_POSITION, SCROLL, SCROLLED, SET_SCROLL_POSITION
 from pgwidgets.catalog.texts import READ_SELECTION, last_lines, plain_breaks
 from pgwidgets.catalog.types import BOOLEAN, TEXT, Choice, Integer
+from pgwidgets.model.documents.text import Text
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
+
+
+def new_text(text: str) -> Text:
+    """Return the document of a fresh widget."""
+    return Text(plain_breaks(text))
+
+
+def document(node: Node) -> Text:
+    """Return the text."""
+    text: Text = node.state["text"]
+    return text
+
+
+def is_editable(node: Node) -> bool:
+    """Whether users may edit the text."""
+    return bool(node.state["editable"] and node.state["enabled"])
+
+
+def keep_limit(tree: Tree, node: Node) -> None:
+    """Leave as many of the last lines as the limit allows."""
+    excess = document(node).trimmed(node.state["limit"])
+    if excess:
+        # a page without documents does it by itself
+        tree.edit(node, "text", excess, calls=())
+
+
+def set_text(tree: Tree, node: Node, text: str) -> None:
+    """Put another text in the place of all."""
+    limited = last_lines(plain_breaks(text), node.state["limit"])
+    if limited != str(document(node)):
+        tree.replace(node, "text", limited)
 
 
 def append_text(tree: Tree, node: Node, text: str) -> None:
     """Add to the end of the text."""
     added = plain_breaks(text)
-    whole = last_lines(node.state["text"] + added, node.state["limit"])
-    tree.call(node, "append_text", added, values={"text": whole})
+    if added:
+        calls = [("append_text", (added,))]
+        tree.edit(node, "text", document(node).appended(added), calls)
+        keep_limit(tree, node)
 
 
 def clear(tree: Tree, node: Node) -> None:
     """Take the text away."""
-    tree.set_state(node, {"text": ""})
+    set_text(tree, node, "")
+
+
+def set_limit(tree: Tree, node: Node, numlines: int) -> None:
+    """Keep only the last lines, from now on."""
+    tree.set_state(node, {"limit": numlines})
+    keep_limit(tree, node)
 
 
 def scroll_to_end(tree: Tree, node: Node) -> None:
     """Scroll down all the way."""
     across = node.state["scroll"][0]
     tree.call(node, "scroll_to_end", values={"scroll": (across, 1.0)})
-
-
-def fit_text(values: dict[str, Any]) -> None:
-    """Keep as many lines as the limit allows."""
-    values["text"] = last_lines(plain_breaks(values["text"]), values["limit"])
 
 
 TEXT_AREA = Widget(
@@ -49,15 +82,41 @@ log.append_text("started\\n")
 log.scroll_to_end()
 """,
     states=(
-        argument("text", TEXT, "", "The text."),
+        argument(
+            "text",
+            TEXT,
+            "",
+            "The text.",
+            document=new_text,
+            editable=is_editable,
+            edited=keep_limit,
+            replay=lambda text: [("set_text", (text.content(),))],
+        ),
         option("wrap", BOOLEAN, True, "Whether long lines are broken to fit the width."),
         option("editable", BOOLEAN, True, "Whether the user can change the text."),
-        state("limit", Integer(0), 0, "How many of the last lines are kept; 0 keeps all."),
+        state(
+            "limit",
+            Integer(0),
+            0,
+            "How many of the last lines are kept; 0 keeps all.",
+            replay=lambda limit: [("set_limit", (limit,))],
+        ),
         SCROLL,
     ),
     methods=(
-        setter("set_text", {"text": "text"}, "Set the text."),
-        getter("get_text", "text", "Return the text, also as far as it is typed."),
+        Command(
+            name="set_text",
+            doc="Set the text. What users type into the former one meanwhile goes with it.",
+            parameters=(Parameter("text", TEXT, "The text."),),
+            sets=("text",),
+            function=set_text,
+        ),
+        Compute(
+            name="get_text",
+            doc="Return the text, also as far as it is typed.",
+            returns=TEXT,
+            function=lambda node: str(document(node)),
+        ),
         READ_SELECTION,
         Command(
             name="append_text",
@@ -69,7 +128,15 @@ log.scroll_to_end()
         Command(name="clear", doc="Take the text away.", sets=("text",), function=clear),
         setter("set_editable", {"tf": "editable"}, "Say whether the user can change the text."),
         setter("set_wrap", {"tf": "wrap"}, "Say whether long lines are broken."),
-        setter("set_limit", {"numlines": "limit"}, "Keep only the last lines."),
+        Command(
+            name="set_limit",
+            doc="Keep only the last lines.",
+            parameters=(
+                Parameter("numlines", Integer(0), "How many of the last lines; 0 keeps all."),
+            ),
+            sets=("limit",),
+            function=set_limit,
+        ),
         SET_SCROLL_POSITION,
         GET_SCROLL_POSITION,
         Action(
@@ -97,10 +164,11 @@ log.scroll_to_end()
             name="modified",
             doc="The user typed.",
             arguments=(Parameter("text", TEXT, "The text now."),),
-            carries={"text": lambda text: text},
+            apply=set_text,
+            sets=("text",),
             continuous=True,
+            edits=lambda node: (str(document(node)),),
         ),
         SCROLLED,
     ),
-    fit=fit_text,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.callbacks import STACK, Callback
 from pgwidgets.catalog.containers import HOLDER
 from pgwidgets.catalog.declaration import Widget, option, state
 from pgwidgets.catalog.methods import Command, Parameter, Show, getter, setter
@@ -73,8 +73,18 @@ top.show()
         setter("set_title", {"title": "title"}, "Set the text of the title bar."),
         setter("set_icon", {"url": "icon"}, "Set the picture in the title bar."),
         setter("set_moveable", {"tf": "moveable"}, "Say whether the user can move it."),
-        Command(name="raise_", doc="Put it on top of the other windows.", function=raise_),
-        Command(name="lower", doc="Put it below the other windows.", function=lower),
+        Command(
+            name="raise_",
+            doc="Put it on top of the other windows.",
+            sets=(STACK,),
+            function=raise_,
+        ),
+        Command(
+            name="lower",
+            doc="Put it below the other windows.",
+            sets=(STACK,),
+            function=lower,
+        ),
         Command(
             name="toggle_minimize",
             doc="Minimize it, or bring it back to normal.",

@@ -39,6 +39,8 @@ FACE = """() => {
     }
     const { x, y, width, height } = node.getBoundingClientRect();
     facts.box = [x, y, width, height].map(Math.round).join(" ");
+    // How a text is cut into blocks depends on how it came to be.
+    if (node.matches(".pg-text-reading")) return [node.tagName, facts, node.textContent];
     return [node.tagName, facts, ...[...node.childNodes].filter(shows).map(face)];
   };
   return [...document.querySelectorAll(".pg-root > *")]

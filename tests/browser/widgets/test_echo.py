@@ -47,7 +47,7 @@ class SlowLine:
 def test_typed_text_stays(desk: Desk, kind: str) -> None:
     line = SlowLine(desk)
     widget = getattr(desk.W, kind)(**({"editable": True} if kind == "ComboBox" else {}))
-    inner = "input" if kind == "ComboBox" else ""
+    inner = {"ComboBox": "input", "TextArea": "textarea"}.get(kind, "")
     desk.show(widget)
     typed = desk.calls(widget, "modified")
     widget.set_text("start")

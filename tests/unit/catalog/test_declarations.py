@@ -12,7 +12,15 @@ import pytest
 from pgwidgets.catalog.declaration import Widget
 from pgwidgets.catalog.methods import Command, Compute, Setter
 from pgwidgets.catalog.registry import declarations, rules
-from pgwidgets.model.change import Called, Destroyed, Fired, Moved, Raised, StateSet
+from pgwidgets.model.change import (
+    Destroyed,
+    Edited,
+    Fired,
+    Moved,
+    Raised,
+    Replaced,
+    StateSet,
+)
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 
@@ -90,7 +98,7 @@ def test_what_a_user_changes_is_named(name: str) -> None:
         assert set(callback.keys) <= known
         assert bool(callback.keys) == callback.changes
     for method in widget.all_methods.values():
-        assert set(widget.sets_of(method)) <= set(widget.all_states)
+        assert set(widget.sets_of(method)) <= {*widget.all_states, "stack"}
 
 
 class Clock:
@@ -508,8 +516,10 @@ def test_items_travel_one_by_one(tree: Tree) -> None:
     call(box, "set_index", 1)
     tree.drain()
     call(box, "insert_alpha", "b")
-    assert tree.drain() == [Called(box, "insert_alpha", ("b",), ("items", "choice"))]
-    assert box.state["items"] == ["a", "b", "c"]
+    edited, moved = tree.drain()
+    assert edited == Edited(box, "items", (1, ("b",)), [("insert_alpha", ("b",))])
+    assert moved == StateSet(box, ("choice",))
+    assert box.state["items"].texts == ["a", "b", "c"]
     assert (call(box, "get_index"), call(box, "get_text")) == (2, "c")
 
 
@@ -543,16 +553,18 @@ def test_items_are_chosen(tree: Tree) -> None:
     with pytest.raises(ValueError, match="no item is"):
         call(box, "show_text", "z")
     call(box, "clear")
-    assert (box.state["items"], box.state["choice"]) == ([], (-1, ""))
+    assert (box.state["items"].texts, box.state["choice"]) == ([], (-1, ""))
     with pytest.raises(ValueError, match="no items yet"):
         call(box, "get_alpha", 0)
 
 
-def test_other_items_keep_the_text(tree: Tree) -> None:
+def test_a_page_without_documents_gets_the_items_one_by_one(tree: Tree) -> None:
     box = combo(tree, "a", "b")
-    call(box, "set_index", 1)
-    call(box, "set_items", ["b", "c"])
-    assert box.state["choice"] == (0, "b")
+    assert replayed(box, "items") == [
+        ("clear", ()),
+        ("append_text", ("a",)),
+        ("append_text", ("b",)),
+    ]
 
 
 def test_the_users_choice_goes_by_the_text(tree: Tree) -> None:
@@ -573,7 +585,7 @@ def test_a_text_that_the_user_enters_becomes_an_item(tree: Tree) -> None:
     assert box.state["choice"] == (-1, "ne")
     act(box, "modified", "new")
     act(box, "activated", 1, "new")
-    assert box.state["items"] == ["a", "new"]
+    assert box.state["items"].texts == ["a", "new"]
     assert box.state["choice"] == (1, "new")
 
 
@@ -599,15 +611,21 @@ def test_an_entry_holds_one_line(tree: Tree) -> None:
 def test_an_area_keeps_the_last_lines(tree: Tree) -> None:
     area = make(tree, "TextArea", text="one\r\ntwo\nthree\n")
     call(area, "set_limit", 2)
-    assert area.state["text"] == "two\nthree\n"
+    assert str(area.state["text"]) == "two\nthree\n"
     tree.drain()
     call(area, "append_text", "four\n")
-    assert area.state["text"] == "three\nfour\n"
-    assert tree.drain() == [Called(area, "append_text", ("four\n",), ("text",))]
+    assert str(area.state["text"]) == "three\nfour\n"
+    assert tree.drain() == [
+        Edited(area, "text", (10, "four\n"), [("append_text", ("four\n",))]),
+        # a page without documents keeps the limit by itself
+        Edited(area, "text", (-4,), ()),
+    ]
     act(area, "modified", "a\nb\nc")
-    assert area.state["text"] == "b\nc"
+    assert str(area.state["text"]) == "b\nc"
+    call(area, "set_text", "b\nc")
     call(area, "clear")
-    assert area.state["text"] == ""
+    assert str(area.state["text"]) == ""
+    assert tree.drain() == [Replaced(area, "text"), Replaced(area, "text")]
 
 
 def test_an_area_scrolls_by_fractions(tree: Tree) -> None:

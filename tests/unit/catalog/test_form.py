@@ -129,7 +129,7 @@ def keys_named_by(method: Method) -> tuple[str, ...]:
 @every_class
 def test_methods_and_callbacks_name_properties_that_exist(widget: Widget) -> None:
     for method in widget.methods:
-        assert set(keys_named_by(method)) <= set(widget.all_states), method.name
+        assert set(keys_named_by(method)) <= {*widget.all_states, STACK}, method.name
     for callback in widget.callbacks:
         assert set(callback.keys) <= {*widget.all_states, CHILDREN, STACK}, callback.name
         assert callback.keys or not callback.changes, callback.name
@@ -147,7 +147,8 @@ def test_every_property_reaches_a_page_that_comes_later(widget: Widget) -> None:
 def test_pages_can_replay_by_methods_that_they_have(widget: Widget) -> None:
     for state in widget.all_states.values():
         if state.replay is not None and not state.fact:
-            for method, args in state.replay(state.default):
+            value = state.default if state.document is None else state.document(state.default)
+            for method, args in state.replay(value):
                 assert method in widget.all_methods
                 parameters = widget.all_methods[method].parameters
                 required = [item for item in parameters if item.default is REQUIRED]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from pgwidgets.catalog import registry
+from pgwidgets.model.documents.document import Document
 from pgwidgets.model.node import Node
 from pgwidgets.protocol import events
 from pgwidgets.protocol.codec import Frame
@@ -309,6 +310,8 @@ def shown(session: Session, page: Page) -> dict[int, Any]:
             differences[node.wid] = (widget.children, children)
         for key, item in session.declarations[node.kind].all_states.items():
             value = node.state[key]
+            if isinstance(value, Document):
+                value = value.content()
             expected = value.wid if isinstance(value, Node) else plain(value)
             if not item.fact and key in widget.state and widget.state[key] != expected:
                 differences[node.wid] = (key, widget.state[key], expected)

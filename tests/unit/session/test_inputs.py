@@ -146,8 +146,8 @@ def test_a_refused_act_is_taken_back() -> None:
     inputs.receive(session, page.client, callback(combo, "activated", 1, "b", seq=1))
     page.settle(session)
     names = [message.get("method") for message in page.messages]
-    assert combo.state["items"] == []
-    assert "clear" in names
+    assert combo.state["items"].texts == []
+    assert "set_text" in names
     assert session.world.errors == []
 
 

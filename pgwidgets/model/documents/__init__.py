@@ -1,0 +1,1 @@
+"""What is edited rather than set: two edits both survive, and one costs what it changes."""

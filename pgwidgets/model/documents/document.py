@@ -1,0 +1,90 @@
+"""What all documents have."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+E = TypeVar("E")
+"""An edit of one kind of document: a plain value that never changes."""
+
+
+class Document(ABC, Generic[E]):
+    """Content that edits change, each by a part of it.
+
+    The session's lock guards it, and its edits have one order: that in which :meth:`apply` was
+    called. A browser's edit was made without those that it had not seen; a
+    :class:`~pgwidgets.model.documents.bridge.Bridge` rebases it on them with :meth:`transform`.
+    """
+
+    @abstractmethod
+    def apply(self, edit: E) -> None:
+        """Carry out an edit.
+
+        Raises
+        ------
+        ValueError
+            When it doesn't fit the content; nothing has changed then.
+        """
+
+    @abstractmethod
+    def replace(self, content: Any) -> None:
+        """Put other content in the place of all."""
+
+    @abstractmethod
+    def read(self, value: Any) -> E:
+        """Return the edit that a page sent.
+
+        Raises
+        ------
+        TypeError, ValueError
+            When it is none.
+        """
+
+    @abstractmethod
+    def transform(self, edit: E, other: E, *, first: bool) -> E:
+        """Return the edit for content that another edit, made at the same time, has changed.
+
+        Parameters
+        ----------
+        first : bool
+            Whether the edit counts as the earlier one of both, where that makes a difference.
+        """
+
+    def compact(self, edits: Sequence[E]) -> Sequence[E]:
+        """Return fewer or smaller edits that do what several do in a row, if there are any."""
+        return edits
+
+    @abstractmethod
+    def weight(self, edit: E) -> int:
+        """Return about how many characters an edit has on its way to a page."""
+
+    @abstractmethod
+    def content(self) -> Any:
+        """Return all of it, as a page is told."""
+
+    @property
+    @abstractmethod
+    def size(self) -> int:
+        """About how many characters the content has on its way to a page."""
+
+    def read_view(self, value: Any) -> Any:
+        """Return the view that a page asked for; by default there is none but the whole.
+
+        Raises
+        ------
+        TypeError, ValueError
+            When it is none.
+        """
+        raise TypeError(f"it is shown whole, not in parts such as {value!r:.40}")
+
+    def window(self, view: Any) -> Any:
+        """Return the part of the content that a view shows; by default that is all."""
+        del view
+        return self.content()
+
+    def seen(self, edit: E, view: Any) -> Any:
+        """Return what an edit, just applied, changed in a view; by default it is the edit."""
+        del view
+        return edit

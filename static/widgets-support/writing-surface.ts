@@ -1,0 +1,57 @@
+import { make } from "../core/style.ts";
+import type { Replacement } from "../documents/text-changes.ts";
+import { lineTop, type LineAlign } from "./line-place.ts";
+import { replaceText } from "./text-replace.ts";
+import { textSelection, type TextSelection } from "./text-selection.ts";
+import type { TextSurface } from "./text-surface.ts";
+
+const COLUMNS = 36;
+const ROWS = 5;
+
+/** Shows a text for the user to edit. */
+export class WritingSurface implements TextSurface {
+  readonly element = make("textarea", "pg-text-surface");
+  isComposing = false;
+
+  /** @param typed the user has changed the text to this */
+  constructor(typed: (text: string) => void, signal: AbortSignal) {
+    const { element } = this;
+    element.spellcheck = false;
+    element.autocomplete = "off";
+    element.cols = COLUMNS;
+    element.rows = ROWS;
+    element.addEventListener("input", () => typed(element.value), { signal });
+    element.addEventListener("compositionstart", () => (this.isComposing = true), { signal });
+    element.addEventListener("compositionend", () => (this.isComposing = false), { signal });
+  }
+
+  replace(text: string): void {
+    replaceText(this.element, text);
+  }
+
+  change(replacements: readonly Replacement[]): void {
+    for (const { start, end, text } of replacements) {
+      this.element.setRangeText(text, start, end, "preserve");
+    }
+  }
+
+  setEnabled(enabled: boolean): void {
+    this.element.disabled = !enabled;
+  }
+
+  setWrap(wrap: boolean): void {
+    this.element.wrap = wrap ? "soft" : "off";
+  }
+
+  setLabel(label: string): void {
+    this.element.ariaLabel = label;
+  }
+
+  selection(): TextSelection {
+    return textSelection(this.element);
+  }
+
+  lineTop(lineno: number, align: LineAlign): number {
+    return lineTop(this.element, lineno, align);
+  }
+}
