@@ -68,14 +68,22 @@ test("what was sent is not replaced: the server may have applied it", () => {
   assert.deepEqual(brief(inputs.repeat()), [[1, "moved", 1], [2, "moved", 2], [3, "moved", 3]]);
 });
 
-test("a change is out of date while an input for one of its keys is under way", () => {
+test("a change is out of date while inputs for all of its keys are under way", () => {
   inputs.add(act("a", { keys: ["value", "index"] }));
-  assert.ok(inputs.outdates(7, ["index", "items"]));
+  assert.ok(inputs.outdates(7, ["index", "value"]));
+  // It brings something up to date that no input stands for.
+  assert.ok(!inputs.outdates(7, ["index", "items"]));
   assert.ok(!inputs.outdates(7, ["items"]));
   assert.ok(!inputs.outdates(7, []));
   assert.ok(!inputs.outdates(8, ["value"]));
   inputs.acknowledge(1);
   assert.ok(!inputs.outdates(7, ["value"]));
+});
+
+test("the order of the windows is one, whichever of them an input is of", () => {
+  inputs.add(act("raised", { keys: ["stack"] }));
+  assert.ok(inputs.outdates(8, ["stack"]));
+  assert.ok(!inputs.outdates(8, ["visible", "stack"]));
 });
 
 test("in a page that is rebuilt nothing is out of date, but all is still to be told", () => {
