@@ -4,43 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
-import contextvars
 import inspect
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import TYPE_CHECKING, Any
 
-from pgwidgets.async_.operation import (
-    Operation,
-    OwedOperation,
-    QueryOperation,
-    UserOperation,
-    wait_for,
-)
-from pgwidgets.model.node import Node
-from pgwidgets.notebook import cells, nesting, viewers
+from pgwidgets.async_.operation import Operation, UserOperation
+from pgwidgets.async_.session_core import AwaitedSession
+from pgwidgets.notebook import viewers
 from pgwidgets.notebook.showing import ShowingSession
-from pgwidgets.server.session import HostedSession
+from pgwidgets.server.facade import SessionFacade
 from pgwidgets.session import clipboard
-from pgwidgets.session.answers import Answer
 from pgwidgets.session.context import in_handler
-from pgwidgets.session.queries import PageQuery
+from pgwidgets.session.facade import core_of
 from pgwidgets.session.questions import check_timeout
 from pgwidgets.session.widgets import node_of
 
 if TYPE_CHECKING:
-    from pgwidgets.async_.application import Application  # noqa: F401  # names the base's type
+    from pgwidgets.async_.application import Application
     from pgwidgets.async_.widget import Widget
     from pgwidgets.async_.Widgets import Timer, WidgetNamespace
 
-T = TypeVar("T")
 
-_batch: contextvars.ContextVar[list[Answer] | None] = contextvars.ContextVar(
-    "pgwidgets_batch", default=None
-)
-
-
-class Session(ShowingSession, HostedSession["Application"]):
+class Session(SessionFacade[AwaitedSession, "Application"], ShowingSession):
     """A session that owns a widget tree and its associated state.
 
     Sessions persist independently of browser connections: there may be none, or several,
@@ -56,6 +42,11 @@ class Session(ShowingSession, HostedSession["Application"]):
     ws : object, optional
         Initial WebSocket connection: anything with async `send`, `recv` and `close`.
     """
+
+    def __init__(self, app: Application, session_id: str | int, ws: Any = None) -> None:
+        self._core = AwaitedSession(core_of(app), session_id, self)
+        if ws is not None:
+            self.add_connection(ws)
 
     def get_widgets(self) -> WidgetNamespace:
         """Return a namespace with the widget classes bound to this session.
@@ -83,56 +74,23 @@ class Session(ShowingSession, HostedSession["Application"]):
 
     def reconstruct(self) -> Operation[None]:
         """Replay the entire widget tree to all connected browsers."""
-        return self.operation(None, self.rebuild_all())
+        return self._core.operation(None, self._core.rebuild_all())
 
     def close(self) -> Operation[None]:
         """Close all WebSocket connections for this session; the session survives."""
-        self.send_away()
-        return self.operation(None, None)
+        self._core.send_away()
+        return self._core.operation(None, None)
 
     def destroy(self) -> Operation[None]:
         """Destroy the session completely, and all its widgets."""
-        self.finish()
-        return self.operation(None, None)
+        self._core.finish()
+        return self._core.operation(None, None)
 
     # -- waiting ---------------------------------------------------------------------
 
-    def operation(
-        self,
-        result: T,
-        answer: Answer | None,
-        finish: Callable[[], Coroutine[Any, Any, Any]] | None = None,
-    ) -> Operation[T]:
-        """Return the rest of a call: what awaiting it waits for."""
-        settings = self._app.settings
-        if (
-            answer is None
-            or (answer.done and answer.error is None)
-            or (not settings.wait_each_call and self._wait_later(answer))
-        ):
-            return Operation(result, None, self, settings.answer_timeout, finish)
-        return OwedOperation(result, answer, self, settings.answer_timeout, finish)
-
-    def _wait_later(self, answer: Answer) -> bool:
-        """Leave the wait to the end of the batch or the cell; returns whether there is one."""
-        answers = _batch.get()
-        if answers is None:
-            return nesting.can_nest() and cells.defer(self, answer)
-        answer.awaited = True
-        answers.append(answer)
-        return True
-
-    def wait_for(self, answer: Answer) -> None:
-        """Wait at the end of a cell until a browser has answered; raises what it reported."""
-        if not answer.done:
-            nesting.run_nested(wait_for(self, answer, self._app.settings.answer_timeout))
-        if answer.error is not None:
-            raise answer.error
-
     def flush(self) -> Operation[None]:
         """Wait until a browser has done everything that was asked of it so far."""
-        answer = self.flushed()
-        return OwedOperation(None, answer, self, self._app.settings.answer_timeout)
+        return self._core.owed(self._core.flushed())
 
     def wait(
         self, widget: Widget, action: str, timeout: float | None = None
@@ -171,10 +129,10 @@ class Session(ShowingSession, HostedSession["Application"]):
         >>> (name,) = await session.wait(entry, "activated")  # doctest: +SKIP
         """
         limit = check_timeout(timeout)
-        viewers.require(self)
-        expected = self.expect(node_of(widget), action)
-        viewers.watch(self, expected)
-        return UserOperation(self, expected, limit, expected.result)
+        viewers.require(self._core)
+        expected = self._core.expect(node_of(widget), action)
+        viewers.watch(self._core, expected)
+        return UserOperation(self._core, expected, limit, expected.result)
 
     # -- asking a page ---------------------------------------------------------------
 
@@ -210,7 +168,7 @@ class Session(ShowingSession, HostedSession["Application"]):
         --------
         >>> text = await session.read_clipboard()  # doctest: +SKIP
         """
-        return self.answer_to(lambda: self.query_page(clipboard.reading()), timeout)
+        return self._core.answer_to(lambda: self._core.query_page(clipboard.reading()), timeout)
 
     def write_clipboard(self, text: str, timeout: float = clipboard.SECONDS) -> Operation[None]:
         """Have a browser put a text into its user's clipboard.
@@ -233,21 +191,9 @@ class Session(ShowingSession, HostedSession["Application"]):
         >>> await session.write_clipboard(log.get_text())  # doctest: +SKIP
         """
         query = clipboard.writing(text)
-        return self.answer_to(lambda: self.query_page(query), timeout)
+        return self._core.answer_to(lambda: self._core.query_page(query), timeout)
 
-    def answer_to(self, ask: Callable[[], PageQuery], timeout: float | None) -> Operation[Any]:
-        """Ask a page; awaiting what it returns waits for the answer.
-
-        Parameters
-        ----------
-        timeout : float or None
-            In seconds; None is the application's `answer_timeout`.
-        """
-        limit = self.query_limit(timeout)
-        return QueryOperation(self, ask(), limit)
-
-    @asynccontextmanager
-    async def batch(self) -> AsyncIterator[None]:
+    def batch(self) -> AbstractAsyncContextManager[None]:
         """Wait once, at the end, instead of at every await inside.
 
         Examples
@@ -256,26 +202,7 @@ class Session(ShowingSession, HostedSession["Application"]):
         ...     for name in names:
         ...         await box.add_widget(await W.Label(name), 0)
         """
-        answers: list[Answer] = []
-        token = _batch.set(answers)
-        try:
-            yield
-        finally:
-            _batch.reset(token)
-        for answer in answers:
-            await self.operation(None, answer)
-
-    def start_soon(self, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        """Run a coroutine at the loop's next turn; an error that nobody gets is reported."""
-        task = asyncio.get_running_loop().create_task(coroutine)
-        task.add_done_callback(self._report_task)
-        return task
-
-    def _report_task(self, task: asyncio.Task[None]) -> None:
-        if not task.cancelled() and task.exception() is not None:
-            error = task.exception()
-            assert error is not None  # as was just asked
-            self.report_error(error)
+        return self._core.batch()
 
     # -- handlers --------------------------------------------------------------------
 
@@ -296,7 +223,7 @@ class Session(ShowingSession, HostedSession["Application"]):
         SessionClosedError
             When the session ends before the function has run.
         """
-        self._require_open()
+        self._core.require_open()
         if in_handler():
             result = func(*args, **kwargs)
             return await result if inspect.isawaitable(result) else result
@@ -309,17 +236,5 @@ class Session(ShowingSession, HostedSession["Application"]):
             except Exception as error:  # noqa: BLE001  # raised where the caller waits
                 future.set_exception(error)
 
-        self.submit_call(run, future)
+        self._core.submit_call(run, future)
         return await asyncio.wrap_future(future)
-
-    def make_widget(self, node: Node) -> object:
-        from pgwidgets.async_ import Widgets  # noqa: PLC0415  # it imports this module
-
-        cls = getattr(Widgets, node.kind)
-        widget = cls.__new__(cls)
-        widget._session = self  # noqa: SLF001  # what its constructor would have done
-        widget._creation = None  # noqa: SLF001
-        widget._initialized = None  # noqa: SLF001
-        widget.node = node
-        node.widget = widget
-        return widget

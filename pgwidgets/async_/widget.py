@@ -11,12 +11,14 @@ from pgwidgets.notebook import display, viewers
 from pgwidgets.notebook.showing import Showing
 from pgwidgets.session.answers import DONE
 from pgwidgets.session.commands import KEEP
+from pgwidgets.session.facade import core_of
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.questions import Question
 from pgwidgets.session.widgets import BoundClass, NamespaceCore, WidgetCore, split_arguments
 
 if TYPE_CHECKING:
     from pgwidgets.async_.application import Application, Session
+    from pgwidgets.async_.session_core import AwaitedSession
 
 __all__ = ["KEEP", "Factory", "Namespace", "Operation", "Widget"]
 
@@ -50,23 +52,30 @@ class Widget(Showing, WidgetCore):
         For an argument that the widget doesn't take; nothing is created then.
     """
 
+    # what the browsers owe for its creation, if they do
+    _creation: Operation[None] | None = None
+    # a subclass's own way to finish it, under way
+    _initialized: asyncio.Task[None] | None = None
+
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
-        self._session = session
+        core = core_of(session)
+        self._core: AwaitedSession = core
         given, others = split_arguments(self.kind, args, kwargs)
-        self.node, answer = session.create(self.kind, self, given, others)
-        self._creation = None if answer is DONE else session.operation(None, answer)
-        self._initialized: asyncio.Task[None] | None = None
+        self.node, answer = core.create(self.kind, self, given, others)
+        if answer is not DONE:
+            self._creation = core.operation(None, answer)
         if type(self)._initialize is not Widget._initialize:  # noqa: SLF001  # its own class
-            self._initialized = session.start_soon(self._initialize())
+            self._initialized = core.start_soon(self._initialize())
 
     async def _initialize(self) -> None:
         """Finish the construction; subclasses add what they must await."""
         if self._creation is not None:
             await self._creation
 
-    @property
-    def _waits(self) -> bool:
-        return self._initialized is not None or self._creation is not None
+    def _whole(self) -> Operation[Self]:
+        """Return the operation of its construction."""
+        waits = self._initialized is not None or self._creation is not None
+        return self._core.operation(self, None, self._ready if waits else None)
 
     async def _ready(self) -> Self:
         if self._initialized is not None:
@@ -82,12 +91,13 @@ class Widget(Showing, WidgetCore):
     @property
     def session(self) -> Session:
         """The Session this widget belongs to."""
-        return self._session
+        session: Session = self._core.facade
+        return session
 
     @property
     def app(self) -> Application:
         """The Application this widget belongs to."""
-        return self._session.app
+        return self.session.app
 
     def on(
         self, action: str, handler: Callable[..., Any], *extra_args: Any, **extra_kwargs: Any
@@ -138,11 +148,11 @@ class Widget(Showing, WidgetCore):
         return self._run("destroy")
 
     def _register(self, action: str, handler: Handler) -> Operation[None]:
-        return self._session.operation(None, self._session.register(self.node, action, handler))
+        return self._core.operation(None, self._core.register(self.node, action, handler))
 
     def _run(self, method: str, /, **values: Any) -> Operation[Any]:
-        result, answer = self._session.run(self.node, method, values)
-        return self._session.operation(result, answer)
+        result, answer = self._core.run(self.node, method, values)
+        return self._core.operation(result, answer)
 
     def _show(self, method: str, /, **look: Any) -> Operation[None]:
         operation = self._run(method)
@@ -150,19 +160,19 @@ class Widget(Showing, WidgetCore):
         return operation
 
     def _ask(self, method: str, /, **values: Any) -> Operation[Any]:
-        viewers.require(self._session)
-        question = Question(self._session, self.node, method, values)
-        viewers.watch(self._session, question.expected)
+        viewers.require(self._core)
+        question = Question(self._core, self.node, method, values)
+        viewers.watch(self._core, question.expected)
         return UserOperation(
-            self._session, question.expected, question.timeout, question.answer, question.close
+            self._core, question.expected, question.timeout, question.answer, question.close
         )
 
     def _query(self, method: str, timeout: float | None, /, **values: Any) -> Operation[Any]:
-        session = self._session
-        return session.answer_to(lambda: session.query(self.node, method, values), timeout)
+        core = self._core
+        return core.answer_to(lambda: core.query(self.node, method, values), timeout)
 
     def _read(self, method: str, /, **values: Any) -> Any:
-        return self._session.read(self.node, method, values)
+        return self._core.read(self.node, method, values)
 
 
 class Bound(BoundClass, Generic[P, T]):
@@ -170,8 +180,7 @@ class Bound(BoundClass, Generic[P, T]):
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Operation[T]:
         widget = self._cls(self._session, *args, **kwargs)
-        finish = widget._ready if widget._waits else None  # noqa: SLF001  # the API's own
-        operation: Operation[T] = self._session.operation(widget, None, finish)
+        operation: Operation[T] = widget._whole()  # noqa: SLF001  # the API's own
         return operation
 
 

@@ -154,6 +154,8 @@ class Widget:
         `attached(tree, node, child)` and `detached(tree, node, child, index)`: what follows
         from a change of the children.
     alarm : Alarm or None
+    window : bool
+        Whether it lies in the page by itself, over some windows and under others.
     remote : bool
         Whether pages know the widget.
     """
@@ -171,6 +173,7 @@ class Widget:
     attached: Callable[[Tree, Node, Node], None] | None = None
     detached: Callable[[Tree, Node, Node, int], None] | None = None
     alarm: Alarm | None = None
+    window: bool = False
     remote: bool = True
 
     @cached_property
@@ -212,6 +215,7 @@ class Widget:
             fit=self.fit or inherited.fit,
             attached=self.attached or inherited.attached,
             detached=self.detached or inherited.detached,
+            window=self.window or inherited.window,
         )
 
     @cached_property

@@ -37,7 +37,7 @@ def replay_corner(place: tuple[float, float] | None) -> Sequence[PageCall]:
 
 def bring_to_front(tree: Tree, node: Node) -> None:
     """Put a window on top; nothing is said when it is there already."""
-    windows = (root for root in reversed(tree.roots.values()) if "corner" in root.state)
+    windows = (root for root in reversed(tree.roots.values()) if tree.rules[root.kind].window)
     if next(windows, None) is not node:
         tree.restack(node, "raise_", top=True)
 

@@ -238,7 +238,12 @@ class FileBrowser(Callbacks):
 
     def callback_failed(self, action: str, error: Exception) -> None:  # noqa: ARG002  # as inherited
         """Hand what a handler raised to the application's `on_error`."""
-        self.session.report_error(error)
+
+        def fail() -> None:
+            raise error
+
+        # as a handler of the session that fails
+        self.session.gui_do(fail)
 
     def _use_filters(self, filters: list[Filter]) -> None:
         self._chooser.filters = filters

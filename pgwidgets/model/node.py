@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Values(dict[str, Any]):
     """The properties of a widget that were set; the others have their defaults.
 
-    Most widgets set few of the many that they have.
+    Most widgets set few of the many that they have. `state[key]`, `get` and `in` know all of
+    them, iteration those that were set.
 
     Parameters
     ----------
@@ -31,6 +32,10 @@ class Values(dict[str, Any]):
 
     def __contains__(self, key: object) -> bool:
         return key in self.defaults
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return a property's value; `default` only for one that the widget lacks."""
+        return self[key] if key in self.defaults else default
 
     def copy(self) -> Values:
         """Return a copy with the same defaults."""

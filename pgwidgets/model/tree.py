@@ -36,11 +36,14 @@ class Rules:
         `attached(tree, node, child)`, after a child was placed.
     detached : callable or None
         `detached(tree, node, child, index)`, after a child left its place.
+    window : bool
+        Whether it has a place in the stack of the windows.
     """
 
     fit: Callable[[dict[str, Any]], None] | None = None
     attached: Callable[[Tree, Node, Node], None] | None = None
     detached: Callable[[Tree, Node, Node, int], None] | None = None
+    window: bool = False
 
 
 class Tree:
@@ -104,6 +107,14 @@ class Tree:
         self.roots[node.wid] = node
         self._changes.append(Created(node))
         return node
+
+    def discard(self, node: Node) -> None:
+        """End a widget that nobody was told of, and forget what was recorded of it."""
+        for placement in node.children:
+            placement.node.parent = None
+            self.roots[placement.node.wid] = placement.node
+        del self.nodes[node.wid], self.roots[node.wid]
+        self._changes = [item for item in self._changes if _subject(item) is not node]
 
     def set_state(self, node: Node, values: Mapping[str, Any]) -> None:
         """Give properties new values, fitted to one another by the widget's rule."""
@@ -272,3 +283,8 @@ class Tree:
         """Yield all widgets, roots in the order of creation, parents before children."""
         for wid in sorted(self.roots):
             yield from self.roots[wid].walk()
+
+
+def _subject(change: Change) -> Node:
+    """Return the widget that a change is one of."""
+    return change.parent if isinstance(change, Attached | Detached | Moved) else change.node

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pgwidgets.errors import closest
 from pgwidgets.notebook import environment
+from pgwidgets.server.application import ApplicationCore
+from pgwidgets.server.settings import check_template
 
 URL_VARIABLE = "PGWIDGETS_URL"
 """An operator's template for the address of every application, which nothing else competes with."""
-
-PLACEHOLDERS = ("port", "name")
 
 
 class Candidate(NamedTuple):
@@ -32,7 +30,7 @@ class Candidate(NamedTuple):
     guarded: bool
 
 
-def candidates(app: Any) -> list[Candidate]:
+def candidates(app: ApplicationCore) -> list[Candidate]:
     """Return where a started application can be reached by the user's browser, best first.
 
     - ``Application(public_url=…)``, else the environment variable ``PGWIDGETS_URL``: alone.
@@ -46,15 +44,15 @@ def candidates(app: Any) -> list[Candidate]:
 
     Parameters
     ----------
-    app : Application
-        Of either API; its ports must be open.
+    app : ApplicationCore
+        Its ports must be open.
 
     Raises
     ------
     ValueError
         When the template of ``PGWIDGETS_URL`` is broken.
     """
-    template = app.public_url or os.environ.get(URL_VARIABLE)
+    template = app.settings.public_url or os.environ.get(URL_VARIABLE)
     if template:
         return [Candidate(_filled(template, app), guarded=False)]
     if app.route is not None:
@@ -66,44 +64,13 @@ def candidates(app: Any) -> list[Candidate]:
     return [*found, Candidate(app.url, guarded=False)]
 
 
-def check_public_url(template: object) -> str | None:
-    """Return the argument of that name after checking it; None for none."""
-    return None if template is None else check_template("public_url", template)
-
-
-def check_template(source: str, template: object) -> str:
-    """Return a template for an application's address after checking it.
-
-    Parameters
-    ----------
-    source : str
-        The argument or variable that it comes from, for the error.
-    template : object
-        Such as ``"https://host/{port}/"``.
-    """
-    if not isinstance(template, str):
-        raise TypeError(f"{source} must be a string, not {type(template).__name__}")
-    if not re.match(r"https?://[^/]|/(?!/)", template) or re.search(r"[?#\s]", template):
-        raise ValueError(
-            f"{source}={template!r} is no address; expected one like "
-            '"https://host/{port}/", without query'
-        )
-    for name in re.findall(r"\{([^{}]*)\}", template):
-        if name not in PLACEHOLDERS:
-            raise ValueError(
-                f"{source} may contain {{port}} and {{name}}, not {{{name}}}; "
-                f"{closest(name, PLACEHOLDERS)}"
-            )
-    return template
-
-
-def _filled(template: str, app: Any) -> str:
+def _filled(template: str, app: ApplicationCore) -> str:
     checked = check_template(URL_VARIABLE, template)
     url = checked.replace("{port}", str(_port(app))).replace("{name}", app.name)
     return url if url.endswith("/") else f"{url}/"
 
 
-def _port(app: Any) -> int:
+def _port(app: ApplicationCore) -> int:
+    assert app.ports is not None  # it was started
     ws_port, http_port = app.ports
-    port: int = ws_port if http_port is None else http_port
-    return port
+    return ws_port if http_port is None else http_port

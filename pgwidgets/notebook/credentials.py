@@ -13,29 +13,31 @@ from collections.abc import Mapping
 from typing import Any
 
 from pgwidgets.notebook import environment, viewers
+from pgwidgets.server.application import ApplicationCore
+from pgwidgets.server.session import HostedSession
 
 REQUEST = "pgwidgets_credentials_request"
 
 REPLY = "pgwidgets_credentials_reply"
 
-_applications: weakref.WeakValueDictionary[str, Any] = weakref.WeakValueDictionary()
+_applications: weakref.WeakValueDictionary[str, ApplicationCore] = weakref.WeakValueDictionary()
 """The applications that were shown, by the names of their running instances."""
 
 
-def needed(app: Any, session: Any | None) -> dict[str, str]:
+def needed(app: ApplicationCore, session: HostedSession | None) -> dict[str, str]:
     """Return what the query of an address must hold to join a session, or to begin one."""
     if session is not None:
         return {"token": session.token}
     return {} if app.key is None else {"key": app.key}
 
 
-def offer(app: Any, session: Any | None) -> dict[str, Any] | None:
+def offer(app: ApplicationCore, session: HostedSession | None) -> dict[str, Any] | None:
     """Have the kernel tell what is needed to the front ends that ask.
 
     Parameters
     ----------
-    app : Application
-    session : Session or None
+    app : ApplicationCore
+    session : HostedSession or None
         None for a new one.
 
     Returns
@@ -67,7 +69,7 @@ def told(about: Mapping[str, Any]) -> dict[str, str] | None:
     if app is None or app.ports is None:
         return None
     wanted = about.get("session")
-    session = None if wanted is None else app.register.find(wanted)
+    session = None if wanted is None else app.sessions.find(wanted)
     return None if session is None and wanted is not None else needed(app, session)
 
 

@@ -13,8 +13,13 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from pgwidgets.errors import closest
+from pgwidgets.model.node import Node
 from pgwidgets.notebook import credentials, environment, viewers
 from pgwidgets.notebook.addresses import candidates
+from pgwidgets.server.application import ApplicationCore
+from pgwidgets.server.session import HostedSession
+from pgwidgets.session.facade import core_of
+from pgwidgets.session.widgets import WidgetCore, node_of
 
 HOW = ("iframe", "tab", "link")
 
@@ -74,16 +79,16 @@ class Shown(NamedTuple):
     ----------
     subject : Application, Session or Widget
         What the user asked for.
-    app : Application
-    session : Session or None
-    wid : int or None
+    app : ApplicationCore
+    session : HostedSession or None
+    node : Node or None
         The widget that is shown alone.
     """
 
     subject: Any
-    app: Any
-    session: Any | None
-    wid: int | None
+    app: ApplicationCore
+    session: HostedSession | None
+    node: Node | None
 
 
 def show(
@@ -142,7 +147,7 @@ def bundle(subject: Any, look: Look = AS_IT_IS) -> dict[str, str]:
     shown = _opened(subject)
     if shown.session is not None and shown.session.destroyed:
         return {"text/plain": f"{plain} (ended)"}
-    if shown.wid is not None and subject.node.destroyed:
+    if shown.node is not None and shown.node.destroyed:
         return {"text/plain": plain}
     if shown.app.ports is None:
         return {"text/plain": f"{plain} (not started: call start() on the application)"}
@@ -151,15 +156,16 @@ def bundle(subject: Any, look: Look = AS_IT_IS) -> dict[str, str]:
 
 def _opened(subject: Any) -> Shown:
     """Return what is to be shown; a window that was hidden opens."""
-    node = getattr(subject, "node", None)
-    if node is None:
-        app = getattr(subject, "app", subject)
-        return Shown(subject, app, None if subject is app else subject, None)
-    session = subject.session
-    # windows have a place; all else is shown with what holds it
-    if "corner" in node.state and not (node.destroyed or session.destroyed):
-        session.run(node, "show", {})
-    return Shown(subject, session.app, session, node.wid)
+    core: ApplicationCore | HostedSession = core_of(subject)
+    if isinstance(core, ApplicationCore):
+        return Shown(subject, core, None, None)
+    if not isinstance(subject, WidgetCore):
+        return Shown(subject, core.app, core, None)
+    node = node_of(subject)
+    # all else is shown with what holds it
+    if core.tree.rules[node.kind].window and not (node.destroyed or core.destroyed):
+        core.run(node, "show", {})
+    return Shown(subject, core.app, core, node)
 
 
 def _address(shown: Shown, url: str, needed: Mapping[str, str]) -> str:
@@ -168,8 +174,8 @@ def _address(shown: Shown, url: str, needed: Mapping[str, str]) -> str:
     if shown.session is not None:
         query["session"] = str(shown.session.id)
     query.update(needed)
-    if shown.wid is not None:
-        query["widget"] = str(shown.wid)
+    if shown.node is not None:
+        query["widget"] = str(shown.node.wid)
     return f"{url}?{urlencode(query)}" if query else url
 
 
@@ -202,7 +208,7 @@ def _markup(shown: Shown, look: Look) -> str:
         "advice": UNREACHED,
         "busy": BUSY,
         # of an async application, or one that was told so
-        "sharesLoop": shown.app.settings.event_loop == "kernel",
+        "sharesLoop": shown.app.event_loop == "kernel",
         "time": int(time.time()),
     }
     # `</script>` in a URL would end the script

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import atexit
 import hashlib
-import itertools
 import json
 import os
-import re
 import socket
 import tempfile
 from collections.abc import Awaitable, Callable, Mapping
@@ -23,21 +21,18 @@ from typing import Any
 
 from pgwidgets.errors import ApplicationError
 from pgwidgets.notebook import environment
+from pgwidgets.server.application import ApplicationCore
 from pgwidgets.server.host import Host
 
 PREFIX = "pgwidgets-kernel"
 
 FOLDER = "pgwidgets"
 
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
-
 TEMPORARY = "pgwidgets-"
 """How the folder of a socket begins where Jupyter's runtime directory can have none."""
 
 _open_routes: dict[Path, Route] = {}
 """The entries of this process, by their files."""
-
-_unnamed = itertools.count(1)
 
 
 class Route:
@@ -95,7 +90,7 @@ class Route:
                     self._socket_path.parent.rmdir()
 
 
-async def open_host(app: Any) -> Host:
+async def open_host(app: ApplicationCore) -> Host:
     """Open an application's ports, and its route through Jupyter where there can be one.
 
     Returns
@@ -108,6 +103,7 @@ async def open_host(app: Any) -> Host:
     PortInUseError, ApplicationError
         When a port or the name is taken; nothing is open then.
     """
+    app.sessions.open()
     host = Host(app)
     ws_port, http_port = await host.open()
     try:
@@ -115,18 +111,26 @@ async def open_host(app: Any) -> Host:
     except BaseException:
         await host.close()
         raise
-    app.ports = ws_port, http_port
+    app.serve_with(host, (ws_port, http_port))
     return host
 
 
-def close_route(app: Any) -> None:
-    """Let the Jupyter server find the application no more."""
+def release_host(app: ApplicationCore) -> Host | None:
+    """End an application's sessions; the Jupyter server and new browsers find it no more.
+
+    Returns
+    -------
+    Host or None
+        What has served it, for the caller to close; None when it was not open.
+    """
+    host = app.release()
     route, app.route = app.route, None
     if route is not None:
         route.close()
+    return host
 
 
-async def open_route(app: Any, host: Host, port: int) -> Route | None:
+async def open_route(app: ApplicationCore, host: Host, port: int) -> Route | None:
     """Have the Jupyter server's extension find an application that listens already.
 
     Parameters
@@ -166,7 +170,7 @@ async def open_route(app: Any, host: Host, port: int) -> Route | None:
         route.publish(facts)
     except OSError as error:
         route.close()
-        app.settings.logger.warning("no route through Jupyter: %s", error)
+        app.logger.warning("no route through Jupyter: %s", error)
         return None
     return route
 
@@ -188,35 +192,3 @@ async def _open_socket(
     except (OSError, ValueError):
         return None
     return path
-
-
-# -- names ---------------------------------------------------------------------------
-
-
-def check_name(name: object) -> str | None:
-    """Return the name of an application after checking it; None for none."""
-    if name is None:
-        return None
-    if not isinstance(name, str):
-        raise TypeError(f"name must be a string, not {type(name).__name__}")
-    if not NAME.fullmatch(name):
-        raise ValueError(
-            f"name={name!r} is no part of a URL; expected up to 64 letters, digits, "
-            "'-', '_' and '.', of which the first is a letter or digit"
-        )
-    return name
-
-
-def name_for(place: tuple[str, int] | None) -> str:
-    """Return a name for an application that was given none.
-
-    Parameters
-    ----------
-    place : tuple of str and int, or None
-        The cell that made it, and how many it had made; the same place has the same name.
-    """
-    if place is None:
-        return f"app-{next(_unnamed)}"
-    cell, count = place
-    digest = hashlib.sha256(cell.encode()).hexdigest()[:10]
-    return f"cell-{digest}" if count == 1 else f"cell-{digest}-{count}"

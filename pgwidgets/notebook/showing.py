@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pgwidgets.model.tree import Tree
 from pgwidgets.notebook import display
 from pgwidgets.session.widgets import WidgetCore, node_of
 
@@ -40,7 +39,7 @@ class ShowingApplication(Showing):
 class ShowingSession(Showing):
     """A session that shows itself, or some widget of its own."""
 
-    tree: Tree
+    _core: Any  # the session's
 
     def show(
         self,
@@ -72,5 +71,7 @@ class ShowingSession(Showing):
         >>> session.show(slider)  # doctest: +SKIP
         """
         if widget is not None:
-            self.tree.require(node_of(widget))
-        display.show(self if widget is None else widget, height, width, how)
+            self._core.tree.require(node_of(widget))
+        # an operation stands for the widget that it makes
+        subject = self if widget is None else node_of(widget).widget
+        display.show(subject, height, width, how)

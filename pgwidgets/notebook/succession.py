@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import itertools
 import weakref
-from collections.abc import Coroutine
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Any, TypeVar
 
 from pgwidgets.errors import ApplicationError
-from pgwidgets.notebook import cells, display, nesting, route
-from pgwidgets.notebook.showing import ShowingApplication
+from pgwidgets.notebook import cells, display, environment, nesting
+from pgwidgets.server.application import ApplicationCore
+from pgwidgets.server.settings import Settings
+
+C = TypeVar("C", bound=ApplicationCore)
 
 
 @dataclass(frozen=True)
@@ -19,10 +23,8 @@ class Origin:
 
     Attributes
     ----------
-    arguments : tuple
-        What the class was called with.
     cell : str or None
-        The identity of the cell that did it; None outside cells.
+        The identity of the cell that made it; None outside cells.
     request : str
         Names that run of the cell.
     number : int
@@ -31,118 +33,108 @@ class Origin:
         Whether an earlier run has made it.
     """
 
-    arguments: tuple[tuple[Any, ...], dict[str, Any]]
     cell: str | None = None
     request: str = ""
     number: int = 0
     kept: bool = False
 
-    def name(self, given: object) -> str:
-        """Return the name that was given, after checking it, or one for the cell."""
-        place = None if self.cell is None else (self.cell, self.number)
-        return route.check_name(given) or route.name_for(place)
+    def name(self) -> str:
+        """Return a name for an application that was given none; the same place has the same."""
+        if self.cell is None:
+            return f"app-{next(_unnamed)}"
+        digest = hashlib.sha256(self.cell.encode()).hexdigest()[:10]
+        return f"cell-{digest}" if self.number == 1 else f"cell-{digest}-{self.number}"
 
 
-class Successor(ShowingApplication):
-    """What the applications of both APIs know of the cell that made them.
+_unnamed = itertools.count(1)
 
-    Attributes
-    ----------
-    name : str
-        Whichever has the same takes the place of the other.
-    origin : Origin
-    """
+_origins: weakref.WeakKeyDictionary[ApplicationCore, Origin] = weakref.WeakKeyDictionary()
 
-    name: str
-    ports: tuple[int, int | None] | None
-    earlier_ports: tuple[int | None, ...]
-    sessions: dict[str | int, Any]
-    origin: Origin
+_by_name: weakref.WeakValueDictionary[str, ApplicationCore] = weakref.WeakValueDictionary()
+"""The applications that cells have started: whichever has the same name replaces the other."""
 
-    def __new__(cls, *args: Any, **keywords: Any) -> Self:
-        cells.install()
-        origin = _origin_here((args, keywords))
-        if keywords.get("keep") and origin.cell is not None:
-            former = _by_name.get(origin.name(keywords.get("name")))
-            if type(former) is cls and _goes_on(former, origin):
-                former.origin = replace(origin, kept=True)
-                return former
-        self = super().__new__(cls)
-        self.origin = origin
-        return self
-
-    def close(self) -> Coroutine[Any, Any, None] | None:
-        """Stop serving."""
-        raise NotImplementedError  # each API has its own
-
-    def require_keep(self, *, keep: bool) -> None:
-        """Check that a subclass has not chosen to be kept when it was too late.
-
-        Raises
-        ------
-        TypeError
-            When the argument was not among those that the class was called with.
-        """
-        if keep and "keep" not in self.origin.arguments[1]:
-            raise TypeError(
-                f"{type(self).__name__}() must itself be called with keep=True: its constructor "
-                "runs when it is settled which application goes on"
-            )
-
-    def take_place(self) -> Any | None:
-        """Return the application that this one is to replace, if there is one.
-
-        Raises
-        ------
-        ApplicationError
-            When the same run of the cell has made both.
-        """
-        _started.add(self)
-        if self.origin.cell is None:
-            return None
-        former = _by_name.get(self.name)
-        if former is None or former is self or former.ports is None:
-            former = None
-        elif former.origin.request == self.origin.request:
-            raise ApplicationError(
-                f"this cell has made an application with the name {self.name!r} already; "
-                "give this one another name"
-            )
-        else:
-            self.earlier_ports = former.ports
-        _by_name[self.name] = self
-        return former
-
-    def show_running(self) -> None:
-        """Show what was run in a cell, which does not wait for its end."""
-        end = "close()" if self.origin.kept else "close() or running this cell again"
-        print(  # noqa: T201  # a notebook's output
-            f"The application runs beside the notebook until {end} ends it. "
-            "pgwidgets.jupyter.close_all() ends all."
-        )
-        # those that a program or an earlier run has made; a page of its own would begin another
-        for subject in list(self.sessions.values()) or [self]:
-            display.show(subject)
-
-
-_by_name: weakref.WeakValueDictionary[str, Successor] = weakref.WeakValueDictionary()
-"""The applications that cells have made."""
-
-_started: weakref.WeakSet[Successor] = weakref.WeakSet()
+_started: weakref.WeakSet[ApplicationCore] = weakref.WeakSet()
 
 _closing: set[asyncio.Task[None]] = set()
 
 
-def close_here(application: Any) -> None:
+def core_for(facade: Any, settings: Settings, make: type[C]) -> C:
+    """Return the core of an application that a program makes.
+
+    That is a new one, unless it is to go on with the one of an earlier run of its cell.
+
+    Parameters
+    ----------
+    facade : Application
+        What the program made.
+    settings : Settings
+    make : type
+        The API's class of cores.
+    """
+    cells.install()
+    origin = _origin_here()
+    name = settings.name or origin.name()
+    former = _by_name.get(name) if settings.keep and origin.cell is not None else None
+    # one of the other API can't go on
+    if isinstance(former, make) and _goes_on(former, settings, origin):
+        former.facade = facade
+        former.forget_handlers()
+        _origins[former] = replace(origin, kept=True)
+        return former
+    core = make(settings, facade, name=name, in_kernel=environment.in_kernel())
+    _origins[core] = origin
+    return core
+
+
+def take_place(core: ApplicationCore) -> ApplicationCore | None:
+    """Return the application that this one is to replace, if there is one.
+
+    Raises
+    ------
+    ApplicationError
+        When the same run of the cell has made both.
+    """
+    _started.add(core)
+    origin = _origins[core]
+    if origin.cell is None:
+        return None
+    former = _by_name.get(core.name)
+    if former is None or former is core or former.ports is None:
+        former = None
+    elif _origins[former].request == origin.request:
+        raise ApplicationError(
+            f"this cell has made an application with the name {core.name!r} already; "
+            "give this one another name"
+        )
+    else:
+        core.earlier_ports = former.ports
+    _by_name[core.name] = core
+    return former
+
+
+def show_running(core: ApplicationCore) -> None:
+    """Show what was run in a cell, which does not wait for its end."""
+    end = "close()" if _origins[core].kept else "close() or running this cell again"
+    print(  # noqa: T201  # a notebook's output
+        f"The application runs beside the notebook until {end} ends it. "
+        "pgwidgets.jupyter.close_all() ends all."
+    )
+    # those that a program or an earlier run has made; a page of its own would begin another
+    sessions = [session.facade for session in core.sessions.all().values()]
+    for subject in sessions or [core.facade]:
+        display.show(subject)
+
+
+def close_here(core: ApplicationCore) -> None:
     """Close an application of either API, and wait for that in a cell."""
-    closing = application.close()
+    closing = core.facade.close()
     if closing is not None:
         nesting.run_nested(closing)
 
 
-async def close_async(application: Any) -> None:
+async def close_async(core: ApplicationCore) -> None:
     """Close an application of either API."""
-    closing = application.close()
+    closing = core.facade.close()
     if closing is not None:
         await closing
 
@@ -155,12 +147,12 @@ def close_all() -> None:
     >>> import pgwidgets.jupyter  # doctest: +SKIP
     >>> pgwidgets.jupyter.close_all()  # doctest: +SKIP
     """
-    for application in list(_started):
-        _close_soon(application)
+    for core in list(_started):
+        _close_soon(core)
 
 
-def _close_soon(application: Successor) -> None:
-    closing = application.close()
+def _close_soon(core: ApplicationCore) -> None:
+    closing = core.facade.close()
     if closing is not None:
         task = asyncio.get_running_loop().create_task(closing)
         _closing.add(task)
@@ -174,26 +166,26 @@ def _close_leftovers(cell: cells.Cell) -> None:
     """
     if not cell.applications:
         return
-    for application in list(_by_name.values()):
-        origin = application.origin
+    for core in list(_by_name.values()):
+        origin = _origins[core]
         if origin.cell == cell.identity and origin.request != cell.request:
-            _close_soon(application)
+            _close_soon(core)
 
 
-def _origin_here(arguments: tuple[tuple[Any, ...], dict[str, Any]]) -> Origin:
+def _origin_here() -> Origin:
     cell = cells.current()
     if cell is None:
-        return Origin(arguments)
+        return Origin()
     cell.applications += 1
-    return Origin(arguments, cell.identity, cell.request, cell.applications)
+    return Origin(cell.identity, cell.request, cell.applications)
 
 
-def _goes_on(former: Successor, origin: Origin) -> bool:
+def _goes_on(former: ApplicationCore, settings: Settings, origin: Origin) -> bool:
     """Whether an application can be that of another run of its cell."""
     return (
         former.ports is not None
-        and former.origin.arguments == origin.arguments
-        and former.origin.request != origin.request
+        and former.settings == settings
+        and _origins[former].request != origin.request
     )
 
 

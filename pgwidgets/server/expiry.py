@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 
 from pgwidgets.protocol import messages
-from pgwidgets.session.core import SessionCore
+from pgwidgets.server.session import HostedSession
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.jobs import Call, Job
 
@@ -43,7 +43,7 @@ class Expiry:
         # stops the count of each session that nobody shows
         self._cancels: dict[object, Callable[[], None]] = {}
 
-    def begin(self, session: SessionCore) -> None:
+    def begin(self, session: HostedSession) -> None:
         """Count the time of a session, as its last browser has left."""
         if self._seconds is None:
             return
@@ -58,14 +58,14 @@ class Expiry:
         if cancel is not None:
             cancel()
 
-    def _expire(self, session: SessionCore) -> None:
+    def _expire(self, session: HostedSession) -> None:
         self.stop(session)
-        calls = [Call(handler.bind([session]), handler.context) for handler in self.handlers]
+        calls = [Call(handler.bind([session.facade]), handler.context) for handler in self.handlers]
         calls.append(Call(lambda: _let_go(session), contextvars.copy_context()))
         session.dispatcher.submit(Job(calls))
 
 
-def _let_go(session: SessionCore) -> None:
+def _let_go(session: HostedSession) -> None:
     # a browser may have come while the handlers ran
     if not session.is_connected:
         session.logger.info("session %s: nobody came back in time", session.id)

@@ -14,10 +14,11 @@ from pgwidgets.protocol.events import Hello
 from pgwidgets.server.application import ApplicationCore
 from pgwidgets.server.guard import is_guarded
 from pgwidgets.server.listener import Listener
+from pgwidgets.server.session import HostedSession
+from pgwidgets.server.settings import DefaultPort
 from pgwidgets.server.slots import Slots
 from pgwidgets.server.transport import SocketTransport
 from pgwidgets.session.client import Client
-from pgwidgets.session.core import SessionCore
 from pgwidgets.session.inputs import receive
 from pgwidgets.session.joining import join
 from pgwidgets.session.secret import is_same
@@ -40,10 +41,10 @@ class Host:
     application : ApplicationCore
     """
 
-    def __init__(self, application: ApplicationCore[Any]) -> None:
+    def __init__(self, application: ApplicationCore) -> None:
         self._application = application
         self._settings = application.settings
-        self._logger: logging.Logger = application.settings.logger
+        self._logger: logging.Logger = application.logger
         self._loop = asyncio.get_running_loop()
         self._slots = Slots(self._settings.max_sessions)
         self._connections: set[asyncio.Task[Any]] = set()
@@ -51,8 +52,8 @@ class Host:
         self._listener = Listener(
             site=application.site if self._settings.http_server else None,
             serve=self.serve,
-            allowed_origins=self._settings.allowed_origins,
-            allowed_hosts=self._settings.allowed_hosts,
+            allowed_origins=tuple(self._settings.allowed_origins),
+            allowed_hosts=tuple(self._settings.allowed_hosts),
             logger=self._logger,
             max_message_size=self._settings.max_message_size,
             handshake_timeout=self._settings.handshake_timeout,
@@ -73,20 +74,19 @@ class Host:
         """
         settings = self._settings
         try:
-            ws_port = await self._bind("ws_port", settings.ws_port, settings.search_ws_port)
+            ws_port = await self._bind("ws_port", settings.ws_port)
             http_port = None
             if settings.http_server:
-                http_port = await self._bind(
-                    "http_port", settings.http_port, settings.search_http_port
-                )
+                http_port = await self._bind("http_port", settings.http_port)
         except BaseException:
             await self._listener.close()
             raise
         self._watch = self._loop.create_task(self.watch())
         return ws_port, http_port
 
-    async def _bind(self, argument: str, port: int, search: bool) -> int:
+    async def _bind(self, argument: str, port: int) -> int:
         host = self._settings.host
+        search = self._application.in_kernel and isinstance(port, DefaultPort)
         if search or not port:
             for earlier in self._application.earlier_ports:
                 if earlier is not None and earlier not in self._listener.ports:
@@ -109,7 +109,7 @@ class Host:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def adopt(self, session: SessionCore, socket: Any) -> None:
+    def adopt(self, session: HostedSession, socket: Any) -> None:
         """Serve a connection that the program brought, for a session that exists."""
 
         def begin() -> None:
@@ -128,12 +128,12 @@ class Host:
             self._track(task)
         await self._serve(socket, None)
 
-    async def _serve(self, socket: Any, session: SessionCore | None) -> None:
+    async def _serve(self, socket: Any, session: HostedSession | None) -> None:
         transport = SocketTransport(socket, self._loop)
         try:
             hello = await transport.greet(
                 self._application.instance,
-                self._settings.event_loop,
+                self._application.event_loop,
                 self._settings.handshake_timeout,
             )
             await self._admit(transport, hello, session)
@@ -148,9 +148,9 @@ class Host:
             await transport.release()
 
     async def _admit(
-        self, transport: SocketTransport, hello: Hello, session: SessionCore | None
+        self, transport: SocketTransport, hello: Hello, session: HostedSession | None
     ) -> None:
-        known = session or self._application.register.find(hello.session_id)
+        known = session or self._application.sessions.find(hello.session_id)
         guarded = session is not None or is_guarded(transport.connection, self._application.key)
         if known is not None and not guarded and not known.admits(hello.token):
             transport.close(messages.WRONG_TOKEN_CODE, "the token is not this session's")
@@ -161,8 +161,8 @@ class Host:
         if known is None and not self._application.welcomes(hello.session_id):
             transport.close(messages.ENDED_CODE, "This session has ended: run its cell again.")
             return
-        session_id = self._application.register.new_id() if known is None else known.id
-        joined: list[tuple[SessionCore, Client]] = []
+        session_id = self._application.sessions.new_id() if known is None else known.id
+        joined: list[tuple[HostedSession, Client]] = []
         reading = self._loop.create_task(self._read(transport, joined))
         entering = self._loop.create_task(
             self._slots.enter(session_id, lambda: self._hold(transport))
@@ -188,12 +188,12 @@ class Host:
         self,
         transport: SocketTransport,
         hello: Hello,
-        known: SessionCore | None,
+        known: HostedSession | None,
         session_id: int | str,
-        joined: list[tuple[SessionCore, Client]],
+        joined: list[tuple[HostedSession, Client]],
     ) -> None:
         try:
-            session = known or self._application.register.begin(session_id)
+            session = known or self._application.sessions.begin(session_id)
             client = join(session, transport, hello, rebuild=known is not None)
         except LimitError as error:
             self._logger.warning("session %s: %s", session_id, error)
@@ -208,7 +208,7 @@ class Host:
         self._application.connected(session, caused=known is None)
 
     async def _read(
-        self, transport: SocketTransport, joined: list[tuple[SessionCore, Client]]
+        self, transport: SocketTransport, joined: list[tuple[HostedSession, Client]]
     ) -> None:
         """Take what a browser says, until it leaves; before it joined, nothing counts."""
         while True:
@@ -227,7 +227,7 @@ class Host:
     async def _part(
         self,
         transport: SocketTransport,
-        joined: list[tuple[SessionCore, Client]],
+        joined: list[tuple[HostedSession, Client]],
         entering: asyncio.Task[None],
         reading: asyncio.Task[None],
         session_id: int | str,
@@ -258,7 +258,7 @@ class Host:
 
     def _ping_all(self) -> None:
         now = self._loop.time()
-        for session in list(self._application.sessions.values()):
+        for session in list(self._application.sessions.all().values()):
             for transport in [client.transport for client in session.clients]:
                 if (
                     not isinstance(transport, SocketTransport)

@@ -5,20 +5,17 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
 
 from pgwidgets.errors import SessionClosedError
 from pgwidgets.protocol import messages
-from pgwidgets.session.core import SessionCore
+from pgwidgets.server.session import HostedSession
 from pgwidgets.session.identity import normal_id
 
 ID_BITS = 53
 """What a JavaScript number holds exactly."""
 
-S = TypeVar("S", bound=SessionCore)
 
-
-class Sessions(Generic[S]):
+class Sessions:
     """Those that live. Any thread may use it.
 
     Parameters
@@ -27,13 +24,13 @@ class Sessions(Generic[S]):
         Returns a new session of an id.
     """
 
-    def __init__(self, build: Callable[[str | int], S]) -> None:
+    def __init__(self, build: Callable[[str | int], HostedSession]) -> None:
         self._build = build
-        self._by_id: dict[str | int, S] = {}
+        self._by_id: dict[str | int, HostedSession] = {}
         self._lock = threading.RLock()
         self._is_closing = False
 
-    def all(self) -> dict[str | int, S]:
+    def all(self) -> dict[str | int, HostedSession]:
         """Return the sessions by their ids; a copy."""
         with self._lock:
             return dict(self._by_id)
@@ -45,7 +42,7 @@ class Sessions(Generic[S]):
             if session_id and session_id not in self._by_id:
                 return session_id
 
-    def find(self, session_id: str | int | None) -> S | None:
+    def find(self, session_id: str | int | None) -> HostedSession | None:
         """Return the session of an id that a browser sent."""
         if session_id is None:
             return None
@@ -55,7 +52,7 @@ class Sessions(Generic[S]):
             # empty, or of more digits than Python converts
             return None
 
-    def make(self, session_id: str | int) -> S:
+    def make(self, session_id: str | int) -> HostedSession:
         """Make a session and keep it.
 
         Raises
@@ -70,7 +67,7 @@ class Sessions(Generic[S]):
             self._by_id[session.id] = session
             return session
 
-    def begin(self, session_id: str | int) -> S:
+    def begin(self, session_id: str | int) -> HostedSession:
         """Make a session for a browser.
 
         Raises

@@ -67,6 +67,7 @@ class SessionCore:
         self.lock = threading.RLock()
         self.dispatcher = dispatcher
         self.logger = logger
+        # width and height in px of the page that reported last
         self.screen_size: tuple[float, float] = (0, 0)
         self.destroyed = False
         self._owner = owner
@@ -117,10 +118,6 @@ class SessionCore:
         with self.lock:
             return [client.connection for client in self.clients]
 
-    def get_screen_size(self) -> tuple[float, float]:
-        """Return width and height in px of the page that reported last; (0, 0) before."""
-        return self.screen_size
-
     def walk_widget_tree(self) -> Iterator[Any]:
         """Yield all widgets, parents before children, in the order of their creation."""
         with self.lock:
@@ -138,7 +135,7 @@ class SessionCore:
         state = commands.initial_state(declaration, given)
         setters = commands.keyword_setters(declaration, keywords) if keywords else []
         with self.lock:
-            self._require_open()
+            self.require_open()
             self._require_own(*state.values())
             for _, bound in setters:
                 self._require_own(*bound.values())
@@ -148,8 +145,9 @@ class SessionCore:
                 for method, bound in setters:
                     commands.execute(self.tree, node, declaration, method, bound)
             except BaseException:
-                self.tree.drain()
-                del self.tree.nodes[node.wid], self.tree.roots[node.wid]
+                self.tree.discard(node)
+                # a child that it had got has left its former parent
+                self.publish(self.tree.drain())
                 raise
             return node, self.publish(self.tree.drain())
 
@@ -160,7 +158,7 @@ class SessionCore:
         # not under the lock: checking may run code of the program's, such as a generator
         bound = commands.bind(declaration, method, values)
         with self.lock:
-            self._require_open()
+            self.require_open()
             self._require_alive(node, name)
             self._require_own(*bound.values())
             try:
@@ -190,7 +188,7 @@ class SessionCore:
             feature="internal" if method.internal else None,
         )
         with self.lock:
-            self._require_open()
+            self.require_open()
             self._require_alive(node, name)
             self._require_own(*bound.values())
             self.fanout.queries.ask(query, current_cause())
@@ -199,7 +197,7 @@ class SessionCore:
     def query_page(self, query: PageQuery) -> PageQuery:
         """Ask the pages something that is about none of the widgets."""
         with self.lock:
-            self._require_open()
+            self.require_open()
             self.fanout.queries.ask(query, current_cause())
         return query
 
@@ -239,7 +237,7 @@ class SessionCore:
     def _listen(self, node: Node, action: str, method: str) -> Answer:
         """Have the pages report a callback, if they don't yet."""
         callback = commands.callback(self.declarations[node.kind], action)
-        self._require_open()
+        self.require_open()
         self._require_alive(node, method)
         self.tree.require(node)
         registry = self._handler_tables.setdefault(node.wid, HandlerTable())
@@ -255,7 +253,14 @@ class SessionCore:
         with self.lock:
             return self.fanout.flushed()
 
-    def _require_open(self) -> None:
+    def require_open(self) -> None:
+        """Check that the session has not ended.
+
+        Raises
+        ------
+        SessionClosedError
+            When it has.
+        """
         if self.destroyed:
             raise SessionClosedError(f"session {self._id} was destroyed, or its application closed")
 
@@ -380,7 +385,7 @@ class SessionCore:
             The last of its earlier inputs that was applied, if it was here before.
         """
         with self.lock:
-            self._require_open()
+            self.require_open()
             name = client.name if client.resumes else None
             limits = self._owner.limits
             upload = (limits.upload_bytes, limits.chunk_bytes)
@@ -410,7 +415,7 @@ class SessionCore:
     def leave_behind(self, name: str) -> Client | None:
         """Return the browser of this name for it to come back, without its former connection."""
         with self.lock:
-            self._require_open()
+            self.require_open()
             suspended = self.fanout.suspended.take(name)
             if suspended is not None:
                 return suspended
@@ -428,7 +433,7 @@ class SessionCore:
     def rebuild_all(self) -> Answer:
         """Rebuild every connected browser."""
         with self.lock:
-            self._require_open()
+            self.require_open()
             return self.fanout.rebuild_all()
 
     # -- the end ---------------------------------------------------------------------

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import inspect
 import os
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from pgwidgets.catalog import picture, registry
 from pgwidgets.errors import closest
 from pgwidgets.model.node import Node
+from pgwidgets.session.facade import core_of
 
 
 class WidgetCore:
@@ -23,6 +24,17 @@ class WidgetCore:
 
     kind: ClassVar[str] = "Widget"
     node: Node
+
+    # the session's
+    _core: Any
+
+    @classmethod
+    def of(cls, core: Any, node: Node) -> Self:
+        """Return the object for a widget that a method has made."""
+        widget = cls.__new__(cls)
+        widget._core = core  # noqa: SLF001  # as a constructor does
+        widget.node = node
+        return widget
 
     def __repr__(self) -> str:
         node = getattr(self, "node", None)
@@ -136,7 +148,7 @@ class NamespaceCore:
         raise NotImplementedError  # each API has its own
 
     def __getattr__(self, name: str) -> Any:
-        registered: dict[str, type] = self._session.app.registered_widgets
+        registered: dict[str, type] = core_of(self._session).app.widget_classes
         if name in registered:
             return self.bind(registered[name])
         raise AttributeError(
@@ -149,4 +161,4 @@ class NamespaceCore:
         return self._names()
 
     def _names(self) -> list[str]:
-        return sorted({*registry.declarations(), *self._session.app.registered_widgets})
+        return sorted({*registry.declarations(), *core_of(self._session).app.widget_classes})

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import concurrent.futures
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pgwidgets.model.node import Node
-from pgwidgets.notebook import cells, viewers
 from pgwidgets.notebook.showing import ShowingSession
-from pgwidgets.server.session import HostedSession
+from pgwidgets.server.facade import SessionFacade
 from pgwidgets.session import clipboard
-from pgwidgets.session.answers import Answer
 from pgwidgets.session.context import in_handler
-from pgwidgets.session.queries import PageQuery
+from pgwidgets.session.facade import core_of
 from pgwidgets.session.questions import check_timeout
-from pgwidgets.session.waits import Expected
 from pgwidgets.session.widgets import node_of
-from pgwidgets.sync.dispatch import SyncDispatcher
+from pgwidgets.sync.session_core import BlockingSession
 
 if TYPE_CHECKING:
     from pgwidgets.sync.application import Application
@@ -29,7 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Session(ShowingSession, HostedSession["Application"]):
+class Session(SessionFacade[BlockingSession, "Application"], ShowingSession):
     """A session that owns a widget tree and its associated state.
 
     Sessions persist independently of browser connections: there may be none, or several,
@@ -46,11 +41,10 @@ class Session(ShowingSession, HostedSession["Application"]):
         Initial WebSocket connection: anything with async `send`, `recv` and `close`.
     """
 
-    dispatcher: SyncDispatcher
-
     def __init__(self, app: Application, session_id: str | int, ws: Any = None) -> None:
-        self._batch = threading.local()
-        super().__init__(app, session_id, ws)
+        self._core = BlockingSession(core_of(app), session_id, self)
+        if ws is not None:
+            self.add_connection(ws)
 
     def get_widgets(self) -> WidgetNamespace:
         """Return a namespace with the widget classes bound to this session.
@@ -80,15 +74,15 @@ class Session(ShowingSession, HostedSession["Application"]):
 
     def reconstruct(self) -> None:
         """Replay the entire widget tree to all connected browsers."""
-        self.wait_or_defer(self.rebuild_all())
+        self._core.wait_or_defer(self._core.rebuild_all())
 
     def close(self) -> None:
         """Close the connections of all browsers; the session survives."""
-        self.send_away()
+        self._core.send_away()
 
     def destroy(self) -> None:
         """Destroy the session completely, and all its widgets."""
-        self.finish()
+        self._core.finish()
 
     # -- waiting ---------------------------------------------------------------------
 
@@ -102,10 +96,9 @@ class Session(ShowingSession, HostedSession["Application"]):
         BrowserError
             What a page reported of the calls that it waits for.
         """
-        self.wait_for(self.flushed())
+        self._core.wait_for(self._core.flushed())
 
-    @contextmanager
-    def batch(self) -> Iterator[None]:
+    def batch(self) -> AbstractContextManager[None]:
         """Wait once, at the end, instead of at every call inside.
 
         Examples
@@ -114,37 +107,7 @@ class Session(ShowingSession, HostedSession["Application"]):
         ...     for name in names:
         ...         box.add_widget(W.Label(name), 0)
         """
-        outer: list[Answer] | None = getattr(self._batch, "answers", None)
-        answers: list[Answer] = []
-        self._batch.answers = answers
-        try:
-            yield
-        finally:
-            self._batch.answers = outer
-        for answer in answers:
-            self.wait_or_defer(answer)
-
-    def wait_or_defer(self, answer: Answer) -> None:
-        """Wait for the answer to a call, here, later, or not at all."""
-        if answer.done and answer.error is None:
-            return
-        if not self._app.settings.wait_each_call:
-            answers: list[Answer] | None = getattr(self._batch, "answers", None)
-            if answers is not None:
-                answer.awaited = True
-                answers.append(answer)
-                return
-            if cells.defer(self, answer):
-                return
-        self.wait_for(answer)
-
-    def wait_for(self, answer: Answer) -> None:
-        """Wait until a browser has answered; raises what it reported."""
-        answer.awaited = True
-        if not answer.done:
-            self._app.wait_for(self, answer)
-        if answer.error is not None:
-            raise answer.error
+        return self._core.batch()
 
     def wait(self, widget: Widget, action: str, timeout: float | None = None) -> tuple[Any, ...]:
         """Wait for the user's next use of a widget.
@@ -181,19 +144,9 @@ class Session(ShowingSession, HostedSession["Application"]):
         >>> (name,) = session.wait(entry, "activated")  # doctest: +SKIP
         """
         limit = check_timeout(timeout)
-        expected = self.expect(node_of(widget), action)
-        self.wait_for_user(expected, limit)
+        expected = self._core.expect(node_of(widget), action)
+        self._core.wait_for_user(expected, limit)
         return expected.result()
-
-    def wait_for_user(self, expected: Expected, timeout: float | None) -> None:
-        """Wait until the user has done something, or nobody can any more."""
-        try:
-            viewers.require(self)
-            viewers.watch(self, expected)
-            if not self._app.wait_for_user(self, expected, timeout):
-                raise expected.missed(timeout)
-        finally:
-            self.unexpect(expected)
 
     # -- asking a page ---------------------------------------------------------------
 
@@ -228,7 +181,8 @@ class Session(ShowingSession, HostedSession["Application"]):
         --------
         >>> text = session.read_clipboard()  # doctest: +SKIP
         """
-        return str(self.answer_to(lambda: self.query_page(clipboard.reading()), timeout))
+        core = self._core
+        return str(core.answer_to(lambda: core.query_page(clipboard.reading()), timeout))
 
     def write_clipboard(self, text: str, timeout: float = clipboard.SECONDS) -> None:
         """Have a browser put a text into its user's clipboard.
@@ -251,26 +205,7 @@ class Session(ShowingSession, HostedSession["Application"]):
         >>> session.write_clipboard(log.get_text())  # doctest: +SKIP
         """
         query = clipboard.writing(text)
-        self.answer_to(lambda: self.query_page(query), timeout)
-
-    def answer_to(self, ask: Callable[[], PageQuery], timeout: float | None) -> Any:
-        """Ask a page, and wait for its answer.
-
-        Parameters
-        ----------
-        ask : callable
-            Called once it is sure that a wait here can end.
-        timeout : float or None
-            In seconds; None is the application's `answer_timeout`.
-        """
-        limit = self.query_limit(timeout)
-        self._app.require_waiting()
-        query = ask()
-        try:
-            self._app.wait_for_page(self, query, limit)
-        finally:
-            self.expire(query, limit)
-        return query.result()
+        self._core.answer_to(lambda: self._core.query_page(query), timeout)
 
     # -- the callback thread ---------------------------------------------------------
 
@@ -290,8 +225,8 @@ class Session(ShowingSession, HostedSession["Application"]):
         SessionClosedError
             When the session ends before the function has run.
         """
-        self._require_open()
-        if in_handler() or self.dispatcher.is_current():
+        self._core.require_open()
+        if in_handler() or self._core.dispatcher.is_current():
             return func(*args, **kwargs)
         future: concurrent.futures.Future[T] = concurrent.futures.Future()
 
@@ -301,15 +236,5 @@ class Session(ShowingSession, HostedSession["Application"]):
             except BaseException as error:  # noqa: BLE001  # raised where the caller waits
                 future.set_exception(error)
 
-        self.submit_call(run, future)
+        self._core.submit_call(run, future)
         return future.result()
-
-    def make_widget(self, node: Node) -> object:
-        from pgwidgets.sync import Widgets  # noqa: PLC0415  # it imports this module
-
-        cls = getattr(Widgets, node.kind)
-        widget = cls.__new__(cls)
-        widget._session = self  # noqa: SLF001  # what its constructor would have done
-        widget.node = node
-        node.widget = widget
-        return widget

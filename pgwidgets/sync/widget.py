@@ -9,12 +9,14 @@ from pgwidgets.notebook import display
 from pgwidgets.notebook.showing import Showing
 from pgwidgets.session.answers import DONE
 from pgwidgets.session.commands import KEEP
+from pgwidgets.session.facade import core_of
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.questions import Question
 from pgwidgets.session.widgets import BoundClass, NamespaceCore, WidgetCore, split_arguments
 
 if TYPE_CHECKING:
     from pgwidgets.sync.application import Application, Session
+    from pgwidgets.sync.session_core import BlockingSession
 
 __all__ = ["KEEP", "Factory", "Namespace", "Widget"]
 
@@ -46,21 +48,23 @@ class Widget(Showing, WidgetCore):
     """
 
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
-        self._session = session
+        core = core_of(session)
+        self._core: BlockingSession = core
         given, others = split_arguments(self.kind, args, kwargs)
-        self.node, answer = session.create(self.kind, self, given, others)
+        self.node, answer = core.create(self.kind, self, given, others)
         if answer is not DONE:
-            session.wait_or_defer(answer)
+            core.wait_or_defer(answer)
 
     @property
     def session(self) -> Session:
         """The Session this widget belongs to."""
-        return self._session
+        session: Session = self._core.facade
+        return session
 
     @property
     def app(self) -> Application:
         """The Application this widget belongs to."""
-        return self._session.app
+        return self.session.app
 
     def on(
         self, action: str, handler: Callable[..., Any], *extra_args: Any, **extra_kwargs: Any
@@ -110,12 +114,12 @@ class Widget(Showing, WidgetCore):
         self._run("destroy")
 
     def _register(self, action: str, handler: Handler) -> None:
-        self._session.wait_or_defer(self._session.register(self.node, action, handler))
+        self._core.wait_or_defer(self._core.register(self.node, action, handler))
 
     def _run(self, method: str, /, **values: Any) -> Any:
-        result, answer = self._session.run(self.node, method, values)
+        result, answer = self._core.run(self.node, method, values)
         if answer is not DONE:
-            self._session.wait_or_defer(answer)
+            self._core.wait_or_defer(answer)
         return result
 
     def _show(self, method: str, /, **look: Any) -> None:
@@ -123,19 +127,19 @@ class Widget(Showing, WidgetCore):
         display.show_if_told(self, look)
 
     def _ask(self, method: str, /, **values: Any) -> Any:
-        question = Question(self._session, self.node, method, values)
+        question = Question(self._core, self.node, method, values)
         try:
-            self._session.wait_for_user(question.expected, question.timeout)
+            self._core.wait_for_user(question.expected, question.timeout)
         finally:
             question.close()
         return question.answer()
 
     def _query(self, method: str, timeout: float | None, /, **values: Any) -> Any:
-        session = self._session
-        return session.answer_to(lambda: session.query(self.node, method, values), timeout)
+        core = self._core
+        return core.answer_to(lambda: core.query(self.node, method, values), timeout)
 
     def _read(self, method: str, /, **values: Any) -> Any:
-        return self._session.read(self.node, method, values)
+        return self._core.read(self.node, method, values)
 
 
 class Bound(BoundClass, Generic[P, T]):

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from pgwidgets.protocol import messages
 from pgwidgets.session import client, outbox
+from pgwidgets.session.facade import core_of
 from pgwidgets.sync import Session
 from tests.browser.seats import FAILED_SOCKET, NewContext, NewProxy, Seat, SeatAt, build, take_seat
 from tests.browser.support import Applications, Complaints, axe, wait_until
@@ -267,7 +268,7 @@ def test_a_page_that_stands_still_holds_nobody(seat: Seat, seat_at: SeatAt) -> N
     expect(other.page.get_by_text("step 19", exact=True)).to_be_visible()
     other.page.get_by_role("button", name="Go").click()
     wait_until(lambda: seat.made.got == ["Go"], "the program is told", other.page)
-    assert [item.answered < item.sent for item in seat.session.clients] == [True, False]
+    assert [item.answered < item.sent for item in core_of(seat.session).clients] == [True, False]
     devtools.send("Debugger.disable")
     expect(seat.page.get_by_text("step 19", exact=True)).to_be_visible()
     is_alive(seat, "awake")
@@ -278,7 +279,7 @@ def test_a_page_that_stands_still_for_long_resumes(seat: Seat) -> None:
     devtools = seat.page.context.new_cdp_session(seat.page)
     devtools.send("Debugger.enable")
     devtools.send("Debugger.pause")
-    (transport,) = [item.transport for item in seat.session.clients]
+    (transport,) = [item.transport for item in core_of(seat.session).clients]
     assert transport is not None
     transport.close(messages.GOING_AWAY_CODE, "no sign of life")
     wait_until(lambda: not seat.session.is_connected, "it is given up")

@@ -16,7 +16,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pgwidgets import async_, sync
-from pgwidgets.notebook.application import ApplicationShell
+from pgwidgets.server.settings import Settings
+from pgwidgets.session.facade import core_of
 from pgwidgets.sync import Application, Session
 from tests.browser.support import WAIT_SECONDS, Applications, wait_until
 
@@ -52,7 +53,7 @@ def launch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Launch]:
     started: list[Started] = []
     threads: list[threading.Thread] = []
     # that of both
-    prepare: Any = ApplicationShell.__init__
+    prepare: Any = Settings.__init__
     defaults = prepare.__defaults__
     assert defaults[:2] == (9500, 9501)
     monkeypatch.setattr(prepare, "__defaults__", (0, 0, *defaults[2:]))
@@ -73,7 +74,8 @@ def launch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Launch]:
     yield launch
     for app in started:
         if isinstance(app, async_.Application):
-            asyncio.run_coroutine_threadsafe(app.close(), app.host.loop).result(WAIT_SECONDS)
+            loop = core_of(app).host.loop
+            asyncio.run_coroutine_threadsafe(app.close(), loop).result(WAIT_SECONDS)
         else:
             app.close()
     for thread in threads:

@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, FloatRect, Page, expect
 
+from pgwidgets.session.facade import core_of
 from pgwidgets.sync import Application, Session
 from tests.browser.support import Applications, axe, wait_until
 
@@ -328,7 +329,7 @@ def test_closing_a_session_says_so_and_offers_to_come_back(
     closed = notice(page, "Disconnected")
     expect(closed).to_contain_text("closed the connection")
     assert axe(page) == []
-    assert not session.destroyed
+    assert not core_of(session).destroyed
     made.status.set_text("meanwhile")
     page.get_by_role("button", name="Connect again").click()
     expect(page.get_by_text("meanwhile", exact=True)).to_be_visible()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from pgwidgets.errors import EventLoopError, NoViewerError, SessionClosedError, WidgetDestroyedError
+from pgwidgets.session.facade import core_of
 from tests.contract.browsers import Browser
 from tests.contract.driver import Program, contract, on_hosts
 
@@ -18,7 +19,7 @@ def when_waited(program: Program, session: Any, act: Callable[[], Awaitable[Any]
     """Have somebody else act once the program waits for the user."""
 
     async def run() -> None:
-        while not session.waits._open:  # noqa: ASYNC110  # another thread opens it
+        while not core_of(session).waits._open:  # noqa: ASYNC110  # another thread opens it
             await asyncio.sleep(0.001)
         await act()
 
@@ -117,7 +118,7 @@ async def test_a_wait_has_a_limit(program: Program) -> None:
     button = await program.do(session.get_widgets().Button("b"))
     with pytest.raises(TimeoutError, match=r"Button\(1\).*'activated' did not come within 0.02 s"):
         await program.do(session.wait(button, "activated", timeout=0.02))
-    assert session.waits._open == []
+    assert core_of(session).waits._open == []
 
 
 @contract
@@ -141,10 +142,10 @@ async def test_a_wait_that_is_given_up_raises_why(program: Program) -> None:
     button = await program.do(session.get_widgets().Button("b"))
 
     async def give_up() -> None:
-        (expected,) = session.waits._open
-        session.unexpect(expected, NoViewerError("nobody looks"))
+        (expected,) = core_of(session).waits._open
+        core_of(session).unexpect(expected, NoViewerError("nobody looks"))
         # once is enough
-        session.unexpect(expected, NoViewerError("nobody looks"))
+        core_of(session).unexpect(expected, NoViewerError("nobody looks"))
 
     when_waited(program, session, give_up)
     with pytest.raises(NoViewerError, match="nobody looks"):
@@ -153,14 +154,14 @@ async def test_a_wait_that_is_given_up_raises_why(program: Program) -> None:
 
 def destroy(session: Any, widget: Any) -> Callable[[], Awaitable[Any]]:
     async def run() -> None:
-        session.run(widget.node, "destroy", {})
+        core_of(session).run(widget.node, "destroy", {})
 
     return run
 
 
 def end(session: Any) -> Callable[[], Awaitable[Any]]:
     async def run() -> None:
-        session.finish()
+        core_of(session).finish()
 
     return run
 
@@ -242,10 +243,10 @@ async def test_an_awaitable_wait_is_a_coroutine(program: Program) -> None:
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert session.waits._open == []
+    assert core_of(session).waits._open == []
     session.wait(button, "activated")
     gc.collect()
-    assert session.waits._open == []
+    assert core_of(session).waits._open == []
     both = asyncio.gather(*(session.wait(button, "activated") for _ in range(2)))
     await browser.fire(button, "activated")
     assert await both == [(), ()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
+from pgwidgets.session.facade import core_of
 from tests.contract.driver import Program, contract, on_hosts
 
 SOON = 0.05
@@ -29,7 +30,7 @@ async def test_a_session_that_nobody_comes_back_to_ends(program: Program) -> Non
     await browser.close()
     await program.until(lambda: not app.sessions)
     assert told == [(session, "kept")]
-    assert session.destroyed
+    assert core_of(session).destroyed
 
 
 @contract
@@ -62,9 +63,9 @@ async def test_a_browser_that_comes_back_stops_the_time(program: Program) -> Non
     session = app.create_session()
     browser = await program.join(session)
     await browser.close()
-    await program.until(lambda: app._expiry._cancels)
+    await program.until(lambda: core_of(app)._expiry._cancels)
     await program.join(session)
-    assert not app._expiry._cancels
+    assert not core_of(app)._expiry._cancels
 
 
 @on_hosts("script", "async")
@@ -87,7 +88,7 @@ async def test_a_browser_that_comes_while_the_handler_runs_keeps_it(program: Pro
     await first.close()
     await program.until(lambda: "back" in told)
     assert app.sessions == {session.id: session}
-    assert not session.destroyed
+    assert not core_of(session).destroyed
 
 
 @contract
@@ -110,8 +111,8 @@ async def test_closing_ends_the_time(program: Program) -> None:
     app = await program.started(session_timeout=NEVER)
     browser = await program.join(app.create_session())
     await browser.close()
-    await program.until(lambda: app._expiry._cancels)
+    await program.until(lambda: core_of(app)._expiry._cancels)
     threads = threading.active_count()
     await program.do(app.close())
-    assert not app._expiry._cancels
+    assert not core_of(app)._expiry._cancels
     assert threading.active_count() <= threads

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pgwidgets.session.facade import core_of
 from tests.contract.driver import Program, contract, on_hosts
 
 
@@ -304,7 +305,7 @@ async def test_the_end_of_its_session_is_no_failure_of_a_handler(program: Progra
 
     async def outlive() -> None:
         ended.append("begun")
-        await program.until(lambda: session.destroyed)
+        await program.until(lambda: core_of(session).destroyed)
         try:
             await do(label.set_text("too late"))
         finally:

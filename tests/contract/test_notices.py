@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pgwidgets.session.facade import core_of
 from tests.contract.browsers import Browser
 from tests.contract.driver import Program, contract, on_hosts
 from tests.support.client import PLAIN
@@ -55,7 +56,7 @@ async def test_a_long_error_is_cut(program: Program) -> None:
     app = await program.started(debug=True)
     session = app.create_session()
     browser = await program.join(session)
-    app.report_error(ValueError("long " * 1000), session)
+    core_of(app).report_error(ValueError("long " * 1000), core_of(session))
     await browser.until(lambda client: client.of_type("notice"))
     assert len(notices(browser)[0]) < 600
     assert len(program.take_errors()) == 1

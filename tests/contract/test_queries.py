@@ -21,6 +21,7 @@ from pgwidgets.errors import (
     WidgetDestroyedError,
     WrongAnswerError,
 )
+from pgwidgets.session.facade import core_of
 from tests.contract.browsers import Browser
 from tests.contract.driver import Program, contract, on_hosts
 from tests.support.client import PLAIN
@@ -139,7 +140,7 @@ async def test_an_answer_may_come_after_later_ones(program: Program) -> None:
     other = await program.join(session)
     for one in (browser, other):
         one.client.withheld.add(QUESTION)
-    client = session.clients[0]
+    client = core_of(session).clients[0]
     answered: list[int] = []
 
     async def answer_late() -> None:
@@ -173,7 +174,7 @@ async def test_the_first_good_answer_counts(program: Program) -> None:
     await browser.close()
     await slow.close()
     await wrong.close()
-    await program.until(lambda: len(session.clients) == 1)
+    await program.until(lambda: len(core_of(session).clients) == 1)
     with pytest.raises(BrowserError, match=r"TextEntry\(1\).read_selection: .* reported: no"):
         await program.do(entry.read_selection())
 
@@ -240,15 +241,15 @@ async def test_who_clicked_and_left_is_not_replaced(program: Program) -> None:
     got: list[Any] = []
 
     async def ask() -> None:
-        (client,) = [item for item in session.clients if item.name == name]
-        with session.lock:
-            session.detach(client, client.transport)
+        (client,) = [item for item in core_of(session).clients if item.name == name]
+        with core_of(session).lock:
+            core_of(session).detach(client, client.transport)
         try:
             await do(session.read_clipboard())
         except NoAnswerError as error:
             got.append(error)
 
-    name = session.clients[1].name
+    name = core_of(session).clients[1].name
     button = await do(session.get_widgets().Button("?"))
     await do(button.on("activated", program.handler(ask)))
     await clicker.fire(button, "activated")
@@ -333,11 +334,12 @@ async def test_it_ends_with_its_widget_or_session(program: Program) -> None:
     browser.client.withheld.add(QUESTION)
 
     async def destroy(what: Any) -> None:
-        with session.lock:
+        core = core_of(session)
+        with core.lock:
             if what is session:
-                session.end(1001, "over")
+                core.end(1001, "over")
             else:
-                session.run(what.node, "destroy", {})
+                core.run(what.node, "destroy", {})
 
     when_asked(program, browser, lambda: destroy(entry))
     with pytest.raises(WidgetDestroyedError, match="meanwhile"):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pgwidgets.errors import BrowserError, EventLoopError, SessionClosedError
+from pgwidgets.session.facade import core_of
 from tests.contract.driver import Program, contract, on_hosts
 
 
@@ -230,7 +231,7 @@ async def test_a_gui_call_that_never_runs_is_released(program: Program) -> None:
     thread = threading.Thread(target=call)
     thread.start()
     begun.wait()
-    while not session.app._queue._jobs:
+    while not core_of(session).app._queue._jobs:
         pass
     session.destroy()
     thread.join()
@@ -265,7 +266,7 @@ async def test_a_wait_on_the_wrong_loop_is_refused(program: Program) -> None:
     async def on_the_loop() -> None:
         label.set_text("y")
 
-    future = asyncio.run_coroutine_threadsafe(on_the_loop(), session.app.host.loop)
+    future = asyncio.run_coroutine_threadsafe(on_the_loop(), core_of(session).app.host.loop)
     with pytest.raises(EventLoopError, match="gui_do"):
         await program.settle(future)
     await browser.answer_all()

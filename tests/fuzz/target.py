@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from pgwidgets.catalog.registry import declarations
 from pgwidgets.errors import BrowserError, ProtocolError
 from pgwidgets.protocol import events
 from pgwidgets.protocol.codec import Frame
 from pgwidgets.protocol.connection import Connection
+from pgwidgets.server.settings import Settings
 from pgwidgets.session.client import Client, Transport
+from pgwidgets.session.facade import core_of
 from pgwidgets.session.inputs import receive
 from pgwidgets.session.joining import join
 from pgwidgets.sync import Application
+from pgwidgets.sync.application_core import BlockingApplication
 from tests.browser import gallery
 from tests.support.client import FEATURES
 
@@ -22,11 +26,19 @@ HELLO = '{"type":"result","id":0,"session_id":1,"token":"%s","features":%s}'
 QUOTED = str(list(FEATURES)).replace("'", '"')
 
 
-class Program(Application):
-    """An application that serves nobody, and whose clock stands still."""
+class Still(BlockingApplication):
+    """The core of one whose clock stands still."""
 
     def call_later(self, delay: float, function: Callable[[], None]) -> Callable[[], None]:
         return lambda: None
+
+
+class Program(Application):
+    """An application that serves nobody."""
+
+    def __init__(self) -> None:
+        settings = Settings(concurrency_handling="serialized")
+        self._core = Still(settings, self, name="fuzzed", in_kernel=False)
 
 
 class Silence(Transport):
@@ -80,7 +92,7 @@ class Browser:
             pass
 
     def _greet(self, hello: events.Hello) -> None:
-        known = self._app.register.find(hello.session_id)
+        known = core_of(self._app).sessions.find(hello.session_id)
         if known is None:
             return
         if not known.admits(hello.token):
@@ -106,7 +118,7 @@ class Target:
     """
 
     def __init__(self) -> None:
-        self.app = Program(concurrency_handling="serialized")
+        self.app = Program()
         self.errors: list[BaseException] = []
         self.app.on_error(lambda error, _session: self.errors.append(error))
         self.session = self.app.create_session(1)
@@ -122,7 +134,7 @@ class Target:
 
     def _listen_to_all(self) -> None:
         for widget in list(self.session.walk_widget_tree()):
-            for callback in self.session.declarations[widget.node.kind].all_callbacks.values():
+            for callback in declarations()[widget.node.kind].all_callbacks.values():
                 if not callback.internal:
                     widget.on(callback.name, lambda *args: None)
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from pgwidgets.protocol.codec import Frame
+from pgwidgets.session.facade import core_of
 from tests.fuzz.mutation import NAMES, TYPES, VALUES, Mutator
 from tests.fuzz.target import Target
 from tests.support import soak
@@ -32,7 +33,7 @@ def test_recorded_frames_with_something_changed(start: int) -> None:
         target = Target()
         mutator = Mutator(
             hash((start, number)),
-            wids=len(target.session.tree.nodes),
+            wids=len(core_of(target.session).tree.nodes),
             token=target.token,
             drops_on=target.drops_on,
         )

@@ -133,7 +133,7 @@ def served_kernel(lab: Server, name: str = "python3") -> Iterator[ServedKernel]:
 def start(kernel: ServedKernel, arguments: str = "0, 0", cell: str = "a-cell") -> str:
     """Start an application in a cell; returns its URL."""
     kernel.run(START.format(arguments=arguments), cell)
-    url: str = kernel.value("app.route.url")
+    url: str = kernel.value("app._core.route.url")
     return url
 
 

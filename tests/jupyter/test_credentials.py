@@ -46,7 +46,7 @@ def ask(kernel: ServedKernel, about: Mapping[str, Any]) -> Any:
 
 def about(kernel: ServedKernel, session: str) -> dict[str, Any]:
     """Return what an output would ask for."""
-    offer: dict[str, Any] = kernel.value(f"credentials.offer(app, {session})")
+    offer: dict[str, Any] = kernel.value(f"credentials.offer(app._core, {session})")
     assert offer["kernel"] == kernel.id
     asked: dict[str, Any] = offer["about"]
     return asked
@@ -54,7 +54,7 @@ def about(kernel: ServedKernel, session: str) -> dict[str, Any]:
 
 def test_the_kernel_tells_what_joining_needs(kernel: ServedKernel) -> None:
     assert ask(kernel, about(kernel, "session")) == {"token": kernel.value("session.token")}
-    assert ask(kernel, about(kernel, "None")) == {"key": kernel.value("app.key")}
+    assert ask(kernel, about(kernel, "None")) == {"key": kernel.value("app._core.key")}
 
 
 def test_it_does_so_while_a_cell_runs(kernel: ServedKernel, tmp_path: Path) -> None:

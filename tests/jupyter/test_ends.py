@@ -202,7 +202,7 @@ def test_two_servers_of_one_user_serve_their_own_kernels_alone(lab: Lab, deep_la
     with served_kernel(deep_lab) as kernel:
         url = start(kernel, "0, 0, name='plot'")
         entry = lab.runtime / "pgwidgets" / kernel.id / "plot.json"
-        entry.parent.mkdir(mode=0o700)
+        entry.parent.mkdir(mode=0o700, parents=True)
         entry.write_bytes(files(deep_lab)[0].read_bytes())
         assert browse(deep_lab, url).status == 200
         assert browse(lab, f"/prefix{url}").status == 502
@@ -230,7 +230,7 @@ def test_a_server_without_the_extension_is_gone_through_by_port(proxy_lab: Lab) 
         kernel.run(START.format(arguments="0, 0"))
         port = kernel.value("app.ports[1]")
         expected = [f"/some/where/proxy/{port}/", f"http://127.0.0.1:{port}/"]
-        assert kernel.value("candidates(app)") == [[url, False] for url in expected]
+        assert kernel.value("candidates(app._core)") == [[url, False] for url in expected]
         assert browse(proxy_lab, expected[0]).status == 200
         assert files(proxy_lab) == []
 
@@ -254,7 +254,7 @@ def test_where_the_server_has_neither_the_address_is_direct(lab: Lab) -> None:
         kernel.run("sys.modules['jupyter_server_proxy'] = None")
         kernel.run(START.format(arguments="0, 0"))
         port = kernel.value("app.ports[1]")
-        assert kernel.value("candidates(app)") == [[f"http://127.0.0.1:{port}/", False]]
+        assert kernel.value("candidates(app._core)") == [[f"http://127.0.0.1:{port}/", False]]
 
 
 def test_an_operators_template_comes_first_and_alone(lab: Lab) -> None:
@@ -264,6 +264,7 @@ def test_an_operators_template_comes_first_and_alone(lab: Lab) -> None:
         kernel.run(START.format(arguments="0, 0, name='plot'"))
         port = kernel.value("app.ports[1]")
         expected = [[f"https://host.example/plot/{port}/", False]]
-        assert kernel.value("candidates(app)") == expected
+        assert kernel.value("candidates(app._core)") == expected
         kernel.run(START.format(arguments="0, 0, public_url='/by/{name}'"))
-        assert kernel.value("candidates(app)[0][0]") == kernel.value("f'/by/{app.name}/'")
+        found = kernel.value("candidates(app._core)[0][0]")
+        assert found == kernel.value("f'/by/{app._core.name}/'")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pgwidgets.notebook import addresses, environment
+from pgwidgets.session.facade import core_of
 from pgwidgets.sync import Application
 
 
@@ -80,7 +81,7 @@ def test_a_script_shows_its_address(capsys: pytest.CaptureFixture[str]) -> None:
         session = app.create_session()
         session.show()
         assert f"open {session.get_url()}" in capsys.readouterr().out
-        assert addresses.candidates(app) == [(app.url, False)]
+        assert addresses.candidates(core_of(app)) == [(app.url, False)]
     finally:
         app.close()
 
@@ -116,7 +117,7 @@ def test_a_broken_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     app.start()
     try:
         with pytest.raises(ValueError, match="is no address; expected one like"):
-            addresses.candidates(app)
+            addresses.candidates(core_of(app))
     finally:
         app.close()
 

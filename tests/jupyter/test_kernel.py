@@ -316,7 +316,7 @@ def connected(session):
 """)
     registered = kernel.send("app.on_connect(connected)\nNone")
     kernel.outcome(registered)
-    kernel.send("app.connected(session, caused=True)")
+    kernel.send("app._core.connected(session._core, caused=True)")
     kernel.send("done.wait(10)")
     text = ""
     while "fails" not in text or "prints" not in text:
@@ -389,4 +389,4 @@ for message in seen:
     elif message["type"] == "create":
         ids.add(message["wid"])
 """)
-    assert kernel.ok("print(ids == set(session.tree.nodes))").text == "True\n"
+    assert kernel.ok("print(ids == set(session._core.tree.nodes))").text == "True\n"

@@ -249,7 +249,7 @@ session.show()
 session.show(label)
 app.show()
 session.show(how="link")
-open("secrets.txt", "w").write(f"{session.token} {app.key}")
+open("secrets.txt", "w").write(f"{session.token} {app._core.key}")
 None
 """
 

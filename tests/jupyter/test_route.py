@@ -82,7 +82,7 @@ def test_only_the_user_can_open_what_the_kernel_made(lab: Lab, served: ServedKer
 def test_what_is_shown_holds_no_secret(served: ServedKernel) -> None:
     url = start(served)
     assert served.value("candidates(app)") == [[url, True]]
-    assert served.value("app.key is not None")
+    assert served.value("app._core.key is not None")
 
 
 def test_where_unix_sockets_are_missing_the_port_serves(lab: Lab, served: ServedKernel) -> None:

@@ -35,7 +35,7 @@ box.add_widget(label)
 box.add_widget(button)
 top = W.TopLevel(title="Window", widget=box)
 top.show()
-open("secrets.txt", "w").write(f"{session.token} {app.key}")
+open("secrets.txt", "w").write(f"{session.token} {app._core.key}")
 session
 """
 

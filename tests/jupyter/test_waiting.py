@@ -49,9 +49,9 @@ def use(*acts):
                 if "reconstruct-end" in text:
                     break
             for widget, action, *args in acts:
-                while not session.waits._open:
+                while not session._core.waits._open:
                     time.sleep(0.001)
-                expected = session.waits._open[0]
+                expected = session._core.waits._open[0]
                 act = {"type": "callback", "wid": widget.node.wid, "action": action, "args": args}
                 socket.send(json.dumps(act))
                 while not expected.done:
@@ -64,7 +64,7 @@ over = threading.Event()
 
 TELL = """
 def tell():
-    while not session.waits._open:
+    while not session._core.waits._open:
         time.sleep(0.001)
     print("waits", flush=True)
 """
@@ -114,7 +114,7 @@ def test_handlers_go_on_while_a_cell_waits(kernel: Kernel, host: str) -> None:
     kernel.ok("seen = []; session.gui_do(seen.append, 'before'); None")
     cell = kernel.send(
         "def later():\n"
-        "    while not session.waits._open: time.sleep(0.001)\n"
+        "    while not session._core.waits._open: time.sleep(0.001)\n"
         "    session.gui_do(seen.append, 'meanwhile')\n"
         "    while 'meanwhile' not in seen: time.sleep(0.001)\n"
         "    use((button, 'activated'))\n"
@@ -151,7 +151,9 @@ def test_an_interrupt_ends_a_wait_within_half_a_second(kernel: Kernel, host: str
         assert 0 < float(kernel.ok("print(end)").text) - begin < 0.5
         assert outcome.status == "error"
         assert outcome.error.startswith(("KeyboardInterrupt", "CancelledError"))
-        assert kernel.ok("print(session.waits._open, dialog.is_visible())").text == "[] False\n"
+        assert (
+            kernel.ok("print(session._core.waits._open, dialog.is_visible())").text == "[] False\n"
+        )
         # nor does anything go on, or complain when it is forgotten
         assert kernel.ok(LEFT).text == "[]\n"
 
@@ -178,7 +180,8 @@ def test_time_and_errors_are_the_cells(kernel: Kernel, host: str) -> None:
     assert "TimeoutError" in kernel.outcome(kernel.send(awaited(host, wait))).error
     unknown = kernel.outcome(kernel.send(awaited(host, "session.wait(entry, 'activate')")))
     assert "did you mean 'activated'" in unknown.error
-    cell = kernel.send("threading.Timer(0.1, session.finish).start()\n" + waiting(host, "entry"))
+    end = "threading.Timer(0.1, session._core.finish).start()\n"
+    cell = kernel.send(end + waiting(host, "entry"))
     assert "SessionClosedError" in kernel.outcome(cell).error
 
 
@@ -189,7 +192,7 @@ def test_where_nobody_looks_nothing_is_waited_for(kernel: Kernel, host: str) -> 
     for call in ("session.wait(entry, 'activated')", "dialog.ask()"):
         failed = kernel.run(awaited(host, call), limit=5)
         assert "NoViewerError: nobody can answer" in failed.error
-    assert kernel.ok("print(session.waits._open, dialog.is_visible())").text == "[] False\n"
+    assert kernel.ok("print(session._core.waits._open, dialog.is_visible())").text == "[] False\n"
     kernel.ok("use((entry, 'activated', 'came all the same'))")
     kernel.ok("while not session.is_connected: await __import__('asyncio').sleep(0.01)")
     assert kernel.ok(f"print({waiting(host, 'entry')})").text == "('came all the same',)\n"
@@ -209,6 +212,6 @@ def test_voila_may_show_what_a_cell_waits_for(kernel: Kernel, host: str) -> None
     for call in ("session.wait(entry, 'activated')", "dialog.ask()"):
         failed = kernel.run(awaited(host, call))
         assert "NoViewerError: nobody can answer yet: Voilà" in failed.error
-    assert kernel.ok("print(session.waits._open, dialog.is_visible())").text == "[] False\n"
+    assert kernel.ok("print(session._core.waits._open, dialog.is_visible())").text == "[] False\n"
     kernel.ok("viewers.GRACE_SECONDS = 30; use((entry, 'activated', 'in time'))")
     assert kernel.ok(f"print({waiting(host, 'entry')})").text == "('in time',)\n"

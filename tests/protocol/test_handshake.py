@@ -9,6 +9,7 @@ import pytest
 
 from pgwidgets.async_ import Application, Session
 from pgwidgets.protocol import messages
+from pgwidgets.session.facade import core_of
 from tests.protocol.conftest import Start
 from tests.support.client import PLAIN, Client, browser
 
@@ -22,7 +23,7 @@ async def test_init_comes_first_and_names_the_instance(start: Start) -> None:
     async with browser(app.url) as page:
         first = page.messages[0]
         assert first["type"] == "init"
-        assert first["instance"] == app.instance
+        assert first["instance"] == core_of(app).instance
         assert page.messages[1]["type"] == "session-info"
 
 
@@ -65,7 +66,7 @@ async def test_unknown_credentials_get_a_session_with_a_token_of_its_own(start: 
 
 async def test_a_new_session_of_a_kernel_needs_the_key(start: Start) -> None:
     app = await start()
-    app.key = "the key"
+    core_of(app).key = "the key"
     for hello in ({}, {"key": "another"}):
         page = await Client(app.url, hello=hello).open()
         code, _ = await page.until_closed()
@@ -77,7 +78,7 @@ async def test_a_new_session_of_a_kernel_needs_the_key(start: Start) -> None:
 
 async def test_a_session_is_joined_without_the_key(start: Start) -> None:
     app = await start()
-    app.key = "the key"
+    core_of(app).key = "the key"
     session = app.create_session()
     async with browser(app.url, hello=credentials(session)) as page:
         assert page.session_id == session.id
@@ -170,4 +171,4 @@ async def test_a_plain_client_gets_what_the_protocol_names_and_nothing_else(star
 
 
 async def test_another_run_of_the_application_is_another_instance() -> None:
-    assert Application().instance != Application().instance
+    assert core_of(Application()).instance != core_of(Application()).instance

@@ -11,6 +11,7 @@ from pgwidgets.async_ import Session
 from pgwidgets.protocol import messages
 from pgwidgets.server import host, listener
 from pgwidgets.session import outbox, suspended
+from pgwidgets.session.facade import core_of
 from tests.protocol.conftest import Start
 from tests.server.hosting import until
 from tests.support.client import PLAIN, Client, browser
@@ -130,7 +131,7 @@ async def test_after_some_time_it_is_a_snapshot(
     await session.get_widgets().Label("x")
     client = await joined(session)
     await cut(session, client)
-    await until(lambda: len(session.fanout.suspended) == 0)
+    await until(lambda: len(core_of(session).fanout.suspended) == 0)
     await client.come_back()
     assert (client.resumes, client.replica.rebuilds) == (0, 2)
     await client.close()
@@ -203,7 +204,7 @@ async def test_a_half_open_line_is_given_up_and_nobody_waits_for_it(
     await label.set_text("y")
     assert other.replica.find("Label").state["text"] == "y"
     await other.until(lambda: len(session.connections) == 1)
-    assert len(session.fanout.suspended) == 1
+    assert len(core_of(session).fanout.suspended) == 1
     client._connection.transport.abort()
     await client.until(lambda: client.closed)
     await client.come_back()
@@ -236,7 +237,7 @@ async def test_a_plain_client_gets_a_snapshot_and_none_of_this(start: Start) -> 
     info = client.of_type("session-info")[0]
     assert set(info) == {"type", "session_id", "token"}
     await cut(session, client)
-    assert len(session.fanout.suspended) == 0
+    assert len(core_of(session).fanout.suspended) == 0
     again = await joined(session, features=PLAIN)
     assert not again.of_type("resumed")
     await again.close()

@@ -11,6 +11,7 @@ import pytest
 
 from pgwidgets.errors import print_error
 from pgwidgets.protocol import messages
+from pgwidgets.session.facade import core_of
 from tests.protocol.conftest import Start
 from tests.support.client import Client, browser
 
@@ -35,13 +36,13 @@ async def test_what_a_program_says(start: Start) -> None:
             shown = page.replica.widgets[label.node.wid].state
             assert (shown["text"], shown["tooltip"]) == (SHOWN, SHOWN)
         assert page.replica.find("TopLevel").state["title"] == SHOWN
-        session.notify(HALF)
+        core_of(session).notify(HALF)
         await page.until(lambda: page.of_type("notice"))
         assert page.of_type("notice")[0]["text"] == SHOWN
         async with browser(app.url, hello=hello) as other:
             await other.until(lambda: other.replica.rebuilds)
             assert other.replica.find("Label").state["text"] == SHOWN
-        session.disconnect(messages.ENDED_CODE, HALF)
+        core_of(session).disconnect(messages.ENDED_CODE, HALF)
         assert await page.until_closed() == (messages.ENDED_CODE, SHOWN)
         assert page.of_type("rejected")[0]["reason"] == SHOWN
 

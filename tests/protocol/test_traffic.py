@@ -11,6 +11,7 @@ import pytest
 from pgwidgets.async_ import Session
 from pgwidgets.protocol import messages
 from pgwidgets.server import host
+from pgwidgets.session.facade import core_of
 from tests.protocol.conftest import Start
 from tests.support.client import Client, browser
 
@@ -175,10 +176,10 @@ async def test_threads_that_change_one_tree_end_with_all_showing_the_same(start:
 
         def add(name: str) -> None:
             for number in range(50):
-                session.run(box.node, "add_widget", {"child": ui_label(f"{name}{number}")})
+                core_of(session).run(box.node, "add_widget", {"child": ui_label(f"{name}{number}")})
 
         def ui_label(text: str) -> Any:
-            node, _ = session.create("Label", None, {"text": text}, {})
+            node, _ = core_of(session).create("Label", None, {"text": text}, {})
             return node
 
         threads = [threading.Thread(target=add, args=(name,)) for name in "abc"]

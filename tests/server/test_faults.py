@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from pgwidgets.session import client as session_client
+from pgwidgets.session.facade import core_of
 from tests.server.hosting import APIS, QUIET, do, joined, open_files, serving, threads, until, use
 from tests.support import soak
 from tests.support.client import Client
@@ -86,7 +87,7 @@ async def test_a_page_that_freezes_holds_nobody_for_long(api: str) -> None:
         assert await timed(use(api, label.set_text, "second")) < 0.19
         await frozen.answer_all()
         await frozen.until(lambda: frozen.replica.find("Label").state["text"] == "second")
-        await until(lambda: not session.clients[0].silent)
+        await until(lambda: not core_of(session).clients[0].silent)
         assert await timed(use(api, label.set_text, "third")) < 0.19
         assert frozen.replica.find("Label").state["text"] == "third"
         await frozen.close()
@@ -113,7 +114,7 @@ async def test_an_answer_that_never_comes_is_waited_for_only_so_long(api: str) -
         ui = session.get_widgets()
         calls = [session.reconstruct, session.flush, lambda: ui.Button("b"), ui.VBox]
         for call in calls:
-            session.clients[0].silent = False
+            core_of(session).clients[0].silent = False
             assert await timed(use(api, call)) < SOON
         await client.close()
 

@@ -11,6 +11,7 @@ from pgwidgets.errors import LimitError
 from pgwidgets.protocol import messages
 from pgwidgets.server import transport
 from pgwidgets.session import client as session_client
+from pgwidgets.session.facade import core_of
 from tests.server.hosting import APIS, QUIET, browse, serving, until, use
 from tests.support.client import Client
 
@@ -140,7 +141,7 @@ async def test_what_waits_for_a_browser_that_reads_nothing(
 def end_of(session: Any, browser: Client) -> session_client.Client:
     """Return the session's end of a browser."""
     port = browser._connection.local_address[1]
-    (end,) = [end for end in session.clients if end.connection.remote_address[1] == port]
+    (end,) = [end for end in core_of(session).clients if end.connection.remote_address[1] == port]
     return cast("session_client.Client", end)
 
 

@@ -12,6 +12,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin
 
 from pgwidgets.protocol.messages import KEY_CODE, PROTOCOL_CODE, WRONG_TOKEN_CODE
+from pgwidgets.session.facade import core_of
 from tests.server.hosting import APIS, HOST, QUIET, browse, exchange, get, serving
 
 COOKIE = "cookie-9f27d1"
@@ -64,11 +65,11 @@ async def test_joining_logs_no_secret(
     monkeypatch.setattr("pgwidgets.notebook.environment.in_kernel", lambda: True)
     async with serving(api, **own_logger()) as app:
         session = app.create_session()
-        hello = {"session_id": session.id, "token": session.token, "key": app.key}
+        hello = {"session_id": session.id, "token": session.token, "key": core_of(app).key}
         headers = {"Cookie": f"name={COOKIE}"}
-        query = f"?token={session.token}&key={app.key}&more={QUERY}"
-        secrets = [session.token, app.key]
-        for answer in (hello, {"key": app.key}):
+        query = f"?token={session.token}&key={core_of(app).key}&more={QUERY}"
+        secrets = [session.token, core_of(app).key]
+        for answer in (hello, {"key": core_of(app).key}):
             client = browse(app.ports[0], hello=answer, additional_headers=headers)
             client.url += query
             await client.join()
@@ -111,7 +112,7 @@ async def test_a_wrong_key_is_not_logged(
         client = await browse(app.ports[0], hello={"key": WRONG_KEY}).open()
         assert (await client.until_closed())[0] == KEY_CODE
         await client.close()
-    assert logged(collector, app.key) == []
+    assert logged(collector, core_of(app).key) == []
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ import pytest
 
 from pgwidgets.errors import ApplicationError, PortInUseError
 from pgwidgets.protocol.messages import GOING_AWAY_CODE
-from pgwidgets.server.application import HTTP_PORT, WS_PORT, DefaultPort
+from pgwidgets.server.settings import HTTP_PORT, WS_PORT, DefaultPort
+from pgwidgets.session.facade import core_of
 from tests.contract.driver import MODES
 from tests.server.hosting import (
     APIS,
@@ -83,10 +84,10 @@ async def test_a_busy_port_is_named_and_nothing_stays_bound(api: str, argument: 
         assert app.ports is None
         require_free(free)
         with pytest.raises(ApplicationError):
-            _ = app.host
+            _ = core_of(app).host
         await until(lambda: not threads() - before)
     await do(app.start)
-    assert getattr(app.settings, argument) == port
+    assert getattr(core_of(app).settings, argument) == port
     assert (await get(port))[0] == 200
     await do(app.close)
 
@@ -104,7 +105,7 @@ async def test_in_a_kernel_default_ports_are_searched(api: str, kernel: None) ->
         port = taken.getsockname()[1]
         async with serving(api, ws_port=DefaultPort(port), http_port=DefaultPort(port)) as app:
             assert port < app.ports[0] < app.ports[1] <= port + 100
-            async with joined(app.ports[0], hello={"key": app.key}) as client:
+            async with joined(app.ports[0], hello={"key": core_of(app).key}) as client:
                 assert client.session_id in app.sessions
 
 

@@ -100,6 +100,7 @@ def fit_buttons(values: dict[str, Any]) -> None:
 
 DIALOG = Widget(
     name="Dialog",
+    window=True,
     base=STRETCHING,
     doc="A window with content and a row of buttons. It is hidden until `show` or `popup`.",
     example="""

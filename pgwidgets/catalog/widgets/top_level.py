@@ -40,6 +40,7 @@ def toggle(window_state: str) -> Callable[[Tree, Node], None]:
 
 TOP_LEVEL = Widget(
     name="TopLevel",
+    window=True,
     base=HOLDER,
     doc="A window inside the page, with a title bar. It is hidden until `show` is called.",
     example="""

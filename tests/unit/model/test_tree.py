@@ -51,6 +51,20 @@ def test_creation() -> None:
     assert list(tree.roots.values()) == [nodes[0], node]
 
 
+def test_one_that_nobody_was_told_of_leaves_no_trace_but_the_way_of_its_children() -> None:
+    tree, nodes = grown()
+    made = tree.create("Box", {})
+    tree.attach(made, nodes[1], None, {})
+    tree.discard(made)
+    changes = tree.drain()
+    assert changes == [
+        Detached(nodes[0], nodes[1]),
+        Fired(nodes[0], "child-removed", (nodes[1],)),
+    ]
+    assert nodes[1].parent is None
+    assert list(tree.walk()) == [nodes[0], nodes[3], nodes[1], nodes[2]]
+
+
 def test_state_is_fitted_or_refused_as_a_whole() -> None:
     tree, nodes = grown()
     gauge = tree.create("Gauge", {"size": 3, "other": 1})
