@@ -278,13 +278,18 @@ class SessionCore:
     # -- changes ---------------------------------------------------------------------
 
     def publish(
-        self, changes: Sequence[Change], origin: Client | None = None, *, echo: bool = False
+        self,
+        changes: Sequence[Change],
+        origin: Client | None = None,
+        *,
+        echo: bool = False,
+        edited: bool = False,
     ) -> Answer:
         """Tell the browsers, the handlers and the alarms what happened.
 
         Parameters are those of :meth:`FanOut.publish`.
         """
-        answer = self.fanout.publish(changes, origin, echo=echo)
+        answer = self.fanout.publish(changes, origin, echo=echo, edited=edited)
         for change in changes:
             if isinstance(change, Fired):
                 self.fire(change.node, change.action, change.args, origin)

@@ -85,5 +85,5 @@ def _apply(session: SessionCore, client: Client, node: Node, item: State, edit_m
         session.logger.info("session %s: edit refused: %s", session.id, error)
         session.fanout.restore(client, node, [item.key])
         return False
-    session.publish(session.tree.drain(), client)
+    session.publish(session.tree.drain(), client, edited=True)
     return True

@@ -72,7 +72,12 @@ class FanOut:
     # -- messages --------------------------------------------------------------------
 
     def publish(
-        self, changes: Sequence[Change], origin: Client | None = None, *, echo: bool = False
+        self,
+        changes: Sequence[Change],
+        origin: Client | None = None,
+        *,
+        echo: bool = False,
+        edited: bool = False,
     ) -> Answer:
         """Tell the browsers what happened.
 
@@ -84,14 +89,17 @@ class FanOut:
             The browser whose input caused them: it shows them already.
         echo : bool
             Tell that browser too, because it shows something else.
+        edited : bool
+            It made the edits among the changes, and shows them whatever became of the rest. An
+            edit that only came of an input, it is told like the others.
         """
         begin = self._next_message
         silent = origin is not None
         excluded = None if echo else origin
         for outgoing in rendering.render(self._declarations, changes):
             if isinstance(outgoing, OutgoingEdit):
-                # its author shows an edit already, whatever became of the rest
-                self._send_edit(outgoing, author=origin, excluded=excluded)
+                author = origin if edited else None
+                self._send_edit(outgoing, author=author, excluded=excluded)
             else:
                 self._send(outgoing, silent=silent, excluded=excluded)
         return self._answer_since(begin)

@@ -22,16 +22,18 @@ export function hasPairs(text: string): boolean {
 export function countCharacters(text: string): number {
   if (!hasPairs(text)) return text.length;
   let pairs = 0;
-  for (let i = 0; i < text.length; i += 1) if (isLead(text.charCodeAt(i))) pairs += 1;
+  for (let i = 0; i < text.length; i += 1) if (isPair(text, i)) pairs += 1;
   return text.length - pairs;
 }
 
-export function isLead(unit: number): boolean {
-  return unit >= 0xd800 && unit < 0xdc00;
+/** Whether a unit and the next one are one character; half of one stands for itself. */
+export function isPair(text: string, index: number): boolean {
+  const [lead, trail] = [text.charCodeAt(index), text.charCodeAt(index + 1)];
+  return lead >= 0xd800 && lead < 0xdc00 && trail >= 0xdc00 && trail < 0xe000;
 }
 
 /** A change in the making: steps of one kind in a row become one. */
-class Steps<S extends Elements> {
+export class Steps<S extends Elements> {
   readonly #steps: (number | S)[] = [];
 
   keep(elements: number): void {
@@ -54,6 +56,18 @@ class Steps<S extends Elements> {
     const last = this.#steps.at(-1);
     if (last === undefined || typeof last === "number") this.#steps.push(elements);
     else this.#steps[this.#steps.length - 1] = joined(last, elements);
+  }
+
+  /** Goes over so many elements as another change does. */
+  follow(change: Change<S>, elements: number): void {
+    let left = elements;
+    for (const step of change) {
+      if (typeof step !== "number") this.insert(step);
+      else if (step < 0) this.remove(-step);
+      else this.keep(step);
+      if (typeof step === "number") left -= Math.abs(step);
+    }
+    this.keep(left);
   }
 
   finish(): Change<S> {

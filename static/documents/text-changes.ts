@@ -1,4 +1,4 @@
-import { countCharacters, hasPairs, isLead, splice, type Change } from "./changes.ts";
+import { countCharacters, hasPairs, isPair, splice, type Change } from "./changes.ts";
 
 export type TextChange = Change<string>;
 
@@ -48,7 +48,7 @@ class Places {
       return;
     }
     for (let left = characters; left > 0 && this.unit < this.#text.length; left -= 1) {
-      this.unit += isLead(this.#text.charCodeAt(this.unit)) ? 2 : 1;
+      this.unit += isPair(this.#text, this.unit) ? 2 : 1;
     }
   }
 }
@@ -78,22 +78,19 @@ export function difference(before: string, after: string): TextChange {
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
   // No place is in the middle of a character.
-  if (start && isLead(before.charCodeAt(start - 1))) start -= 1;
+  if (start && (isPair(before, start - 1) || isPair(after, start - 1))) start -= 1;
   let rest = 0;
   const most = shorter - start;
   while (rest < most && before.charCodeAt(before.length - 1 - rest) === after.charCodeAt(after.length - 1 - rest)) {
     rest += 1;
   }
-  if (rest && isTrail(before.charCodeAt(before.length - rest))) rest -= 1;
+  const isCut = (text: string): boolean => isPair(text, text.length - rest - 1);
+  if (rest && (isCut(before) || isCut(after))) rest -= 1;
   return splice(
     countCharacters(before.slice(0, start)),
     countCharacters(before.slice(start, before.length - rest)),
     after.slice(start, after.length - rest),
   );
-}
-
-function isTrail(unit: number): boolean {
-  return unit >= 0xdc00 && unit < 0xe000;
 }
 
 /** The change that takes a change of a text back. */

@@ -10,6 +10,7 @@ import {
   replacements,
   type TextChange,
 } from "../documents/text-changes.ts";
+import { lineDifferences } from "../documents/line-differences.ts";
 import { TextModel } from "../documents/text-model.ts";
 import { UndoHistory } from "../documents/undo.ts";
 
@@ -33,6 +34,22 @@ function someChange(roll: (sides: number) => number, text: string): TextChange {
   const at = roll(length + 1);
   return splice(at, roll(length - at + 1), someText(roll, 3));
 }
+
+test("the differences of two texts, line by line, make one of the other", () => {
+  const roll = dice(3);
+  for (let round = 0; round < 3000; round += 1) {
+    const [before, after] = [someText(roll, 16), someText(roll, 16)];
+    assert.equal(changedText(before, lineDifferences(before, after)), after);
+  }
+});
+
+test("a line that stays is told apart from what changes before and behind it", () => {
+  const change = lineDifferences("one\nstays\nthree", "😀 one\nstays\nthree\nfour");
+  assert.deepEqual(change, ["😀 ", 15, "\nfour"]);
+  assert.deepEqual(lineDifferences("a\nb\nc\n", "b\nc\na\n"), [-2, 4, "a\n"]);
+  assert.deepEqual(lineDifferences("", "x\n"), ["x\n"]);
+  assert.deepEqual(lineDifferences("x\nx\n", "x\nx\nx\n"), [4, "x\n"]);
+});
 
 test("two changes made at the same time lead to the same in both orders", () => {
   const roll = dice(1);

@@ -3,7 +3,6 @@ import type { Replacement } from "../documents/text-changes.ts";
 import { placeOf, type LineAlign } from "./line-place.ts";
 import { TextBlocks } from "./text-blocks.ts";
 import { lineStart } from "./text-lines.ts";
-import { selectionOf, type TextSelection } from "./text-selection.ts";
 import type { TextSurface } from "./text-surface.ts";
 
 /** Shows a text that only the program changes.
@@ -48,18 +47,27 @@ export class ReadingSurface implements TextSurface {
     this.element.ariaLabel = label;
   }
 
-  selection(): TextSelection {
+  selected(): readonly [start: number, end: number] {
     const selected = document.getSelection();
     const isHere = (node: Node | null): boolean => this.element.contains(node);
     if (!selected?.rangeCount || !isHere(selected.anchorNode) || !isHere(selected.focusNode)) {
-      return selectionOf("", 0, 0);
+      return [0, 0];
     }
     const range = selected.getRangeAt(0);
     const before = document.createRange();
     before.selectNodeContents(this.element);
     before.setEnd(range.startContainer, range.startOffset);
     const start = before.toString().length;
-    return selectionOf(this.#blocks.text, start, start + range.toString().length);
+    return [start, start + range.toString().length];
+  }
+
+  /** The document has one selection, which stays where the user is. */
+  select(start: number, end: number): void {
+    if (this.element !== document.activeElement) return;
+    const [from, to] = [this.#blocks.find(start), this.#blocks.find(end)];
+    if (from && to) {
+      document.getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
+    }
   }
 
   lineTop(lineno: number, align: LineAlign): number {

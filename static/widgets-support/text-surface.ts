@@ -1,6 +1,5 @@
 import type { Replacement } from "../documents/text-changes.ts";
 import type { LineAlign } from "./line-place.ts";
-import type { TextSelection } from "./text-selection.ts";
 
 /** What shows a text of several lines. */
 export interface TextSurface {
@@ -15,7 +14,10 @@ export interface TextSurface {
   setEnabled(enabled: boolean): void;
   setWrap(wrap: boolean): void;
   setLabel(label: string): void;
-  selection(): TextSelection;
+  /** Where the user's selection begins and ends, in units of the text. */
+  selected(): readonly [start: number, end: number];
+  /** Selects what is between two units. */
+  select(start: number, end: number): void;
   /** The scroll offset in px that shows a line, counted from 1. */
   lineTop(lineno: number, align: LineAlign): number;
 }

@@ -2,7 +2,6 @@ import { make } from "../core/style.ts";
 import type { Replacement } from "../documents/text-changes.ts";
 import { lineTop, type LineAlign } from "./line-place.ts";
 import { replaceText } from "./text-replace.ts";
-import { textSelection, type TextSelection } from "./text-selection.ts";
 import type { TextSurface } from "./text-surface.ts";
 
 const COLUMNS = 36;
@@ -47,8 +46,12 @@ export class WritingSurface implements TextSurface {
     this.element.ariaLabel = label;
   }
 
-  selection(): TextSelection {
-    return textSelection(this.element);
+  selected(): readonly [start: number, end: number] {
+    return [this.element.selectionStart, this.element.selectionEnd];
+  }
+
+  select(start: number, end: number): void {
+    this.element.setSelectionRange(start, end);
   }
 
   lineTop(lineno: number, align: LineAlign): number {

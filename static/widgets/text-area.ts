@@ -3,6 +3,7 @@ import { make } from "../core/style.ts";
 import { type Edited, type Page, Widget } from "../core/widget.ts";
 import { crossed, transformed } from "../documents/changes.ts";
 import { changedText, difference, endOf, replacements } from "../documents/text-changes.ts";
+import { lineDifferences } from "../documents/line-differences.ts";
 import type { Draft } from "../documents/draft.ts";
 import type { TextChange } from "../documents/text-changes.ts";
 import { TextModel } from "../documents/text-model.ts";
@@ -12,7 +13,7 @@ import { ScrollState, type ScrollFractions } from "../widgets-support/scroll-sta
 import { lastLines } from "../widgets-support/text-lines.ts";
 import type { TextSurface } from "../widgets-support/text-surface.ts";
 import { WritingSurface } from "../widgets-support/writing-surface.ts";
-import type { TextSelection } from "../widgets-support/text-selection.ts";
+import { selectionOf, type TextSelection } from "../widgets-support/text-selection.ts";
 
 export interface TextAreaOptions {
   readonly wrap?: boolean | null;
@@ -72,7 +73,7 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
   }
 
   read_selection(): TextSelection {
-    return this.#surface.selection();
+    return selectionOf(this.#shown, ...this.#surface.selected());
   }
 
   append_text(text: string): void {
@@ -88,9 +89,11 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
     this.#isEditable = tf;
     const hadFocus = this.#surface.element === document.activeElement;
     const scroll = this.#scroll.fractions();
+    const selected = this.#surface.selected();
     this.#makeSurface();
+    if (hadFocus) this.#surface.element.focus({ preventScroll: true });
+    this.#surface.select(...selected);
     this.#scroll.moveTo(...scroll);
-    if (hadFocus) this.#surface.element.focus();
   }
 
   set_wrap(tf: boolean): void {
@@ -144,7 +147,8 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
   }
 
   adopt({ before, changes }: Draft): void {
-    let other = difference(before, this.#model.text);
+    // What others did meanwhile is not known, but what came of it.
+    let other = lineDifferences(before, this.#model.text);
     for (const change of changes) {
       const [next, own] = crossed(other, change);
       other = next;

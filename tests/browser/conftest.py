@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pgwidgets.sync import Application, Session
+from tests.browser.crossing import Crossing
 from tests.browser.lines import Peer, Proxy, Site
+from tests.browser.seats import FAILED_SOCKET, NewContext, NewProxy, SeatAt, take_seat
 from tests.browser.support import (
     WAIT_SECONDS,
     Applications,
@@ -160,3 +162,16 @@ def new_site() -> Iterator[Callable[..., Site]]:
     yield make
     for site in sites:
         site.close()
+
+
+@pytest.fixture
+def seat_at(new_proxy: NewProxy, new_context: NewContext, complaints: Complaints) -> SeatAt:
+    """Opens pages on a session, each on a line that can be cut, or slow."""
+    complaints.expect(FAILED_SOCKET)
+    return lambda session: take_seat(session, new_proxy, new_context)
+
+
+@pytest.fixture
+def crossing(session: Session, seat_at: SeatAt) -> Crossing:
+    """Pages on slow lines, once `show` or `open` is called."""
+    return Crossing(session, seat_at)

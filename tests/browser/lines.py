@@ -28,14 +28,21 @@ class Proxy:
     targets : dict
         What public paths begin with, such as ``/apps/demo``, and the port on this machine of
         the program that is there; the program never sees the prefix.
+
+    Attributes
+    ----------
+    delay : float
+        Seconds that what comes from now on takes, each way.
     """
 
     def __init__(self, runner: AsyncRunner, targets: dict[str, int]) -> None:
         self.requests: list[str] = []
+        self.delay = 0.0
         self._runner = runner
         self._targets = targets
         self._is_up = True
         self._writers: set[asyncio.StreamWriter] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._server = runner.call(self._start())
         self.port: int = self._server.sockets[0].getsockname()[1]
 
@@ -67,12 +74,18 @@ class Proxy:
 
     async def _stop(self) -> None:
         self._server.close()
+        # they end, now that their connections are broken
+        await asyncio.gather(*self._tasks)
         await self._server.wait_closed()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if not self._is_up:
             writer.transport.abort()
             return
+        task = asyncio.current_task()
+        assert task is not None  # as this is a coroutine
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
         self._writers.add(writer)
         try:
             await self._forward(reader, writer)
@@ -94,14 +107,35 @@ class Proxy:
         inner.write(f"{method} {path.removeprefix(prefix)} {rest}".encode())
         self._writers.add(inner)
         try:
-            await asyncio.gather(_pipe(reader, inner), _pipe(inner_reader, writer))
+            await asyncio.gather(self._pipe(reader, inner), self._pipe(inner_reader, writer))
         finally:
             self._writers.discard(inner)
             inner.close()
 
+    async def _pipe(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+        # each piece, and when it is due
+        pieces: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
+        await asyncio.gather(self._take(source, pieces), _give(pieces, target))
 
-async def _pipe(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
-    while data := await source.read(65536):
+    async def _take(
+        self, source: asyncio.StreamReader, pieces: asyncio.Queue[tuple[float, bytes]]
+    ) -> None:
+        now = asyncio.get_running_loop().time
+        try:
+            while data := await source.read(65536):
+                pieces.put_nowait((now() + self.delay, data))
+        finally:
+            pieces.put_nowait((now() + self.delay, b""))
+
+
+async def _give(pieces: asyncio.Queue[tuple[float, bytes]], target: asyncio.StreamWriter) -> None:
+    now = asyncio.get_running_loop().time
+    while True:
+        due, data = await pieces.get()
+        if due > now():
+            await asyncio.sleep(due - now())
+        if not data:
+            break
         target.write(data)
         await target.drain()
     target.close()

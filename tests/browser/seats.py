@@ -19,6 +19,9 @@ SeatAt = Callable[[Session], "Seat"]
 FAILED_SOCKET = "WebSocket connection to"
 """What the browser complains of when there is no line."""
 
+SLOW_SECONDS = 0.3
+"""What a slow line takes each way."""
+
 
 def build(session: Session) -> SimpleNamespace:
     """A window with what can be half done, and a record of what the program was told."""
@@ -57,6 +60,10 @@ class Seat:
     proxy: Proxy
     session: Session
     made: SimpleNamespace = field(default_factory=SimpleNamespace)
+
+    def slow(self) -> None:
+        """Let the line be slow from now on: what each side does, the other does not see yet."""
+        self.proxy.delay = SLOW_SECONDS
 
     def cut(self) -> None:
         """Cut the line, and wait until the program knows."""

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page
 
 from pgwidgets.sync import Session
-from tests.browser.seats import FAILED_SOCKET, NewContext, NewProxy, Seat, SeatAt, build, take_seat
-from tests.browser.support import Complaints, wait_until
+from tests.browser.seats import Seat, SeatAt, build
+from tests.browser.support import wait_until
 from tests.support import soak
 
 STEPS = soak.count(60, 1000)
@@ -42,13 +42,6 @@ def looks(page: Page) -> list[Any]:
         float(page.get_by_role("slider").input_value()),
         page.locator(".pg-label").first.inner_text(),
     ]
-
-
-@pytest.fixture
-def seat_at(new_proxy: NewProxy, new_context: NewContext, complaints: Complaints) -> SeatAt:
-    """Opens pages on a session, each on a line that can be cut."""
-    complaints.expect(FAILED_SOCKET)
-    return lambda session: take_seat(session, new_proxy, new_context)
 
 
 @pytest.mark.soak

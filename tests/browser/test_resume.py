@@ -11,17 +11,10 @@ from pgwidgets.protocol import messages
 from pgwidgets.session import client, outbox
 from pgwidgets.session.facade import core_of
 from pgwidgets.sync import Session
-from tests.browser.seats import FAILED_SOCKET, NewContext, NewProxy, Seat, SeatAt, build, take_seat
+from tests.browser.seats import FAILED_SOCKET, NewProxy, Seat, SeatAt, build
 from tests.browser.support import Applications, Complaints, axe, wait_until
 
 LOST = "Some of what you did without a connection has not reached the program."
-
-
-@pytest.fixture
-def seat_at(new_proxy: NewProxy, new_context: NewContext, complaints: Complaints) -> SeatAt:
-    """Opens pages on a session, each on a line that can be cut."""
-    complaints.expect(FAILED_SOCKET)
-    return lambda session: take_seat(session, new_proxy, new_context)
 
 
 @pytest.fixture
