@@ -44,10 +44,10 @@ const styles = {
     build.onLoad({ filter: /.*/, namespace: "styles" }, async () => {
       const sheets = [];
       for (const directory of ["theme", "widgets"]) {
-        for (const name of await filesIn(directory, ".css")) sheets.push(`${directory}/${name}`);
+        for (const file of await filesIn(directory, ".css")) sheets.push(`${directory}/${file}`);
       }
       return {
-        contents: sheets.map((sheet) => `@import "./${sheet}";`).join("\n"),
+        contents: sheets.map((path) => `@import "./${path}";`).join("\n"),
         loader: "css",
         resolveDir: source,
         watchDirs: [join(source, "theme"), join(source, "widgets")],

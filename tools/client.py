@@ -14,6 +14,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parent.parent / "static"
 
+BIOME = "node_modules/@biomejs/biome/bin/biome"
 TSC = "node_modules/typescript/bin/tsc"
 PROJECTS = ("tsconfig.json", "tsconfig.core.json", "tests/tsconfig.json")
 """What the compiler checks: all, what needs no document once more without it, and the tests."""
@@ -71,7 +72,8 @@ def build(node: Path) -> None:
 
 
 def check(node: Path) -> None:
-    """Check the types."""
+    """Lint the sources and check the types."""
+    run_node(node, BIOME, "lint", "--error-on-warnings")
     for project in PROJECTS:
         run_node(node, TSC, "--noEmit", "--project", project)
 

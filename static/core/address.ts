@@ -5,7 +5,7 @@ declare global {
   }
 }
 
-const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/u;
 
 /** The query parameters that name a session and open the door; all but `ws` stay private. */
 export interface UrlCredentials {

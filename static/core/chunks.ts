@@ -39,7 +39,8 @@ interface Transfer {
 
 /** Puts chunked calls together again; pieces may come in any order. */
 export class Chunks {
-  #transfers = new Map<string, Transfer>();
+  /** By their ids. */
+  readonly #transfers = new Map<string, Transfer>();
 
   announce(header: Message): void {
     const count = integer(header, "num_chunks");

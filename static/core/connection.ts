@@ -3,7 +3,7 @@ const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 10_000;
 /** After so long without a word a connection is taken for dead. */
 const SILENCE_MS = 45_000;
-const CHECK_MS = 5_000;
+const CHECK_MS = 5000;
 
 interface ConnectionHandlers {
   /** A new socket is open; the handshake starts anew. */

@@ -18,8 +18,10 @@ interface Waiting {
 
 /** Pairs binary frames with the headers that announced them, first in, first out. */
 export class Inbox {
-  #texts: Waiting[] = [];
-  #binaries: ArrayBuffer[] = [];
+  /** Those whose bytes have not all come yet, and those after them. */
+  readonly #texts: Waiting[] = [];
+  /** Those that no text has taken yet. */
+  readonly #binaries: ArrayBuffer[] = [];
 
   /** Takes one frame and returns what is now complete, in order. */
   take(frame: string | ArrayBuffer): Parcel[] {

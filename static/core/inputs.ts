@@ -25,6 +25,7 @@ interface Input extends Act {
 export class Inputs {
   /** The number of the last input. */
   #seq = 0;
+  /** In the order of their numbers. */
   #pending: Input[] = [];
   /** The last input that the server has applied. */
   #acknowledged = 0;

@@ -158,7 +158,7 @@ class Reporter {
       const prints = action === "key-down" && event.key.length === 1;
       if (!this.#wanted(action) && !(prints && this.#wanted("key-press"))) return;
       // The focus keys and the browser's shortcuts stay the user's.
-      if (event.key !== "Tab" && !event.ctrlKey && !event.metaKey && !/^F\d/.test(event.key)) {
+      if (event.key !== "Tab" && !event.ctrlKey && !event.metaKey && !/^F\d/u.test(event.key)) {
         event.preventDefault();
       }
       const { key, code, repeat } = event;

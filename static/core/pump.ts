@@ -147,7 +147,7 @@ function addBriefly(answers: (Answer | Promise<Answer>)[], answer: Answer): void
   if (isPlain(last)) {
     const isHigher = Number(answer.id) > Number(last.id);
     if (!isHigher && isPlain(answer)) return;
-    if (isHigher) answers.pop();
+    if (isHigher) answers.length -= 1;
   }
   answers.push(answer);
 }

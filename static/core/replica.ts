@@ -41,16 +41,25 @@ interface Entry {
 export class Replica implements Page {
   readonly root = make("div", "pg-root");
   readonly windows = new WindowArea(this.root);
+  /** The widget classes by name. */
   readonly #classes: Readonly<Record<string, WidgetClass>>;
+  /** Where it sends what it has to say. */
   readonly #upstream: Upstream;
+  /** By the ids of the widgets. */
   readonly #entries = new Map<number, Entry>();
+  /** Tells where the widgets ended up. */
   readonly #layout: LayoutObserver;
+  /** Facts that are to be told. */
   readonly #reports: Reports;
+  /** Finds a widget that a message names. */
   readonly #lookUp = (wid: number) => this.#entry(wid).object;
+  /** Whether the page shows one widget alone. */
   readonly #isSingle = singleWidget(location) !== null;
+  /** What waits for the page to be whole. */
   #settling: (() => void)[] = [];
   /** Positive while messages are applied: what happens then is no user's act. */
   #applying = 0;
+  /** Whether it sends no more. */
   #retired = false;
 
   /** Whether it was made from the program's state. */
@@ -160,7 +169,9 @@ export class Replica implements Page {
     if (!this.root.isConnected) return;
     for (let actions = this.#settling; actions.length; actions = this.#settling) {
       this.#settling = [];
-      this.#guarded(() => actions.forEach((action) => action()));
+      this.#guarded(() => {
+        for (const action of actions) action();
+      });
     }
   }
 

@@ -11,7 +11,7 @@ export type Report = readonly [wid: number, key: string, value: unknown];
 /** Collects facts, the last one per widget and key, and hands them over in few messages. */
 export class Reports {
   /** By widget and key. */
-  #facts = new Map<number, Map<string, unknown>>();
+  readonly #facts = new Map<number, Map<string, unknown>>();
   /** Runs out when they may be due. */
   #timer: ReturnType<typeof setTimeout> | 0 = 0;
   /** When the first of them came, in ms. */
@@ -30,9 +30,9 @@ export class Reports {
   }
 
   add(wid: number, key: string, value: unknown): void {
-    let facts = this.#facts.get(wid);
-    if (!facts) this.#facts.set(wid, (facts = new Map()));
+    const facts = this.#facts.get(wid) ?? new Map<string, unknown>();
     facts.set(key, value);
+    this.#facts.set(wid, facts);
     this.expect();
   }
 

@@ -4,7 +4,7 @@ import { make } from "./style.ts";
 /** Which widget `?widget=ID` names: the page shows that one alone; null shows everything. */
 export function singleWidget(page: Location): number | null {
   const asked = new URLSearchParams(page.search).get("widget");
-  return asked !== null && /^\d+$/.test(asked) ? Number(asked) : null;
+  return asked !== null && /^\d+$/u.test(asked) ? Number(asked) : null;
 }
 
 /** Shows one widget alone, wherever it is in its window, and the dialogs that open.
@@ -34,7 +34,7 @@ export class SingleWidgetView {
     const path = element ? ancestry(element, replica.root) : [];
     if (path.length === this.#marked.length && path.every((it, i) => it === this.#marked[i])) return;
     for (const former of this.#marked) former.classList.remove("pg-single-widget", "pg-single-path");
-    path.forEach((it, i) => it.classList.add(i === 0 ? "pg-single-widget" : "pg-single-path"));
+    for (const it of path) it.classList.add(it === element ? "pg-single-widget" : "pg-single-path");
     this.#marked = path;
   }
 }

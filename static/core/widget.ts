@@ -60,7 +60,9 @@ export abstract class RemoteObject {
   }
 
   /** The program has begun to listen to one of its callbacks. */
-  listened(_action: string): void {}
+  listened(_action: string): void {
+    // Most have nothing to do then.
+  }
 
   /** Tells the server what the user did: only DOM handlers call it, methods never do. */
   protected fire(action: string, ...args: unknown[]): void {

@@ -86,7 +86,7 @@ export class WindowArea {
     const minimized = shown.filter((frame) => frame.state === "minimized");
     // In the order of their ids, so that the dock keeps still when one is raised.
     minimized.sort((a, b) => a.rank - b.rank);
-    minimized.forEach((frame, i) => frame.dock(i % columns, Math.floor(i / columns)));
+    for (const [i, frame] of minimized.entries()) frame.dock(i % columns, Math.floor(i / columns));
   }
 
   #restack(frame: WindowFrame, index: number): boolean {

@@ -112,7 +112,7 @@ export class WindowFrame {
     const grips = this.element.querySelectorAll(":scope > .pg-window-grip");
     if (this.abilities.resizable === grips.length > 0) return;
     if (this.abilities.resizable) this.element.append(...EDGES.map((edge) => this.#grip(edge)));
-    else grips.forEach((grip) => grip.remove());
+    else for (const grip of grips) grip.remove();
   }
 
   /** Puts the window's corner somewhere; it is shown as near to that as keeps it reachable. */
@@ -162,7 +162,7 @@ export class WindowFrame {
     const area = this.#area.sizeOf(this.#area.element);
     const own = this.#area.sizeOf(this.element);
     const [x, y] = wanted;
-    if (!area || !own || !own[0]) return wanted;
+    if (!(area && own?.[0])) return wanted;
     const isFitted = document.documentElement.classList.contains("pg-fit");
     const spare = area[0] - own[0];
     const isTight = isStrict || spare <= 1;
@@ -223,7 +223,7 @@ export class WindowFrame {
     const area = this.#area.sizeOf(this.#area.element) ?? [innerWidth, innerHeight];
     const left = clamp(Math.round(x), REACHABLE_PX - own[0], area[0] - REACHABLE_PX);
     const isFitted = document.documentElement.classList.contains("pg-fit");
-    const top = clamp(Math.round(y), 0, isFitted ? Infinity : area[1] - BAR_PX);
+    const top = clamp(Math.round(y), 0, isFitted ? Number.POSITIVE_INFINITY : area[1] - BAR_PX);
     this.moveTo(left, top);
     this.#hooks.moved(left, top);
   }
@@ -240,8 +240,8 @@ export class WindowFrame {
     const { offsetWidth: width, offsetHeight: height } = this.element;
     const origin = this.#origin();
     const change = (dx: number, dy: number): void => {
-      const wide = edge.includes("e") ? width + dx : edge.includes("w") ? width - dx : width;
-      const high = edge.includes("s") ? height + dy : edge.includes("n") ? height - dy : height;
+      const wide = width + dx * direction(edge, "e", "w");
+      const high = height + dy * direction(edge, "s", "n");
       this.#userResize(wide, high, edge, [origin[0] + width, origin[1] + height]);
     };
     return { move: change, cancel: () => change(0, 0) };
@@ -337,4 +337,10 @@ function isOnButton(event: Event): boolean {
 
 function clamp(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(value, most));
+}
+
+/** 1 if an edge lies one way, -1 if the other way, 0 if neither. */
+function direction(edge: Edge, forward: string, back: string): 1 | 0 | -1 {
+  if (edge.includes(forward)) return 1;
+  return edge.includes(back) ? -1 : 0;
 }

@@ -12,6 +12,7 @@ export function count(elements: Elements): number {
   return typeof elements === "string" ? countCharacters(elements) : elements.length;
 }
 
+// biome-ignore lint/style/useUnicodeRegex: it is after the halves of characters
 const SURROGATE = /[\ud800-\udfff]/;
 
 /** Whether a text has characters of two units each. */
@@ -34,6 +35,7 @@ export function isPair(text: string, index: number): boolean {
 
 /** A change in the making: steps of one kind in a row become one. */
 export class Steps<S extends Elements> {
+  /** Those so far. */
   readonly #steps: (number | S)[] = [];
 
   keep(elements: number): void {
@@ -42,6 +44,11 @@ export class Steps<S extends Elements> {
 
   remove(elements: number): void {
     if (elements) this.#count(-elements);
+  }
+
+  pass(elements: number, removes: boolean): void {
+    if (removes) this.remove(elements);
+    else this.keep(elements);
   }
 
   #count(elements: number): void {
@@ -85,7 +92,9 @@ function joined<S extends Elements>(one: S, other: S): S {
 
 /** Where one of two changes is, as both go along their sequence. */
 class Walk<S extends Elements> {
+  /** What it goes along. */
   readonly #change: Change<S>;
+  /** Which step it is at. */
   #index = -1;
   isDone = false;
   /** What the present step inserts, if it does. */
@@ -106,7 +115,7 @@ class Walk<S extends Elements> {
     this.inserted = step === undefined || typeof step === "number" ? null : step;
     this.removes = typeof step === "number" && step < 0;
     // Behind the last step all stays.
-    this.left = typeof step === "number" ? Math.abs(step) : Infinity;
+    this.left = typeof step === "number" ? Math.abs(step) : Number.POSITIVE_INFINITY;
   }
 
   goOn(elements: number): void {
@@ -134,8 +143,7 @@ export function transformed<S extends Elements>(
       others.next();
     } else {
       const both = Math.min(own.left, others.left);
-      if (own.removes && !others.removes) steps.remove(both);
-      else if (!own.removes && !others.removes) steps.keep(both);
+      if (!others.removes) steps.pass(both, own.removes);
       own.goOn(both);
       others.goOn(both);
     }
@@ -171,6 +179,6 @@ export function changedList<T>(items: readonly T[], change: Change<readonly T[]>
       for (const end = at + step; at < end; at += 1) changed.push(items[at] as T);
     }
   }
-  while (at < items.length) changed.push(items[at++] as T);
+  for (; at < items.length; at += 1) changed.push(items[at] as T);
   return changed;
 }

@@ -11,6 +11,7 @@ interface Made<S extends Elements> {
 export class EditOrder<S extends Elements> {
   /** The id of the last message about the document. */
   revision: number;
+  /** The user's own edits, in their order. */
   #unconfirmed: Made<S>[] = [];
 
   constructor(revision: number) {

@@ -21,7 +21,7 @@ export function lineDifferences(before: string, after: string): TextChange {
 type Pair = readonly [line: number, other: number];
 
 function linesOf(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  return text.match(/[^\n]*\n|[^\n]+$/gu) ?? [];
 }
 
 function sameLines(from: readonly string[], to: readonly string[]): Pair[] {
@@ -53,7 +53,7 @@ function inOrder(pairs: readonly Pair[]): Pair[] {
   for (const pair of pairs) {
     let [low, high] = [0, chains.length];
     while (low < high) {
-      const middle = (low + high) >> 1;
+      const middle = Math.floor((low + high) / 2);
       if ((chains[middle]?.pair[1] ?? 0) < pair[1]) low = middle + 1;
       else high = middle;
     }

@@ -33,7 +33,9 @@ export function replacements(text: string, change: TextChange): Replacement[] {
 
 /** Walks along a text by characters and tells units. */
 class Places {
+  /** What it goes along. */
   readonly #text: string;
+  /** Whether each character is one unit. */
   readonly #isSimple: boolean;
   unit = 0;
 

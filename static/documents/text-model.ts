@@ -11,6 +11,7 @@ export class TextModel {
   #before: string | null = null;
   /** Null as long as no server has told of a document. */
   #order: EditOrder<string> | null = null;
+  /** What the user may take back. */
   readonly #undo = new UndoHistory();
 
   constructor(text: string) {

@@ -13,7 +13,9 @@ interface Step {
 
 /** What the user of this page typed, to be taken back and done again; edits of others stay. */
 export class UndoHistory {
+  /** What may be done again, the last one on top. */
   #undone: Step[] = [];
+  /** What may be taken back, the last one on top. */
   #done: Step[] = [];
 
   /** Takes note of an edit of the user's, and of the text before it. */
@@ -61,7 +63,7 @@ function move(from: Step[], to: Step[], text: string): readonly TextChange[] | n
     back.unshift(inverse(now, change));
     now = changedText(now, change);
   }
-  to.push({ changes: back, at: -Infinity });
+  to.push({ changes: back, at: Number.NEGATIVE_INFINITY });
   return step.changes;
 }
 

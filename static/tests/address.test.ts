@@ -25,8 +25,8 @@ for (const [href, expected] of [
 
 test("a link can't make the page show what another host sends", () => {
   const evil = page("http://host/?ws=ws://evil.example/ws");
-  assert.throws(() => webSocketUrl(evil), /names another host than this page/);
-  assert.throws(() => webSocketUrl(page("http://host/?ws=ftp://host/")), /is no WebSocket address/);
+  assert.throws(() => webSocketUrl(evil), /names another host than this page/u);
+  assert.throws(() => webSocketUrl(page("http://host/?ws=ftp://host/")), /is no WebSocket address/u);
 });
 
 test("a page of another web server is told where the program is", () => {

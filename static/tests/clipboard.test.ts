@@ -48,23 +48,23 @@ test("what is no text reads as none", async () => {
 
 test("an insecure page is told where it would have a clipboard", async () => {
   page.isSecureContext = false;
-  await assert.rejects(readClipboard(), /no page of http:\/\/example.org the clipboard.*https/);
+  await assert.rejects(readClipboard(), /no page of http:\/\/example.org the clipboard.*https/u);
   page.isSecureContext = true;
   clipboard = undefined;
-  await assert.rejects(writeClipboard("x"), /open it on https/);
+  await assert.rejects(writeClipboard("x"), /open it on https/u);
 });
 
 test("a refusal says what would help", async () => {
   clipboard = { readText: refuse("NotAllowedError"), writeText: refuse("NotAllowedError") };
-  await assert.rejects(readClipboard(), /refused to read.*that is it.*permissions$/);
+  await assert.rejects(readClipboard(), /refused to read.*that is it.*permissions$/u);
   page.top = {};
-  await assert.rejects(writeClipboard("x"), /refused to write.*allow="clipboard-write"$/);
+  await assert.rejects(writeClipboard("x"), /refused to write.*allow="clipboard-write"$/u);
   page.document.hasFocus = () => false;
-  await assert.rejects(readClipboard(), /not in the foreground/);
+  await assert.rejects(readClipboard(), /not in the foreground/u);
 });
 
 test("any other failure is told as it is", async () => {
   clipboard = { readText: refuse("DataError"), writeText: refuse("DataError") };
-  await assert.rejects(readClipboard(), /could not be read: that is it/);
-  await assert.rejects(writeClipboard("x"), /could not be written: that is it/);
+  await assert.rejects(readClipboard(), /could not be read: that is it/u);
+  await assert.rejects(writeClipboard("x"), /could not be written: that is it/u);
 });

@@ -26,11 +26,11 @@ test("scalars alone are passed on as they are", () => {
 });
 
 test("a widget that is not there is an error", () => {
-  assert.throws(() => decodeAll([[{ __wid__: 9 }]], lookUp), /no widget 9/);
+  assert.throws(() => decodeAll([[{ __wid__: 9 }]], lookUp), /no widget 9/u);
 });
 
 test("bytes come in as they are, and can't go out", () => {
   const data = new Uint8Array([1]);
   assert.equal(decodeAll([data], lookUp)[0], data);
-  assert.throws(() => encode({ picture: data }), /bytes can't travel as JSON/);
+  assert.throws(() => encode({ picture: data }), /bytes can't travel as JSON/u);
 });

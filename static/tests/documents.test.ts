@@ -156,3 +156,8 @@ test("a draft is what the server has not got, and what it was typed into", () =>
   assert.deepEqual(model.draft(1), { before: "xabc", changes: [[4, "d"]] });
   assert.equal(model.draft(2), null);
 });
+
+test("half of a character is one", () => {
+  assert.equal(countCharacters("\ud83cx\udf89"), 3);
+  assert.deepEqual(replacements("\ud83cx", [1, -1]), [{ start: 1, end: 2, text: "" }]);
+});

@@ -74,7 +74,7 @@ async function take(message: Message): Promise<Message[]> {
   return sent;
 }
 
-async function greet(...features: string[]): Promise<Message[]> {
+function greet(...features: string[]): Promise<Message[]> {
   endpoint.opened();
   return take({ type: "init", id: 0, instance: "one", host: "thread", features });
 }
@@ -120,13 +120,13 @@ test("a server that names no session just begins", async () => {
 test("what comes too early or too late is refused, and nothing is done", async () => {
   endpoint.opened();
   const [early] = await take({ type: "create", id: 1, wid: 1 });
-  assert.match(String(early?.["error"]), /^create: .* CONNECTING; expected init/);
+  assert.match(String(early?.["error"]), /^create: .* CONNECTING; expected init/u);
   await greet("inputs");
   assert.equal((await take({ type: "resumed", id: 1, seq: 0 }))[0]?.type, "error");
   await join();
   log = [];
   const [late] = await take({ type: "init", id: 2, instance: "two" });
-  assert.match(String(late?.["error"]), /^init: .* ESTABLISHED; expected session-info/);
+  assert.match(String(late?.["error"]), /^init: .* ESTABLISHED; expected session-info/u);
   await take({ type: "waiting" });
   assert.deepEqual(log, []);
   assert.ok(endpoint.numbered, "the features are the first greeting's");

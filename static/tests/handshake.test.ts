@@ -96,14 +96,14 @@ test("an error says what came, when, and what may come", () => {
     state: "CONNECTING",
     expected: ["init", "rejected", "ping"],
   });
-  assert.throws(() => reach("REJECTED").admit({ type: "ping" }), /expected nothing$/);
+  assert.throws(() => reach("REJECTED").admit({ type: "ping" }), /expected nothing$/u);
 });
 
 test("a server resumes only what it was asked to", () => {
   const handshake = reach("GREETED");
-  assert.throws(() => handshake.admit({ type: "resumed" }), /expected session-info, waiting/);
+  assert.throws(() => handshake.admit({ type: "resumed" }), /expected session-info, waiting/u);
   handshake.asksToResume();
-  assert.throws(() => handshake.admit({ type: "init" }), /expected session-info, resumed, waiting/);
+  assert.throws(() => handshake.admit({ type: "init" }), /expected session-info, resumed, waiting/u);
   handshake.admit({ type: "resumed" });
   assert.equal(handshake.state, "ESTABLISHED");
   assert.throws(() => handshake.admit({ type: "resumed" }), UnexpectedMessageError);

@@ -29,7 +29,7 @@ mock.timers.enable({ apis: ["setTimeout"] });
 
 /** A frame: an observer is told of every size that it has not seen. */
 function frame(): void {
-  const entries = [];
+  const entries: object[] = [];
   for (const [target, seen] of observed) {
     const [inlineSize, blockSize] = sizes.get(target) ?? [0, 0];
     if (seen[0] === inlineSize && seen[1] === blockSize) continue;

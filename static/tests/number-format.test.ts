@@ -21,7 +21,7 @@ describe("decimalsOf", () => {
     [1.5e-7, 8],
     [1e21, 0],
     [1e-300, 20],
-    [Infinity, 0],
+    [Number.POSITIVE_INFINITY, 0],
   ] as const) {
     test(String(value), () => assert.equal(numbers.decimalsOf(value), expected));
   }

@@ -26,8 +26,8 @@ beforeEach(() => {
         return isBrief;
       },
       admit: (message) => admit(message),
-      handle: (message, bytes) => {
-        handled.push([message.type, bytes && new TextDecoder().decode(bytes)]);
+      handle: (message, data) => {
+        handled.push([message.type, data && new TextDecoder().decode(data)]);
         return (reactions[message.type] ?? (() => ({})))();
       },
       send: (answer) => sent.push(answer),

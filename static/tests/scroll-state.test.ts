@@ -5,8 +5,8 @@ import { ScrollState } from "../widgets-support/scroll-state.ts";
 
 Object.assign(globalThis, {
   ResizeObserver: class {
-    observe(): void {}
-    disconnect(): void {}
+    observe = mock.fn();
+    disconnect = mock.fn();
   },
 });
 let now = 0;

@@ -20,7 +20,7 @@ describe("lastLines", () => {
 
   test("agrees with splitting the text, for every limit", () => {
     for (const text of ["a\nbb\n\nccc", "\n\na\n", "x", "\n"]) {
-      const lines = text.split(/(?<=\n)/);
+      const lines = text.split(/(?<=\n)/u);
       for (let limit = 1; limit <= 6; limit += 1) {
         assert.equal(lastLines(text, limit), lines.slice(-limit).join(""), JSON.stringify(text));
       }

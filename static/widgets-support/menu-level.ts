@@ -29,7 +29,10 @@ let press: { readonly item: MenuItem | null } | null = null;
 /** The mouse button goes down on an item, or on what opens a menu: it may come up on another. */
 export function beginMenuPress(item: MenuItem | null = null): void {
   press = { item };
-  document.addEventListener("pointerup", () => (press = null), { once: true });
+  const end = (): void => {
+    press = null;
+  };
+  document.addEventListener("pointerup", end, { once: true });
 }
 
 /** One open list of menu items: pointer, keys and submenus. */

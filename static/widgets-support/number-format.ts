@@ -46,7 +46,7 @@ export function withLimits(
 
 /** The digits after the point that writing `value` takes, exponents included. */
 export function decimalsOf(value: number): number {
-  const match = /^-?\d+(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value));
+  const match = /^-?\d+(?:\.(\d+))?(?:e([+-]\d+))?$/u.exec(String(value));
   if (match === null) return 0;
   const digits = (match[1] ?? "").length - Number(match[2] ?? 0);
   return Math.min(Math.max(digits, 0), MAX_DECIMALS);
@@ -90,7 +90,7 @@ export function isOnStep(value: number, rules: NumberRules): boolean {
 /** The number that a user typed, in either decimal notation, or null if it is none. */
 export function parseNumber(text: string): number | null {
   const plain = text.trim().replace(",", ".");
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/iu.test(plain)) return null;
   const value = Number(plain);
   return Number.isFinite(value) ? value : null;
 }

@@ -30,8 +30,9 @@ export class PacedEvents {
     const { held } = this.#latest;
     const isOneMove = held?.action === action && isAlike(held.facts, facts);
     if (!isOneMove) this.flush();
-    if (!PACED.has(action)) this.#fire(action, facts);
-    else this.#latest.push({ action, facts: isOneMove ? joined(held.facts, facts) : facts });
+    if (PACED.has(action)) {
+      this.#latest.push({ action, facts: isOneMove ? joined(held.facts, facts) : facts });
+    } else this.#fire(action, facts);
   }
 
   /** Passes on what is held back: something else follows. */

@@ -37,7 +37,8 @@ export class Popup {
   open(anchor: HTMLElement): void {
     if (this.isOpen) this.close();
     if (!this.element.isConnected) throw new Error("a popup can only open inside the page");
-    const name = `--pg-anchor-${++lastAnchor}`;
+    lastAnchor += 1;
+    const name = `--pg-anchor-${lastAnchor}`;
     anchor.style.setProperty("anchor-name", name);
     this.element.style.setProperty("position-anchor", name);
     this.#anchor = anchor;

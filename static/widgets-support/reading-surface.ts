@@ -12,6 +12,7 @@ import type { TextSurface } from "./text-surface.ts";
 export class ReadingSurface implements TextSurface {
   readonly element = make("div", "pg-text-surface pg-text-reading");
   readonly isComposing = false;
+  /** What shows the text. */
   readonly #blocks: TextBlocks;
 
   constructor(signal: AbortSignal) {

@@ -50,7 +50,7 @@ export class ScrollState {
       viewport.addEventListener(type, acts, { signal, passive: true });
     }
     viewport.addEventListener("scroll", () => this.#scrolled(scrolled), { signal, passive: true });
-    viewport.addEventListener("scrollend", () => (this.#isUnderWay = false), { signal });
+    viewport.addEventListener("scrollend", () => this.#ended(), { signal });
     const observer = new ResizeObserver(() => this.#apply());
     observer.observe(viewport);
     signal.addEventListener("abort", () => observer.disconnect(), { once: true });
@@ -103,6 +103,10 @@ export class ScrollState {
     if (!this.#userActs || hadToMove) return;
     this.#isUnderWay = true;
     tell(...fractions);
+  }
+
+  #ended(): void {
+    this.#isUnderWay = false;
   }
 
   #range(): readonly [width: number, height: number] {

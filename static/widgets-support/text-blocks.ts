@@ -10,7 +10,9 @@ interface Block {
 
 /** A text in blocks of whole lines, each an element of its own. */
 export class TextBlocks {
+  /** What holds the blocks. */
   readonly #host: HTMLElement;
+  /** In their order. */
   #blocks: Block[] = [];
 
   constructor(host: HTMLElement) {

@@ -5,7 +5,7 @@
 export function compareText(a: string, b: string): number {
   const left = a[Symbol.iterator]();
   const right = b[Symbol.iterator]();
-  for (;;) {
+  while (true) {
     const one = left.next();
     const other = right.next();
     if (one.done || other.done) return Number(other.done ?? false) - Number(one.done ?? false);

@@ -23,7 +23,7 @@ export class Typeahead {
     const repeated = [...typed].every((letter) => letter === typed[0]);
     const prefix = repeated ? (typed[0] ?? "") : typed;
     const start = repeated ? current + 1 : Math.max(current, 0);
-    for (let step = 0; step < items.length; step++) {
+    for (let step = 0; step < items.length; step += 1) {
       const index = (start + step) % items.length;
       if (items[index]?.trimStart().toLocaleLowerCase().startsWith(prefix) === true) return index;
     }

@@ -20,8 +20,11 @@ export class WritingSurface implements TextSurface {
     element.cols = COLUMNS;
     element.rows = ROWS;
     element.addEventListener("input", () => typed(element.value), { signal });
-    element.addEventListener("compositionstart", () => (this.isComposing = true), { signal });
-    element.addEventListener("compositionend", () => (this.isComposing = false), { signal });
+    const composes = ({ type }: Event): void => {
+      this.isComposing = type === "compositionstart";
+    };
+    element.addEventListener("compositionstart", composes, { signal });
+    element.addEventListener("compositionend", composes, { signal });
   }
 
   replace(text: string): void {

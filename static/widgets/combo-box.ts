@@ -18,14 +18,21 @@ const DEFAULT_ROWS = 10;
 export class ComboBox extends Widget implements ComboBoxMethods, Edited {
   /** What shows the text and has the focus. */
   readonly #control: HTMLInputElement | HTMLButtonElement;
+  /** Whether the user may enter what is no item. */
   readonly #isEditable: boolean;
+  /** How many items show without scrolling. */
   readonly #rows: number;
+  /** The list that opens. */
   readonly #list: ListPopup;
+  /** Finds items by their first letters. */
   readonly #typeahead = new Typeahead();
+  /** In their order. */
   #items: string[] = [];
   /** The server tells what becomes of the items. */
   #isTold = false;
+  /** The index of the item that shows, or -1. */
   #index = -1;
+  /** The text that shows. */
   #text = "";
 
   constructor(page: Page, wid: number, _args: readonly unknown[], options: ComboBoxOptions) {
@@ -143,7 +150,9 @@ export class ComboBox extends Widget implements ComboBoxMethods, Edited {
     return null;
   }
 
-  adopt(): void {}
+  adopt(): void {
+    // There are no drafts.
+  }
 
   /** The item that shows is found again by its text. */
   #fitIndex(): void {
@@ -247,7 +256,7 @@ export class ComboBox extends Widget implements ComboBoxMethods, Edited {
       this.#commit();
       return true;
     }
-    const opens = this.#isEditable ? /^Arrow(Up|Down)$/ : /^(Arrow(Up|Down)|Home|End|Enter| )$/;
+    const opens = this.#isEditable ? /^Arrow(Up|Down)$/u : /^(Arrow(Up|Down)|Home|End|Enter| )$/u;
     if (opens.test(event.key)) {
       this.#open();
       if (event.key === "Home" || event.key === "End") this.#keyOpen(event);

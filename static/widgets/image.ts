@@ -36,7 +36,7 @@ export class Image extends Widget implements ImageMethods {
 
   #interact(): void {
     this.element.classList.add("pg-interactive");
-    reportInput(this, this.element, new PacedEvents((...args) => this.fire(...args), this.signal));
+    reportInput(this, this.element, new PacedEvents((...event) => this.fire(...event), this.signal));
   }
 
   /** A stop of the Tab key only where the keyboard can do something. */

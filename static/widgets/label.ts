@@ -40,7 +40,7 @@ export class Label extends Widget implements LabelMethods {
     if (options.halign) this.set_halign(options.halign);
     this.#isInteractive = options.interactive ?? false;
     if (this.#isInteractive) {
-      reportInput(this, this.element, new PacedEvents((...args) => this.fire(...args), this.signal));
+      reportInput(this, this.element, new PacedEvents((...event) => this.fire(...event), this.signal));
     }
     if (options.menu) this.set_menu(options.menu);
   }

@@ -73,7 +73,7 @@ export class Menu extends Container implements MenuMethods {
   /** Opens below an element of the page, such as a button that has a menu. */
   openFrom(anchor: HTMLElement, focus: FirstFocus = "menu"): void {
     if (!this.element.isConnected) anchor.after(this.element);
-    this.#open(anchor, anchor, focus, () => {});
+    this.#open(anchor, anchor, focus, nothing);
   }
 
   #open(anchor: HTMLElement, opener: HTMLElement | null, focus: FirstFocus, closed: () => void): void {
@@ -83,7 +83,11 @@ export class Menu extends Container implements MenuMethods {
       const target = opener ?? before;
       if (target instanceof HTMLElement) target.focus({ preventScroll: true });
     };
-    const host: MenuHost = { opener: anchor, closed, back: leave, sideways: () => {}, finish: leave };
+    const host: MenuHost = { opener: anchor, closed, back: leave, sideways: nothing, finish: leave };
     this.level.open(anchor, host, focus);
   }
+}
+
+function nothing(): void {
+  // Nobody here is concerned.
 }

@@ -40,6 +40,7 @@ export class ScrollArea extends Container implements ScrollAreaMethods {
     this.#view.role = "group";
     this.#view.ariaLabel = "Scroll area";
     this.#scroll = new ScrollState(this, this.#view, (h, v) => this.fire("scrolled", h, v));
+    // biome-ignore lint/correctness/noUnusedInstantiation: it lives by its listeners
     new ListKeys(this.#view, this.signal);
     this.set_scroll_bar_visibility(options.hscrollbar ?? "auto", options.vscrollbar ?? "auto");
     css(this.#view, "pg-measured", options.thickness != null);
@@ -128,7 +129,8 @@ export class ScrollArea extends Container implements ScrollAreaMethods {
 }
 
 function overflow(bar: Bar | boolean): string {
-  return OVERFLOW[typeof bar === "boolean" ? (bar ? "on" : "off") : bar];
+  if (typeof bar === "string") return OVERFLOW[bar];
+  return OVERFLOW[bar ? "on" : "off"];
 }
 
 function fraction(part: number, whole: number): number {

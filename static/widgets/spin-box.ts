@@ -62,7 +62,7 @@ export class SpinBox extends Widget implements SpinBoxMethods {
     input.autocomplete = "off";
     input.ariaLabel = "Number";
     input.addEventListener("keydown", (event) => this.#key(event), { signal });
-    input.addEventListener("input", () => (this.#typing = true), { signal });
+    input.addEventListener("input", () => this.#typed(), { signal });
     input.addEventListener("blur", () => this.#commit(), { signal });
     input.addEventListener("wheel", (event) => this.#wheel(event), { signal, passive: false });
     // The buttons take no focus of their own.
@@ -100,6 +100,10 @@ export class SpinBox extends Widget implements SpinBoxMethods {
   set_decimals(num: number | null): void {
     this.#rules = { ...this.#rules, decimals: num };
     this.set_value(this.#value);
+  }
+
+  #typed(): void {
+    this.#typing = true;
   }
 
   #press(event: PointerEvent): void {

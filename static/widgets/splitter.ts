@@ -27,7 +27,7 @@ export class Splitter extends Container implements SplitterMethods {
   /** Whether the panes are side by side. */
   readonly #isRow: boolean;
   /** In their order. */
-  #panes: Pane[] = [];
+  readonly #panes: Pane[] = [];
   /** Sizes for panes that are still to come. */
   #wanted: readonly number[] = [];
   /** Tells when it, or a pane, changes its size. */
@@ -91,16 +91,16 @@ export class Splitter extends Container implements SplitterMethods {
   protected override unplace(child: Widget): void {
     super.unplace(child);
     const index = this.#panes.findIndex((pane) => pane.child === child);
-    const [pane] = this.#panes.splice(index, 1);
-    if (pane) this.#observer.unobserve(pane.element);
-    pane?.element.remove();
-    pane?.sash.remove();
+    const [gone] = this.#panes.splice(index, 1);
+    if (gone) this.#observer.unobserve(gone.element);
+    gone?.element.remove();
+    gone?.sash.remove();
     this.#apply();
   }
 
   #share(sizes: readonly number[]): void {
     this.#wanted = sizes;
-    this.#panes.forEach((pane, i) => (pane.share = sizes[i] ?? pane.share));
+    for (const [i, pane] of this.#panes.entries()) pane.share = sizes[i] ?? pane.share;
     this.#apply();
   }
 
@@ -119,7 +119,7 @@ export class Splitter extends Container implements SplitterMethods {
   #laidOut(): void {
     const sizes = this.get_sizes();
     this.page.report(this, "sizes", sizes);
-    this.#panes.forEach((pane, i) => this.#describe(pane, i, sizes));
+    for (const [i, pane] of this.#panes.entries()) this.#describe(pane, i, sizes);
   }
 
   /** The sash's value is the size of the pane before it. */
@@ -161,8 +161,8 @@ export class Splitter extends Container implements SplitterMethods {
     const steps: Readonly<Record<string, number>> = {
       [this.#isRow ? "ArrowLeft" : "ArrowUp"]: -KEY_STEP_PX,
       [this.#isRow ? "ArrowRight" : "ArrowDown"]: KEY_STEP_PX,
-      Home: -Infinity,
-      End: Infinity,
+      Home: Number.NEGATIVE_INFINITY,
+      End: Number.POSITIVE_INFINITY,
     };
     const step = steps[event.key];
     if (step === undefined) return;

@@ -36,7 +36,7 @@ export class TabWidget extends Container implements TabWidgetMethods {
   /** Whether the user may move tabs. */
   readonly #isReorderable: boolean;
   /** In their order. */
-  #tabs: Tab[] = [];
+  readonly #tabs: Tab[] = [];
   /** The tab that shows. */
   #current: Tab | null = null;
   /** Set before the tab it names was added. */
@@ -124,10 +124,10 @@ export class TabWidget extends Container implements TabWidgetMethods {
   protected override unplace(child: Widget): void {
     super.unplace(child);
     const index = this.#tabs.findIndex((tab) => tab.child === child);
-    const [tab] = this.#tabs.splice(index, 1);
-    tab?.button.remove();
-    tab?.panel.remove();
-    if (tab !== this.#current) return;
+    const [gone] = this.#tabs.splice(index, 1);
+    gone?.button.remove();
+    gone?.panel.remove();
+    if (gone !== this.#current) return;
     this.#current = null;
     const next = this.#tabs[Math.min(index, this.#tabs.length - 1)];
     if (next) this.#show(next);

@@ -22,17 +22,24 @@ export interface TextAreaOptions {
 
 /** Several lines of plain text, to read or to edit. */
 export class TextArea extends Widget implements TextAreaMethods, Edited {
+  /** The text, and what the user did to it. */
   readonly #model: TextModel;
   /** What shows the text now; ended by `#surfaceLife`. */
   #surface!: TextSurface;
+  /** Aborted when another surface takes over. */
   #surfaceLife = new AbortController();
   #scroll!: ScrollState;
   /** The text that the surface shows: without the changes that wait to be shown. */
   #shown = "";
+  /** The changes that wait to be shown. */
   #waiting: TextChange[] = [];
+  /** How many lines are kept; 0 keeps all. */
   #limit = 0;
+  /** Whether the user may change the text. */
   #isEditable: boolean;
+  /** Whether long lines are broken. */
   #isWrapped: boolean;
+  /** What the text is called for those who do not see it. */
   #label = "Text";
 
   constructor(page: Page, wid: number, args: readonly (string | null)[], options: TextAreaOptions) {
