@@ -22,6 +22,7 @@ export class ReadingSurface implements TextSurface {
     element.ariaReadOnly = "true";
     element.tabIndex = 0;
     element.addEventListener("keydown", (event) => this.#key(event), { signal });
+    element.addEventListener("copy", (event) => this.#copy(event), { signal });
     this.#blocks = new TextBlocks(element);
   }
 
@@ -34,7 +35,7 @@ export class ReadingSurface implements TextSurface {
   }
 
   setEnabled(enabled: boolean): void {
-    this.element.tabIndex = enabled ? 0 : -1;
+    // It can still be read, and must be reached for that.
     css(this.element, "pg-disabled", !enabled);
     if (enabled) this.element.removeAttribute("aria-disabled");
     else this.element.ariaDisabled = "true";
@@ -81,6 +82,14 @@ export class ReadingSurface implements TextSurface {
     if (!box) return 0;
     const top = box.top - element.getBoundingClientRect().top - element.clientTop + element.scrollTop;
     return placeOf(top, box.height, element, align);
+  }
+
+  /** The browser would leave out a line break at the very end. */
+  #copy(event: ClipboardEvent): void {
+    const [start, end] = this.selected();
+    if (start === end) return;
+    event.preventDefault();
+    event.clipboardData?.setData("text/plain", this.#blocks.text.slice(start, end));
   }
 
   /** Select all means all of this text, not of the page. */

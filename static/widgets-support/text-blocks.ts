@@ -88,9 +88,11 @@ export class TextBlocks {
     const block = this.#blocks[index];
     const next = this.#blocks[index + 1];
     if (block && next && !block.node.data.endsWith("\n")) {
-      block.node.appendData(next.node.data);
-      next.element.remove();
-      this.#blocks.splice(index + 1, 1);
+      this.#keepSelection(() => {
+        block.node.appendData(next.node.data);
+        next.element.remove();
+        this.#blocks.splice(index + 1, 1);
+      });
       this.#mend(index);
     } else this.#split(index);
   }
@@ -101,9 +103,38 @@ export class TextBlocks {
     if (!block || block.node.length <= 2 * MOST_CHARACTERS) return;
     const parts = blocksOf(block.node.data);
     if (parts.length < 2) return;
-    this.#blocks.splice(index, 1);
-    this.#insert(index, parts);
-    block.element.remove();
+    this.#keepSelection(() => {
+      this.#blocks.splice(index, 1);
+      this.#insert(index, parts);
+      block.element.remove();
+    });
+  }
+
+  /** Blocks are cut anew, and the user's selection stays where it is in the text. */
+  #keepSelection(cut: () => void): void {
+    const selection = document.getSelection();
+    const start = this.#unitAt(selection?.anchorNode, selection?.anchorOffset);
+    const end = this.#unitAt(selection?.focusNode, selection?.focusOffset);
+    cut();
+    const anchor = start === null ? null : this.find(start);
+    const focus = end === null ? null : this.find(end);
+    if (!selection?.anchorNode || !selection.focusNode || !(anchor || focus)) return;
+    selection.setBaseAndExtent(
+      anchor?.node ?? selection.anchorNode,
+      anchor?.offset ?? selection.anchorOffset,
+      focus?.node ?? selection.focusNode,
+      focus?.offset ?? selection.focusOffset,
+    );
+  }
+
+  /** The unit of the text at a place in one of the blocks; null if it is elsewhere. */
+  #unitAt(node: Node | null | undefined, offset: number | undefined): number | null {
+    let start = 0;
+    for (const block of this.#blocks) {
+      if (block.node === node) return start + (offset ?? 0);
+      start += block.node.length;
+    }
+    return null;
   }
 
   #insert(index: number, blocks: readonly Block[]): void {

@@ -4,9 +4,6 @@ import { lineTop, type LineAlign } from "./line-place.ts";
 import { replaceText } from "./text-replace.ts";
 import type { TextSurface } from "./text-surface.ts";
 
-const COLUMNS = 36;
-const ROWS = 5;
-
 /** Shows a text for the user to edit. */
 export class WritingSurface implements TextSurface {
   readonly element = make("textarea", "pg-text-surface");
@@ -17,8 +14,6 @@ export class WritingSurface implements TextSurface {
     const { element } = this;
     element.spellcheck = false;
     element.autocomplete = "off";
-    element.cols = COLUMNS;
-    element.rows = ROWS;
     element.addEventListener("input", () => typed(element.value), { signal });
     const composes = ({ type }: Event): void => {
       this.isComposing = type === "compositionstart";
