@@ -70,6 +70,8 @@ class Client:
         When its user did something last, or it came: on the monotonic clock, in seconds.
     views : Views
         The documents as it has them.
+    rebuilt : int
+        The id of the message that began its last rebuild.
     silent : bool
         It owes an answer for too long: nobody waits for it until it answers again.
     """
@@ -90,8 +92,7 @@ class Client:
         self.views = Views()
         # the messages that showed this browser again what Python has, until it has answered them
         self._corrections: dict[tuple[int, str], int] = {}
-        # the message that began the last rebuild
-        self._rebuilt = 0
+        self.rebuilt = 0
 
     @property
     def resumes(self) -> bool:
@@ -178,7 +179,7 @@ class Client:
 
     def begin_rebuild(self, message_id: int) -> None:
         """Take notice that the browser is given everything anew."""
-        self._rebuilt = message_id
+        self.rebuilt = message_id
         self._corrections.clear()
         self.views.restart(message_id)
 
@@ -189,7 +190,7 @@ class Client:
 
     def was_corrected(self, wid: int, key: str) -> bool:
         """Whether it has not answered yet what showed it again what Python has."""
-        return self._rebuilt > self.answered or (wid, key) in self._corrections
+        return self.rebuilt > self.answered or (wid, key) in self._corrections
 
     def close(self, code: int, reason: str) -> None:
         """Close the connection after what waits."""

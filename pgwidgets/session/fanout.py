@@ -220,7 +220,8 @@ class FanOut:
             return
         client.answer(message_id)
         is_query = self.queries.resolve(client, message_id, error, value)
-        if error is not None and not is_query:
+        # a page that is going to be rebuilt may have ended what it was told of
+        if error is not None and not is_query and message_id > client.rebuilt:
             failure = self._ledger.fail(message_id, error)
             if failure is not None:
                 self._report(failure)

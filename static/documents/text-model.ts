@@ -1,6 +1,8 @@
+import { crossed } from "./changes.ts";
 import type { Draft } from "./draft.ts";
 import { EditOrder } from "./edit-order.ts";
 import { changedText, type TextChange } from "./text-changes.ts";
+import { lineDifferences } from "./line-differences.ts";
 import { UndoHistory } from "./undo.ts";
 
 /** A text that the program, this page's user and others edit. */
@@ -82,6 +84,18 @@ export class TextModel {
     const changes = this.#undo[direction](this.text);
     for (const change of changes ?? []) this.#made(change, send);
     return changes;
+  }
+
+  /** What a draft's changes are on top of the text as it is now.
+   *
+   *  The text may have been changed since, by whom and how nobody has told. */
+  adopted({ before, changes }: Draft): readonly TextChange[] {
+    let other = lineDifferences(before, this.text);
+    return changes.map((change) => {
+      const [next, own] = crossed(other, change);
+      other = next;
+      return own;
+    });
   }
 
   /** What the user typed after the page's inputs up to `confirmed`; null if nothing. */

@@ -1,9 +1,8 @@
 import type { TextAreaMethods } from "../generated/catalog.ts";
 import { make } from "../core/style.ts";
 import { type Edited, type Page, Widget } from "../core/widget.ts";
-import { crossed, transformed } from "../documents/changes.ts";
+import { transformed } from "../documents/changes.ts";
 import { changedText, difference, endOf, replacements } from "../documents/text-changes.ts";
-import { lineDifferences } from "../documents/line-differences.ts";
 import type { Draft } from "../documents/draft.ts";
 import type { TextChange } from "../documents/text-changes.ts";
 import { TextModel } from "../documents/text-model.ts";
@@ -153,14 +152,10 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
     return this.#model.draft(confirmed);
   }
 
-  adopt({ before, changes }: Draft): void {
-    // What others did meanwhile is not known, but what came of it.
-    let other = lineDifferences(before, this.#model.text);
-    for (const change of changes) {
-      const [next, own] = crossed(other, change);
-      other = next;
-      this.#model.typed(own, (made) => this.#send(made));
-      this.#show([own]);
+  adopt(draft: Draft): void {
+    for (const change of this.#model.adopted(draft)) {
+      this.#model.typed(change, (made) => this.#send(made));
+      this.#show([change]);
     }
   }
 

@@ -1,154 +1,125 @@
-"""Whatever the order of events, all browsers and Python show the same in the end."""
+"""Whatever the order of events, all browsers and Python show the same in the end.
+
+What users and programs do is derived from the catalog: a new widget takes part by its declaration.
+The pages run the client's own code.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
+from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.methods import Method
+from pgwidgets.catalog.registry import declarations
 from pgwidgets.model.node import Node
 from tests.support import soak
-from tests.unit.session.simulation import Page, Session, shown
+from tests.unit.session.deeds import (
+    acts_of,
+    deeds_of,
+    differences,
+    keys_of,
+    make,
+    overlapping,
+    perform,
+    plain,
+    use,
+)
+from tests.unit.session.simulation import Session
+from tests.unit.session.stand_in import Page
 
 PAGES = 3
 
-EXAMPLES = soak.count(250, 2100)
+EXAMPLES = soak.count(60, 4000)
 STEPS = 50
 
-WHO = st.integers(0, PAGES)  # the last is the program
 PAGE = st.integers(0, PAGES - 1)
-SMALL = st.integers(0, 3)
+DICE = st.integers(0, 2**16)
 
-
-class Deed(NamedTuple):
-    """Something that users and the program both do, each with a small number.
-
-    Attributes
-    ----------
-    action : str
-        What pages report, with the arguments that `args` returns.
-    method : str
-        What the program calls, with the values that `values` returns.
-    """
-
-    kind: str
-    action: str
-    args: Callable[[int], tuple[Any, ...]]
-    method: str
-    values: Callable[[int], dict[str, Any]]
-
-
-STATES = ("normal", "shaded", "minimized", "maximized")
-DEEDS = {
-    "slide": Deed("Slider", "activated", lambda n: (n,), "set_value", lambda n: {"num": n}),
-    "spin": Deed("SpinBox", "activated", lambda n: (n,), "set_value", lambda n: {"val": n}),
-    "check": Deed(
-        "CheckBox", "activated", lambda n: (n > 1,), "set_state", lambda n: {"tf": n > 1}
-    ),
-    "tick": Deed(
-        "MenuAction", "activated", lambda n: (n > 1,), "set_checked", lambda n: {"checked": n > 1}
-    ),
-    "type": Deed(
-        "TextEntry", "modified", lambda n: (f"u {n}",), "set_text", lambda n: {"text": f"p {n}"}
-    ),
-    "enter": Deed(
-        "TextEntry", "activated", lambda n: (f"e {n}",), "set_text", lambda n: {"text": ""}
-    ),
-    "write": Deed(
-        "TextArea", "modified", lambda n: (f"u {n}",), "append_text", lambda n: {"text": f"+{n}"}
-    ),
-    "erase": Deed(
-        "TextArea", "modified", lambda n: ("",), "set_text", lambda n: {"text": f"p {n}"}
-    ),
-    "place": Deed("TopLevel", "move", lambda n: (n, 0), "set_position", lambda n: {"x": n, "y": 1}),
-    "shape": Deed(
-        "TopLevel",
-        "window-state",
-        lambda n: (STATES[n],),
-        "set_window_state",
-        lambda n: {"state": STATES[n]},
-    ),
-    "shut": Deed("TopLevel", "close", lambda n: (), "show", lambda n: {}),
-}
-USED = st.sampled_from([*DEEDS, "group", "tab", "move", "close", "add"])
+REMOTE = {name: widget for name, widget in declarations().items() if widget.remote}
+USED = [name for name, widget in REMOTE.items() if keys_of(widget)]
 
 
 class Play:
-    """One session with widgets of several kinds, and its browsers."""
+    """One session with widgets of many kinds, and its browsers."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: list[str], dice: Random, pages: int = PAGES) -> None:
         self.session = Session()
-        make = self.session.make
-        options: dict[str, dict[str, Any]] = {
-            "Slider": {"max": 2},
-            "SpinBox": {"max": 2},
-            "MenuAction": {"checkable": True},
-        }
-        kinds = dict.fromkeys(deed.kind for deed in DEEDS.values())
-        self.nodes = {kind: make(kind, **options.get(kind, {})) for kind in kinds}
-        self.group = [make("RadioButton", f"{index}", group="g") for index in range(4)]
-        self.tabs = make("TabWidget", closable=True, reorderable=True)
-        self.tabs_ever: list[Node] = []
-        for _ in range(4):
-            self.add()
-        self.pages = [Page().join(self.session) for _ in range(PAGES)]
-        self.is_lost = [False] * PAGES
-        self.is_noticed = [False] * PAGES
+        # the last call of each property that all pages were sent
+        self.sent: dict[tuple[int, str], Any] = {}
+        self._note_calls()
+        self.kinds = kinds
+        for kind in kinds:
+            self.add(kind, dice)
+        self.pages = [Page(number) for number in range(pages)]
+        for page in self.pages:
+            page.run_anew()
+            page.connect(self.session)
+        self.is_lost = [False] * pages
+        self.is_noticed = [False] * pages
+        self.settle()
 
-    def add(self) -> None:
-        page = self.session.make("Label", "page")
-        self.session.do(self.tabs, "add_widget", child=page, options={"title": "t"})
-        self.tabs_ever.append(page)
+    def _note_calls(self) -> None:
+        send = self.session.fanout._send
 
-    def program(self, what: str, value: int) -> None:
-        if what in DEEDS:
-            deed = DEEDS[what]
-            self.session.do(self.nodes[deed.kind], deed.method, **deed.values(value))
-        match what:
-            case "group":
-                self.session.do(self.group[value], "set_state", value=True)
-            case "tab" | "close":
-                self.program_tabs(what, value)
-            case "add":
-                self.add()
+        def noting(call: Any, **how: Any) -> None:
+            for key in call.keys:
+                self.sent[call.node.wid, key] = [call.method, *plain(call.args)]
+            send(call, **how)
 
-    def program_tabs(self, what: str, value: int) -> None:
-        children = [placement.node for placement in self.tabs.children]
-        if value < len(children):
-            method = "show_widget" if what == "tab" else "close_widget"
-            self.session.do(self.tabs, method, child=children[value])
+        self.session.fanout._send = noting  # type: ignore[method-assign]  # a look inside
 
-    def user(self, page: Page, what: str, value: int) -> None:
-        if what in DEEDS:
-            deed = DEEDS[what]
-            page.act(self.nodes[deed.kind], deed.action, *deed.args(value))
-        match what:
-            case "group":
-                page.act(self.group[value], "activated", True)
-            case "tab" | "move" | "close":
-                self.user_tabs(page, what, value)
-
-    def user_tabs(self, page: Page, what: str, value: int) -> None:
-        children = page.replica.widgets[self.tabs.wid].children
-        if value >= len(children):
+    def add(self, kind: str, dice: Random) -> None:
+        """Make a widget; of containers, one with a few children."""
+        node = make(self.session, kind, dice)
+        if node is None:
             return
-        child = {"__wid__": children[value]}
-        match what:
-            case "tab":
-                page.act(self.tabs, "page-switch", child, value)
-            case "close":
-                page.act(self.tabs, "page-close", child)
-            case "move":
-                page.act(self.tabs, "page-move", child, (value + 1) % len(children))
+        for _ in range(3 if "add_widget" in REMOTE[kind].all_methods else 0):
+            child = self.session.make("Label", "child")
+            self.session.do(node, "add_widget", child=child)
 
-    # -- lines -----------------------------------------------------------------------
+    def nodes(self) -> list[Node]:
+        return [node for node in self.session.tree.nodes.values() if node.kind in self.kinds]
+
+    # -- what happens ----------------------------------------------------------------
+
+    def program(self, dice: Random) -> None:
+        """The program does something; most often what users do, too."""
+        nodes = self.nodes()
+        if not nodes or dice.random() < 0.03:
+            self.add(dice.choice(self.kinds), dice)
+            return
+        node = dice.choice(nodes)
+        widget = REMOTE[node.kind]
+        methods = overlapping(widget) if dice.random() < 0.8 else deeds_of(widget)
+        if methods:
+            perform(self.session, node, dice.choice(methods), dice)
+
+    def user(self, page: Page, dice: Random) -> None:
+        """A user does something."""
+        nodes = self.nodes()
+        if nodes:
+            self.act(page, dice.choice(nodes), dice)
+
+    def act(self, page: Page, node: Node, dice: Random) -> None:
+        widget = REMOTE[node.kind]
+        is_edited = any(item.edits is not None for item in widget.all_callbacks.values())
+        if is_edited and dice.random() < 0.7:
+            page.type(
+                node, dice.randrange(9), dice.randrange(3), dice.choice(["", "x", "y\n", "😀"])
+            )
+        elif acts := acts_of(widget):
+            use(self.session, page, node, dice.choice(acts), dice)
+
+    # -- connections -----------------------------------------------------------------
 
     def lose(self, who: int) -> None:
-        """Cut a page's transport; Python may notice later, or when the page comes back."""
+        """Cut a page's connection; Python may notice later, or when the page comes back."""
         if not self.is_lost[who]:
             self.is_lost[who], self.is_noticed[who] = True, False
             self.pages[who].lose()
@@ -164,7 +135,7 @@ class Play:
             self.pages[who].connect(self.session)
 
     def settle(self) -> None:
-        for who in range(PAGES):
+        for who in range(len(self.pages)):
             self.come_back(who)
         while any(page.is_busy for page in self.pages):
             for page in self.pages:
@@ -174,11 +145,14 @@ class Play:
         """Everybody sees the same, also somebody who comes only now."""
         self.settle()
         for page in self.pages:
-            assert shown(self.session, page) == {}
-            assert page.pending == {}
+            assert differences(self.session, page, self.sent) == {}
         assert self.session.world.errors == []
-        late = Page().join(self.session)
-        assert shown(self.session, late) == {}
+        late = Page(len(self.pages))
+        late.run_anew()
+        late.connect(self.session)
+        late.settle(self.session)
+        assert differences(self.session, late, self.sent) == {}
+        late.lose()
         late.leave(self.session)
 
 
@@ -188,67 +162,126 @@ class Convergence(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.play = Play()
+        self.play: Play | None = None
+
+    @rule(dice=DICE)
+    def begin(self, dice: int) -> None:
+        """Some widgets are there."""
+        if self.play is None:
+            random = Random(dice)
+            self.play = Play(random.sample(USED, min(6, len(USED))), random)
 
     @rule(who=PAGE)
     def fetch(self, who: int) -> None:
         """A frame leaves Python."""
-        if not self.play.is_lost[who]:
+        if self.play is not None and not self.play.is_lost[who]:
             self.play.pages[who].fetch()
 
     @rule(who=PAGE)
     def hear(self, who: int) -> None:
         """A frame arrives in a page."""
-        if not self.play.is_lost[who]:
+        if self.play is not None and not self.play.is_lost[who]:
             self.play.pages[who].hear()
 
     @rule(who=PAGE)
     def say(self, who: int) -> None:
         """A message arrives in Python."""
-        self.play.pages[who].say(self.play.session)
+        if self.play is not None:
+            self.play.pages[who].say(self.play.session)
 
-    @rule(who=PAGE, what=USED, value=SMALL)
-    def user(self, who: int, what: str, value: int) -> None:
+    @rule(who=PAGE, dice=DICE)
+    def user(self, who: int, dice: int) -> None:
         """A user does something."""
-        self.play.user(self.play.pages[who], what, value)
+        if self.play is not None:
+            self.play.user(self.play.pages[who], Random(dice))
 
-    @rule(what=USED, value=SMALL)
-    def program(self, what: str, value: int) -> None:
+    @rule(dice=DICE)
+    def program(self, dice: int) -> None:
         """The program does something."""
-        self.play.program(what, value)
+        if self.play is not None:
+            self.play.program(Random(dice))
 
     @rule(who=PAGE)
     def lose(self, who: int) -> None:
         """A connection is cut."""
-        self.play.lose(who)
+        if self.play is not None:
+            self.play.lose(who)
 
     @rule(who=PAGE)
     def notice(self, who: int) -> None:
         """Python notices that a connection is cut."""
-        self.play.notice(who)
+        if self.play is not None:
+            self.play.notice(who)
 
     @rule(who=PAGE)
     def come_back(self, who: int) -> None:
         """A page has a connection again."""
-        self.play.come_back(who)
+        if self.play is not None:
+            self.play.come_back(who)
 
     @rule(who=PAGE)
     def forget(self, who: int) -> None:
         """What a page misses grows too large to be kept."""
-        if self.play.is_noticed[who]:
+        if self.play is not None and self.play.is_noticed[who]:
             self.play.pages[who].client.outbox.lose()
+
+    @rule()
+    def rebuild(self) -> None:
+        """The program has all pages rebuilt."""
+        if self.play is not None:
+            self.play.session.rebuild_all()
 
     @rule()
     def check(self) -> None:
         """All is delivered."""
-        self.play.verify()
+        if self.play is not None:
+            self.play.verify()
 
     def teardown(self) -> None:
-        self.play.verify()
+        if self.play is not None:
+            self.play.verify()
 
 
 # Measuring coverage more than doubles its time, and other tests run through the same lines.
 TestConvergence = pytest.mark.no_cover(
-    pytest.mark.soak(pytest.mark.timeout(soak.seconds(120))(Convergence.TestCase))
+    pytest.mark.soak(pytest.mark.timeout(soak.seconds(240))(Convergence.TestCase))
 )
 TestConvergence.settings = settings(max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None)
+
+
+@pytest.mark.parametrize("kind", USED)
+def test_every_callback_crosses_every_method(kind: str) -> None:
+    """Each pair whose properties overlap, in each order in which the messages can cross."""
+    widget = REMOTE[kind]
+    callbacks: list[Callback | None] = [*acts_of(widget)]
+    if any(item.edits is not None for item in widget.all_callbacks.values()):
+        # what is typed
+        callbacks.append(None)
+    for callback in callbacks:
+        for method in overlapping(widget):
+            for order in range(3):
+                cross(kind, callback, method, order)
+
+
+def cross(kind: str, callback: Callback | None, method: Method, order: int) -> None:
+    dice = Random(f"{kind} {callback and callback.name} {method.name} {order}")
+    play = Play([kind, kind], dice, pages=2)
+    first = play.pages[0]
+    for _ in range(2):
+        for node in play.nodes():
+            if order == 1:
+                perform(play.session, node, method, dice)
+            if callback is None:
+                first.type(node, dice.randrange(5), dice.randrange(2), "typed")
+            else:
+                use(play.session, first, node, callback, dice)
+            if order != 1:
+                perform(play.session, node, method, dice)
+            if order == 2:
+                # the page gets what the program did before Python gets what the user did
+                first.hear()
+    try:
+        play.verify()
+    except AssertionError as error:
+        name = "typing" if callback is None else callback.name
+        raise AssertionError(f"{kind}: {name} and {method.name}, order {order}") from error

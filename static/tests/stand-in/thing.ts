@@ -1,0 +1,195 @@
+import { RemoteObject, type Edited, type Page } from "../../core/widget.ts";
+import { changedList, type Change } from "../../documents/changes.ts";
+import type { Draft } from "../../documents/draft.ts";
+import { difference, type TextChange } from "../../documents/text-changes.ts";
+import { TextModel } from "../../documents/text-model.ts";
+import type { WidgetFacts } from "../../generated/facts.ts";
+
+type Call = readonly [method: string, ...args: unknown[]];
+
+/** Methods that make a widget a child of another. */
+const PLACES = /^(add_|insert_|set_widget$)/;
+
+/** What it shows of itself. */
+export interface Look {
+  readonly kind: string;
+  readonly given: readonly unknown[];
+  /** For each state key the call that brought it up to date last. */
+  readonly shown: Readonly<Record<string, Call>>;
+  readonly children: readonly number[];
+  /** What its document has, if it has one. */
+  readonly content: unknown;
+}
+
+/** A widget of any class, by what the catalog says of the class: it keeps what it is told. */
+export class Thing extends RemoteObject implements Edited {
+  readonly #kind: string;
+  readonly #facts: WidgetFacts;
+  readonly #given: readonly unknown[];
+  readonly #shown = new Map<string, Call>();
+  /** What the page has of it, whatever the widget's place in the tree. */
+  readonly #desk: Desk;
+  children: Thing[] = [];
+  parent: Thing | null = null;
+  #text: TextModel;
+  #items: readonly unknown[] | null = null;
+
+  constructor(
+    page: Page,
+    wid: number,
+    given: readonly unknown[],
+    kind: string,
+    facts: WidgetFacts,
+    desk: Desk,
+  ) {
+    super(page, wid);
+    this.#kind = kind;
+    this.#facts = facts;
+    this.#given = given.map(plain);
+    this.#desk = desk;
+    this.#text = new TextModel(typeof given[0] === "string" ? given[0] : "");
+    if (Object.hasOwn(facts.methods, "raise_")) desk.order.push(this);
+    for (const method of Object.keys(facts.methods)) {
+      if (method !== "destroy") Object.assign(this, { [method]: this.#method(method) });
+    }
+  }
+
+  #method(name: string): (...args: unknown[]) => void {
+    return (...args) => {
+      const call: Call = [name, ...args.map(plain)];
+      for (const key of this.#facts.methods[name] ?? []) this.#shown.set(key, call);
+      const child = args.find((arg) => arg instanceof Thing);
+      if (name === "remove" && child) child.leave();
+      else if (name === "move_widget" && child) this.#move(child, Number(args[1]));
+      else if (PLACES.test(name) && child) this.#place(name, child, args);
+      else if (name === "raise_" || name === "show") this.#desk.raise(this, name === "show");
+      else if (name === "hide") this.#desk.hidden(this);
+      else if (name === "lower") this.#desk.lower(this);
+    };
+  }
+
+  #place(name: string, child: Thing, args: readonly unknown[]): void {
+    if (name === "set_widget") this.children[0]?.leave();
+    child.leave();
+    const index = name === "insert_widget" ? Number(args[0]) : this.children.length;
+    this.children.splice(index, 0, child);
+    child.parent = this;
+  }
+
+  #move(child: Thing, index: number): void {
+    if (child.parent !== this) return;
+    this.children.splice(this.children.indexOf(child), 1);
+    this.children.splice(index, 0, child);
+  }
+
+  /** Leaves its parent. */
+  leave(): void {
+    const siblings = this.parent?.children;
+    siblings?.splice(siblings.indexOf(this), 1);
+    this.parent = null;
+  }
+
+  override destroy(): void {
+    this.leave();
+    for (const child of [...this.children]) child.destroy();
+    this.#desk.order = this.#desk.order.filter((other) => other !== this);
+    super.destroy();
+  }
+
+  /** Whether it is in view, as far as it says itself. */
+  get isVisible(): boolean {
+    return this.#shown.get("visible")?.[0] === "show";
+  }
+
+  // The user.
+
+  act(action: string, args: readonly unknown[]): void {
+    this.page.fire(this, action, args);
+  }
+
+  /** Types into the document, somewhere. */
+  type(at: number, removed: number, text: string): void {
+    const { length } = this.#text.text;
+    const start = at % (length + 1);
+    const end = Math.min(length, start + removed);
+    const after = this.#text.text.slice(0, start) + text + this.#text.text.slice(end);
+    const change = difference(this.#text.text, after);
+    if (change.length) this.#text.typed(change, (made) => this.#send(made));
+  }
+
+  #send(change: TextChange): number {
+    return this.page.edit(this, change, this.#text.revision ?? 0);
+  }
+
+  // The document.
+
+  begin(revision: number): void {
+    this.#text.begin(revision);
+  }
+
+  edited(revision: number, edits: readonly Change<never>[]): void {
+    // A list begins empty, and shows by its first edit what it is.
+    if (edits.some((edit) => edit.some(Array.isArray))) this.#items ??= [];
+    if (this.#items) for (const edit of edits) this.#items = changedList(this.#items, edit);
+    else this.#text.told(revision, edits, this.page.confirmed);
+  }
+
+  replaced(revision: number, content: unknown): void {
+    if (Array.isArray(content)) this.#items = content;
+    else this.#text.replace(String(content), revision);
+  }
+
+  draft(confirmed: number): Draft | null {
+    return this.#items ? null : this.#text.draft(confirmed);
+  }
+
+  adopt(draft: Draft): void {
+    for (const change of this.#text.adopted(draft)) {
+      this.#text.typed(change, (made) => this.#send(made));
+    }
+  }
+
+  // What it looks like.
+
+  look(): Look {
+    return {
+      kind: this.#kind,
+      given: this.#given,
+      shown: Object.fromEntries(this.#shown),
+      children: this.children.map(({ wid }) => wid),
+      content: this.#items ?? this.#text.text,
+    };
+  }
+}
+
+/** The windows of one page, from the lowest to the topmost. */
+export class Desk {
+  order: Thing[] = [];
+
+  /** @param isShown it comes into view, which changes nothing if it is there already */
+  raise(thing: Thing, isShown: boolean): void {
+    if (!this.order.includes(thing) || (isShown && this.#wasVisible.has(thing))) return;
+    this.order = [...this.order.filter((other) => other !== thing), thing];
+    if (isShown) this.#wasVisible.add(thing);
+  }
+
+  lower(thing: Thing): void {
+    if (!this.order.includes(thing)) return;
+    this.order = [thing, ...this.order.filter((other) => other !== thing)];
+  }
+
+  /** A window that is hidden comes on top when it is shown again. */
+  hidden(thing: Thing): void {
+    this.#wasVisible.delete(thing);
+  }
+
+  readonly #wasVisible = new Set<Thing>();
+}
+
+function plain(value: unknown): unknown {
+  if (value instanceof RemoteObject) return { __wid__: value.wid };
+  if (Array.isArray(value)) return value.map(plain);
+  if (ArrayBuffer.isView(value)) return { bytes: value.byteLength };
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+}
