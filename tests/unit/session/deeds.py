@@ -185,7 +185,10 @@ def _apply(tree: Tree, act: Act) -> bool:
         given = [_resolved(tree, arg) for arg in act.args]
         if node is None:
             return False
-        values = {key: carry(*given) for key, carry in callback.carries.items()}
+        states = declarations()[node.kind].all_states
+        values = {
+            key: carry(*given) for key, carry in callback.carries.items() if not states[key].fact
+        }
         if values:
             tree.set_state(node, values)
         if callback.apply is not None:
