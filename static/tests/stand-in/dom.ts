@@ -1,25 +1,25 @@
 /** The little of a document that the client's core touches, for it to run without a browser. */
 export {};
 
+const nothing = (): void => undefined;
+
 class Element {
   className = "";
-  readonly classList = { add: (): void => undefined, toggle: (): void => undefined };
+  readonly classList = { add: nothing, toggle: nothing };
   readonly style = {};
   /** The page's one place to show replicas is always there, and all that it is given. */
   readonly isConnected = true;
-  append(): void {}
-  prepend(): void {}
-  replaceChildren(): void {}
-  remove(): void {}
-  contains(): boolean {
-    return false;
-  }
+  readonly append = nothing;
+  readonly prepend = nothing;
+  readonly replaceChildren = nothing;
+  readonly remove = nothing;
+  readonly contains = (): boolean => false;
 }
 
 class Observer {
-  observe(): void {}
-  unobserve(): void {}
-  disconnect(): void {}
+  readonly observe = nothing;
+  readonly unobserve = nothing;
+  readonly disconnect = nothing;
 }
 
 Object.assign(globalThis, {

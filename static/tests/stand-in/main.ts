@@ -32,7 +32,7 @@ class Page {
   readonly #sent: string[] = [];
   readonly #swap: InstanceType<typeof ReplicaSwap>;
   readonly #endpoint: InstanceType<typeof Endpoint>;
-  #desks = new WeakMap<WidgetPage, Desk>();
+  readonly #desks = new WeakMap<WidgetPage, Desk>();
 
   constructor() {
     const nothing = (): void => undefined;

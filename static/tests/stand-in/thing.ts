@@ -8,7 +8,7 @@ import type { WidgetFacts } from "../../generated/facts.ts";
 type Call = readonly [method: string, ...args: unknown[]];
 
 /** Methods that make a widget a child of another. */
-const PLACES = /^(add_|insert_|set_widget$)/;
+const PLACES = /^(add_|insert_|set_widget$)/u;
 
 /** What it shows of itself. */
 export interface Look {
@@ -31,7 +31,7 @@ export class Thing extends RemoteObject implements Edited {
   readonly #desk: Desk;
   children: Thing[] = [];
   parent: Thing | null = null;
-  #text: TextModel;
+  readonly #text: TextModel;
   #items: readonly unknown[] | null = null;
 
   constructor(
@@ -59,13 +59,15 @@ export class Thing extends RemoteObject implements Edited {
       const call: Call = [name, ...args.map(plain)];
       for (const key of this.#facts.methods[name] ?? []) this.#shown.set(key, call);
       const child = args.find((arg) => arg instanceof Thing);
-      if (name === "remove" && child) child.leave();
-      else if (name === "move_widget" && child) this.#move(child, Number(args[1]));
-      else if (PLACES.test(name) && child) this.#place(name, child, args);
-      else if (name === "raise_" || name === "show") this.#desk.raise(this, name === "show");
-      else if (name === "hide") this.#desk.hidden(this);
-      else if (name === "lower") this.#desk.lower(this);
+      if (child) this.#rearrange(name, child, args);
+      else this.#desk.told(this, name);
     };
+  }
+
+  #rearrange(name: string, child: Thing, args: readonly unknown[]): void {
+    if (name === "remove") child.leave();
+    else if (name === "move_widget") this.#move(child, Number(args[1]));
+    else if (PLACES.test(name)) this.#place(name, child, args);
   }
 
   #place(name: string, child: Thing, args: readonly unknown[]): void {
@@ -165,25 +167,19 @@ export class Thing extends RemoteObject implements Edited {
 /** The windows of one page, from the lowest to the topmost. */
 export class Desk {
   order: Thing[] = [];
+  readonly #shown = new Set<Thing>();
 
-  /** @param isShown it comes into view, which changes nothing if it is there already */
-  raise(thing: Thing, isShown: boolean): void {
-    if (!this.order.includes(thing) || (isShown && this.#wasVisible.has(thing))) return;
-    this.order = [...this.order.filter((other) => other !== thing), thing];
-    if (isShown) this.#wasVisible.add(thing);
-  }
-
-  lower(thing: Thing): void {
+  /** A method of a widget was called. */
+  told(thing: Thing, method: string): void {
     if (!this.order.includes(thing)) return;
-    this.order = [thing, ...this.order.filter((other) => other !== thing)];
+    const others = this.order.filter((other) => other !== thing);
+    // One that comes into view comes on top.
+    if (method === "raise_" || (method === "show" && !this.#shown.has(thing))) {
+      this.order = [...others, thing];
+    } else if (method === "lower") this.order = [thing, ...others];
+    if (method === "show") this.#shown.add(thing);
+    else if (method === "hide") this.#shown.delete(thing);
   }
-
-  /** A window that is hidden comes on top when it is shown again. */
-  hidden(thing: Thing): void {
-    this.#wasVisible.delete(thing);
-  }
-
-  readonly #wasVisible = new Set<Thing>();
 }
 
 function plain(value: unknown): unknown {
