@@ -8,6 +8,7 @@ from enum import Enum
 from pgwidgets.errors import ProtocolError
 from pgwidgets.protocol import events
 from pgwidgets.protocol.codec import Frame, Message, decode
+from pgwidgets.protocol.pieces import MESSAGE_BYTES, Pieces
 
 INIT_ID = 0
 """The id of the `init` message: ids of a session's own messages start at 1."""
@@ -24,11 +25,20 @@ class State(Enum):
 
 
 class Connection:
-    """What one browser has said so far, and what may come next."""
+    """What one browser has said so far, and what may come next.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    most : int
+        The most bytes that a message may have which comes in pieces.
+    """
+
+    def __init__(self, most: int = MESSAGE_BYTES) -> None:
         self.state = State.GREETING
+        # what announced binary frames that are still to come
         self._headers: deque[Message] = deque()
+        # the text that is under way
+        self._pieces = Pieces(most)
 
     def receive(self, frame: Frame) -> list[events.Event]:
         """Take a frame and return what it says.
@@ -44,10 +54,18 @@ class Connection:
             return [events.chunk(self._headers.popleft(), frame)]
         found: list[events.Event] = []
         for message in decode(frame):
-            event = self._take(message)
-            if event is not None:
-                found.append(event)
+            for whole in self._whole(message):
+                event = self._take(whole)
+                if event is not None:
+                    found.append(event)
         return found
+
+    def _whole(self, message: Message) -> list[Message]:
+        """Return a message, or those that are complete with a piece of theirs."""
+        if message["type"] != "piece" or self.state is State.GREETING:
+            return [message]
+        text = self._pieces.take(message)
+        return [] if text is None else decode(text)
 
     def _take(self, message: Message) -> events.Event | None:
         if self.state is State.GREETING:

@@ -87,6 +87,21 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The user did something that is too large to be told: the page shows what Python lacks.
+
+    Attributes
+    ----------
+    action : str or None
+        The callback; None for an edit.
+    """
+
+    wid: int
+    action: str | None
+    seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What the page knows about itself: triples of widget, property and value."""
 
@@ -122,7 +137,9 @@ class Abort:
     transfer_id: str
 
 
-Event: TypeAlias = Hello | Answered | Input | Edit | View | Report | Viewport | Chunk | Abort
+Event: TypeAlias = (
+    Hello | Answered | Input | Edit | View | Withdrawn | Report | Viewport | Chunk | Abort
+)
 
 _MISSING = object()
 _NAMES = {int: "an integer", str: "text", list: "an array", dict: "an object", float: "a number"}
@@ -209,6 +226,14 @@ def _view(message: Message) -> View:
     return View(field(message, "wid", int), message.get("view"))
 
 
+def _withdrawn(message: Message) -> Withdrawn:
+    return Withdrawn(
+        field(message, "wid", int),
+        field(message, "action", str, None),
+        field(message, "seq", int, None),
+    )
+
+
 def _report(message: Message) -> Report:
     reports = []
     for entry in field(message, "reports", list):
@@ -235,6 +260,7 @@ _READERS: dict[str, Callable[[Message], Event]] = {
     "callback": _input,
     "edit": _edit,
     "view": _view,
+    "withdrawn": _withdrawn,
     "report": _report,
     "viewport": _viewport,
     "upload-aborted": _abort,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pgwidgets.model.buffer import Buffer
@@ -52,6 +52,7 @@ FEATURES = (
     "uploads",
     "clipboard",
     "documents",
+    "pieces",
 )
 """What this server can do beyond the plain protocol, when the browser can too."""
 
@@ -74,7 +75,7 @@ def session_info(
     token: str,
     resume: str | None = None,
     applied: int | None = None,
-    upload: tuple[int, int] | None = None,
+    limits: Mapping[str, int] | None = None,
 ) -> str:
     """Tell a browser the credentials of its session.
 
@@ -84,16 +85,17 @@ def session_info(
         The name with which it may resume after it has lost its line.
     applied : int or None
         Which of the inputs of its former line were applied: all up to this one.
-    upload : tuple of int, or None
-        The most bytes of files that it may send at a time, and of each piece.
+    limits : mapping, optional
+        What it must know of the operator's limits: `max_upload_size`, the most bytes of files that
+        it may send at a time, `chunk_size`, those of each chunk, and `max_message_size`, those of a
+        message in pieces.
     """
     message: Message = {"type": "session-info", "session_id": session_id, "token": token}
     if resume is not None:
         message["resume"] = resume
     if applied is not None:
         message["seq"] = applied
-    if upload is not None:
-        message["max_upload_size"], message["chunk_size"] = upload
+    message.update(limits or {})
     return encode(message)
 
 
@@ -214,9 +216,20 @@ def content(message_id: int, wid: int, whole: Any) -> str:
     return encode({"type": "content", "id": message_id, "wid": wid, "content": whole})
 
 
-def batch(message_id: int, calls: Sequence[Message]) -> str:
-    """Call many methods as one unit."""
-    return encode({"type": "batch", "id": message_id, "calls": calls})
+def batched(wid: int, method: str, args: Sequence[Any]) -> str:
+    """Return one call of a :func:`batch`."""
+    return f'{{"wid":{wid},"method":"{method}","args":{encode_arguments(args)}}}'
+
+
+def batch(message_id: int, calls: Sequence[str]) -> str:
+    """Call many methods as one unit.
+
+    Parameters
+    ----------
+    calls : sequence of str
+        From :func:`batched`.
+    """
+    return f'{{"type":"batch","id":{message_id},"calls":[{",".join(calls)}]}}'
 
 
 def reconstruct_start(message_id: int, next_wid: int) -> str:

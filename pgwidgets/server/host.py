@@ -11,6 +11,7 @@ from typing import Any
 from pgwidgets.errors import LimitError, PortInUseError, ProtocolError, SessionClosedError
 from pgwidgets.protocol import messages
 from pgwidgets.protocol.events import Hello
+from pgwidgets.protocol.pieces import FRAME_BYTES
 from pgwidgets.server.application import ApplicationCore
 from pgwidgets.server.guard import is_guarded
 from pgwidgets.server.listener import Listener
@@ -55,7 +56,7 @@ class Host:
             allowed_origins=tuple(self._settings.allowed_origins),
             allowed_hosts=tuple(self._settings.allowed_hosts),
             logger=self._logger,
-            max_message_size=self._settings.max_message_size,
+            max_message_size=min(FRAME_BYTES, self._settings.max_message_size),
             handshake_timeout=self._settings.handshake_timeout,
         )
 
@@ -129,7 +130,7 @@ class Host:
         await self._serve(socket, None)
 
     async def _serve(self, socket: Any, session: HostedSession | None) -> None:
-        transport = SocketTransport(socket, self._loop)
+        transport = SocketTransport(socket, self._loop, self._settings.max_message_size)
         try:
             hello = await transport.greet(
                 self._application.instance,

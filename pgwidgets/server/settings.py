@@ -86,7 +86,9 @@ class Settings:
     handshake_timeout : float
         Seconds that a browser has to greet.
     max_message_size : int
-        Most bytes of one message from a browser.
+        Most bytes of one message from a browser, such as a text that its user pastes. Of a larger
+        one the user is told, and sees again what the program has. Frames have at most 1 MiB each;
+        a longer message travels in several.
     max_outbox_bytes : int
         Most bytes that may wait to be sent to one browser. One that reads too slowly is cut
         off; it comes back to a snapshot.
@@ -129,7 +131,7 @@ class Settings:
     allowed_hosts: Sequence[str] = ()
     answer_timeout: float = 10.0
     handshake_timeout: float = 10.0
-    max_message_size: int = 1024 * 1024
+    max_message_size: int = 64 * 1024 * 1024
     max_outbox_bytes: int = 64 * 1024 * 1024
     max_upload_size: int = 256 * 1024 * 1024
     max_widgets: int | None = 100_000
@@ -166,6 +168,7 @@ class Settings:
             widgets=self.max_widgets,
             connections=self.max_connections,
             outbox_bytes=self.max_outbox_bytes,
+            message_bytes=self.max_message_size,
             upload_bytes=self.max_upload_size,
             chunk_bytes=min(CHUNK_BYTES, self.max_message_size),
         )

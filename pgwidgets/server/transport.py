@@ -11,6 +11,7 @@ from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import Frame
 from pgwidgets.protocol.connection import Connection
 from pgwidgets.protocol.events import Event, Hello
+from pgwidgets.protocol.pieces import MESSAGE_BYTES
 from pgwidgets.server.sender import Sender
 from pgwidgets.session.client import Client, Transport
 
@@ -30,6 +31,8 @@ class SocketTransport(Transport):
         A WebSocket connection, of `websockets` or of any other library.
     loop : asyncio.AbstractEventLoop
         The loop that the socket belongs to.
+    most : int
+        The most bytes that a message of the browser may have.
 
     Attributes
     ----------
@@ -39,12 +42,14 @@ class SocketTransport(Transport):
         When it last said something, on the loop's clock.
     """
 
-    def __init__(self, socket: Any, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self, socket: Any, loop: asyncio.AbstractEventLoop, most: int = MESSAGE_BYTES
+    ) -> None:
         self.features: frozenset[str] = frozenset()
         self.heard = loop.time()
         self._socket = socket
         self._loop = loop
-        self._machine = Connection()
+        self._machine = Connection(most)
         self._client: Client | None = None
         self._said: deque[str] = deque()
         self._last_words: str | None = None

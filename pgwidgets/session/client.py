@@ -87,7 +87,7 @@ class Client:
         self.silent = False
         self._limit = limits.outbox_bytes
         self._cut = False
-        self.outbox = Outbox(self._limit, keeps=self.resumes)
+        self.outbox = Outbox(self._limit, keeps=self.resumes, cuts="pieces" in features)
         self.uploads = Uploads(limits.upload_bytes)
         self.views = Views()
         # the messages that showed this browser again what Python has, until it has answered them

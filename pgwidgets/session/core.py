@@ -392,17 +392,8 @@ class SessionCore:
         with self.lock:
             self.require_open()
             name = client.name if client.resumes else None
-            limits = self._owner.limits
-            upload = (limits.upload_bytes, limits.chunk_bytes)
-            client.tell(
-                messages.session_info(
-                    self._id,
-                    self._token,
-                    name,
-                    applied,
-                    upload if "uploads" in client.features else None,
-                )
-            )
+            limits = self._owner.limits.told(client.features)
+            client.tell(messages.session_info(self._id, self._token, name, applied, limits))
             if rebuild:
                 self.fanout.rebuild(client)
             self.fanout.add(client)

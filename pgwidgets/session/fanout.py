@@ -13,6 +13,7 @@ from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import Frame
+from pgwidgets.protocol.pieces import PIECE_CHARACTERS
 from pgwidgets.session import rendering
 from pgwidgets.session.answers import DONE, Answer, Ledger
 from pgwidgets.session.client import Client
@@ -24,6 +25,9 @@ from pgwidgets.session.suspended import SuspendedClients
 
 NO_ONE_ELSE_WID = 1_000_000_000
 """A plain client numbers widgets of its own from here, far above ours."""
+
+BATCH_CHARACTERS = PIECE_CHARACTERS - 100
+"""Of a snapshot's calls so many travel as one unit: with its head that is one frame."""
 
 
 class FanOut:
@@ -276,14 +280,20 @@ class FanOut:
         nodes = list(self._tree.walk())
         outgoing = rendering.snapshot(self._declarations, nodes)
         outgoing += rendering.showing(self._declarations, self._tree.roots.values())
-        batch: list[dict[str, Any]] = []
+        batch: list[str] = []
+        size = 0
         for item in outgoing:
             calls = self._batchable(client, item)
             if calls is not None:
+                added = sum(len(call) + 1 for call in calls)
+                if size + added > BATCH_CHARACTERS:
+                    yield from self._batched(batch)
+                    batch, size = [], 0
                 batch += calls
+                size += added
                 continue
             yield from self._batched(batch)
-            batch = []
+            batch, size = [], 0
             message_id = self._number(item)
             if isinstance(item, OutgoingEdit):
                 shown = item.node.state[item.key].window(None)
@@ -296,19 +306,19 @@ class FanOut:
         for wid, handlers in self._handler_tables.items():
             yield from self._listening(wid, handlers)
 
-    def _batchable(self, client: Client, item: Outgoing) -> list[dict[str, Any]] | None:
+    def _batchable(self, client: Client, item: Outgoing) -> list[str] | None:
         """Return the calls that an item is in a batch, or None when it travels by itself."""
         if isinstance(item, OutgoingEdit):
             if "documents" in client.features:
                 return None
-            return [_call(item.node, method, args) for method, args in item.calls]
+            return [messages.batched(item.node.wid, method, args) for method, args in item.calls]
         if not self._understands(client, item):
             return []
         if item.method is None or messages.carries_bytes(item.args):
             return None
-        return [_call(item.node, item.method, item.args)]
+        return [messages.batched(item.node.wid, item.method, item.args)]
 
-    def _batched(self, calls: list[dict[str, Any]]) -> Iterator[tuple[int, Iterable[Frame]]]:
+    def _batched(self, calls: list[str]) -> Iterator[tuple[int, Iterable[Frame]]]:
         if calls:
             message_id = self._number("batch")
             yield message_id, [messages.batch(message_id, calls)]
@@ -366,10 +376,6 @@ class FanOut:
             return
         node = outgoing.node
         client.deliver_content(self._number(outgoing), node.wid, node.state[outgoing.key])
-
-
-def _call(node: Node, method: str, args: Sequence[Any]) -> dict[str, Any]:
-    return {"wid": node.wid, "method": method, "args": args}
 
 
 def encoded(call: OutgoingCall, message_id: int, *, silent: bool) -> tuple[Frame, ...]:

@@ -20,6 +20,7 @@ from pgwidgets.protocol.events import (
     Report,
     View,
     Viewport,
+    Withdrawn,
 )
 from pgwidgets.session import crossing, editing
 from pgwidgets.session.client import Client
@@ -41,7 +42,7 @@ def receive(session: SessionCore, client: Client, event: Event) -> None:
         match event:
             case Answered(message_id, value, error):
                 session.fanout.resolve(client, message_id, error, value)
-            case Input() | Edit() | Report():
+            case Input() | Edit() | Report() | Withdrawn():
                 apply(session, client, event)
             case Viewport(width, height):
                 session.screen_size = (width, height)
@@ -55,7 +56,7 @@ def receive(session: SessionCore, client: Client, event: Event) -> None:
                 raise ProtocolError("init was answered before")
 
 
-def apply(session: SessionCore, client: Client, event: Input | Edit | Report) -> None:
+def apply(session: SessionCore, client: Client, event: Input | Edit | Report | Withdrawn) -> None:
     """Apply what a user did, a numbered act once.
 
     Raises
@@ -71,6 +72,8 @@ def apply(session: SessionCore, client: Client, event: Input | Edit | Report) ->
         _apply_input(session, client, event)
     elif isinstance(event, Edit):
         editing.edit(session, client, event)
+    elif isinstance(event, Withdrawn):
+        _take_back(session, client, event)
     else:
         _apply_reports(session, client, event)
 
@@ -80,13 +83,7 @@ def _apply_input(session: SessionCore, client: Client, event: Input) -> None:
     node = session.tree.nodes.get(event.wid)
     if node is None:
         return
-    callbacks = session.declarations[node.kind].all_callbacks
-    callback = callbacks.get(event.action)
-    if callback is None or callback.python:
-        raise ProtocolError(
-            f"{node.kind} has no callback {event.action[:40]!r} that a page may report; "
-            f"{closest(event.action, callbacks)}"
-        )
+    callback = _callback(session, node, event.action)
     try:
         args: Sequence[Any] = _checked_arguments(session, node, callback, event.args)
     except GoneError:
@@ -104,6 +101,31 @@ def _apply_input(session: SessionCore, client: Client, event: Input) -> None:
         args = fitted
     if not callback.internal:
         session.fire(node, event.action, args, client)
+
+
+def _callback(session: SessionCore, node: Node, action: str) -> Callback:
+    callbacks = session.declarations[node.kind].all_callbacks
+    callback = callbacks.get(action)
+    if callback is None or callback.python:
+        raise ProtocolError(
+            f"{node.kind} has no callback {action[:40]!r} that a page may report; "
+            f"{closest(action, callbacks)}"
+        )
+    return callback
+
+
+def _take_back(session: SessionCore, client: Client, event: Withdrawn) -> None:
+    """Have a page show what Python has in place of what it can't tell."""
+    node = session.tree.nodes.get(event.wid)
+    if node is None:
+        return
+    session.logger.info("session %s: an input was larger than max_message_size", session.id)
+    if event.action is not None:
+        _undo(session, client, node, _callback(session, node, event.action).keys)
+        return
+    document = session.declarations[node.kind].document
+    if document is not None:
+        session.fanout.restore(client, node, [document.key])
 
 
 def _announces_files(args: Sequence[Any]) -> bool:

@@ -12,8 +12,9 @@ from pgwidgets.model.documents.document import Document
 from pgwidgets.model.documents.run import Run
 from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import Frame, join
+from pgwidgets.protocol.pieces import PIECE_CHARACTERS, split
 
-FRAME_CHARACTERS = 256 * 1024
+FRAME_CHARACTERS = PIECE_CHARACTERS
 """Texts are joined into one frame until it has this many characters."""
 
 HISTORY_BYTES = 4 * 1024 * 1024
@@ -58,9 +59,12 @@ class Outbox:
     Parameters
     ----------
     limit : int
-        The most bytes that may wait to be sent. More, and all is dropped.
+        The most bytes that may wait to be sent behind the message that is under way. More, and
+        all is dropped.
     keeps : bool
         Whether what was taken is kept.
+    cuts : bool
+        Whether long texts are cut into pieces, for a browser that takes them.
 
     Attributes
     ----------
@@ -68,10 +72,11 @@ class Outbox:
         All was dropped: the browser needs a snapshot.
     """
 
-    def __init__(self, limit: int, *, keeps: bool) -> None:
+    def __init__(self, limit: int, *, keeps: bool, cuts: bool = False) -> None:
         self.lost = False
         self._limit = limit
         self._keeps = keeps
+        self._cuts = cuts
         self._lock = threading.Lock()
         self._waiting: deque[_Entry] = deque()
         self._waiting_bytes = 0
@@ -100,12 +105,12 @@ class Outbox:
         exempt : bool
             Part of a snapshot, which may have any size.
         """
-        kept = tuple(frames)
+        kept = self._fit(frames)
         size = 0 if exempt else _size_of(kept)
         with self._lock:
             if self.lost:
                 return False
-            if self._waiting_bytes > self._limit:
+            if self._waiting_bytes - self._under_way() > self._limit:
                 self._lose()
                 return False
             entry = _Entry(kept, message_id, wid, setter, size)
@@ -131,7 +136,7 @@ class Outbox:
         with self._lock:
             if self.lost:
                 return False, False
-            if self._waiting_bytes > self._limit:
+            if self._waiting_bytes - self._under_way() > self._limit:
                 self._lose()
                 return False, False
             former = self._last_of.get(wid)
@@ -147,6 +152,14 @@ class Outbox:
             self._waiting.append(entry)
             self._waiting_bytes += entry.size
             return True, joined
+
+    def _fit(self, frames: Iterable[Frame]) -> tuple[Frame, ...]:
+        return tuple(split(frames) if self._cuts else frames)
+
+    def _under_way(self) -> int:
+        """Return the size of the message of which a part was taken: it is being read."""
+        first = self._waiting[0] if self._waiting else None
+        return first.size if first is not None and first.taken else 0
 
     def _empty_out(self, entry: _Entry) -> None:
         """Leave out an entry that a later one stands for."""
@@ -190,7 +203,7 @@ class Outbox:
                     del self._last_of[entry.wid]
                 if entry.run is not None:
                     text = messages.edit(entry.message_id, entry.wid, entry.run.edits)
-                    entry.frames, entry.run = (text,), None
+                    entry.frames, entry.run = self._fit([text]), None
                 for frame in entry.frames[entry.taken :]:
                     is_bytes = isinstance(frame, bytes)
                     if texts and (is_bytes or size + len(frame) > most):

@@ -2,85 +2,22 @@ import type { WidgetDraft } from "../documents/draft.ts";
 import { Handshake, type HandshakeState } from "./handshake.ts";
 import { Inputs, type Act } from "./inputs.ts";
 import { FEATURES, integer, type Answer, type Feature, type Message } from "./messages.ts";
-import { MessagePump, type Fields, type Handled } from "./pump.ts";
+import { Outgoing, type Excess } from "./outgoing.ts";
+import { MessagePump, type Handled } from "./pump.ts";
 import type { Report } from "./reports.ts";
 import { Resumption } from "./resumption.ts";
+import { inWords } from "./sizes.ts";
+import type {
+  CredentialStore,
+  Replicas,
+  Services,
+  Surroundings,
+  Transport,
+} from "./surroundings.ts";
 
 const WRONG_TOKEN = 4001;
 const FINAL_CODES = { first: 4000, last: 4999 } as const;
 const HOLD_NOTICE_MS = 1000;
-
-/** The connection at hand, if there is one. */
-export interface Transport {
-  send(text: string): void;
-  /** The handshake has succeeded. */
-  established(): void;
-  /** The server sends heartbeats from now on. */
-  expectHeartbeat(): void;
-  /** Closes for good. */
-  stop(): void;
-}
-
-/** What the messages of a session act upon. */
-export interface Replicas {
-  readonly replica: {
-    has(wid: number): boolean;
-    /** What the user edited that the server has not got goes on top of what it has. */
-    adopt(drafts: readonly WidgetDraft[]): void;
-    apply(message: Message): Fields | Promise<Fields>;
-    applyBinary(message: Message, bytes: ArrayBuffer): Fields | Promise<Fields>;
-  };
-  /** What the user edited after the inputs up to `confirmed`. */
-  drafts(confirmed: number): readonly WidgetDraft[];
-  /** All of a frame has been applied. */
-  settle(): void;
-  /** What is shown stems from the past: it sends no more. */
-  retire(): void;
-  /** An empty replica takes over. */
-  clear(): void;
-  /** Another replica is built out of view, until `finish` shows it. */
-  build(): void;
-  finish(): void;
-}
-
-/** What the page does beside showing widgets. */
-export interface Services {
-  readonly viewport: { readonly width: number; readonly height: number };
-  /** Carries out a message that is about the page as a whole; undefined if it is none. */
-  serve(message: Message): Handled | undefined;
-  /** The server has said where its event loop runs. */
-  greeted(isInKernel: boolean): void;
-  /** The server has no room for the page yet. */
-  held(): void;
-  /** The connection belongs to a session from now on. */
-  established(): void;
-  /** The page begins with a session. */
-  joined(info: Message): void;
-  /** The page goes on in the session that it was in. */
-  resumed(): void;
-  disconnected(): void;
-  /** The server wants no more of this page, as the session's token is wrong. */
-  refused(): void;
-  /** The server wants no more of this page. */
-  ended(reason: string): void;
-  /** Says something to the user. */
-  tell(text: string): void;
-}
-
-/** What the page knows of its session. */
-export interface CredentialStore {
-  /** What to answer to `init` of the running server named `instance`. */
-  answer(instance: string | null): Fields;
-  keep(instance: string | null, sessionId: unknown, token: unknown): void;
-  drop(): void;
-}
-
-export interface Surroundings {
-  readonly transport: Transport;
-  readonly replicas: Replicas;
-  readonly services: Services;
-  readonly credentials: CredentialStore;
-}
 
 /** What `init` says of the server. */
 interface Server {
@@ -108,6 +45,8 @@ export class Endpoint {
   readonly #resumption = new Resumption();
   /** Turns frames into messages. */
   readonly #pump: MessagePump;
+  /** What is sent, in its order. */
+  readonly #outgoing: Outgoing;
   /** What the last `init` said. */
   #server: Server = { instance: null, features: new Set(), isInKernel: false };
   /** The id of the session that the page shows. */
@@ -124,6 +63,7 @@ export class Endpoint {
     this.#replicas = replicas;
     this.#services = services;
     this.#credentials = credentials;
+    this.#outgoing = new Outgoing(transport);
     const has = (feature: Feature) => this.#has(feature);
     const receiver = {
       get isBrief() {
@@ -167,6 +107,7 @@ export class Endpoint {
   /** The page gives the connection up. */
   stop(): void {
     clearTimeout(this.#holdTimer);
+    this.#outgoing.close();
     this.#handshake.closed();
   }
 
@@ -194,7 +135,7 @@ export class Endpoint {
       return 0;
     }
     const message = this.inputs.add(act);
-    this.#send(message);
+    this.#sendInput(message);
     return message.seq;
   }
 
@@ -206,6 +147,16 @@ export class Endpoint {
   /** Sends what is no input, and is lost without a connection. */
   send(message: Message): void {
     this.#send(message);
+  }
+
+  /** Sends bytes, which a message has announced. */
+  sendBytes(bytes: ArrayBuffer): void {
+    this.#outgoing.send(bytes);
+  }
+
+  /** How many bytes wait to be sent. */
+  get waiting(): number {
+    return this.#outgoing.waiting;
   }
 
   viewportChanged(): void {
@@ -225,7 +176,7 @@ export class Endpoint {
       case "ping":
         // A busy kernel sends none, and its silence is no death.
         if (!this.#server.isInKernel) this.#transport.expectHeartbeat();
-        return {};
+        return this.#outgoing.isBusy ? this.#showLife(message) : {};
       case "init":
         return this.#greeted(message);
       case "waiting":
@@ -268,6 +219,7 @@ export class Endpoint {
     const features = new Set(Array.isArray(names) ? (names as string[]) : []);
     const isSame = instance === this.#server.instance;
     this.#server = { instance, features, isInKernel: message["host"] === "kernel" };
+    this.#outgoing.open(this.#has("pieces"));
     this.#services.greeted(this.#server.isInKernel);
     if (!isSame || !this.#has("resume")) this.#resumption.drop();
     if (this.#resumption.isPossible) this.#handshake.asksToResume();
@@ -309,7 +261,7 @@ export class Endpoint {
   #resumed(message: Message): Handled {
     this.inputs.acknowledge(integer(message, "seq"));
     this.#services.resumed();
-    for (const input of this.inputs.repeat()) this.#send(input);
+    for (const input of this.inputs.repeat()) this.#sendInput(input);
     // The answer may have been lost with the connection. It follows the inputs, which had no
     // knowledge of what it answers.
     const { answered } = this.#resumption;
@@ -328,6 +280,7 @@ export class Endpoint {
     this.#resumption.begin(message);
     this.inputs = new Inputs();
     this.#pump.joined();
+    this.#outgoing.limit(message);
     this.#services.joined(message);
     this.#sendViewport();
     return {};
@@ -377,7 +330,35 @@ export class Endpoint {
   }
 
   #send(message: Message | Answer | readonly Answer[]): void {
-    this.#transport.send(JSON.stringify(message));
+    this.#trySending(message, ({ size, most }) => {
+      // All that is not small here are answers that carry values.
+      const error = `this has ${inWords(size)}; max_message_size is ${inWords(most)}`;
+      const refused = [message].flat().map(({ id }) => ({ type: "error", id, error }));
+      this.#outgoing.send(JSON.stringify(refused));
+    });
+  }
+
+  /** Tells what the user did, or says that it is too large to be told. */
+  #sendInput(message: Message): void {
+    this.#trySending(message, ({ size, most }) => {
+      const [is, may] = [inWords(size), inWords(most)];
+      this.#services.tell(`What you entered has ${is}; this program takes ${may} at a time.`);
+      const withdrawn = this.inputs.withdraw(Number(message["seq"]));
+      if (withdrawn) this.#send(withdrawn);
+    });
+  }
+
+  #trySending(message: unknown, refuse: (excess: Excess) => void): void {
+    const frame = JSON.stringify(message);
+    const excess = this.#outgoing.excess(frame);
+    if (excess) refuse(excess);
+    else this.#outgoing.send(frame);
+  }
+
+  /** Answers a ping before all that waits. */
+  #showLife({ id }: Message): null {
+    this.#transport.send(JSON.stringify({ type: "result", id }));
+    return null;
   }
 
   #has(feature: Feature): boolean {

@@ -66,6 +66,18 @@ export class Inputs {
     this.#pending.splice(0, first < 0 ? this.#pending.length : first);
   }
 
+  /** The server can't be told of an input: instead it shall say what it has.
+   *  @returns the message that asks for it, or null if the input is acknowledged or unknown */
+  withdraw(seq: number): Message | null {
+    const index = this.#pending.findIndex((pending) => pending.seq === seq);
+    const input = this.#pending[index];
+    if (!input) return null;
+    const { wid, action } = input.message;
+    const message: Message = { type: "withdrawn", wid: wid ?? 0, action: action ?? null, seq };
+    this.#pending[index] = { ...input, keys: [], message };
+    return message;
+  }
+
   /** What the server has not got, to be sent (again) on a line that goes on. */
   repeat(): readonly Message[] {
     for (const input of this.#pending) input.isSent = true;

@@ -34,6 +34,8 @@ export const FEATURES = [
   "clipboard",
   /** What is edited rather than set is told by edits, both ways. */
   "documents",
+  /** Long messages travel in pieces, and the server says how large one may be. */
+  "pieces",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 

@@ -1,7 +1,7 @@
 import { freshUrl } from "./address.ts";
 import { readClipboard, writeClipboard } from "./clipboard.ts";
 import { ConnectionMonitor } from "./connection-monitor.ts";
-import type { Services } from "./endpoint.ts";
+import type { Services } from "./surroundings.ts";
 import { forgetFonts, registerFont, setDefaultFont } from "./fonts.ts";
 import { fitFrame } from "./frame.ts";
 import { openLink } from "./links.ts";

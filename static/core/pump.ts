@@ -1,6 +1,7 @@
 import { Chunks } from "./chunks.ts";
 import { Inbox, type Parcel } from "./inbox.ts";
 import { failure, type Answer, type Message } from "./messages.ts";
+import { Pieces } from "./pieces.ts";
 import type { Resumption } from "./resumption.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -30,8 +31,10 @@ export class MessagePump {
   readonly #resumption: Resumption;
   /** The frames of this connection that are not whole messages yet. */
   #inbox = new Inbox();
-  /** The calls that come in pieces; they survive a connection that is resumed. */
+  /** The calls whose bytes come in chunks; they survive a connection that is resumed. */
   #chunks = new Chunks();
+  /** The long message that is under way, which survives it, too. */
+  readonly #pieces = new Pieces();
 
   constructor(receiver: Receiver, resumption: Resumption) {
     this.#receiver = receiver;
@@ -46,6 +49,7 @@ export class MessagePump {
   /** Messages belong to another session from now on. */
   joined(): void {
     this.#chunks = new Chunks();
+    this.#pieces.drop();
   }
 
   /** Takes a frame and carries out what is now complete. */
@@ -63,11 +67,11 @@ export class MessagePump {
   #process({ messages, bytes, isArray }: Parcel): void {
     const isBrief = isArray && this.#receiver.isBrief;
     const answers: (Answer | Promise<Answer>)[] = [];
-    for (const message of messages) {
-      const data = bytes.get(message) ?? null;
-      this.#resumption.count(message, data);
-      const answer = this.#outcome(message, () => this.#carryOut(message, data));
-      if (answer === null) continue;
+    for (const received of messages) {
+      const data = bytes.get(received) ?? null;
+      const message = this.#whole(received, data);
+      const answer = message && this.#outcome(message, () => this.#carryOut(message, data));
+      if (!answer) continue;
       if (!isBrief) answers.push(answer);
       // What takes its time, as what the user is asked, must not hold up the rest.
       else if (answer instanceof Promise) this.#sendAlone(answer);
@@ -84,6 +88,19 @@ export class MessagePump {
     else queueMicrotask(() => send(answers as Answer[]));
   }
 
+  /** Takes note of a message. @returns it, or the one that is complete with this piece, if any */
+  #whole(received: Message, bytes: ArrayBuffer | null): Message | null {
+    this.#resumption.count(received, bytes);
+    try {
+      const message = received.type === "piece" ? this.#pieces.take(received) : received;
+      if (message) this.#resumption.answering(message);
+      return message;
+    } catch (error) {
+      failure(received, error);
+      return null;
+    }
+  }
+
   #carryOut(message: Message, bytes: ArrayBuffer | null): Handled {
     this.#receiver.admit(message);
     switch (message.type) {
@@ -91,15 +108,15 @@ export class MessagePump {
         this.#chunks.announce(message);
         return null;
       case "binary-chunk":
-        this.#piece(message, bytes ?? new ArrayBuffer(0));
+        this.#chunk(message, bytes ?? new ArrayBuffer(0));
         return null;
       default:
         return this.#receiver.handle(message, bytes);
     }
   }
 
-  /** Takes a piece of a chunked call, and carries the call out once all of them are there. */
-  #piece(message: Message, bytes: ArrayBuffer): void {
+  /** Takes a chunk of a call's bytes, and carries the call out once all of them are there. */
+  #chunk(message: Message, bytes: ArrayBuffer): void {
     const whole = this.#chunks.add(message, bytes);
     if (!whole) return;
     const { header } = whole;

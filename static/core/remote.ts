@@ -29,14 +29,15 @@ export class Remote implements Upstream {
     this.#url = url;
     this.#services = new PageServices({
       send: (message) => this.#endpoint.send(message),
-      sendBytes: (bytes) => this.#connection?.send(bytes),
-      waiting: () => this.#connection?.waiting ?? 0,
+      sendBytes: (bytes) => this.#endpoint.sendBytes(bytes),
+      waiting: () => this.#endpoint.waiting,
       inputAge: () => this.#endpoint.inputs.age,
       viewportChanged: () => this.#endpoint.viewportChanged(),
     });
     this.#endpoint = new Endpoint({
       transport: {
-        send: (text) => this.#connection?.send(text),
+        send: (frame) => this.#connection?.send(frame),
+        waiting: () => this.#connection?.waiting ?? 0,
         established: () => this.#connection?.established(),
         expectHeartbeat: () => this.#connection?.expectHeartbeat(),
         stop: () => this.disconnect(),

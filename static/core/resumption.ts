@@ -27,11 +27,14 @@ export class Resumption {
     return this.isPossible ? { resume: { name: this.#name, received: this.#received } } : {};
   }
 
-  /** Counts a message, if it is one of the session. */
-  count({ type, id }: Message, bytes: ArrayBuffer | null): void {
-    if (LINE_TYPES.has(type)) return;
-    this.#received += bytes ? 2 : 1;
-    if (id !== undefined) this.#answered = id;
+  /** Counts a message as it came, also one that is a piece of another, if it is of the session. */
+  count({ type }: Message, bytes: ArrayBuffer | null): void {
+    if (!LINE_TYPES.has(type)) this.#received += bytes ? 2 : 1;
+  }
+
+  /** Notes that a whole message of the session is going to be answered. */
+  answering({ type, id }: Message): void {
+    if (!LINE_TYPES.has(type) && id !== undefined) this.#answered = id;
   }
 
   /** Begins anew with the message that names the page, which counts. */

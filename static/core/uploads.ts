@@ -1,10 +1,10 @@
 import { describe } from "./messages.ts";
 import type { Message } from "./messages.ts";
+import { inWords } from "./sizes.ts";
 
 /** The line has its own memory, and what waits there delays all else. */
 const MOST_WAITING = 1024 * 1024;
 const PAUSE_MS = 20;
-const UNITS = ["bytes", "KiB", "MiB", "GiB"];
 
 /** What carries files to the server, and says why they can't be. */
 interface Carrier {
@@ -131,12 +131,6 @@ export function droppedFiles(event: DragEvent): File[] {
     .filter((item) => item.kind === "file" && !item.webkitGetAsEntry()?.isDirectory)
     .map((item) => item.getAsFile())
     .filter((file) => file !== null);
-}
-
-function inWords(bytes: number): string {
-  const power = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
-  const amount = bytes / 1024 ** power;
-  return `${amount.toLocaleString(undefined, { maximumFractionDigits: 1 })} ${UNITS[power] ?? ""}`;
 }
 
 function pause(): Promise<void> {

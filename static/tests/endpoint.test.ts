@@ -6,6 +6,8 @@ import { FEATURES, type Message } from "../core/messages.ts";
 
 let endpoint: Endpoint;
 let sent: Message[];
+/** How many bytes the connection has not sent yet. */
+let waiting: number;
 /** What the endpoint had its surroundings do, in order. */
 let log: string[];
 let wids: Set<number>;
@@ -13,14 +15,15 @@ const complain = mock.method(console, "error", () => undefined);
 mock.timers.enable({ apis: ["setTimeout"] });
 
 beforeEach(() => {
-  [sent, log, wids] = [[], [], new Set([7, 8])];
+  [sent, log, wids, waiting] = [[], [], new Set([7, 8]), 0];
   complain.mock.resetCalls();
   const noted = (name: string) => (...args: readonly unknown[]) => {
     log.push([name, ...args.map((arg) => (typeof arg === "object" ? "{}" : String(arg)))].join(" "));
   };
   endpoint = new Endpoint({
     transport: {
-      send: (text) => sent.push(JSON.parse(text) as Message),
+      send: (frame) => sent.push(JSON.parse(frame as string) as Message),
+      waiting: () => waiting,
       established: noted("transport.established"),
       expectHeartbeat: noted("expectHeartbeat"),
       stop: noted("stop"),
@@ -290,4 +293,62 @@ test("bytes reach the replica", async () => {
   endpoint.frame(JSON.stringify({ type: "binary-call", id: 1, wid: 7, method: "m" }));
   endpoint.frame(new ArrayBuffer(3));
   assert.equal(log.at(-1), "applyBinary binary-call 3");
+});
+
+const LIMIT = 2_000_000;
+
+/** What a user enters: a text of so many characters. */
+function paste(length: number): Act {
+  const message = { type: "callback", wid: 7, action: "modified", args: ["x".repeat(length)] };
+  return { wid: 7, keys: ["text"], message, isContinuous: true };
+}
+
+async function joinWithLimit(): Promise<void> {
+  await greet(...RESUMING, "pieces");
+  await join({ resume: "name", max_message_size: LIMIT });
+  [sent, log] = [[], []];
+}
+
+test("a long input travels in pieces, and pings are answered in between", async () => {
+  await joinWithLimit();
+  waiting = 2 ** 21;
+  endpoint.callback(paste(1_000_000));
+  endpoint.callback(click());
+  assert.deepEqual(sent, []);
+  assert.deepEqual(await take({ type: "ping", id: -1 }), [{ type: "result", id: -1 }]);
+  waiting = 0;
+  mock.timers.tick(10);
+  assert.deepEqual(
+    sent.slice(1).map(({ type, seq }) => [type, seq]),
+    [...new Array<[string, undefined]>(4).fill(["piece", undefined]), ["callback", 2]],
+  );
+});
+
+test("the user is told of an input that is too large, and the server is asked what it has", async () => {
+  await joinWithLimit();
+  endpoint.callback(paste(LIMIT));
+  assert.deepEqual(log, ["tell What you entered has 1.9 MiB; this program takes 1.9 MiB at a time."]);
+  const withdrawn = { type: "withdrawn", wid: 7, action: "modified", seq: 1 };
+  assert.deepEqual(sent, [withdrawn]);
+  assert.equal(endpoint.inputs.outdates(7, ["text"]), false, "what the server has may come");
+  // The connection is lost: what is sent again is small.
+  endpoint.closed(1006, "");
+  await greet(...RESUMING, "pieces");
+  const again = await take({ type: "resumed", seq: 0 });
+  assert.deepEqual(again, [withdrawn, VIEWPORT]);
+});
+
+test("an input that was held is measured once there is a connection", async () => {
+  await joinWithLimit();
+  endpoint.closed(1006, "");
+  endpoint.callback(paste(LIMIT));
+  endpoint.callback(click());
+  await greet(...RESUMING, "pieces");
+  const again = await take({ type: "resumed", seq: 0 });
+  assert.deepEqual(again.map(({ type, seq }) => [type, seq]), [
+    ["withdrawn", 1],
+    ["callback", 2],
+    ["viewport", undefined],
+  ]);
+  assert.equal(log.filter((entry) => entry.startsWith("tell")).length, 1);
 });

@@ -195,3 +195,43 @@ test("a call in pieces may fail, or end late", async () => {
   await turn();
   assert.deepEqual(sent.at(-1), { ...ok(1), value: 1 });
 });
+
+/** The pieces of a message, a few characters each. */
+function cut(message: Message): Message[] {
+  const parts = JSON.stringify(message).match(/.{1,9}/gsu) ?? [];
+  return parts.map((data, index) => ({ type: "piece", index, count: parts.length, data }));
+}
+
+test("a message in pieces is handled and answered as if it had come whole", async () => {
+  const pieces = cut({ type: "a", id: 2 });
+  take({ type: "a", id: 1 }, ...pieces);
+  await turn();
+  assert.deepEqual(sent, [ok(1), ok(2)]);
+  isBrief = true;
+  take([{ type: "a", id: 3 }, ...cut({ type: "b", id: 4 })], [...cut({ type: "c", id: 5 }), { type: "d", id: 6 }]);
+  await turn();
+  assert.deepEqual(sent.slice(2), [[ok(4)], [ok(6)]]);
+  assert.deepEqual(handled.map(([type]) => type), ["a", "a", "a", "b", "c", "d"]);
+});
+
+test("each piece counts, and a connection that is resumed goes on behind it", async () => {
+  const [first, ...others] = cut({ type: "a", id: 9 });
+  assert.ok(first);
+  take({ type: "a", id: 8 }, first);
+  const received = (): unknown => (resumption.request()["resume"] as Message)["received"];
+  assert.deepEqual([received(), resumption.answered], [3, 8]);
+  pump.opened();
+  take(others);
+  await turn();
+  assert.deepEqual([received(), resumption.answered], [3 + others.length, 9]);
+  assert.deepEqual(sent.at(-1), [ok(9)]);
+});
+
+test("a piece out of turn is left out", async () => {
+  take(...cut({ type: "a", id: 1 }).slice(1));
+  pump.joined();
+  take(...cut({ type: "b", id: 2 }));
+  await turn();
+  assert.deepEqual(sent, [ok(2)]);
+  assert.ok(complain.mock.callCount() > 0);
+});

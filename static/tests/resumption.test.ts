@@ -22,7 +22,18 @@ test("it says how many frames of the session have come", () => {
     resumption.count({ type, id: -1 }, null);
   }
   assert.deepEqual(resumption.request(), { resume: { name: "me", received: 5 } });
-  assert.equal(resumption.answered, 9);
   resumption.drop();
   assert.deepEqual(resumption.request(), {});
+});
+
+test("it knows the last message of the session that has an answer", () => {
+  const resumption = new Resumption();
+  resumption.answering({ type: "create", id: 9 });
+  for (const type of ["init", "ping", "waiting", "rejected", "resumed"]) {
+    resumption.answering({ type, id: -1 });
+  }
+  resumption.answering({ type: "ack" });
+  assert.equal(resumption.answered, 9);
+  resumption.begin({ type: "session-info", resume: "me" });
+  assert.equal(resumption.answered, null);
 });

@@ -19,6 +19,7 @@ from tests.browser.lines import Message, Peer
 from tests.browser.support import Complaints, wait_until
 
 FEATURES = ("inputs", "reports", "waiting", "heartbeat", "internal", "resume")
+"""What most tests' server announces."""
 WINDOW: list[Message] = [
     {"type": "create", "id": 1, "wid": 1, "class": "TopLevel", "args": [{"title": "Plain"}]},
     {"type": "create", "id": 2, "wid": 2, "class": "Label", "args": ["hello"]},

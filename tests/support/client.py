@@ -12,21 +12,12 @@ from typing import Any, Self
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from pgwidgets.protocol import messages
+from pgwidgets.protocol.pieces import MESSAGE_BYTES, Pieces, split
 from tests.support.replica import Message, PageError, Replica
 
-FEATURES = (
-    "inputs",
-    "reports",
-    "waiting",
-    "heartbeat",
-    "internal",
-    "resume",
-    "notices",
-    "uploads",
-    "clipboard",
-    "documents",
-)
-"""What the product's own page can do."""
+FEATURES = messages.FEATURES
+"""What the product's own page can do: the same as the server, as a test says."""
 
 PLAIN: tuple[str, ...] = ()
 """A client that knows the plain protocol only."""
@@ -64,7 +55,8 @@ class Client:
     replica : Replica
         What it shows.
     messages : list of dict
-        All it got, in order; binary frames are the `data` of the message before them.
+        All it got, in order, those in pieces as wholes; binary frames are the `data` of the
+        message before them.
     frames : list of str or bytes
         The frames as they came.
     answering : bool
@@ -127,6 +119,7 @@ class Client:
         self._received = 0
         self._answered: Any = None
         self._unacknowledged: list[Message] = []
+        self._pieces = Pieces(MESSAGE_BYTES)
         self._headers: deque[Message] = deque()
         self._chunks: dict[str, tuple[Message, dict[int, bytes]]] = {}
         self._changed = asyncio.Condition()
@@ -199,8 +192,10 @@ class Client:
     # -- what it says ----------------------------------------------------------------
 
     async def send(self, message: Any) -> None:
-        """Send a message, or a list of them as one array."""
-        await self._connection.send(json.dumps(message))
+        """Send a message, or a list of them as one array; in pieces if it is long."""
+        frames = [json.dumps(message)]
+        for frame in split(frames) if "pieces" in self.features else frames:
+            await self._connection.send(frame)
 
     async def send_frame(self, frame: str | bytes) -> None:
         """Send a frame as it is."""
@@ -282,10 +277,18 @@ class Client:
                 await self.send(answer)
 
     def _text(self, message: Message) -> list[Message]:
-        self.messages.append(message)
         kind = message["type"]
         if kind not in OF_THE_LINE:
             self._received += 1
+        if kind == "piece":
+            whole = self._pieces.take(message)
+            return [] if whole is None else self._whole(json.loads(whole))
+        return self._whole(message)
+
+    def _whole(self, message: Message) -> list[Message]:
+        self.messages.append(message)
+        kind = message["type"]
+        if kind not in OF_THE_LINE:
             self._answered = message.get("id", self._answered)
         if kind in ("binary-call", "binary-chunk"):
             self._headers.append(message)

@@ -281,7 +281,7 @@ def test_the_other_messages() -> None:
         messages.create(1, 2, "Label", ("x",)),
         messages.listen(1, 2, "click", on=True),
         messages.listen(1, 2, "click", on=False),
-        messages.batch(1, [{"wid": 1, "method": "hide", "args": ()}]),
+        messages.batch(1, [messages.batched(1, "hide", ())]),
         messages.reconstruct_start(1, 5),
         messages.reconstruct_end(2),
     ]

@@ -18,9 +18,15 @@ from pgwidgets.server.transport import SocketTransport
 from pgwidgets.session.client import Client
 from pgwidgets.session.context import Handling, at_end_of_handler, in_handler
 from pgwidgets.session.limits import Limits
+from pgwidgets.session.outbox import FRAME_CHARACTERS
 
 LIMITS = Limits(
-    widgets=None, connections=None, outbox_bytes=1_000_000, upload_bytes=1, chunk_bytes=1
+    widgets=None,
+    connections=None,
+    outbox_bytes=1_000_000,
+    message_bytes=1_000_000,
+    upload_bytes=1,
+    chunk_bytes=1,
 )
 
 DEADLINE = 10.0  # seconds; far above what any step needs
@@ -87,6 +93,18 @@ async def end() -> AsyncIterator[End]:
 async def test_features_of_both_ends_count(end: End) -> None:
     assert end.transport.features == {"resume"}
     assert end.client.connection is end.socket
+
+
+async def test_what_is_about_the_connection_comes_between_pieces(end: End) -> None:
+    end.socket.open.clear()
+    end.client.outbox.put(["x" * FRAME_CHARACTERS, "y" * FRAME_CHARACTERS], 1)
+    end.transport.wake()
+    for _ in range(5):
+        # the connection's turn
+        await asyncio.sleep(0)
+    end.transport.say("ping")
+    end.socket.open.set()
+    assert [(await end.socket.next())[0] for _ in range(3)] == ["x", "p", "y"]
 
 
 async def test_what_may_wait_waits_for_more(end: End, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,7 @@ class World:
         widgets=None,
         connections=None,
         outbox_bytes=1 << 26,
+        message_bytes=1_000_000,
         upload_bytes=1 << 20,
         chunk_bytes=1 << 16,
     )

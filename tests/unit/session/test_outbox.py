@@ -249,3 +249,35 @@ def test_whatever_happens_a_browser_gets_each_frame_once_and_in_order(steps: lis
     assert [number for number in sender.heard if number not in sender.set] == sender.plain
     newest = {wid: number for number, wid in sender.set.items()}
     assert set(newest.values()) <= set(sender.heard)
+
+
+def test_a_message_of_any_size_may_be_under_way() -> None:
+    box = keeping(limit=1000)
+    assert put(box, 1, *["x" * 2000] * 3)
+    assert box.take() is not None
+    assert all(put(box, number, "small") for number in range(2, 6))
+    assert put(box, 6, "x" * 2000)
+    assert not put(box, 7)
+    assert box.lost
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["text", b"bytes"]), min_size=1, max_size=5), max_size=6),
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 4)), max_size=6),
+)
+def test_whatever_is_lost_each_frame_of_each_message_comes_once(
+    sizes: list[list[Frame]], losses: list[tuple[int, int]]
+) -> None:
+    box = keeping()
+    expected: list[Frame] = []
+    for message_id, frames in enumerate(sizes, 1):
+        put(box, message_id, *frames)
+        expected += frames
+    arrived: list[Frame] = []
+    for sent, lost in losses:
+        under_way: list[Frame] = []
+        while len(under_way) < sent and (frame := box.take(0)) is not None:
+            under_way.append(frame)
+        arrived += under_way[: max(0, len(under_way) - lost)]
+        assert box.rewind(len(arrived))
+    assert arrived + taken(box) == expected

@@ -1,0 +1,86 @@
+"""Long texts in pieces, so that no frame is large and what is urgent gets in between.
+
+A text that JSON made is cut anywhere, and each part travels as the text of a message of the type
+"piece". They follow each other in order, one text's after the other's; only messages about the
+connection itself come between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from json.encoder import encode_basestring_ascii
+
+from pgwidgets.errors import ProtocolError
+from pgwidgets.protocol.codec import Frame, Message
+
+PIECE_CHARACTERS = 256 * 1024
+"""A text above this size travels in pieces of it. A page's may take three bytes for each character,
+and what is escaped twice for each: that is still less than a frame may have."""
+
+FRAME_BYTES = 1024 * 1024
+"""No frame is larger, in either direction."""
+
+MESSAGE_BYTES = 64 * 1024 * 1024
+"""A message in pieces is no larger, unless the operator says so."""
+
+
+def split(frames: Iterable[Frame]) -> Iterator[Frame]:
+    """Yield the frames with every long text in pieces.
+
+    Parameters
+    ----------
+    frames : iterable of str or bytes
+        The texts are JSON, in ASCII.
+    """
+    for frame in frames:
+        if isinstance(frame, bytes) or len(frame) <= PIECE_CHARACTERS:
+            yield frame
+            continue
+        count = -(-len(frame) // PIECE_CHARACTERS)
+        for index in range(count):
+            part = frame[index * PIECE_CHARACTERS : (index + 1) * PIECE_CHARACTERS]
+            head = f'{{"type":"piece","index":{index},"count":{count},"data":'
+            yield f"{head}{encode_basestring_ascii(part)}}}"
+
+
+class Pieces:
+    """Puts a text together again.
+
+    Parameters
+    ----------
+    limit : int
+        The most bytes that one may have, in UTF-8.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        # how many pieces the text has that is under way; 0 for none
+        self._count = 0
+        self._next = 0
+        self._data = bytearray()
+
+    def take(self, piece: Message) -> str | None:
+        """Take the next piece; returns the text with the last one.
+
+        Raises
+        ------
+        ProtocolError
+            For one that is out of turn, or makes the text too large.
+        """
+        index, count, data = piece.get("index"), piece.get("count"), piece.get("data")
+        if not (isinstance(index, int) and isinstance(count, int) and isinstance(data, str)):
+            raise ProtocolError("a piece must have 'index' and 'count', integers, and 'data', text")
+        if index != self._next or not 0 <= index < count or count != (self._count or count):
+            raise ProtocolError(f"piece {index} of {count} came out of turn")
+        self._data += data.encode()
+        if len(self._data) > self._limit:
+            raise ProtocolError(
+                f"a message of more than {self._limit} bytes, which is all that max_message_size "
+                "allows"
+            )
+        self._count, self._next = count, index + 1
+        if self._next < count:
+            return None
+        text = self._data.decode()
+        self._count, self._next, self._data = 0, 0, bytearray()
+        return text
