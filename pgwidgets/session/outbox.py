@@ -114,6 +114,9 @@ class Outbox:
                 self._lose()
                 return False
             entry = _Entry(kept, message_id, wid, setter, size)
+            if exempt:
+                # what is in it already must not come again behind it
+                self._last_of.clear()
             if wid:
                 former = self._last_of.get(wid)
                 if former is not None and setter is not None and former.setter == setter:

@@ -228,7 +228,10 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
 
   // The user.
 
-  #typed(text: string): void {
+  #typed(typed: string): void {
+    // The program takes half a character for none; both sides must count alike.
+    const text = typed.toWellFormed();
+    if (text !== typed) this.#surface.replace(text);
     let change = difference(this.#shown, text);
     this.#shown = text;
     this.#waiting = this.#waiting.map((waiting) => {

@@ -4,8 +4,8 @@
  *  the page has sent, or how it looks. Python plays the network and the user. */
 import "./dom.ts";
 import { createInterface } from "node:readline";
-import type { Surroundings } from "../../core/endpoint.ts";
 import type { Upstream } from "../../core/replica.ts";
+import type { Surroundings } from "../../core/surroundings.ts";
 import type { Page as WidgetPage, RemoteObject, WidgetClass } from "../../core/widget.ts";
 import { CATALOG } from "../../generated/facts.ts";
 import { Desk, Thing, type Look } from "./thing.ts";
@@ -49,7 +49,11 @@ class Page {
     this.#swap = new ReplicaSwap(this.#classes(), upstream);
     const surroundings: Surroundings = {
       transport: {
-        send: (text) => this.#sent.push(text),
+        send: (frame) => {
+          // What pages send here is never so large that it would travel as bytes.
+          if (typeof frame === "string") this.#sent.push(frame);
+        },
+        waiting: () => 0,
         established: nothing,
         expectHeartbeat: nothing,
         stop: nothing,

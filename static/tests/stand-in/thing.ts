@@ -111,10 +111,9 @@ export class Thing extends RemoteObject implements Edited {
 
   /** Types into the document, somewhere. */
   type(at: number, removed: number, text: string): void {
-    const { length } = this.#text.text;
-    const start = at % (length + 1);
-    const end = Math.min(length, start + removed);
-    const after = this.#text.text.slice(0, start) + text + this.#text.text.slice(end);
+    const characters = [...this.#text.text];
+    characters.splice(at % (characters.length + 1), removed, text);
+    const after = characters.join("");
     const change = difference(this.#text.text, after);
     if (change.length) this.#text.typed(change, (made) => this.#send(made));
   }

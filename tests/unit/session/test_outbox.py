@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pgwidgets.model.documents.text import Text
 from pgwidgets.protocol.codec import Frame
 from pgwidgets.session import outbox
 from pgwidgets.session.outbox import Outbox
@@ -52,6 +53,44 @@ def test_a_frame_has_a_length_and_a_longer_text_goes_whole() -> None:
         "19",
         '"' + "long" * 10 + '"',
     ]
+
+
+def test_edits_that_wait_travel_as_one() -> None:
+    box, document = keeping(), Text("ab")
+    for message_id, text in enumerate("cde", 1):
+        edit = document.appended(text)
+        document.apply(edit)
+        assert box.put_edit(message_id, 7, document, edit) == (True, message_id > 1)
+    assert [json.loads(str(frame)) for frame in taken(box)] == [
+        {"type": "edit", "id": 3, "wid": 7, "edits": [[2, "cde"]]}
+    ]
+
+
+def test_edits_do_not_travel_across_a_snapshot() -> None:
+    box, document = keeping(), Text("ab")
+    box.put_edit(1, 7, document, document.appended("c"))
+    document.apply(document.appended("c"))
+    box.put(['"snapshot"'], 2, exempt=True)
+    # the snapshot has the first one already
+    assert box.put_edit(3, 7, document, document.appended("d")) == (True, False)
+    frames = taken(box)
+    assert frames[1] == '"snapshot"'
+    assert [json.loads(str(frame))["edits"] for frame in (frames[0], frames[2])] == [
+        [[2, "c"]],
+        [[3, "d"]],
+    ]
+
+
+def test_what_waits_of_a_document_grows_no_larger_than_the_document() -> None:
+    box, document = keeping(), Text()
+    for message_id in range(1, 20_000):
+        for edit in (document.appended(f"line {message_id}\n"), document.trimmed(10)):
+            document.apply(edit)
+            box.put_edit(message_id, 7, document, edit)
+    assert box._waiting_bytes < 200_000
+    (frame,) = taken(box, PLENTY)
+    (edit,) = json.loads(str(frame))["edits"]
+    assert edit == [str(document)]
 
 
 def test_a_setter_says_all_that_the_same_one_said_before() -> None:
