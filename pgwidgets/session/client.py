@@ -126,21 +126,36 @@ class Client:
         own : bool
             Whether this browser made it, and shows it no more.
         """
-        self.sent = message_id
         view = self.views.of(wid, document)
         # what the browser did before it answered has come before its answer
         view.seen(self.answered)
-        seen = document.seen(edit, view.part)
+        seen, view.part = document.seen(edit, view.part)
+        if seen is None:
+            return
+        self.sent = message_id
         fits, joined = self.outbox.put_edit(message_id, wid, document, seen)
         view.told(message_id, edit, joined=joined, own=own)
         self._put(fits)
 
     def deliver_content(self, message_id: int, wid: int, document: Document[Any]) -> None:
         """Queue what a widget's document has in the part that this browser shows."""
+        self.views.of(wid, document).replace(message_id)
+        self._deliver_window(message_id, wid, document)
+
+    def deliver_view(self, message_id: int, wid: int, document: Document[Any], part: Any) -> None:
+        """Queue another part of a widget's document, which this browser shows from now on.
+
+        What its user edits meanwhile counts: the browser is told of it.
+        """
         view = self.views.of(wid, document)
-        view.replace(message_id)
-        frame = messages.content(message_id, wid, document.window(view.part))
-        self.deliver(message_id, [frame], wid, "content")
+        view.seen(self.answered)
+        view.restart(message_id)
+        view.part = part
+        self._deliver_window(message_id, wid, document)
+
+    def _deliver_window(self, message_id: int, wid: int, document: Document[Any]) -> None:
+        shown = document.window(self.views.of(wid, document).part)
+        self.deliver(message_id, [messages.content(message_id, wid, shown)], wid, "content")
 
     def tell(self, frame: Frame, *, later: bool = False) -> None:
         """Queue a message that has no answer."""

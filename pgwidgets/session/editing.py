@@ -59,10 +59,10 @@ def look(session: SessionCore, client: Client, wid: int, part: Any) -> None:
         raise ProtocolError(f"{node.kind} has no document to look at")
     document = node.state[item.key]
     try:
-        client.views.of(wid, document).part = document.read_view(part)
+        view = document.read_view(part)
     except (TypeError, ValueError) as error:
         raise ProtocolError(f"{node.kind} {item.key!r}: {error}") from None
-    session.fanout.restore(client, node, [item.key])
+    session.fanout.show_part(client, node, item.key, view)
 
 
 def _edited(session: SessionCore, node: Node) -> tuple[State, Callback]:

@@ -164,7 +164,7 @@ class FanOut:
 
     def _send_plainly(self, client: Client, outgoing: OutgoingEdit) -> None:
         """Tell of an edit by methods."""
-        for method, args in outgoing.calls:
+        for method, args in rendering.plain_calls(self._declarations, outgoing):
             call = OutgoingCall(outgoing.node, method, args)
             message_id = self._number(call)
             client.deliver(message_id, encoded(call, message_id, silent=True), outgoing.node.wid)
@@ -311,7 +311,8 @@ class FanOut:
         if isinstance(item, OutgoingEdit):
             if "documents" in client.features:
                 return None
-            return [messages.batched(item.node.wid, method, args) for method, args in item.calls]
+            calls = rendering.plain_calls(self._declarations, item)
+            return [messages.batched(item.node.wid, method, args) for method, args in calls]
         if not self._understands(client, item):
             return []
         if item.method is None or messages.carries_bytes(item.args):
@@ -341,6 +342,11 @@ class FanOut:
         if self._declarations[node.kind].document is not None:
             for client in self._all():
                 client.views.forget(node.wid)
+
+    def show_part(self, client: Client, node: Node, key: str, part: Any) -> None:
+        """Show one browser a part of a document, as it asked for."""
+        message_id = self._number(OutgoingEdit(node, key))
+        client.deliver_view(message_id, node.wid, node.state[key], part)
 
     def restack(self, client: Client) -> None:
         """Show one browser the order of the windows."""

@@ -205,7 +205,7 @@ class Outbox:
                 if self._last_of.get(entry.wid) is entry:
                     del self._last_of[entry.wid]
                 if entry.run is not None:
-                    text = messages.edit(entry.message_id, entry.wid, entry.run.edits)
+                    text = messages.edit(entry.message_id, entry.wid, entry.run.written())
                     entry.frames, entry.run = self._fit([text]), None
                 for frame in entry.frames[entry.taken :]:
                     is_bytes = isinstance(frame, bytes)

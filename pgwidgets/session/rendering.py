@@ -62,14 +62,14 @@ class OutgoingEdit:
     ----------
     edit : object or None
         What to change, in the document's own form; None gives the whole content.
-    calls : sequence
-        What does the same in a page without documents.
+    calls : sequence or None
+        What does the same in a page without documents; None sets the whole content there.
     """
 
     node: Node
     key: str
-    edit: Any
-    calls: Sequence[PageCall]
+    edit: Any = None
+    calls: Sequence[PageCall] | None = None
 
     @property
     def label(self) -> str:
@@ -186,25 +186,23 @@ def _render_called(
 def _render_edited(
     outgoing: list[Outgoing], declarations: Mapping[str, Widget], change: Edited
 ) -> None:
-    calls = change.calls
-    if calls is None:
-        calls = _content_calls(declarations[change.node.kind], change.node, change.key)
-    outgoing.append(OutgoingEdit(change.node, change.key, change.edit, calls))
+    if declarations[change.node.kind].remote:
+        outgoing.append(OutgoingEdit(change.node, change.key, change.edit, change.calls))
 
 
 def _render_replaced(
     outgoing: list[Outgoing], declarations: Mapping[str, Widget], change: Replaced
 ) -> None:
-    outgoing.append(whole(declarations[change.node.kind], change.node, change.key))
+    if declarations[change.node.kind].remote:
+        outgoing.append(OutgoingEdit(change.node, change.key))
 
 
-def whole(declaration: Widget, node: Node, key: str) -> OutgoingEdit:
-    """Return what gives a page the whole content of a document."""
-    return OutgoingEdit(node, key, None, _content_calls(declaration, node, key))
-
-
-def _content_calls(declaration: Widget, node: Node, key: str) -> Sequence[PageCall]:
-    replay = declaration.all_states[key].replay
+def plain_calls(declarations: Mapping[str, Widget], outgoing: OutgoingEdit) -> Sequence[PageCall]:
+    """Return the calls that do what an edit does, in a page without documents."""
+    if outgoing.calls is not None:
+        return outgoing.calls
+    node, key = outgoing.node, outgoing.key
+    replay = declarations[node.kind].all_states[key].replay
     assert replay is not None  # a document's declaration says how a plain page is given it
     return replay(node.state[key])
 
@@ -271,7 +269,7 @@ def settings(declaration: Widget, node: Node, keys: Iterable[str]) -> list[Outgo
         if item.fact or key in done:
             continue
         if item.document is not None:
-            outgoing.append(whole(declaration, node, key))
+            outgoing.append(OutgoingEdit(node, key))
             continue
         if item.replay is not None:
             done.add(key)

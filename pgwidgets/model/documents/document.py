@@ -80,11 +80,31 @@ class Document(ABC, Generic[E]):
         raise TypeError(f"it is shown whole, not in parts such as {value!r:.40}")
 
     def window(self, view: Any) -> Any:
-        """Return the part of the content that a view shows; by default that is all."""
+        """Return the part of the content that a view shows; by default that is all.
+
+        Parameters
+        ----------
+        view : object
+            As `read_view` or `seen` returned it; None for the part that a page shows at first.
+        """
         del view
         return self.content()
 
-    def seen(self, edit: E, view: Any) -> Any:
-        """Return what an edit, just applied, changed in a view; by default it is the edit."""
-        del view
+    def seen(self, edit: E, view: Any) -> tuple[E | None, Any]:
+        """Return what an edit, just applied, changed in a view; by default it is the edit.
+
+        What is outside of the view may be left out, as long as positions mean the same on both
+        sides: it travels as a count.
+
+        Returns
+        -------
+        tuple
+            The edit, or None if the page need not know of it: then the page's own edits read
+            the same with it and without it. And the view as it is now: what is before it may
+            have moved it.
+        """
+        return edit, view
+
+    def write(self, edit: E) -> Any:
+        """Return an edit as JSON carries it to a page; by default it is one already."""
         return edit

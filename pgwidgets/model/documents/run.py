@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pgwidgets.model.documents.document import Document
 
@@ -47,6 +47,10 @@ class Run(Generic[E]):
         if len(self._edits) > 1:
             self._compact()
         return self._edits
+
+    def written(self) -> list[Any]:
+        """Return the edits, as few as possible, as JSON carries them."""
+        return [self._document.write(edit) for edit in self.edits]
 
     def add(self, edit: E) -> None:
         """Take one more."""

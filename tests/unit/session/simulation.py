@@ -112,7 +112,7 @@ class Wire(Transport):
         Code and reason, once Python has closed it.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: object) -> None:
         self.page = page
         self.said: list[Message] = []
         self.closed: tuple[int, str] | None = None
