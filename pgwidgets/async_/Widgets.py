@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pgwidgets.async_.operation import Operation
-from pgwidgets.async_.widget import KEEP, Factory, Namespace, Widget
+from pgwidgets.async_.widget import KEEP, Namespace, Widget, factory
 from pgwidgets.model.buffer import Buffer
 
 if TYPE_CHECKING:
@@ -711,7 +711,7 @@ class Box(Line):
     >>> box.add_widget(W.TextArea(), 1)
     """
 
-    kind: ClassVar[str] = "Box"
+    _kind: ClassVar[str] = "Box"
 
     def __init__(
         self,
@@ -755,7 +755,7 @@ class Button(VisualWidget):
     >>> button.on("activated", lambda: print("saved"))
     """
 
-    kind: ClassVar[str] = "Button"
+    _kind: ClassVar[str] = "Button"
 
     def __init__(self, session: Session, /, text: str = "", **setters: Any) -> None:
         super().__init__(session, text=text, **setters)
@@ -888,7 +888,7 @@ class CheckBox(VisualWidget):
     >>> box.on("activated", lambda state: area.set_wrap(state))
     """
 
-    kind: ClassVar[str] = "CheckBox"
+    _kind: ClassVar[str] = "CheckBox"
 
     def __init__(self, session: Session, /, text: str = "", **setters: Any) -> None:
         super().__init__(session, text=text, **setters)
@@ -961,7 +961,7 @@ class ComboBox(VisualWidget):
     >>> box.on("activated", lambda index, text: print(index, text))
     """
 
-    kind: ClassVar[str] = "ComboBox"
+    _kind: ClassVar[str] = "ComboBox"
 
     def __init__(
         self,
@@ -1189,7 +1189,7 @@ class Dialog(Stretching):
     >>> dialog.popup()  # or, where the program can wait: value = dialog.ask()
     """
 
-    kind: ClassVar[str] = "Dialog"
+    _kind: ClassVar[str] = "Dialog"
 
     def __init__(
         self,
@@ -1475,7 +1475,7 @@ class Frame(Holder):
     >>> frame.set_widget(W.CheckBox("Wrap lines"))
     """
 
-    kind: ClassVar[str] = "Frame"
+    _kind: ClassVar[str] = "Frame"
 
     def __init__(self, session: Session, /, *, title: str = "", **setters: Any) -> None:
         super().__init__(session, title=title, **setters)
@@ -1556,7 +1556,7 @@ class HBox(Line):
     >>> box.add_widget(W.TextEntry(), 1)
     """
 
-    kind: ClassVar[str] = "HBox"
+    _kind: ClassVar[str] = "HBox"
 
     def __init__(self, session: Session, /, **setters: Any) -> None:
         super().__init__(session, **setters)
@@ -1690,7 +1690,7 @@ class Image(VisualWidget):
     >>> image.on("click", lambda event: print(event["x"], event["y"]))
     """
 
-    kind: ClassVar[str] = "Image"
+    _kind: ClassVar[str] = "Image"
 
     def __init__(
         self,
@@ -1880,7 +1880,7 @@ class Label(VisualWidget):
     >>> label.set_color(fg="green")
     """
 
-    kind: ClassVar[str] = "Label"
+    _kind: ClassVar[str] = "Label"
 
     def __init__(
         self,
@@ -2035,7 +2035,7 @@ class Menu(Container):
     >>> recent.add_name("notes.txt")
     """
 
-    kind: ClassVar[str] = "Menu"
+    _kind: ClassVar[str] = "Menu"
 
     def __init__(self, session: Session, /, **setters: Any) -> None:
         super().__init__(session, **setters)
@@ -2177,7 +2177,7 @@ class MenuAction(VisualWidget):
     >>> action.on("activated", lambda checked: print("grid", checked))
     """
 
-    kind: ClassVar[str] = "MenuAction"
+    _kind: ClassVar[str] = "MenuAction"
 
     def __init__(
         self,
@@ -2335,7 +2335,7 @@ class MenuBar(Container):
     >>> menu.add_name("Quit").on("activated", lambda: top.hide())
     """
 
-    kind: ClassVar[str] = "MenuBar"
+    _kind: ClassVar[str] = "MenuBar"
 
     def __init__(self, session: Session, /, **setters: Any) -> None:
         super().__init__(session, **setters)
@@ -2429,7 +2429,7 @@ class Page(Holder):
     >>> page.set_widget(W.Label("Hello"))
     """
 
-    kind: ClassVar[str] = "Page"
+    _kind: ClassVar[str] = "Page"
 
     def __init__(self, session: Session, /, **setters: Any) -> None:
         super().__init__(session, **setters)
@@ -2462,7 +2462,7 @@ class ProgressBar(VisualWidget):
     >>> bar.set_value(0.25)
     """
 
-    kind: ClassVar[str] = "ProgressBar"
+    _kind: ClassVar[str] = "ProgressBar"
 
     def __init__(self, session: Session, /, **setters: Any) -> None:
         super().__init__(session, **setters)
@@ -2591,7 +2591,7 @@ class RadioButton(Grouped):
     >>> large.on("activated", lambda state: print("large"))
     """
 
-    kind: ClassVar[str] = "RadioButton"
+    _kind: ClassVar[str] = "RadioButton"
 
     def __init__(
         self,
@@ -2672,7 +2672,7 @@ class ScrollArea(Holder):
     >>> area.set_scroll_position(v_pct=0.5)
     """
 
-    kind: ClassVar[str] = "ScrollArea"
+    _kind: ClassVar[str] = "ScrollArea"
 
     def __init__(
         self,
@@ -2845,7 +2845,7 @@ class Separator(VisualWidget):
     >>> box.add_widget(W.Label("Below"))
     """
 
-    kind: ClassVar[str] = "Separator"
+    _kind: ClassVar[str] = "Separator"
 
     def __init__(
         self,
@@ -2923,7 +2923,7 @@ class Slider(VisualWidget):
     >>> slider.on("activated", lambda value: label.set_text(f"{value}"))
     """
 
-    kind: ClassVar[str] = "Slider"
+    _kind: ClassVar[str] = "Slider"
 
     def __init__(
         self,
@@ -3079,7 +3079,7 @@ class SpinBox(VisualWidget):
     >>> box.on("activated", lambda value: print(value))
     """
 
-    kind: ClassVar[str] = "SpinBox"
+    _kind: ClassVar[str] = "SpinBox"
 
     def __init__(
         self,
@@ -3212,7 +3212,7 @@ class Splitter(Container):
     >>> splitter.set_sizes([100, 300])
     """
 
-    kind: ClassVar[str] = "Splitter"
+    _kind: ClassVar[str] = "Splitter"
 
     def __init__(
         self,
@@ -3340,7 +3340,7 @@ class TabWidget(Container):
     >>> tabs.on("page-switch", lambda child, index: print(index))
     """
 
-    kind: ClassVar[str] = "TabWidget"
+    _kind: ClassVar[str] = "TabWidget"
 
     def __init__(
         self,
@@ -3573,7 +3573,7 @@ class TextArea(VisualWidget):
     >>> log.scroll_to_end()
     """
 
-    kind: ClassVar[str] = "TextArea"
+    _kind: ClassVar[str] = "TextArea"
 
     def __init__(
         self,
@@ -3821,7 +3821,7 @@ class TextEntry(VisualWidget):
     >>> entry.on("activated", lambda text: print(text))
     """
 
-    kind: ClassVar[str] = "TextEntry"
+    _kind: ClassVar[str] = "TextEntry"
 
     def __init__(
         self,
@@ -3954,7 +3954,7 @@ class Timer(Widget):
     >>> timer.start()
     """
 
-    kind: ClassVar[str] = "Timer"
+    _kind: ClassVar[str] = "Timer"
 
     def __init__(self, session: Session, /, *, duration: float = 0, **setters: Any) -> None:
         super().__init__(session, duration=duration, **setters)
@@ -4112,7 +4112,7 @@ class ToggleButton(Grouped):
     >>> bold.on("activated", lambda state: label.set_font(weight="bold" if state else "normal"))
     """
 
-    kind: ClassVar[str] = "ToggleButton"
+    _kind: ClassVar[str] = "ToggleButton"
 
     def __init__(
         self,
@@ -4194,7 +4194,7 @@ class TopLevel(Holder):
     >>> top.show()
     """
 
-    kind: ClassVar[str] = "TopLevel"
+    _kind: ClassVar[str] = "TopLevel"
 
     def __init__(
         self,
@@ -4439,7 +4439,7 @@ class VBox(Line):
     >>> box.add_widget(W.TextArea(), 1)
     """
 
-    kind: ClassVar[str] = "VBox"
+    _kind: ClassVar[str] = "VBox"
 
     def __init__(self, session: Session, /, **setters: Any) -> None:
         super().__init__(session, **setters)
@@ -4448,30 +4448,30 @@ class VBox(Line):
 class WidgetNamespace(Namespace):
     """Every widget class, bound to one session (`session.get_widgets()`)."""
 
-    Box = Factory(Box)
-    Button = Factory(Button)
-    CheckBox = Factory(CheckBox)
-    ComboBox = Factory(ComboBox)
-    Dialog = Factory(Dialog)
-    Frame = Factory(Frame)
-    HBox = Factory(HBox)
-    Image = Factory(Image)
-    Label = Factory(Label)
-    Menu = Factory(Menu)
-    MenuAction = Factory(MenuAction)
-    MenuBar = Factory(MenuBar)
-    Page = Factory(Page)
-    ProgressBar = Factory(ProgressBar)
-    RadioButton = Factory(RadioButton)
-    ScrollArea = Factory(ScrollArea)
-    Separator = Factory(Separator)
-    Slider = Factory(Slider)
-    SpinBox = Factory(SpinBox)
-    Splitter = Factory(Splitter)
-    TabWidget = Factory(TabWidget)
-    TextArea = Factory(TextArea)
-    TextEntry = Factory(TextEntry)
-    Timer = Factory(Timer)
-    ToggleButton = Factory(ToggleButton)
-    TopLevel = Factory(TopLevel)
-    VBox = Factory(VBox)
+    Box = factory(Box)
+    Button = factory(Button)
+    CheckBox = factory(CheckBox)
+    ComboBox = factory(ComboBox)
+    Dialog = factory(Dialog)
+    Frame = factory(Frame)
+    HBox = factory(HBox)
+    Image = factory(Image)
+    Label = factory(Label)
+    Menu = factory(Menu)
+    MenuAction = factory(MenuAction)
+    MenuBar = factory(MenuBar)
+    Page = factory(Page)
+    ProgressBar = factory(ProgressBar)
+    RadioButton = factory(RadioButton)
+    ScrollArea = factory(ScrollArea)
+    Separator = factory(Separator)
+    Slider = factory(Slider)
+    SpinBox = factory(SpinBox)
+    Splitter = factory(Splitter)
+    TabWidget = factory(TabWidget)
+    TextArea = factory(TextArea)
+    TextEntry = factory(TextEntry)
+    Timer = factory(Timer)
+    ToggleButton = factory(ToggleButton)
+    TopLevel = factory(TopLevel)
+    VBox = factory(VBox)

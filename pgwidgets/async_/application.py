@@ -26,6 +26,7 @@ class Application(ShowingApplication, ApplicationFacade[AwaitedApplication, Sess
 
     @takes(Settings)
     def __init__(self, settings: Settings) -> None:
+        # what serves, and may be an earlier run's
         self._core = succession.core_for(self, settings, AwaitedApplication)
 
     async def start(self) -> None:

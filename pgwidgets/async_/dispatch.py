@@ -20,9 +20,13 @@ class Lane:
     """
 
     def __init__(self, when_idle: Callable[[Lane], None] | None = None) -> None:
+        # told each time that all jobs have run
         self._when_idle = when_idle
+        # those that have not begun
         self._jobs = JobQueue()
+        # what is left of the job that runs
         self._calls: Iterator[Call] = iter(())
+        # where the errors of that job go
         self._report: Report
         # the loop itself holds tasks weakly
         self._task: asyncio.Task[None] | None = None
@@ -92,10 +96,15 @@ class AsyncDispatcher:
         loop: Callable[[], asyncio.AbstractEventLoop],
         lane: Lane | None,
     ) -> None:
+        # where errors go; also tells the session from others in a shared lane
         self._report = report
+        # returns the loop, which may begin after the session
         self._loop = loop
+        # where jobs wait for one another, if they do
         self._lane = lane
+        # the lanes of jobs that wait for none, while they run
         self._side_by_side: set[Lane] = set()
+        # whether it takes no more
         self._closed = False
 
     def submit(self, job: Job) -> None:

@@ -49,9 +49,9 @@ class Operation(Coroutine[Any, Any, T], Generic[T]):
         "_answer",
         "_coroutine",
         "_finish",
+        "_result",
         "_session",
         "_timeout",
-        "result",
     )
 
     def __init__(
@@ -62,17 +62,23 @@ class Operation(Coroutine[Any, Any, T], Generic[T]):
         timeout: float,
         finish: Callable[[], Coroutine[Any, Any, None]] | None = None,
     ) -> None:
-        self.result = result
+        # what awaiting it returns
+        self._result = result
+        # what a browser will say, if anybody needs to wait for that
         self._answer = answer
+        # whose lock guards the answer
         self._session = session
+        # in seconds; then the browsers are given up
         self._timeout = timeout
+        # run before the end
         self._finish = finish
+        # the wait, once a task drives it
         self._coroutine: Coroutine[Any, Any, T] | None = None
 
     @property
-    def node(self) -> Any:
+    def _node(self) -> Any:
         """The node of the widget that it makes, so that it is taken for the widget."""
-        return getattr(self.result, "node", None)
+        return getattr(self._result, "_node", None)
 
     async def _wait(self) -> T:
         if self._finish is not None:
@@ -81,12 +87,12 @@ class Operation(Coroutine[Any, Any, T], Generic[T]):
         if answer is None or (answer.done and answer.error is None):
             if _turn_is_due():
                 await asyncio.sleep(0)
-            return self.result
+            return self._result
         await wait_for(self._session, answer, self._timeout)
         self._answer = None
         if answer.error is not None:
             raise answer.error
-        return self.result
+        return self._result
 
     def _begin(self) -> Coroutine[Any, Any, T]:
         if self._coroutine is None:
@@ -98,7 +104,7 @@ class Operation(Coroutine[Any, Any, T], Generic[T]):
             # by far the most in a handler: without another coroutine for each
             if _turn_is_due():
                 yield from asyncio.sleep(0).__await__()
-            return self.result
+            return self._result
         return (yield from self._wait().__await__())
 
     def send(self, value: Any) -> Any:
@@ -179,9 +185,13 @@ class UserOperation(Operation[T]):
     ) -> None:
         # the result is not known before
         super().__init__(cast("T", None), None, session, 0)
+        # what the user will do
         self._expected = expected
+        # in seconds, from when it is awaited
         self._limit = timeout
+        # returns what awaiting it returns
         self._get = answer
+        # called when the wait is over
         self._close = close
 
     async def _wait(self) -> T:
@@ -218,8 +228,11 @@ class QueryOperation(Operation[T]):
     def __init__(self, session: SessionCore, query: PageQuery, limit: float) -> None:
         # the result is not known before
         super().__init__(cast("T", None), None, session, 0)
+        # what the page was asked
         self._query = query
+        # in seconds, for the error that tells it
         self._limit = limit
+        # on the monotonic clock
         self._end = time.monotonic() + limit
         # somebody has got the answer, or the error
         self._is_taken = False

@@ -44,6 +44,7 @@ class Session(SessionFacade[AwaitedSession, "Application"], ShowingSession):
     """
 
     def __init__(self, app: Application, session_id: str | int, ws: Any = None) -> None:
+        # what the package works with
         self._core = AwaitedSession(core_of(app), session_id, self)
         if ws is not None:
             self.add_connection(ws)

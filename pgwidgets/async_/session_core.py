@@ -6,14 +6,16 @@ import asyncio
 import contextvars
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pgwidgets.async_.operation import Operation, OwedOperation, QueryOperation, wait_for
 from pgwidgets.notebook import cells, nesting
 from pgwidgets.server.session import HostedSession
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.queries import PageQuery
-from pgwidgets.session.widgets import WidgetCore
+
+if TYPE_CHECKING:
+    from pgwidgets.async_.widget import Widget
 
 T = TypeVar("T")
 
@@ -26,10 +28,10 @@ _batch: contextvars.ContextVar[list[Answer] | None] = contextvars.ContextVar(
 class AwaitedSession(HostedSession):
     """A session whose calls return operations to await."""
 
-    def widget_class(self, kind: str) -> type[WidgetCore]:
+    def widget_class(self, kind: str) -> type[Widget]:
         from pgwidgets.async_ import Widgets  # noqa: PLC0415  # it imports this module
 
-        cls: type[WidgetCore] = getattr(Widgets, kind)
+        cls: type[Widget] = getattr(Widgets, kind)
         return cls
 
     def operation(

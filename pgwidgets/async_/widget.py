@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Generator
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
 from pgwidgets.async_.operation import Operation, UserOperation
 from pgwidgets.notebook import display, viewers
 from pgwidgets.notebook.showing import Showing
+from pgwidgets.server.namespace import BoundClass, BoundClasses, Factory
+from pgwidgets.server.widget import WidgetFacade
 from pgwidgets.session.answers import DONE
 from pgwidgets.session.commands import KEEP
 from pgwidgets.session.facade import core_of
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.questions import Question
-from pgwidgets.session.widgets import BoundClass, NamespaceCore, WidgetCore, split_arguments
+from pgwidgets.session.widgets import split_arguments
 
 if TYPE_CHECKING:
-    from pgwidgets.async_.application import Application, Session
-    from pgwidgets.async_.session_core import AwaitedSession
+    from pgwidgets.async_.application import Application  # noqa: F401  # names the base's type
+    from pgwidgets.async_.session import Session
+    from pgwidgets.async_.session_core import AwaitedSession  # noqa: F401  # names the base's type
 
-__all__ = ["KEEP", "Factory", "Namespace", "Operation", "Widget"]
+__all__ = ["KEEP", "Namespace", "Operation", "Widget", "factory"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Widget(Showing, WidgetCore):
+class Widget(WidgetFacade["AwaitedSession", "Application", "Session", Operation[None]], Showing):
     """Base class for all asynchronous widget wrappers.
 
     Subclasses are generated from the catalog and have constructors with named parameters::
@@ -59,9 +62,11 @@ class Widget(Showing, WidgetCore):
 
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
         core = core_of(session)
-        self._core: AwaitedSession = core
-        given, others = split_arguments(self.kind, args, kwargs)
-        self.node, answer = core.create(self.kind, self, given, others)
+        # the session's
+        self._core = core
+        given, others = split_arguments(self._kind, args, kwargs)
+        # what the session has of it
+        self._node, answer = core.create(self._kind, self, given, others)
         if answer is not DONE:
             self._creation = core.operation(None, answer)
         if type(self)._initialize is not Widget._initialize:  # noqa: SLF001  # its own class
@@ -88,70 +93,11 @@ class Widget(Showing, WidgetCore):
     def __await__(self) -> Generator[Any, Any, Self]:
         return self._ready().__await__()
 
-    @property
-    def session(self) -> Session:
-        """The Session this widget belongs to."""
-        session: Session = self._core.facade
-        return session
-
-    @property
-    def app(self) -> Application:
-        """The Application this widget belongs to."""
-        return self.session.app
-
-    def on(
-        self, action: str, handler: Callable[..., Any], *extra_args: Any, **extra_kwargs: Any
-    ) -> Operation[None]:
-        """Register a callback; it is registered when the call returns.
-
-        Parameters
-        ----------
-        action : str
-            The callback's name, such as ``"activated"``.
-        handler : callable
-            Function or coroutine function. Gets ``(*callback_args, *extra_args,
-            **extra_kwargs)``; of the callback's arguments only as many as it takes.
-
-        Raises
-        ------
-        ValueError
-            When the widget has no such callback.
-
-        Examples
-        --------
-        >>> await button.on("activated", on_click)  # doctest: +SKIP
-        """
-        return self._register(action, Handler(handler, (), extra_args, extra_kwargs))
-
-    def add_callback(
-        self, action: str, handler: Callable[..., Any], *extra_args: Any, **extra_kwargs: Any
-    ) -> Operation[None]:
-        """Register a callback that gets the widget first.
-
-        Parameters
-        ----------
-        action : str
-            The callback's name.
-        handler : callable
-            Function or coroutine function. Gets ``(widget, *callback_args, *extra_args,
-            **extra_kwargs)``.
-
-        Raises
-        ------
-        ValueError
-            When the widget has no such callback.
-        """
-        return self._register(action, Handler(handler, (self,), extra_args, extra_kwargs))
-
-    def destroy(self) -> Operation[None]:
-        """Destroy this widget and all inside it: they leave the pages and the session."""
-        return self._run("destroy")
-
     def _register(self, action: str, handler: Handler) -> Operation[None]:
-        return self._core.operation(None, self._core.register(self.node, action, handler))
+        return self._core.operation(None, self._core.register(self._node, action, handler))
 
     def _run(self, method: str, /, **values: Any) -> Operation[Any]:
-        result, answer = self._core.run(self.node, method, values)
+        result, answer = self._core.run(self._node, method, values)
         return self._core.operation(result, answer)
 
     def _show(self, method: str, /, **look: Any) -> Operation[None]:
@@ -161,7 +107,7 @@ class Widget(Showing, WidgetCore):
 
     def _ask(self, method: str, /, **values: Any) -> Operation[Any]:
         viewers.require(self._core)
-        question = Question(self._core, self.node, method, values)
+        question = Question(self._core, self._node, method, values)
         viewers.watch(self._core, question.expected)
         return UserOperation(
             self._core, question.expected, question.timeout, question.answer, question.close
@@ -169,13 +115,10 @@ class Widget(Showing, WidgetCore):
 
     def _query(self, method: str, timeout: float | None, /, **values: Any) -> Operation[Any]:
         core = self._core
-        return core.answer_to(lambda: core.query(self.node, method, values), timeout)
-
-    def _read(self, method: str, /, **values: Any) -> Any:
-        return self._core.read(self.node, method, values)
+        return core.answer_to(lambda: core.query(self._node, method, values), timeout)
 
 
-class Bound(BoundClass, Generic[P, T]):
+class Bound(BoundClass[P, Operation[T]]):
     """A widget class bound to a session; calling it makes a widget."""
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Operation[T]:
@@ -184,34 +127,13 @@ class Bound(BoundClass, Generic[P, T]):
         return operation
 
 
-class Namespace(NamespaceCore):
+class Namespace(BoundClasses):
     """The widget classes of one session."""
 
-    def bind(self, cls: type) -> Any:
-        """Return a class bound to the session."""
+    def _bind(self, cls: type) -> BoundClass[Any, Any]:
         return Bound[Any, Any](cls, self._session)
 
 
-class Factory(Generic[P, T]):
-    """An attribute of a namespace: the class, bound to the namespace's session."""
-
-    def __init__(self, cls: Callable[Concatenate[Session, P], T]) -> None:
-        self._cls = cls
-        self._name = ""
-
-    def __set_name__(self, owner: type[Namespace], name: str) -> None:
-        self._name = name
-
-    @overload
-    def __get__(self, namespace: None, owner: type[Namespace]) -> Self: ...
-
-    @overload
-    def __get__(self, namespace: Namespace, owner: type[Namespace]) -> Bound[P, T]: ...
-
-    def __get__(self, namespace: Namespace | None, owner: type[Namespace]) -> Self | Bound[P, T]:
-        if namespace is None:
-            return self
-        bound: Bound[P, T] = namespace.bind(self._cls)  # type: ignore[arg-type]  # always a class
-        # from here on the namespace has it itself
-        vars(namespace)[self._name] = bound
-        return bound
+def factory(cls: Callable[Concatenate[Session, P], T]) -> Factory[P, Operation[T]]:
+    """Return the attribute of a namespace that makes widgets of a class."""
+    return Factory(cls)

@@ -17,7 +17,7 @@ from typing import Any
 from pgwidgets.catalog import picture
 from pgwidgets.errors import closest
 from pgwidgets.model.buffer import Buffer
-from pgwidgets.model.node import Node
+from pgwidgets.model.node import Node, node_behind
 from pgwidgets.model.text import well_formed
 
 
@@ -253,8 +253,8 @@ class Reference(Type):
         self.typescript = "Widget"
 
     def check(self, value: Any) -> Node:
-        node = value if isinstance(value, Node) else getattr(value, "node", None)
-        if not isinstance(node, Node):
+        node = node_behind(value)
+        if node is None:
             raise wrong_type("a widget" if not self.kinds else f"a {self.python}", value)
         if self.kinds and node.kind not in self.kinds:
             raise TypeError(f"must be a {self.python}, not a {node.kind}")

@@ -138,3 +138,9 @@ class Node:
             node = stack.pop()
             yield node
             stack.extend(placement.node for placement in reversed(node.children))
+
+
+def node_behind(value: object) -> Node | None:
+    """Return a node itself, or the one that a program's object for a widget keeps."""
+    node = value if isinstance(value, Node) else getattr(value, "_node", None)
+    return node if isinstance(node, Node) else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pgwidgets.notebook import environment
 from pgwidgets.server.application import ApplicationCore
-from pgwidgets.server.settings import check_template
+from pgwidgets.server.checks import check_template
 
 URL_VARIABLE = "PGWIDGETS_URL"
 """An operator's template for the address of every application, which nothing else competes with."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -13,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from pgwidgets.notebook import environment
 from pgwidgets.session.answers import Answer
-from pgwidgets.session.core import SessionCore
+from pgwidgets.session.core import interrupted
 
 T = TypeVar("T")
 
@@ -59,8 +58,11 @@ class Cells:
     """The cells of this kernel, as they run: one at a time in each thread that runs any."""
 
     def __init__(self) -> None:
+        # whether the kernel tells of its cells
         self._installed = False
+        # by the thread that runs them
         self._running: dict[int, Cell] = {}
+        # called with each cell that did not fail
         self._at_end: list[Callable[[Cell], None]] = []
 
     def install(self) -> None:
@@ -134,7 +136,8 @@ class Cells:
         try:
             if isinstance(result.error_in_exec, KeyboardInterrupt):
                 _release(cell.waiting)
-                _mend(result.error_in_exec)
+                while interrupted:
+                    interrupted.pop().mend()
             else:
                 failure = _wait_for_all(cell.waiting)
             if failure is None and result.success:
@@ -153,20 +156,6 @@ def _show_failure(result: Any, failure: BaseException) -> None:
     shell = environment.kernel_shell()
     if shell is not None:
         shell.showtraceback((type(failure), failure, failure.__traceback__))
-
-
-def _mend(interrupt: BaseException) -> None:
-    """Rebuild the pages of sessions that were interrupted in the middle of a call.
-
-    What they were to be told may be lost.
-    """
-    frames = [frame for frame, _ in traceback.walk_tb(interrupt.__traceback__)]
-    owners = [frame.f_locals.get("self") for frame in frames]
-    for session in {owner for owner in owners if isinstance(owner, SessionCore)}:
-        with session.lock:
-            if not session.destroyed:
-                session.publish(session.tree.drain())
-                session.fanout.rebuild_all()
 
 
 def _wait_for_all(waiting: deque[tuple[Waiter, Answer]]) -> BaseException | None:

@@ -18,8 +18,9 @@ from pgwidgets.notebook import credentials, environment, viewers
 from pgwidgets.notebook.addresses import candidates
 from pgwidgets.server.application import ApplicationCore
 from pgwidgets.server.session import HostedSession
+from pgwidgets.server.widget import WidgetFacade
 from pgwidgets.session.facade import core_of
-from pgwidgets.session.widgets import WidgetCore, node_of
+from pgwidgets.session.widgets import node_of
 
 HOW = ("iframe", "tab", "link")
 
@@ -159,7 +160,7 @@ def _opened(subject: Any) -> Shown:
     core: ApplicationCore | HostedSession = core_of(subject)
     if isinstance(core, ApplicationCore):
         return Shown(subject, core, None, None)
-    if not isinstance(subject, WidgetCore):
+    if not isinstance(subject, WidgetFacade):
         return Shown(subject, core.app, core, None)
     node = node_of(subject)
     # all else is shown with what holds it

@@ -56,8 +56,11 @@ class Route:
 
     def __init__(self, url: str, file: Path, socket_path: Path | None) -> None:
         self.url = url
+        # the entry
         self._file = file
+        # the Unix socket that the entry names, if it does
         self._socket_path = socket_path
+        # whose entry it is: a forked child must leave it alone
         self._pid = os.getpid()
 
     def publish(self, facts: Mapping[str, Any]) -> None:

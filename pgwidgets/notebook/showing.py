@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pgwidgets.notebook import display
-from pgwidgets.session.widgets import WidgetCore, node_of
+from pgwidgets.server.widget import WidgetFacade
+from pgwidgets.session.widgets import node_of
 
 
 class Showing:
@@ -43,7 +44,7 @@ class ShowingSession(Showing):
 
     def show(
         self,
-        widget: WidgetCore | None = None,
+        widget: WidgetFacade[Any, Any, Any, Any] | None = None,
         *,
         height: float | None = None,
         width: float | None = None,

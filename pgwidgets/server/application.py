@@ -80,9 +80,13 @@ class ApplicationCore(ABC):
         self.widget_classes: dict[str, type] = {}
         # what serves it, while it is open
         self._host: Host | None = None
+        # destroys sessions that nobody comes back to
         self._expiry = Expiry(self.call_later, settings.session_timeout)
+        # the program's, for sessions that browsers begin
         self._connect_handlers: list[Handler] = []
+        # the program's, for browsers that leave
         self._disconnect_handlers: list[Handler] = []
+        # the program's; without any, errors are printed
         self._error_handlers: list[Callable[[BaseException, Any], Any]] = []
 
     @property

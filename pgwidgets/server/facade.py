@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from pgwidgets.protocol import messages
 from pgwidgets.server.application import STATIC_PATH, ApplicationCore
 from pgwidgets.server.session import HostedSession
+from pgwidgets.server.widget import WidgetFacade
 from pgwidgets.session.facade import Facade
 from pgwidgets.session.jobs import single
 
@@ -164,7 +165,7 @@ class ApplicationFacade(Facade[C], Generic[C, S]):
         name : str, optional
             What the namespace calls it; by default its own name.
         """
-        if not isinstance(getattr(cls, "kind", None), str):
+        if WidgetFacade not in getattr(cls, "__mro__", ()):
             raise TypeError(f"a widget class is needed, not {cls!r}")
         self._core.widget_classes[cls.__name__ if name is None else name] = cls
 

@@ -43,13 +43,21 @@ class Host:
     """
 
     def __init__(self, application: ApplicationCore) -> None:
+        # what it serves
         self._application = application
+        # of that application
         self._settings = application.settings
+        # gets secrets of nobody
         self._logger: logging.Logger = application.logger
+        # where everything here runs
         self._loop = asyncio.get_running_loop()
+        # for the sessions that may have a browser at a time
         self._slots = Slots(self._settings.max_sessions)
+        # the tasks that serve them
         self._connections: set[asyncio.Task[Any]] = set()
+        # looks for browsers that are gone
         self._watch: asyncio.Task[None]
+        # has the ports
         self._listener = Listener(
             site=application.site if self._settings.http_server else None,
             serve=self.serve,

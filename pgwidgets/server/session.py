@@ -11,12 +11,12 @@ from pgwidgets.protocol import messages
 from pgwidgets.session.core import SessionCore
 from pgwidgets.session.jobs import Job, single
 from pgwidgets.session.questions import check_timeout
-from pgwidgets.session.widgets import WidgetCore
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from pgwidgets.server.application import ApplicationCore
+    from pgwidgets.server.widget import WidgetFacade
 
 
 class HostedSession(SessionCore):
@@ -38,12 +38,12 @@ class HostedSession(SessionCore):
         # what handlers get
         self.facade = facade
 
-    def widget_class(self, kind: str) -> type[WidgetCore]:
+    def widget_class(self, kind: str) -> type[WidgetFacade[Any, Any, Any, Any]]:
         """Return the API's class of a widget."""
         raise NotImplementedError  # each API has its own
 
     def make_widget(self, node: Node) -> object:
-        node.widget = self.widget_class(node.kind).of(self, node)
+        node.widget = self.widget_class(node.kind)._of(self, node)  # noqa: SLF001  # for this
         return node.widget
 
     def send_away(self) -> None:

@@ -25,9 +25,13 @@ class Sessions:
     """
 
     def __init__(self, build: Callable[[str | int], HostedSession]) -> None:
+        # makes one for an id
         self._build = build
+        # those that live
         self._by_id: dict[str | int, HostedSession] = {}
+        # guards them
         self._lock = threading.RLock()
+        # whether browsers begin none
         self._is_closing = False
 
     def all(self) -> dict[str | int, HostedSession]:

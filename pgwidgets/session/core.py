@@ -11,10 +11,13 @@ import logging
 import secrets
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog import registry
+from pgwidgets.catalog.declaration import Widget
+from pgwidgets.catalog.methods import Method
 from pgwidgets.catalog.types import Type
 from pgwidgets.errors import LimitError, SessionClosedError, WidgetDestroyedError
 from pgwidgets.model.change import Change, Destroyed, Fired, StateSet
@@ -41,6 +44,10 @@ _SEQUENCES = (list, tuple)
 
 TOKEN_BYTES = 32
 """256 bits."""
+
+
+interrupted: weakref.WeakSet[SessionCore] = weakref.WeakSet()
+"""Those that Ctrl-C, or a kernel's interrupt, has hit in the middle of a change."""
 
 
 class SessionCore:
@@ -70,9 +77,13 @@ class SessionCore:
         # width and height in px of the page that reported last
         self.screen_size: tuple[float, float] = (0, 0)
         self.destroyed = False
+        # the application
         self._owner = owner
+        # in its normal form
         self._id = normal_id(session_id)
+        # whoever has it may join
         self._token = secrets.token_urlsafe(TOKEN_BYTES)
+        # by widget, for those that have handlers
         self._handler_tables: dict[int, HandlerTable] = {}
         self.waits = Waits()
         self.fanout = FanOut(
@@ -84,6 +95,7 @@ class SessionCore:
             wait_each_call=owner.wait_each_call,
             logger=logger,
         )
+        # of widgets that wake up by themselves
         self._alarms = Alarms(self, owner)
 
     # -- identity --------------------------------------------------------------------
@@ -139,17 +151,31 @@ class SessionCore:
             self._require_own(*state.values())
             for _, bound in setters:
                 self._require_own(*bound.values())
-            node = self.tree.create(kind, state)
-            node.widget = widget
             try:
-                for method, bound in setters:
-                    commands.execute(self.tree, node, declaration, method, bound)
-            except BaseException:
-                self.tree.discard(node)
-                # a child that it had got has left its former parent
-                self.publish(self.tree.drain())
+                node = self.tree.create(kind, state)
+                node.widget = widget
+                if setters:
+                    self._set_all(node, declaration, setters)
+                return node, self.publish(self.tree.drain())
+            except KeyboardInterrupt:
+                interrupted.add(self)
                 raise
-            return node, self.publish(self.tree.drain())
+
+    def _set_all(
+        self,
+        node: Node,
+        declaration: Widget,
+        setters: Sequence[tuple[Method, Mapping[str, Any]]],
+    ) -> None:
+        """Apply the setters of a widget that nobody was told of; if one fails, it never was."""
+        try:
+            for method, bound in setters:
+                commands.execute(self.tree, node, declaration, method, bound)
+        except BaseException:
+            self.tree.discard(node)
+            # a child that it had got has left its former parent
+            self.publish(self.tree.drain())
+            raise
 
     def run(self, node: Node, name: str, values: Mapping[str, Any]) -> tuple[Any, Answer]:
         """Carry out a method of a widget; returns its result and the pages' answer."""
@@ -162,12 +188,16 @@ class SessionCore:
             self._require_alive(node, name)
             self._require_own(*bound.values())
             try:
-                result = commands.execute(self.tree, node, declaration, method, bound)
-            except (TypeError, ValueError, LimitError) as error:
-                # what a function did before it refused is told to the pages all the same
-                self.publish(self.tree.drain())
-                raise error.__class__(f"{node.kind}.{name}(): {error}") from None
-            return self.present(result), self.publish(self.tree.drain())
+                try:
+                    result = commands.execute(self.tree, node, declaration, method, bound)
+                except (TypeError, ValueError, LimitError) as error:
+                    # what a function did before it refused is told to the pages all the same
+                    self.publish(self.tree.drain())
+                    raise error.__class__(f"{node.kind}.{name}(): {error}") from None
+                return self.present(result), self.publish(self.tree.drain())
+            except KeyboardInterrupt:
+                interrupted.add(self)
+                raise
 
     def read(self, node: Node, name: str, values: Mapping[str, Any]) -> Any:
         """Answer a getter from the state that Python has."""
@@ -218,8 +248,12 @@ class SessionCore:
     def register(self, node: Node, action: str, handler: Handler) -> Answer:
         """Add a handler for a callback of a widget."""
         with self.lock:
-            answer = self._listen(node, action, "on")
-            self._handler_tables[node.wid].add(action, handler)
+            try:
+                answer = self._listen(node, action, "on")
+                self._handler_tables[node.wid].add(action, handler)
+            except KeyboardInterrupt:
+                interrupted.add(self)
+                raise
             return answer
 
     def expect(self, node: Node, *actions: str) -> Expected:
@@ -302,6 +336,13 @@ class SessionCore:
                 self.fanout.forget(change.node)
                 self._alarms.cancel(change.node)
         return answer
+
+    def mend(self) -> None:
+        """Rebuild the pages after an interrupt: what they were to be told may be lost."""
+        with self.lock:
+            if not self.destroyed:
+                self.publish(self.tree.drain())
+                self.fanout.rebuild_all()
 
     def give_up(self) -> None:
         """Wait no longer for browsers that have answered nothing in all the time allowed."""

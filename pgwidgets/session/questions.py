@@ -52,7 +52,9 @@ class Question:
         assert isinstance(method, Ask)  # the generated classes call no others
         bound = commands.bind(declaration, method, values)
         self.timeout = check_timeout(bound.pop("timeout"))
+        # whose user is asked
         self._session = session
+        # what the answers mean
         self._method = method
         self.expected: Expected = session.expect(node, *method.answers)
         session.run(node, method.opens, bound)

@@ -1,63 +1,11 @@
-"""What the widget classes and namespaces of both APIs share."""
+"""The program's widgets as the session takes them: the node behind one, the arguments for one."""
 
 from __future__ import annotations
 
-import inspect
-import os
-from typing import Any, ClassVar, Self
+from typing import Any
 
-from pgwidgets.catalog import picture, registry
-from pgwidgets.errors import closest
-from pgwidgets.model.node import Node
-from pgwidgets.session.facade import core_of
-
-
-class WidgetCore:
-    """A program's object for one widget: a handle on the node that the session owns.
-
-    Attributes
-    ----------
-    kind : str
-        The catalog's name of the class.
-    node : Node
-    """
-
-    kind: ClassVar[str] = "Widget"
-    node: Node
-
-    # the session's
-    _core: Any
-
-    @classmethod
-    def of(cls, core: Any, node: Node) -> Self:
-        """Return the object for a widget that a method has made."""
-        widget = cls.__new__(cls)
-        widget._core = core  # noqa: SLF001  # as a constructor does
-        widget.node = node
-        return widget
-
-    def __repr__(self) -> str:
-        node = getattr(self, "node", None)
-        if node is None:
-            return f"<{type(self).__name__}, not yet created>"
-        ended = ", destroyed" if node.destroyed else ""
-        return f"<{type(self).__name__} {node.wid}{ended}>"
-
-    @staticmethod
-    def to_data_uri(path: str | os.PathLike[str]) -> str:
-        """Read a file and return it as a `data:` URI.
-
-        Parameters
-        ----------
-        path : str or path-like
-            The file; its name's ending gives the media type.
-
-        Raises
-        ------
-        OSError
-            When the file can't be read.
-        """
-        return picture.to_data_uri(path)
+from pgwidgets.catalog import registry
+from pgwidgets.model.node import Node, node_behind
 
 
 def node_of(widget: Any) -> Node:
@@ -68,8 +16,8 @@ def node_of(widget: Any) -> Node:
     TypeError
         When it is none.
     """
-    node = getattr(widget, "node", None)
-    if not isinstance(node, Node):
+    node = node_behind(widget)
+    if node is None:
         raise TypeError(f"a widget is needed, not {type(widget).__name__}")
     return node
 
@@ -104,61 +52,3 @@ def split_arguments(
         else:
             others[key] = value
     return given, others
-
-
-class BoundClass:
-    """A widget class bound to a session: called without it, and a base like the class itself.
-
-    Parameters
-    ----------
-    cls : type
-    session : object
-    """
-
-    def __init__(self, cls: type, session: Any) -> None:
-        self._cls = cls
-        self._session = session
-        self.__doc__ = cls.__doc__
-        self.__name__ = self.__qualname__ = cls.__name__
-        self.__module__ = cls.__module__
-
-    @property
-    def __signature__(self) -> inspect.Signature:
-        signature = inspect.signature(self._cls)
-        return signature.replace(parameters=list(signature.parameters.values())[1:])
-
-    def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
-        return (self._cls,)
-
-    def __instancecheck__(self, instance: object) -> bool:
-        return isinstance(instance, self._cls)
-
-    def __repr__(self) -> str:
-        return f"<widget class {self._cls.__name__} of session {self._session.id}>"
-
-
-class NamespaceCore:
-    """The widget classes of one session, as attributes."""
-
-    def __init__(self, session: Any) -> None:
-        self._session = session
-
-    def bind(self, cls: type) -> Any:
-        """Return a class bound to the session."""
-        raise NotImplementedError  # each API has its own
-
-    def __getattr__(self, name: str) -> Any:
-        registered: dict[str, type] = core_of(self._session).app.widget_classes
-        if name in registered:
-            return self.bind(registered[name])
-        raise AttributeError(
-            f"there is no widget class {name!r}; {closest(name, self._names())}",
-            name=name,
-            obj=self,
-        )
-
-    def __dir__(self) -> list[str]:
-        return self._names()
-
-    def _names(self) -> list[str]:
-        return sorted({*registry.declarations(), *core_of(self._session).app.widget_classes})

@@ -22,6 +22,7 @@ class Application(ShowingApplication, ApplicationFacade[BlockingApplication, Ses
 
     @takes(Settings)
     def __init__(self, settings: Settings) -> None:
+        # what serves, and may be an earlier run's
         self._core = succession.core_for(self, settings, BlockingApplication)
 
     def start(self) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 from pgwidgets.errors import ApplicationError, EventLoopError
 from pgwidgets.notebook import cells, nesting, route, succession
 from pgwidgets.server.application import ApplicationCore
+from pgwidgets.server.checks import check_choice
 from pgwidgets.server.host import Host
-from pgwidgets.server.settings import EVENT_LOOPS, Settings, check_choice
+from pgwidgets.server.settings import EVENT_LOOPS, Settings
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.context import in_handler
 from pgwidgets.session.facade import core_of

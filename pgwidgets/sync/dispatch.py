@@ -61,14 +61,20 @@ class ThreadDispatcher(SyncDispatcher):
 
     def __init__(self, report: Report, name: str) -> None:
         super().__init__(report)
+        # of the thread
         self._name = name
+        # those that have not begun
         self._jobs = JobQueue()
+        # guards all that follows
         self._lock = threading.Lock()
         # released to wake the thread; a Condition takes longer, and a user waits for each click
         self._bell = threading.Lock()
         self._bell.acquire()
+        # whether it must be woken
         self._is_asleep = False
+        # while it has work, and some seconds longer
         self._thread: threading.Thread | None = None
+        # whether it takes no more
         self._closed = False
 
     def submit(self, job: Job) -> None:
@@ -125,8 +131,11 @@ class SharedQueue:
     """The jobs of all sessions, run by whoever asks: the thread in `run()`."""
 
     def __init__(self) -> None:
+        # those that have not begun
         self._jobs = JobQueue()
+        # guards them, and tells that one has come
         self._changed = threading.Condition()
+        # whether nobody is to wait any more
         self._stopped = False
         self.owner = threading.get_ident()
         self.notify: Callable[[], None] | None = None
@@ -174,7 +183,9 @@ class QueueDispatcher(SyncDispatcher):
 
     def __init__(self, report: Report, queue: SharedQueue) -> None:
         super().__init__(report)
+        # of all sessions
         self._queue = queue
+        # whether it takes no more
         self._closed = False
 
     def submit(self, job: Job) -> None:
@@ -196,7 +207,9 @@ class ConcurrentDispatcher(SyncDispatcher):
 
     def __init__(self, report: Report, name: str) -> None:
         super().__init__(report)
+        # of the threads
         self._name = name
+        # whether it takes no more
         self._closed = False
 
     def submit(self, job: Job) -> None:
@@ -219,10 +232,15 @@ class LoopDispatcher(SyncDispatcher):
 
     def __init__(self, report: Report, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__(report)
+        # where handlers run
         self._loop = loop
+        # the one that runs the loop
         self._thread = threading.get_ident()
+        # those that have not begun
         self._jobs = JobQueue()
+        # guards them, as any thread may submit
         self._lock = threading.Lock()
+        # whether it takes no more
         self._closed = False
 
     def submit(self, job: Job) -> None:

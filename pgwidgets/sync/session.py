@@ -42,6 +42,7 @@ class Session(SessionFacade[BlockingSession, "Application"], ShowingSession):
     """
 
     def __init__(self, app: Application, session_id: str | int, ws: Any = None) -> None:
+        # what the package works with
         self._core = BlockingSession(core_of(app), session_id, self)
         if ws is not None:
             self.add_connection(ws)

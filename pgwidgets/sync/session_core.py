@@ -12,12 +12,12 @@ from pgwidgets.server.session import HostedSession
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.queries import PageQuery
 from pgwidgets.session.waits import Expected
-from pgwidgets.session.widgets import WidgetCore
 from pgwidgets.sync.dispatch import SyncDispatcher
 
 if TYPE_CHECKING:
     from pgwidgets.sync.application_core import BlockingApplication
     from pgwidgets.sync.session import Session
+    from pgwidgets.sync.widget import Widget
 
 
 class BlockingSession(HostedSession):
@@ -38,10 +38,10 @@ class BlockingSession(HostedSession):
         self._batch = threading.local()
         super().__init__(app, session_id, facade)
 
-    def widget_class(self, kind: str) -> type[WidgetCore]:
+    def widget_class(self, kind: str) -> type[Widget]:
         from pgwidgets.sync import Widgets  # noqa: PLC0415  # it imports this module
 
-        cls: type[WidgetCore] = getattr(Widgets, kind)
+        cls: type[Widget] = getattr(Widgets, kind)
         return cls
 
     @contextmanager

@@ -23,9 +23,13 @@ class HostThread:
     """
 
     def __init__(self, open_host: Callable[[], Awaitable[Host]]) -> None:
+        # opens what it serves
         self._open_host = open_host
+        # set once that is open, or why it is not
         self._opened: concurrent.futures.Future[Host] = concurrent.futures.Future()
+        # daemonic, so that no program waits for it
         self._thread = threading.Thread(target=self._run, name="pgwidgets-io", daemon=True)
+        # ends the loop
         self._stop: asyncio.Event
 
     def start(self) -> None:

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from pgwidgets.notebook import display
 from pgwidgets.notebook.showing import Showing
+from pgwidgets.server.namespace import BoundClass, BoundClasses, Factory
+from pgwidgets.server.widget import WidgetFacade
 from pgwidgets.session.answers import DONE
 from pgwidgets.session.commands import KEEP
 from pgwidgets.session.facade import core_of
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.questions import Question
-from pgwidgets.session.widgets import BoundClass, NamespaceCore, WidgetCore, split_arguments
+from pgwidgets.session.widgets import split_arguments
 
 if TYPE_CHECKING:
-    from pgwidgets.sync.application import Application, Session
-    from pgwidgets.sync.session_core import BlockingSession
+    from pgwidgets.sync.application import Application  # noqa: F401  # names the base's type
+    from pgwidgets.sync.session import Session
+    from pgwidgets.sync.session_core import BlockingSession  # noqa: F401  # names the base's type
 
-__all__ = ["KEEP", "Factory", "Namespace", "Widget"]
+__all__ = ["KEEP", "Namespace", "Widget", "factory"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Widget(Showing, WidgetCore):
+class Widget(WidgetFacade["BlockingSession", "Application", "Session", None], Showing):
     """Base class for all synchronous widgets.
 
     Subclasses are generated from the catalog and have constructors with named parameters::
@@ -49,75 +52,19 @@ class Widget(Showing, WidgetCore):
 
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
         core = core_of(session)
-        self._core: BlockingSession = core
-        given, others = split_arguments(self.kind, args, kwargs)
-        self.node, answer = core.create(self.kind, self, given, others)
+        # the session's
+        self._core = core
+        given, others = split_arguments(self._kind, args, kwargs)
+        # what the session has of it
+        self._node, answer = core.create(self._kind, self, given, others)
         if answer is not DONE:
             core.wait_or_defer(answer)
 
-    @property
-    def session(self) -> Session:
-        """The Session this widget belongs to."""
-        session: Session = self._core.facade
-        return session
-
-    @property
-    def app(self) -> Application:
-        """The Application this widget belongs to."""
-        return self.session.app
-
-    def on(
-        self, action: str, handler: Callable[..., Any], *extra_args: Any, **extra_kwargs: Any
-    ) -> None:
-        """Register a callback.
-
-        Parameters
-        ----------
-        action : str
-            The callback's name, such as ``"activated"``.
-        handler : callable
-            Gets ``(*callback_args, *extra_args, **extra_kwargs)``; of the callback's
-            arguments only as many as it takes.
-
-        Raises
-        ------
-        ValueError
-            When the widget has no such callback.
-
-        Examples
-        --------
-        >>> button.on("activated", lambda: label.set_text("Clicked!"))  # doctest: +SKIP
-        """
-        self._register(action, Handler(handler, (), extra_args, extra_kwargs))
-
-    def add_callback(
-        self, action: str, handler: Callable[..., Any], *extra_args: Any, **extra_kwargs: Any
-    ) -> None:
-        """Register a callback that gets the widget first.
-
-        Parameters
-        ----------
-        action : str
-            The callback's name.
-        handler : callable
-            Gets ``(widget, *callback_args, *extra_args, **extra_kwargs)``.
-
-        Raises
-        ------
-        ValueError
-            When the widget has no such callback.
-        """
-        self._register(action, Handler(handler, (self,), extra_args, extra_kwargs))
-
-    def destroy(self) -> None:
-        """Destroy this widget and all inside it: they leave the pages and the session."""
-        self._run("destroy")
-
     def _register(self, action: str, handler: Handler) -> None:
-        self._core.wait_or_defer(self._core.register(self.node, action, handler))
+        self._core.wait_or_defer(self._core.register(self._node, action, handler))
 
     def _run(self, method: str, /, **values: Any) -> Any:
-        result, answer = self._core.run(self.node, method, values)
+        result, answer = self._core.run(self._node, method, values)
         if answer is not DONE:
             self._core.wait_or_defer(answer)
         return result
@@ -127,7 +74,7 @@ class Widget(Showing, WidgetCore):
         display.show_if_told(self, look)
 
     def _ask(self, method: str, /, **values: Any) -> Any:
-        question = Question(self._core, self.node, method, values)
+        question = Question(self._core, self._node, method, values)
         try:
             self._core.wait_for_user(question.expected, question.timeout)
         finally:
@@ -136,13 +83,10 @@ class Widget(Showing, WidgetCore):
 
     def _query(self, method: str, timeout: float | None, /, **values: Any) -> Any:
         core = self._core
-        return core.answer_to(lambda: core.query(self.node, method, values), timeout)
-
-    def _read(self, method: str, /, **values: Any) -> Any:
-        return self._core.read(self.node, method, values)
+        return core.answer_to(lambda: core.query(self._node, method, values), timeout)
 
 
-class Bound(BoundClass, Generic[P, T]):
+class Bound(BoundClass[P, T]):
     """A widget class bound to a session; calling it makes a widget."""
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -150,34 +94,13 @@ class Bound(BoundClass, Generic[P, T]):
         return widget
 
 
-class Namespace(NamespaceCore):
+class Namespace(BoundClasses):
     """The widget classes of one session."""
 
-    def bind(self, cls: type) -> Any:
-        """Return a class bound to the session."""
+    def _bind(self, cls: type) -> BoundClass[Any, Any]:
         return Bound[Any, Any](cls, self._session)
 
 
-class Factory(Generic[P, T]):
-    """An attribute of a namespace: the class, bound to the namespace's session."""
-
-    def __init__(self, cls: Callable[Concatenate[Session, P], T]) -> None:
-        self._cls = cls
-        self._name = ""
-
-    def __set_name__(self, owner: type[Namespace], name: str) -> None:
-        self._name = name
-
-    @overload
-    def __get__(self, namespace: None, owner: type[Namespace]) -> Self: ...
-
-    @overload
-    def __get__(self, namespace: Namespace, owner: type[Namespace]) -> Bound[P, T]: ...
-
-    def __get__(self, namespace: Namespace | None, owner: type[Namespace]) -> Self | Bound[P, T]:
-        if namespace is None:
-            return self
-        bound: Bound[P, T] = namespace.bind(self._cls)  # type: ignore[arg-type]  # always a class
-        # from here on the namespace has it itself
-        vars(namespace)[self._name] = bound
-        return bound
+def factory(cls: Callable[Concatenate[Session, P], T]) -> Factory[P, T]:
+    """Return the attribute of a namespace that makes widgets of a class."""
+    return Factory(cls)

@@ -13,7 +13,8 @@ from pgwidgets.async_ import Session as AsyncSession
 from pgwidgets.extras import folder as folder_module
 from pgwidgets.extras.file_browser import FileBrowser
 from pgwidgets.sync import Session
-from tests.browser.support import WAIT_SECONDS, Applications
+from pgwidgets.sync.Widgets import Dialog
+from tests.browser.support import WAIT_SECONDS, Applications, wait_until
 from tests.browser.widgets.desk import Desk
 
 IMAGES = {"Images": ["*.png", "*.jpg"], "All files": ["*"]}
@@ -404,7 +405,7 @@ def test_hidden_files_and_the_program_s_calls(desk: Desk, folder: Path) -> None:
     seat.browser.hide()
     seat.expect_hidden()
     seat.browser.destroy()
-    assert not any(item.kind == "Dialog" for item in desk.session.walk_widget_tree())
+    assert not any(isinstance(item, Dialog) for item in desk.session.walk_widget_tree())
 
 
 def test_wrong_arguments(session: Session, folder: Path) -> None:
@@ -429,6 +430,7 @@ def test_errors_of_handlers_reach_the_application(
     browser.popup()
     seat.button("Cancel").click()
     assert seat.told() == ("cancelled", None)
+    wait_until(lambda: applications.errors, "the error is reported", desk.page)
     (error,) = applications.errors
     assert isinstance(error, ZeroDivisionError)
     applications.errors.clear()

@@ -52,18 +52,22 @@ def launch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Launch]:
     """Runs a whole program in a thread; only the default ports are others: free ones."""
     started: list[Started] = []
     threads: list[threading.Thread] = []
-    # that of both
-    prepare: Any = Settings.__init__
-    defaults = prepare.__defaults__
+    options: Any = Settings.__init__
+    defaults = options.__defaults__
     assert defaults[:2] == (9500, 9501)
-    monkeypatch.setattr(prepare, "__defaults__", (0, 0, *defaults[2:]))
+    monkeypatch.setattr(options, "__defaults__", (0, 0, *defaults[2:]))
 
-    def remember(self: Any, *args: Any, **kwargs: Any) -> None:
-        prepare(self, *args, **kwargs)
-        started.append(self)
+    def remember(cls: Any) -> None:
+        construct = cls.__init__
+
+        def remembered(self: Any, *args: Any, **kwargs: Any) -> None:
+            construct(self, *args, **kwargs)
+            started.append(self)
+
+        monkeypatch.setattr(cls, "__init__", remembered)
 
     for cls in (sync.Application, async_.Application):
-        monkeypatch.setattr(cls, "__init__", remember)
+        remember(cls)
 
     def launch(name: str) -> Started:
         threads.append(threading.Thread(target=run, args=(name,), name=name))

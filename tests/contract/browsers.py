@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
+from pgwidgets.session.widgets import node_of
 from tests.support.client import Client
 from tests.support.files import Files, send_files
 from tests.support.replica import PageWidget, Replica
@@ -83,7 +84,7 @@ class Browser:
 
     def widget(self, widget: Any) -> PageWidget:
         """Return what it shows for a widget of the program."""
-        return self.client.replica.widgets[widget.node.wid]
+        return self.client.replica.widgets[node_of(widget).wid]
 
     async def _run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
         return await self._program.settle(self._line.submit(coroutine))
@@ -103,12 +104,12 @@ class Browser:
 
     async def fire(self, widget: Any, action: str, *args: Any) -> int:
         """Do what a user does with a widget of the program."""
-        seq: int = await self._run(self.client.fire(widget.node.wid, action, *args))
+        seq: int = await self._run(self.client.fire(node_of(widget).wid, action, *args))
         return seq
 
     async def report(self, widget: Any, key: str, value: Any) -> None:
         """Report a property of a widget of the program."""
-        await self._run(self.client.report((widget.node.wid, key, value)))
+        await self._run(self.client.report((node_of(widget).wid, key, value)))
 
     async def send(self, message: Any) -> None:
         """Send a message."""
@@ -116,7 +117,7 @@ class Browser:
 
     async def send_files(self, widget: Any, action: str, files: Files) -> None:
         """Give a widget of the program files, each by its name."""
-        await self._run(send_files(self.client, widget.node.wid, action, files))
+        await self._run(send_files(self.client, node_of(widget).wid, action, files))
 
     async def answer_all(self) -> None:
         """Give the answers that were kept."""

@@ -11,6 +11,7 @@ import pytest
 
 from pgwidgets.errors import EventLoopError, NoViewerError, SessionClosedError, WidgetDestroyedError
 from pgwidgets.session.facade import core_of
+from pgwidgets.session.widgets import node_of
 from tests.contract.browsers import Browser
 from tests.contract.driver import Program, contract, on_hosts
 
@@ -28,7 +29,7 @@ def when_waited(program: Program, session: Any, act: Callable[[], Awaitable[Any]
 
 def fire(browser: Browser, widget: Any, action: str, *args: Any) -> Callable[[], Awaitable[Any]]:
     """Return what a user does, to be run on the browser's line."""
-    return lambda: browser.client.fire(widget.node.wid, action, *args)
+    return lambda: browser.client.fire(node_of(widget).wid, action, *args)
 
 
 def shows(browser: Browser, label: Any, text: str) -> Callable[[], bool]:
@@ -61,9 +62,9 @@ async def test_handlers_go_on_while_the_program_waits(program: Program) -> None:
     async def use() -> None:
         # handlers that run side by side would count from the same number
         for count in range(1, 4):
-            await browser.client.fire(counter.node.wid, "activated")
+            await browser.client.fire(node_of(counter).wid, "activated")
             await browser.client.until(shows(browser, label, str(count)))
-        await browser.client.fire(finish.node.wid, "activated")
+        await browser.client.fire(node_of(finish).wid, "activated")
 
     await do(counter.on("activated", program.handler(count)))
     when_waited(program, session, use)
@@ -154,7 +155,7 @@ async def test_a_wait_that_is_given_up_raises_why(program: Program) -> None:
 
 def destroy(session: Any, widget: Any) -> Callable[[], Awaitable[Any]]:
     async def run() -> None:
-        core_of(session).run(widget.node, "destroy", {})
+        core_of(session).run(node_of(widget), "destroy", {})
 
     return run
 
@@ -207,7 +208,7 @@ def choose(browser: Browser, dialog: Any, action: str, *args: Any) -> Callable[[
 
     async def run() -> None:
         await browser.client.until(lambda: browser.widget(dialog).state.get("visible"))
-        await browser.client.fire(dialog.node.wid, action, *args)
+        await browser.client.fire(node_of(dialog).wid, action, *args)
 
     return run
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pgwidgets.session.facade import core_of
+from pgwidgets.session.widgets import node_of
 from tests.contract.driver import Program, contract, on_hosts
 
 
@@ -115,7 +116,7 @@ async def test_a_handler_that_is_cancelled_stops_no_other(program: Program) -> N
 
     await program.do(button.on("activated", give_up))
     await program.do(button.on("activated", lambda: got.append(1)))
-    press = {"type": "callback", "wid": button.node.wid, "action": "activated", "args": []}
+    press = {"type": "callback", "wid": node_of(button).wid, "action": "activated", "args": []}
     await browser.send([{**press, "seq": number} for number in (1, 2)])
     await program.until(lambda: got == [1, 1])
 
@@ -209,7 +210,7 @@ async def test_continuous_input_is_coalesced_when_a_handler_is_slow(program: Pro
             await program.breathe()
 
     await do(slider.on("activated", program.handler(slow)))
-    moves = {"type": "callback", "wid": slider.node.wid, "action": "activated"}
+    moves = {"type": "callback", "wid": node_of(slider).wid, "action": "activated"}
     await browser.send([{**moves, "args": [value], "seq": value} for value in range(1, 51)])
     await program.until(lambda: got[-1:] == [50])
     assert len(got) <= 2
@@ -230,8 +231,8 @@ async def test_the_turns_of_a_wheel_add_up_when_a_handler_is_slow(program: Progr
 
     await do(label.on("scroll", program.handler(slow)))
     turn = {"x": 1, "y": 1, "delta_x": 0, "delta_y": 10, "unit": "pixel"}
-    act = {"type": "callback", "wid": label.node.wid, "action": "scroll", "args": [turn]}
-    end = {"type": "callback", "wid": slider.node.wid, "action": "activated", "args": [50]}
+    act = {"type": "callback", "wid": node_of(label).wid, "action": "scroll", "args": [turn]}
+    end = {"type": "callback", "wid": node_of(slider).wid, "action": "activated", "args": [50]}
     acts = [{**item, "seq": seq} for seq, item in enumerate([act] * 20 + [end], 1)]
     await browser.send(acts)
     await program.until(lambda: sum(got) == 200)
@@ -265,13 +266,13 @@ async def test_a_tab_that_the_user_closes_is_gone(program: Program) -> None:
     await do(tabs.show_widget(pages[1]))
     got: list[Any] = []
     await do(tabs.on("page-close", got.append))
-    await browser.fire(tabs, "page-close", {"__wid__": pages[1].node.wid})
+    await browser.fire(tabs, "page-close", {"__wid__": node_of(pages[1]).wid})
     await program.until(lambda: got == [pages[1]])
     assert tabs.get_children() == [pages[0], pages[2]]
     assert tabs.get_index() == 1
-    await second.until(lambda client: pages[1].node.wid not in client.replica.widgets)
+    await second.until(lambda client: node_of(pages[1]).wid not in client.replica.widgets)
     await second.until(
-        lambda client: client.replica.find("TabWidget").state["current"] == pages[2].node.wid
+        lambda client: client.replica.find("TabWidget").state["current"] == node_of(pages[2]).wid
     )
 
 
@@ -279,7 +280,7 @@ async def test_a_tab_that_the_user_closes_is_gone(program: Program) -> None:
 async def test_wrong_input_closes_the_connection_only(program: Program) -> None:
     session, browser = await program.shown()
     label = await program.do(session.get_widgets().Label("x"))
-    await browser.send({"type": "callback", "wid": label.node.wid, "action": "boo", "args": []})
+    await browser.send({"type": "callback", "wid": node_of(label).wid, "action": "boo", "args": []})
     code, reason = await browser.until_closed()
     assert (code, "'boo'" in reason) == (4004, True)
     await program.until(lambda: not session.is_connected)

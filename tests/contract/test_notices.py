@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pgwidgets.session.facade import core_of
+from pgwidgets.session.widgets import node_of
 from tests.contract.browsers import Browser
 from tests.contract.driver import Program, contract, on_hosts
 from tests.support.client import PLAIN
@@ -31,7 +32,7 @@ async def fail_in_a_handler(program: Program, **options: Any) -> tuple[Browser, 
     await program.until(lambda: program.errors)
     # whatever was sent has come when an answer to something later has
     label = await program.do(session.get_widgets().Label("after"))
-    await one.until(lambda client: label.node.wid in client.replica.widgets)
+    await one.until(lambda client: node_of(label).wid in client.replica.widgets)
     return one, plain, stranger
 
 

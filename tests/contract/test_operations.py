@@ -9,6 +9,7 @@ import threading
 import pytest
 
 from pgwidgets.errors import BrowserError
+from pgwidgets.session.widgets import node_of
 from tests.contract.driver import Program, on_hosts
 
 
@@ -41,7 +42,7 @@ async def test_an_operation_awaited_twice(program: Program) -> None:
     session, _browser = await program.shown()
     creation = session.get_widgets().Label("x")
     assert await creation is await creation
-    change = creation.result.set_text("y")
+    change = creation._node.widget.set_text("y")
     await change
     await change
 
@@ -52,7 +53,7 @@ async def test_a_widget_that_was_not_awaited_can_be_placed(program: Program) -> 
     make = session.get_widgets()
     box, label = make.VBox(), make.Label("x")
     await (await box).add_widget(label)
-    assert browser.widget(box).children == [label.node.wid]
+    assert browser.widget(box).children == [node_of(label).wid]
 
 
 @on_hosts("async")

@@ -22,6 +22,7 @@ from pgwidgets.errors import (
     WrongAnswerError,
 )
 from pgwidgets.session.facade import core_of
+from pgwidgets.session.widgets import node_of
 from tests.contract.browsers import Browser
 from tests.contract.driver import Program, contract, on_hosts
 from tests.support.client import PLAIN
@@ -145,7 +146,7 @@ async def test_an_answer_may_come_after_later_ones(program: Program) -> None:
 
     async def answer_late() -> None:
         asked = client.sent
-        await other.client.fire(entry.node.wid, "modified", "typed")
+        await other.client.fire(node_of(entry).wid, "modified", "typed")
         while client.answered <= asked:  # noqa: ASYNC110  # another thread takes it
             await asyncio.sleep(0.001)
         answered.append(client.answered)
@@ -214,7 +215,7 @@ async def ask_for_a_clipboard(program: Program, session: Any, browser: Browser) 
 
     button = await do(clicked.get_widgets().Button("?"))
     await do(button.on("activated", program.handler(ask)))
-    await browser.until(lambda client: button.node.wid in client.replica.widgets)
+    await browser.until(lambda client: node_of(button).wid in client.replica.widgets)
     await browser.fire(button, "activated")
     await program.until(lambda: got)
     return got
@@ -339,7 +340,7 @@ async def test_it_ends_with_its_widget_or_session(program: Program) -> None:
             if what is session:
                 core.end(1001, "over")
             else:
-                core.run(what.node, "destroy", {})
+                core.run(node_of(what), "destroy", {})
 
     when_asked(program, browser, lambda: destroy(entry))
     with pytest.raises(WidgetDestroyedError, match="meanwhile"):
@@ -389,7 +390,7 @@ async def test_a_browser_may_refuse_its_clipboard(program: Program) -> None:
 async def test_an_awaitable_question_is_under_way(program: Program) -> None:
     _, browser, entry = await shown_entry(program)
     asked = entry.read_selection()
-    await browser.until(lambda client: client.replica.widgets[entry.node.wid].called(QUESTION))
+    await browser.until(lambda client: client.replica.widgets[node_of(entry).wid].called(QUESTION))
     assert await asked == (4, 8, "text")
     assert await asked == (4, 8, "text")
     assert await asyncio.gather(asyncio.create_task(entry.read_selection()), entry.read_selection())

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pgwidgets.errors import ApplicationError, PortInUseError
+from pgwidgets.session.widgets import node_of
 from tests.contract.driver import Program, contract, on_hosts
 from tests.support.client import FEATURES
 
@@ -227,7 +228,7 @@ async def test_all_browsers_show_the_same(program: Program) -> None:
     for page in (plain, late):
         await page.until(lambda client: client.replica.find("TextEntry").state["text"] == "b")
         assert page.widget(slider).state["value"] == 40
-        assert page.widget(box).children == [slider.node.wid, entry.node.wid]
+        assert page.widget(box).children == [node_of(slider).wid, node_of(entry).wid]
 
 
 @contract
@@ -242,8 +243,10 @@ async def test_reconstruct_rebuilds_all_browsers(program: Program) -> None:
     await do(session.reconstruct())
     for page in (browser, plain):
         await page.until(lambda client: client.replica.rebuilds == 2)
-        assert page.widget(tabs).children == [label.node.wid]
-        assert page.widget(tabs).called("highlight_tab") == [[{"__wid__": label.node.wid}, "red"]]
+        assert page.widget(tabs).children == [node_of(label).wid]
+        assert page.widget(tabs).called("highlight_tab") == [
+            [{"__wid__": node_of(label).wid}, "red"]
+        ]
         assert "click" in page.widget(label).listened
 
 

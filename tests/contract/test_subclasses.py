@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pgwidgets.session.widgets import node_of
 from tests.contract.driver import Program, contract, on_hosts
 
 
@@ -94,7 +95,7 @@ async def test_initialize_of_async_subclasses(program: Program) -> None:
     dropped = Ready(session, "two")
     await program.until(lambda: len(order) == 4)
     await browser.until(
-        lambda client: client.replica.widgets[dropped.node.wid].state["tooltip"] == "tip"
+        lambda client: client.replica.widgets[node_of(dropped).wid].state["tooltip"] == "tip"
     )
 
 

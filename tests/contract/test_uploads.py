@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pgwidgets.protocol import messages
+from pgwidgets.session.widgets import node_of
 from tests.contract.browsers import Browser
 from tests.contract.driver import Program, contract, on_hosts
 from tests.support.files import announcement
@@ -87,7 +88,7 @@ async def test_files_that_are_too_large_end_the_connection_of_their_sender_alone
 async def test_what_a_lost_line_had_begun_is_forgotten(program: Program) -> None:
     label, browser, got = await target(program)
     payload = announcement("files-1", {"half.txt": b"a half"})
-    wid = label.node.wid
+    wid = node_of(label).wid
     await browser.send({"type": "callback", "wid": wid, "action": "drop-end", "args": [payload]})
     await program.until(lambda: got)
     await browser.abort()
@@ -101,7 +102,7 @@ async def test_what_a_lost_line_had_begun_is_forgotten(program: Program) -> None
 async def test_a_page_may_give_up(program: Program) -> None:
     label, browser, got = await target(program, max_upload_size=8)
     payload = announcement("unreadable", {"a.txt": b"12345678"})
-    wid = label.node.wid
+    wid = node_of(label).wid
     await browser.send({"type": "callback", "wid": wid, "action": "drop-end", "args": [payload]})
     await browser.send({"type": "upload-aborted", "transfer_id": "unreadable"})
     await browser.send_files(label, "drop-end", {"b.txt": b"87654321"})

@@ -10,6 +10,7 @@ import pytest
 
 from pgwidgets import Buffer
 from pgwidgets.errors import BrowserError, SessionClosedError, WidgetDestroyedError
+from pgwidgets.session.widgets import node_of
 from tests.contract.driver import Program, contract, on_hosts
 
 
@@ -121,7 +122,7 @@ async def test_getters_need_no_browser(program: Program) -> None:
     assert area.get_scroll_position() == (0.0, 0.0)
     assert (await program.do(make.CheckBox("x"))).get_state() is False
     assert session.get_screen_size() == (0, 0)
-    assert label.get_element() == f"pg-{label.node.wid}"
+    assert label.get_element() == f"pg-{node_of(label).wid}"
     await program.do(label.resize(30))
     assert label.get_size() == (30, 0)
 
@@ -150,15 +151,15 @@ async def test_adding_a_widget_elsewhere_moves_it(program: Program) -> None:
     assert one.get_children() == [button, label]
     await do(other.add_widget(label))
     assert (one.get_children(), other.get_children(), one.num_children()) == ([button], [label], 1)
-    assert browser.widget(one).children == [button.node.wid]
-    assert browser.widget(other).children == [label.node.wid]
+    assert browser.widget(one).children == [node_of(button).wid]
+    assert browser.widget(other).children == [node_of(label).wid]
     frame = await do(make.Frame())
     await do(frame.set_widget(label))
     await do(frame.set_widget(button))
     assert (frame.get_children(), other.get_children()) == ([button], [])
     await do(frame.remove(button, destroy=True))
     assert frame.get_children() == []
-    assert button.node.wid not in browser.replica.widgets
+    assert node_of(button).wid not in browser.replica.widgets
 
 
 @contract
@@ -185,7 +186,7 @@ async def test_widgets_that_cannot_be_placed(program: Program) -> None:
     with pytest.raises(TypeError, match="widget"):
         box.add_widget("label")
     assert box.get_children() == [inner, label]
-    assert browser.widget(box).children == [inner.node.wid, label.node.wid]
+    assert browser.widget(box).children == [node_of(inner).wid, node_of(label).wid]
 
 
 @contract
@@ -199,7 +200,7 @@ async def test_a_constructor_refuses_a_widget_of_another_session(program: Progra
         make.Label("x", menu=menu)
     label = await program.do(make.Label("y"))
     assert list(session.walk_widget_tree()) == [label]
-    assert set(browser.replica.widgets) - before == {label.node.wid}
+    assert set(browser.replica.widgets) - before == {node_of(label).wid}
 
 
 @contract
@@ -256,7 +257,7 @@ async def test_factories_return_the_widget_at_once(program: Program) -> None:
     assert menu.get_menu("Recent") is recent
     assert menu.session is session
     browser = await program.join(session)
-    assert browser.widget(menu).children == [child.node.wid for child in menu.get_children()]
+    assert browser.widget(menu).children == [node_of(child).wid for child in menu.get_children()]
     got: list[Any] = []
     await do(action.on("activated", got.append))
     await browser.fire(action, "activated", True)

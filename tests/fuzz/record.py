@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import Page, WebSocket, sync_playwright
 
 from pgwidgets.catalog.registry import declarations
+from pgwidgets.session.widgets import node_of
 from pgwidgets.sync import Application
 from tests.browser import gallery
 from tests.fuzz.mutation import RECORDED
@@ -65,7 +66,7 @@ def main() -> None:
     session = app.create_session(1)
     gallery.build(session)
     for widget in list(session.walk_widget_tree()):
-        for callback in declarations()[widget.node.kind].all_callbacks.values():
+        for callback in declarations()[node_of(widget).kind].all_callbacks.values():
             if not (callback.internal or callback.python):
                 widget.on(callback.name, lambda *args: None)
     frames: list[Any] = []

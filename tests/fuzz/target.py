@@ -16,6 +16,7 @@ from pgwidgets.session.client import Client, Transport
 from pgwidgets.session.facade import core_of
 from pgwidgets.session.inputs import receive
 from pgwidgets.session.joining import join
+from pgwidgets.session.widgets import node_of
 from pgwidgets.sync import Application
 from pgwidgets.sync.application_core import BlockingApplication
 from tests.browser import gallery
@@ -127,14 +128,14 @@ class Target:
         self._got: list[float] = []
         self.witness = self.session.get_widgets().Slider(max=10**9)
         self.witness.on("activated", self._got.append)
-        self.drops_on: int = self.session.get_widgets().Image().node.wid
+        self.drops_on: int = node_of(self.session.get_widgets().Image()).wid
         self._calls = 0
         self.reasons: Counter[str] = Counter()
         self._connect()
 
     def _listen_to_all(self) -> None:
         for widget in list(self.session.walk_widget_tree()):
-            for callback in declarations()[widget.node.kind].all_callbacks.values():
+            for callback in declarations()[node_of(widget).kind].all_callbacks.values():
                 if not callback.internal:
                     widget.on(callback.name, lambda *args: None)
 
@@ -175,7 +176,7 @@ class Target:
         good = Browser(self.app, rebuild=True)
         good.take(self.hello)
         self._calls += 1
-        good.take(ALIVE % (self.witness.node.wid, self._calls))
+        good.take(ALIVE % (node_of(self.witness).wid, self._calls))
         self.app.process_events()
         good.leave()
         assert self._got[-1] == self.witness.get_value() == self._calls

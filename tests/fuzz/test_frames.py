@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pgwidgets.protocol.codec import Frame
 from pgwidgets.session.facade import core_of
+from pgwidgets.session.widgets import node_of
 from tests.fuzz.mutation import NAMES, TYPES, VALUES, Mutator
 from tests.fuzz.target import Target
 from tests.support import soak
@@ -100,7 +101,7 @@ HUGE = "1" + "0" * 400
 )
 def test_what_fuzzing_has_found(frame: str) -> None:
     target = Target()
-    assert not target.feed(frame % {"slider": target.witness.node.wid})
+    assert not target.feed(frame % {"slider": node_of(target.witness).wid})
     target.check()
 
 

@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from pgwidgets.async_ import Application, Session
 from pgwidgets.protocol import messages
+from pgwidgets.session.widgets import node_of
 from tests.fuzz.mutation import Mutator
 from tests.support import soak
 from tests.support.client import Client
@@ -29,7 +30,7 @@ async def build(session: Session) -> int:
     last = await ui.Image()
     for widget in made:
         await widget
-    return int(last.node.wid)
+    return int(node_of(last).wid)
 
 
 async def greeted(app: Application, hello: str) -> ClientConnection:
@@ -82,7 +83,7 @@ async def test_a_server_closes_with_a_reason_and_goes_on() -> None:
             line = await greeted(app, hello)
             hearing = asyncio.create_task(drain(line))
         if number % 100 == 0:
-            seq = await good.fire(witness.node.wid, "activated", number + 1)
+            seq = await good.fire(node_of(witness).wid, "activated", number + 1)
             await good.until(partial(has_come, good, seq))
             assert witness.get_value() == number + 1
     soak.figure(f"{FRAMES} frames over sockets, {closed} connections closed with a reason")

@@ -57,7 +57,7 @@ async def main():
 ALLOW = ["%load_ext pgwidgets", "import pgwidgets.jupyter"]
 """What lets a cell's code run the loop."""
 
-PRESS = "session._core.fire(button.node, 'activated', [])"
+PRESS = "session._core.fire(button._node, 'activated', [])"
 
 
 def code(text: str) -> str:

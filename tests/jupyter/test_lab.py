@@ -271,7 +271,7 @@ def test_a_restarted_kernel_runs_all_at_the_same_address(notebook: Notebook) -> 
 def test_an_error_on_the_page_is_the_cells(notebook: Notebook) -> None:
     notebook.enter(0, window())
     notebook.frame(0).get_by_role("button", name="Press").wait_for()
-    broken = "session._core.tree.nodes[label.node.wid].wid = 999; label.set_text('for nobody')"
+    broken = "session._core.tree.nodes[label._node.wid].wid = 999; label.set_text('for nobody')"
     cell = notebook.enter(1, broken)
     expect(cell.locator(ERROR)).to_contain_text("BrowserError")
 

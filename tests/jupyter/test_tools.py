@@ -97,7 +97,7 @@ def test_autoreload_reloads_a_handlers_module(shared_kernel: Kernel, api: str) -
     shared_kernel.ok("module = Path('reloaded.py'); module.write_text('def text(): return 1')")
     shared_kernel.ok("%load_ext autoreload\n%autoreload 2\nimport reloaded")
     shared_kernel.ok("seen = []; button.on('activated', lambda: seen.append(reloaded.text()))")
-    press = "session._core.fire(button.node, 'activated', [])"
+    press = "session._core.fire(button._node, 'activated', [])"
     shared_kernel.ok(press)
     shared_kernel.ok("module.write_text('def text(): return 22')")
     shared_kernel.ok(f"{press}; {press}")
@@ -111,7 +111,7 @@ def test_handlers_run_while_a_cell_asks_for_input(shared_kernel: Kernel) -> None
     kernel.ok(START["sync"])
     kernel.ok("pressed = []; button.on('activated', lambda: pressed.append(app.url))")
     identity = kernel.client.execute(
-        "session._core.fire(button.node, 'activated', []); print(input('Name: '), *pressed)",
+        "session._core.fire(button._node, 'activated', []); print(input('Name: '), *pressed)",
         allow_stdin=True,
     )
     message = kernel.client.get_stdin_msg(timeout=LIMIT)
@@ -183,7 +183,7 @@ def test_plots_stay_where_they_were_made(shared_kernel: Kernel) -> None:
     assert "image/png" in kernel.ok(figure).results[0]
     registered = kernel.send(f"def plot():\n    {figure}\nbutton.on('activated', plot)")
     kernel.outcome(registered)
-    kernel.send("session._core.fire(button.node, 'activated', [])")
+    kernel.send("session._core.fire(button._node, 'activated', [])")
     assert "image/png" in kernel.shown_later(registered)
     kernel.ok("%matplotlib agg\nplt.close('all')")
 
@@ -195,7 +195,7 @@ def test_handlers_draw_on_interactive_plots(shared_kernel: Kernel) -> None:
     kernel.ok("figure, axes = plt.subplots(); (line,) = axes.plot([1, 2])")
     draw = "    line.set_ydata([2, 1]); figure.canvas.draw(); print('drawn')"
     kernel.ok(f"def draw():\n{draw}\nbutton.on('activated', draw)")
-    kernel.send("session._core.fire(button.node, 'activated', [])")
+    kernel.send("session._core.fire(button._node, 'activated', [])")
     kernel.wait_for_text("drawn")
     kernel.ok("plt.close('all')\n%matplotlib agg")
 

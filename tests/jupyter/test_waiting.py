@@ -52,7 +52,7 @@ def use(*acts):
                 while not session._core.waits._open:
                     time.sleep(0.001)
                 expected = session._core.waits._open[0]
-                act = {"type": "callback", "wid": widget.node.wid, "action": action, "args": args}
+                act = {"type": "callback", "wid": widget._node.wid, "action": action, "args": args}
                 socket.send(json.dumps(act))
                 while not expected.done:
                     time.sleep(0.001)

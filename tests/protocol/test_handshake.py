@@ -10,6 +10,7 @@ import pytest
 from pgwidgets.async_ import Application, Session
 from pgwidgets.protocol import messages
 from pgwidgets.session.facade import core_of
+from pgwidgets.session.widgets import node_of
 from tests.protocol.conftest import Start
 from tests.support.client import PLAIN, Client, browser
 
@@ -164,8 +165,8 @@ async def test_a_plain_client_gets_what_the_protocol_names_and_nothing_else(star
         }
         assert "set_history" not in json.dumps(page.messages)
         listened = {(item["wid"], item["action"]) for item in page.of_type("listen")}
-        assert (entry.node.wid, "activated") in listened
-        await page.fire(entry.node.wid, "activated", "typed")
+        assert (node_of(entry).wid, "activated") in listened
+        await page.fire(node_of(entry).wid, "activated", "typed")
         await session.flush()
         assert entry.get_text() == "typed"
 

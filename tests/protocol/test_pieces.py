@@ -10,6 +10,7 @@ import pytest
 from pgwidgets.async_ import Session
 from pgwidgets.protocol import messages
 from pgwidgets.protocol.pieces import FRAME_BYTES, PIECE_CHARACTERS
+from pgwidgets.session.widgets import node_of
 from tests.protocol.conftest import Start
 from tests.support.client import PLAIN, Client, browser
 
@@ -46,9 +47,9 @@ async def test_a_long_text_reaches_the_page_and_each_snapshot(start: Start) -> N
     async with browser(app.url, hello=credentials(session)) as page:
         await page.until(lambda: page.replica.rebuilds)
         await area.set_text(LONG)
-        assert page.replica.widgets[area.node.wid].state["text"] == LONG
+        assert page.replica.widgets[node_of(area).wid].state["text"] == LONG
         async with browser(app.url, hello=credentials(session)) as other:
-            await shown(other, area.node.wid, LONG)
+            await shown(other, node_of(area).wid, LONG)
             await session.flush()
             for client in (page, other):
                 assert largest(client) <= FRAME_BYTES
@@ -60,9 +61,9 @@ async def test_a_plain_client_gets_it_whole(start: Start) -> None:
     session = app.create_session()
     area = await session.get_widgets().TextArea(LONG)
     async with browser(app.url, hello=credentials(session), features=PLAIN) as page:
-        await shown(page, area.node.wid, LONG)
+        await shown(page, node_of(area).wid, LONG)
         await area.set_text(MANY)
-        assert page.replica.widgets[area.node.wid].state["text"] == MANY
+        assert page.replica.widgets[node_of(area).wid].state["text"] == MANY
         assert "piece" not in kinds(page)
 
 
@@ -92,10 +93,10 @@ async def test_a_long_input_reaches_the_program_and_the_others(start: Start) -> 
     async with browser(app.url, hello=hello) as page, browser(app.url, hello=hello) as other:
         await page.until(lambda: page.replica.rebuilds)
         await other.until(lambda: other.replica.rebuilds)
-        await page.fire(area.node.wid, "modified", LONG)
-        await page.fire(area.node.wid, "modified", MANY)
+        await page.fire(node_of(area).wid, "modified", LONG)
+        await page.fire(node_of(area).wid, "modified", MANY)
         await page.until(lambda: page.acknowledged == 2)
-        await shown(other, area.node.wid, MANY)
+        await shown(other, node_of(area).wid, MANY)
         assert area.get_text() == MANY
         await session.flush()
         assert got[-1] == len(MANY)
@@ -118,8 +119,8 @@ async def test_a_line_lost_in_the_middle_of_a_text_goes_on_there(start: Start) -
         await page.abort()
         page.delay = 0
         await page.come_back()
-        await shown(page, area.node.wid, f"{count}{LONG}")
-        await shown(page, label.node.wid, f"{count}")
+        await shown(page, node_of(area).wid, f"{count}{LONG}")
+        await shown(page, node_of(label).wid, f"{count}")
         await session.flush()
     assert page.resumes == 6
     assert page.replica.rebuilds == 1
@@ -138,7 +139,7 @@ async def test_a_line_lost_in_the_middle_of_an_input_repeats_it(start: Start) ->
     part = json.dumps({"type": "piece", "index": 0, "count": 2, "data": '{"type":"callback",'})
     await page.send_frame(part)
     await page.abort()
-    await page.fire(area.node.wid, "modified", LONG)
+    await page.fire(node_of(area).wid, "modified", LONG)
     await page.come_back()
     await page.until(lambda: page.acknowledged == 1)
     assert area.get_text() == LONG
@@ -156,7 +157,7 @@ async def test_an_input_that_the_page_withdraws_is_undone_there(start: Start) ->
         await page.until(lambda: page.replica.rebuilds)
         (info,) = page.of_type("session-info")
         assert info["max_message_size"] == 2_000_000
-        wid = area.node.wid
+        wid = node_of(area).wid
         page.replica.widgets[wid].state["text"] = "much"
         await page.send({"type": "withdrawn", "wid": wid, "action": "modified", "seq": 1})
         await shown(page, wid, "before")
@@ -182,10 +183,10 @@ async def test_a_message_beyond_the_limit_closes_the_connection_for_good(start: 
     async with browser(app.url, hello=credentials(session)) as other:
         page = await Client(app.url, hello=credentials(session)).join()
         await page.until(lambda: page.replica.rebuilds)
-        await page.fire(area.node.wid, "modified", MANY)
+        await page.fire(node_of(area).wid, "modified", MANY)
         code, reason = await page.until_closed()
         assert code == messages.PROTOCOL_CODE
         assert "max_message_size" in reason
         assert area.get_text() == "before"
         await area.set_text("after")
-        assert other.replica.widgets[area.node.wid].state["text"] == "after"
+        assert other.replica.widgets[node_of(area).wid].state["text"] == "after"

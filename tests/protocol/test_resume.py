@@ -12,6 +12,7 @@ from pgwidgets.protocol import messages
 from pgwidgets.server import host, listener
 from pgwidgets.session import outbox, suspended
 from pgwidgets.session.facade import core_of
+from pgwidgets.session.widgets import node_of
 from tests.protocol.conftest import Start
 from tests.server.hosting import until
 from tests.support.client import PLAIN, Client, browser
@@ -57,9 +58,9 @@ async def test_only_what_was_missed_comes(start: Start) -> None:
     assert client.resumes == 1
     assert client.replica.rebuilds == 1
     assert methods(client, since) == ["set_text", "set_binary_image"]
-    assert client.replica.widgets[label.node.wid].state["text"] == "missed"
-    assert client.replica.widgets[image.node.wid].data == large
-    assert client.replica.widgets[new.node.wid].state["text"] == "new"
+    assert client.replica.widgets[node_of(label).wid].state["text"] == "missed"
+    assert client.replica.widgets[node_of(image).wid].data == large
+    assert client.replica.widgets[node_of(new).wid].state["text"] == "new"
     assert not client.of_type("rejected")
     await client.close()
 
@@ -74,14 +75,14 @@ async def test_a_hundred_returns_lose_and_repeat_nothing(start: Start) -> None:
     for number in range(100):
         task = asyncio.create_task(client.abort())
         area.append_text(f"{number} ")
-        await client.fire(entry.node.wid, "activated", f"{number}")
+        await client.fire(node_of(entry).wid, "activated", f"{number}")
         await task
         await client.come_back()
     await client.until(lambda: client.acknowledged == 100)
     await session.flush()
     assert got == [f"{number}" for number in range(100)]
     text = "".join(f"{number} " for number in range(100))
-    assert client.replica.widgets[area.node.wid].state["text"] == area.get_text() == text
+    assert client.replica.widgets[node_of(area).wid].state["text"] == area.get_text() == text
     assert client.replica.rebuilds == 1
     assert client.resumes == 100
     await client.close()
@@ -95,7 +96,7 @@ async def test_all_that_was_done_without_a_line_is_told(start: Start) -> None:
     client = await joined(session)
     await client.abort()
     for number in range(3):
-        await client.fire(entry.node.wid, "activated", f"{number}")
+        await client.fire(node_of(entry).wid, "activated", f"{number}")
     await client.come_back()
     await client.until(lambda: client.acknowledged == 3)
     assert got == ["0", "1", "2"]
@@ -115,7 +116,7 @@ async def test_more_than_is_kept_is_a_snapshot(
         await area.append_text("x" * 100)
     await client.come_back()
     assert (client.resumes, client.replica.rebuilds) == (0, 2)
-    assert client.replica.widgets[area.node.wid].state["text"] == area.get_text()
+    assert client.replica.widgets[node_of(area).wid].state["text"] == area.get_text()
     # with its new name it may resume again
     await cut(session, client)
     await client.come_back()

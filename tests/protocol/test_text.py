@@ -12,6 +12,7 @@ import pytest
 from pgwidgets.errors import print_error
 from pgwidgets.protocol import messages
 from pgwidgets.session.facade import core_of
+from pgwidgets.session.widgets import node_of
 from tests.protocol.conftest import Start
 from tests.support.client import Client, browser
 
@@ -33,7 +34,7 @@ async def test_what_a_program_says(start: Start) -> None:
             await label.set_text(text)
             await label.set_tooltip(text)
             assert label.get_text() == SHOWN
-            shown = page.replica.widgets[label.node.wid].state
+            shown = page.replica.widgets[node_of(label).wid].state
             assert (shown["text"], shown["tooltip"]) == (SHOWN, SHOWN)
         assert page.replica.find("TopLevel").state["title"] == SHOWN
         core_of(session).notify(HALF)
@@ -57,14 +58,14 @@ async def test_what_a_page_says(start: Start) -> None:
     await label.on("drop-end", lambda payload: got.append(payload["files"][0]["name"]))
     async with browser(app.url, hello={"session_id": session.id, "token": session.token}) as page:
         await page.until(lambda: page.replica.rebuilds)
-        await page.fire(entry.node.wid, "modified", HALF)
+        await page.fire(node_of(entry).wid, "modified", HALF)
         file = {"name": HALF, "size": 0, "type": "", "encoding": "bytes"}
         payload = {"transfer_id": "1", "files": [file]}
         await page.send(
-            {"type": "callback", "wid": label.node.wid, "action": "drop-end", "args": [payload]}
+            {"type": "callback", "wid": node_of(label).wid, "action": "drop-end", "args": [payload]}
         )
         numbers = {"file_index": 0, "file_count": 1, "chunk_index": 0, "num_chunks": 1}
-        header = {"type": "binary-chunk", "wid": label.node.wid, "transfer_id": "1", **numbers}
+        header = {"type": "binary-chunk", "wid": node_of(label).wid, "transfer_id": "1", **numbers}
         await page.send(header)
         await page.send_frame(b"")
         await page.until(lambda: page.acknowledged == 1)

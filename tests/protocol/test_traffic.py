@@ -12,6 +12,7 @@ from pgwidgets.async_ import Session
 from pgwidgets.protocol import messages
 from pgwidgets.server import host
 from pgwidgets.session.facade import core_of
+from pgwidgets.session.widgets import node_of
 from tests.protocol.conftest import Start
 from tests.support.client import Client, browser
 
@@ -34,7 +35,7 @@ async def test_one_users_change_reaches_the_others_silently_and_not_its_sender(
     ):
         await session.flush()
         before = len(one.messages)
-        await one.fire(slider.node.wid, "activated", 30)
+        await one.fire(node_of(slider).wid, "activated", 30)
         await two.until(lambda: two.replica.find("Slider").state["value"] == 30)
         silent = two.of_type("call")[-1]
         assert silent["method"] == "set_value"
@@ -50,7 +51,7 @@ async def test_a_value_that_python_fits_is_corrected_at_the_sender(start: Start)
     slider = await session.get_widgets().Slider(max=10)
     async with browser(app.url, hello=credentials(session)) as page:
         await session.flush()
-        await page.fire(slider.node.wid, "activated", 99)
+        await page.fire(node_of(slider).wid, "activated", 99)
         await page.until(lambda: page.replica.find("Slider").state["value"] == 10)
         assert slider.get_value() == 10
 
@@ -63,7 +64,7 @@ async def test_an_input_that_crossed_the_programs_change_wins_everywhere(start: 
         await session.flush()
         page.answering = False
         slider.set_value(70)
-        await page.fire(slider.node.wid, "activated", 20)
+        await page.fire(node_of(slider).wid, "activated", 20)
         await page.until(lambda: page.acknowledged == 1)
         await page.answer_all()
         await session.flush()
@@ -139,7 +140,7 @@ async def test_arrays_of_answers_and_inputs_are_taken_in_order(start: Start) -> 
     await slider.on("activated", got.append)
     async with browser(app.url, hello=credentials(session)) as page:
         await session.flush()
-        wid = slider.node.wid
+        wid = node_of(slider).wid
         await page.send(
             [
                 {"type": "callback", "wid": wid, "action": "activated", "args": [value], "seq": seq}
@@ -176,7 +177,9 @@ async def test_threads_that_change_one_tree_end_with_all_showing_the_same(start:
 
         def add(name: str) -> None:
             for number in range(50):
-                core_of(session).run(box.node, "add_widget", {"child": ui_label(f"{name}{number}")})
+                core_of(session).run(
+                    node_of(box), "add_widget", {"child": ui_label(f"{name}{number}")}
+                )
 
         def ui_label(text: str) -> Any:
             node, _ = core_of(session).create("Label", None, {"text": text}, {})
@@ -189,13 +192,13 @@ async def test_threads_that_change_one_tree_end_with_all_showing_the_same(start:
             await asyncio.to_thread(thread.join)
         await session.flush()
         shown = [page.replica.widgets[wid].state["text"] for wid in page_children(page, box)]
-        kept = [placement.node.state["text"] for placement in box.node.children]
+        kept = [placement.node.state["text"] for placement in node_of(box).children]
         assert shown == kept
         assert len(kept) == 150
 
 
 def page_children(page: Client, box: Any) -> list[int]:
-    return list(page.replica.widgets[box.node.wid].children)
+    return list(page.replica.widgets[node_of(box).wid].children)
 
 
 async def test_a_silent_browser_is_asked_and_then_dropped(
@@ -222,6 +225,6 @@ async def test_the_viewport_is_the_screen_size(start: Start) -> None:
     async with browser(app.url, hello=credentials(session)) as page:
         await page.viewport(800, 600)
         slider = await session.get_widgets().Slider()
-        await page.fire(slider.node.wid, "activated", 1)
+        await page.fire(node_of(slider).wid, "activated", 1)
         await page.until(lambda: page.acknowledged == 1)
         assert session.get_screen_size() == (800, 600)

@@ -15,6 +15,7 @@ import pytest
 
 from pgwidgets.session import client as session_client
 from pgwidgets.session.facade import core_of
+from pgwidgets.session.widgets import node_of
 from tests.server.hosting import APIS, QUIET, do, joined, open_files, serving, threads, until, use
 from tests.support import soak
 from tests.support.client import Client
@@ -135,7 +136,7 @@ async def test_drops_and_reconnects_in_a_row(api: str) -> None:
         files = 0
         for number in range(DROPS):
             adding = asyncio.create_task(use(api, area.append_text, "x"))
-            await client.fire(entry.node.wid, "activated", f"{number}")
+            await client.fire(node_of(entry).wid, "activated", f"{number}")
             await client.abort()
             await adding
             await client.come_back()
@@ -164,7 +165,7 @@ async def cycle(api: str, app: Any) -> None:
     pressed = threading.Event()
     await use(api, button.on, "activated", handler(api, pressed.set))
     client = await join(session)
-    await client.fire(button.node.wid, "activated")
+    await client.fire(node_of(button).wid, "activated")
     await until(pressed.is_set)
     await client.abort()
     await use(api, label.set_text, "y")
@@ -218,7 +219,7 @@ async def test_a_handler_that_raises_harms_nobody(api: str) -> None:
         await use(api, button.on, "activated", label.set_text, "went on")
         client = await join(session)
         for _ in range(3):
-            await client.fire(button.node.wid, "activated")
+            await client.fire(node_of(button).wid, "activated")
         await client.until(lambda: client.replica.find("Label").state["text"] == "went on")
         await until(lambda: len(errors) == 3)
         assert {type(error) for error in errors} == {ZeroDivisionError}
@@ -252,16 +253,16 @@ async def test_a_handler_that_takes_long_holds_its_own_session_alone(api: str) -
         await use(api, button.on, "activated", blocking(api, is_there, go_on))
         await use(api, button.on, "activated", lambda: pressed.append(1))
         client, stranger = await join(session), await join(other)
-        await client.fire(button.node.wid, "activated")
+        await client.fire(node_of(button).wid, "activated")
         await until(is_there.is_set)
         # other sessions, other threads, lines and newcomers go on
         theirs = await use(api, other.get_widgets().Button, "c")
         await use(api, theirs.on, "activated", lambda: theirs.set_text("done"))
-        await stranger.fire(theirs.node.wid, "activated")
+        await stranger.fire(node_of(theirs).wid, "activated")
         await stranger.until(lambda: stranger.replica.find("Button").state["text"] == "done")
         await use(api, label.set_text, "y")
         await client.until(lambda: client.replica.find("Label").state["text"] == "y")
-        await client.fire(button.node.wid, "activated")
+        await client.fire(node_of(button).wid, "activated")
         await client.until(lambda: client.acknowledged == 2)
         await client.abort()
         await client.come_back()
@@ -287,13 +288,15 @@ async def test_a_handler_that_ends_what_it_belongs_to(api: str, end: str) -> Non
         await use(api, button.on, "activated", went_on.set)
         client = await join(session)
         others = [await join(session), await join(app.create_session())]
-        await client.fire(button.node.wid, "activated")
+        await client.fire(node_of(button).wid, "activated")
         if what == "widget":
             await client.until(lambda: not client.replica.widgets)
             # what the page still says of it is no error
-            await client.send({"type": "callback", "wid": button.node.wid, "action": "activated"})
+            await client.send(
+                {"type": "callback", "wid": node_of(button).wid, "action": "activated"}
+            )
             label = await use(api, session.get_widgets().Label, "still here")
-            assert label.node.wid in client.replica.widgets
+            assert node_of(label).wid in client.replica.widgets
             await until(went_on.is_set)
         else:
             await client.until_closed()
@@ -384,9 +387,9 @@ async def test_two_threads_change_one_tree() -> None:
                 item.result()
         await use("sync", session.flush)
         for box in (left, right):
-            kept = [child.node.wid for child in box.get_children()]
-            assert client.replica.widgets[box.node.wid].children == kept
+            kept = [node_of(child).wid for child in box.get_children()]
+            assert client.replica.widgets[node_of(box).wid].children == kept
         for label in shared:
-            assert client.replica.widgets[label.node.wid].state["text"] == label.get_text()
+            assert client.replica.widgets[node_of(label).wid].state["text"] == label.get_text()
         assert len(client.replica.widgets) == 12
         await client.close()

@@ -12,6 +12,7 @@ from pgwidgets.protocol import messages
 from pgwidgets.server import transport
 from pgwidgets.session import client as session_client
 from pgwidgets.session.facade import core_of
+from pgwidgets.session.widgets import node_of
 from tests.server.hosting import APIS, QUIET, browse, serving, until, use
 from tests.support.client import Client
 
@@ -34,7 +35,7 @@ async def join(session: Any, **options: Any) -> Client:
 async def is_well(api: str, session: Any, client: Client) -> None:
     """Show that a browser and its session are well."""
     label = await use(api, session.get_widgets().Label, "well")
-    await client.until(lambda: client.replica.widgets[label.node.wid].state["text"] == "well")
+    await client.until(lambda: client.replica.widgets[node_of(label).wid].state["text"] == "well")
 
 
 async def test_widgets_of_a_session(api: str) -> None:
@@ -76,9 +77,9 @@ async def test_the_size_of_a_message(api: str) -> None:
         session = app.create_session()
         entry = await use(api, session.get_widgets().TextEntry)
         large, small = await join(session), await join(session)
-        await small.fire(entry.node.wid, "activated", "x" * 9_000)
+        await small.fire(node_of(entry).wid, "activated", "x" * 9_000)
         await until(lambda: len(entry.get_text()) == 9_000)
-        await large.fire(entry.node.wid, "activated", "x" * 11_000)
+        await large.fire(node_of(entry).wid, "activated", "x" * 11_000)
         assert (await large.until_closed())[0] == TOO_LARGE
         assert len(entry.get_text()) == 9_000
         await is_well(api, session, small)
@@ -131,7 +132,7 @@ async def test_what_waits_for_a_browser_that_reads_nothing(
         await frozen.come_back()
         assert frozen.replica.rebuilds == 2
         await frozen.until(
-            lambda: frozen.replica.widgets[area.node.wid].state["text"] == area.get_text()
+            lambda: frozen.replica.widgets[node_of(area).wid].state["text"] == area.get_text()
         )
         await is_well(api, session, frozen)
         await frozen.close()

@@ -14,21 +14,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 UNFINISHED = (
-    "pgwidgets/async_/",
-    "pgwidgets/notebook/",
     "pgwidgets/protocol/",
-    "pgwidgets/server/application.py",
-    "pgwidgets/server/host.py",
-    "pgwidgets/server/session.py",
-    "pgwidgets/server/sessions.py",
     "pgwidgets/server/transport.py",
     "pgwidgets/session/client.py",
-    "pgwidgets/session/core.py",
     "pgwidgets/session/fanout.py",
     "pgwidgets/session/outbox.py",
-    "pgwidgets/session/questions.py",
-    "pgwidgets/session/widgets.py",
-    "pgwidgets/sync/",
 )
 """Modules, and folders of such, that are not held to it yet. This must become empty."""
 
@@ -36,6 +26,8 @@ MODULES = sorted(
     path.relative_to(ROOT).as_posix()
     for folder in ("pgwidgets", "jupyter_ext/pgwidgets_jupyter")
     for path in (ROOT / folder).rglob("*.py")
+    # generated: each class there gives a value to what its base speaks of
+    if path.name != "Widgets.py"
 )
 
 

@@ -164,7 +164,7 @@ def class_lines(surface: Surface, widget: Widget) -> list[str]:
     base = widget.base.name if widget.base is not None else "object"
     lines = [f"class {widget.name}({base}):", *quoted(class_docstring(widget), 4)]
     if not widget.abstract:
-        lines += ["", f'    kind: ClassVar[str] = "{widget.name}"', "", *constructor(widget)]
+        lines += ["", f'    _kind: ClassVar[str] = "{widget.name}"', "", *constructor(widget)]
     for method in public_methods(widget.methods):
         lines += ["", *method_lines(surface, widget, method)]
     return lines
@@ -176,7 +176,7 @@ def namespace_lines(widgets: Sequence[Widget]) -> list[str]:
         "class WidgetNamespace(Namespace):",
         '    """Every widget class, bound to one session (`session.get_widgets()`)."""',
         "",
-        *(f"    {widget.name} = Factory({widget.name})" for widget in widgets),
+        *(f"    {widget.name} = factory({widget.name})" for widget in widgets),
     ]
 
 
@@ -190,7 +190,7 @@ def import_lines(surface: Surface, code: str) -> list[str]:
     if abstract:
         lines.append(f"from collections.abc import {', '.join(abstract)}")
     lines += [f"from typing import {', '.join(['TYPE_CHECKING', *typing])}", ""]
-    own = [f"from {surface.package}.widget import KEEP, Factory, Namespace, Widget"]
+    own = [f"from {surface.package}.widget import KEEP, Namespace, Widget, factory"]
     if surface.operation:
         own.append(f"from {surface.package}.operation import Operation")
     if "| Buffer" in code:

@@ -267,7 +267,7 @@ def widgets_module(request: pytest.FixtureRequest) -> ModuleType:
 def test_every_declaration_has_a_class_with_its_signature(widgets_module: ModuleType) -> None:
     for name, declaration in declarations().items():
         shell = getattr(widgets_module, name)
-        assert shell.kind == name
+        assert shell._kind == name
         assert inspect.getdoc(shell)
         parameters = inspect.signature(shell.__init__).parameters
         kinds = {key: parameter.kind.name for key, parameter in parameters.items()}

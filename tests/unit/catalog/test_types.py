@@ -63,7 +63,7 @@ class Holder:
     """Like a program's object for a widget."""
 
     def __init__(self, node: Node) -> None:
-        self.node = node
+        self._node = node
 
 
 def nodes() -> tuple[Tree, Node, Node]:

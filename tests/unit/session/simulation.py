@@ -68,7 +68,7 @@ class Shell:
     """What stands for a program's object of a widget that a method made."""
 
     def __init__(self, node: Node) -> None:
-        self.node = node
+        self._node = node
 
 
 class Session(SessionCore):

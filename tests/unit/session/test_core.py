@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pgwidgets.errors import BrowserError, SessionClosedError
+from pgwidgets.model.node import Node
+from pgwidgets.model.tree import Tree
+from pgwidgets.session import commands
+from pgwidgets.session.core import interrupted
 from pgwidgets.session.identity import normal_id
 from tests.unit.session.simulation import Page, Session, shown
 
@@ -25,6 +29,28 @@ def test_only_the_token_admits() -> None:
     assert not session.admits(None)
     assert not session.admits("\u00e9")
     assert not session.admits("\ud800")
+
+
+def test_an_interrupt_in_the_middle_of_a_call_is_mended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = Session()
+    page = Page().join(session)
+    label = session.make("Label", text="before")
+    page.settle(session)
+
+    def interrupt(tree: Tree, node: Node, *_: object) -> None:
+        tree.set_state(node, {"text": "after"})
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "execute", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        session.do(label, "set_text", text="after")
+    assert list(interrupted) == [session]
+    interrupted.pop().mend()
+    page.settle(session)
+    assert page.replica.widgets[label.wid].state["text"] == "after"
+    assert shown(session, page) == {}
 
 
 def test_a_command_that_fails_tells_pages_what_it_did() -> None:

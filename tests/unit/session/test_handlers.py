@@ -12,7 +12,7 @@ from pgwidgets.errors import closest
 from pgwidgets.session.commands import KEEP, read
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.jobs import Job, single
-from pgwidgets.session.widgets import NamespaceCore, WidgetCore, split_arguments
+from pgwidgets.session.widgets import split_arguments
 from tests.unit.session.simulation import Session
 
 
@@ -78,13 +78,6 @@ def test_constructor_arguments_are_told_apart() -> None:
         split_arguments("Label", ("x", "y"), {})
     with pytest.raises(TypeError, match=r"Label\(\) got text twice"):
         split_arguments("Label", ("x",), {"text": "y"})
-
-
-def test_what_was_never_created_says_so() -> None:
-    widget = WidgetCore.__new__(WidgetCore)
-    assert repr(widget) == "<WidgetCore, not yet created>"
-    with pytest.raises(NotImplementedError):
-        NamespaceCore(None).bind(WidgetCore)
 
 
 def test_a_parameter_that_is_left_out_keeps_its_value() -> None:

@@ -1,0 +1,116 @@
+"""The widget classes of one session, as `session.get_widgets()` returns them."""
+
+from __future__ import annotations
+
+import inspect
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import Any, Generic, ParamSpec, Self, TypeVar, overload
+
+from pgwidgets.catalog import registry
+from pgwidgets.errors import closest
+from pgwidgets.session.facade import core_of
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class BoundClass(Generic[P, T]):
+    """A widget class bound to a session: called without it, and a base like the class itself.
+
+    Parameters
+    ----------
+    cls : type
+    session : object
+    """
+
+    def __init__(self, cls: type, session: Any) -> None:
+        # what makes the widgets
+        self._cls = cls
+        # their first argument
+        self._session = session
+        self.__doc__ = cls.__doc__
+        self.__name__ = self.__qualname__ = cls.__name__
+        self.__module__ = cls.__module__
+
+    @abstractmethod
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Make a widget."""
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        signature = inspect.signature(self._cls)
+        return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+    def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
+        return (self._cls,)
+
+    def __instancecheck__(self, instance: object) -> bool:
+        return isinstance(instance, self._cls)
+
+    def __repr__(self) -> str:
+        return f"<widget class {self._cls.__name__} of session {self._session.id}>"
+
+
+class BoundClasses:
+    """The widget classes of one session, as attributes."""
+
+    def __init__(self, session: Any) -> None:
+        # whose widgets the classes make
+        self._session = session
+
+    @abstractmethod
+    def _bind(self, cls: Any) -> BoundClass[Any, Any]:
+        """Return a class bound to the session."""
+
+    def __getattr__(self, name: str) -> Any:
+        added = self._added()
+        if name in added:
+            return self._bind(added[name])
+        raise AttributeError(
+            f"there is no widget class {name!r}; {closest(name, self.__dir__())}",
+            name=name,
+            obj=self,
+        )
+
+    def __dir__(self) -> list[str]:
+        return sorted({*registry.declarations(), *self._added()})
+
+    def _added(self) -> dict[str, type]:
+        """Return the classes that the program has registered."""
+        classes: dict[str, type] = core_of(self._session).app.widget_classes
+        return classes
+
+
+class Factory(Generic[P, T]):
+    """An attribute of a namespace: the class, bound to the namespace's session.
+
+    Parameters
+    ----------
+    cls : type
+    """
+
+    def __init__(self, cls: Callable[..., Any]) -> None:
+        # the class that it stands for
+        self._cls = cls
+        # the attribute's
+        self._name = ""
+
+    def __set_name__(self, owner: type[BoundClasses], name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, namespace: None, owner: type[BoundClasses]) -> Self: ...
+
+    @overload
+    def __get__(self, namespace: BoundClasses, owner: type[BoundClasses]) -> BoundClass[P, T]: ...
+
+    def __get__(
+        self, namespace: BoundClasses | None, owner: type[BoundClasses]
+    ) -> Self | BoundClass[P, T]:
+        if namespace is None:
+            return self
+        bound: BoundClass[P, T] = namespace._bind(self._cls)  # noqa: SLF001  # made for it
+        # from here on the namespace has it itself
+        vars(namespace)[self._name] = bound
+        return bound

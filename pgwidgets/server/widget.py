@@ -1,0 +1,134 @@
+"""What programs see of any widget: all that does not wait, in both APIs."""
+
+from __future__ import annotations
+
+import os
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import Any, ClassVar, Generic, Self, TypeVar
+
+from pgwidgets.catalog import picture
+from pgwidgets.model.node import Node
+from pgwidgets.server.session import HostedSession
+from pgwidgets.session.facade import Facade
+from pgwidgets.session.handlers import Handler
+
+A = TypeVar("A")
+Done = TypeVar("Done")
+H = TypeVar("H", bound=HostedSession)
+S = TypeVar("S")
+
+
+class WidgetFacade(Facade[H], Generic[H, A, S, Done]):
+    """A program's object for one widget: a handle on the node that the session owns.
+
+    Its core is the session's. `Done` is what a call returns that has no result of its own: None,
+    or in the asynchronous API an operation.
+    """
+
+    # the catalog's name of the class
+    _kind: ClassVar[str] = "Widget"
+    # what the session has of it
+    _node: Node
+
+    @classmethod
+    def _of(cls, core: H, node: Node) -> Self:
+        """Return the object for a widget that a method has made."""
+        widget = cls.__new__(cls)
+        widget._core = core  # noqa: SLF001  # as a constructor does
+        widget._node = node  # noqa: SLF001
+        return widget
+
+    def __repr__(self) -> str:
+        node = getattr(self, "_node", None)
+        if node is None:
+            return f"<{type(self).__name__}, not yet created>"
+        ended = ", destroyed" if node.destroyed else ""
+        return f"<{type(self).__name__} {node.wid}{ended}>"
+
+    @property
+    def session(self) -> S:
+        """The Session this widget belongs to."""
+        session: S = self._core.facade
+        return session
+
+    @property
+    def app(self) -> A:
+        """The Application this widget belongs to."""
+        app: A = self._core.app.facade
+        return app
+
+    @staticmethod
+    def to_data_uri(path: str | os.PathLike[str]) -> str:
+        """Read a file and return it as a `data:` URI.
+
+        Parameters
+        ----------
+        path : str or path-like
+            The file; its name's ending gives the media type.
+
+        Raises
+        ------
+        OSError
+            When the file can't be read.
+        """
+        return picture.to_data_uri(path)
+
+    def on(
+        self, action: str, handler: Callable[..., Any], *extra_args: Any, **extra_kwargs: Any
+    ) -> Done:
+        """Register a callback; it is registered when the call returns.
+
+        Parameters
+        ----------
+        action : str
+            The callback's name, such as ``"activated"``.
+        handler : callable
+            Gets ``(*callback_args, *extra_args, **extra_kwargs)``; of the callback's arguments
+            only as many as it takes. In the asynchronous API a function or a coroutine function.
+
+        Raises
+        ------
+        ValueError
+            When the widget has no such callback.
+
+        Examples
+        --------
+        >>> button.on("activated", lambda: label.set_text("Clicked!"))  # doctest: +SKIP
+        """
+        return self._register(action, Handler(handler, (), extra_args, extra_kwargs))
+
+    def add_callback(
+        self, action: str, handler: Callable[..., Any], *extra_args: Any, **extra_kwargs: Any
+    ) -> Done:
+        """Register a callback that gets the widget first.
+
+        Parameters
+        ----------
+        action : str
+            The callback's name.
+        handler : callable
+            Gets ``(widget, *callback_args, *extra_args, **extra_kwargs)``, as with :meth:`on`.
+
+        Raises
+        ------
+        ValueError
+            When the widget has no such callback.
+        """
+        return self._register(action, Handler(handler, (self,), extra_args, extra_kwargs))
+
+    def destroy(self) -> Done:
+        """Destroy this widget and all inside it: they leave the pages and the session."""
+        done: Done = self._run("destroy")
+        return done
+
+    @abstractmethod
+    def _register(self, action: str, handler: Handler) -> Done:
+        """Add a handler, and wait as the API does."""
+
+    @abstractmethod
+    def _run(self, method: str, /, **values: Any) -> Any:
+        """Call a method, and wait as the API does."""
+
+    def _read(self, method: str, /, **values: Any) -> Any:
+        return self._core.read(self._node, method, values)
