@@ -22,7 +22,8 @@ import inspect
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -50,6 +51,8 @@ class Program(ABC):
         The concurrency mode.
     errors : list
         What reached `on_error`. A test that provokes some takes them with :meth:`take_errors`.
+    line : Line
+        Where its browsers live.
     """
 
     api: Any
@@ -58,7 +61,7 @@ class Program(ABC):
     def __init__(self, mode: str) -> None:
         self.mode = mode
         self.errors: list[BaseException] = []
-        self._line = Line()
+        self.line = Line()
         self._applications: list[Any] = []
 
     @property
@@ -97,7 +100,7 @@ class Program(ABC):
 
     async def browse(self, app: Any, **options: Any) -> Browser:
         """Open a browser, which begins a session; does not wait for that."""
-        browser: Browser = await self.settle(self._line.browse(self, app.url, options))
+        browser: Browser = await self.settle(self.line.browse(self, app.url, options))
         return browser
 
     async def join(self, session: Any, **options: Any) -> Browser:
@@ -114,10 +117,10 @@ class Program(ABC):
 
     async def end(self) -> None:
         """Close all, and fail for errors that nobody expected."""
-        await self.settle(self._line.close())
+        await self.settle(self.line.close())
         for app in self._applications:
             await self.do(app.close())
-        self._line.stop()
+        self.line.stop()
         if self.errors:
             raise AssertionError("errors that nobody expected") from self.errors[0]
 
@@ -175,6 +178,14 @@ class Program(ABC):
             await body(self, **arguments)
         finally:
             await self.end()
+
+
+@contextmanager
+def promptly() -> Iterator[None]:
+    """Fail when something was waited for that never came, and had a limit far above this one."""
+    begun = time.monotonic()
+    yield
+    assert time.monotonic() - begun < DEADLINE
 
 
 def run_through(coroutine: Coroutine[Any, Any, Any]) -> Any:

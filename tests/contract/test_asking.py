@@ -14,17 +14,18 @@ from pgwidgets.session.facade import core_of
 from pgwidgets.session.widgets import node_of
 from tests.contract.browsers import Browser
 from tests.contract.driver import Program, contract, on_hosts
+from tests.support.inside import give_up_waiting, waits_for_its_user
 
 
 def when_waited(program: Program, session: Any, act: Callable[[], Awaitable[Any]]) -> None:
     """Have somebody else act once the program waits for the user."""
 
     async def run() -> None:
-        while not core_of(session).waits._open:  # noqa: ASYNC110  # another thread opens it
+        while not waits_for_its_user(session):  # noqa: ASYNC110  # another thread opens it
             await asyncio.sleep(0.001)
         await act()
 
-    program._line.submit(run())
+    program.line.submit(run())
 
 
 def fire(browser: Browser, widget: Any, action: str, *args: Any) -> Callable[[], Awaitable[Any]]:
@@ -119,7 +120,7 @@ async def test_a_wait_has_a_limit(program: Program) -> None:
     button = await program.do(session.get_widgets().Button("b"))
     with pytest.raises(TimeoutError, match=r"Button\(1\).*'activated' did not come within 0.02 s"):
         await program.do(session.wait(button, "activated", timeout=0.02))
-    assert core_of(session).waits._open == []
+    assert not waits_for_its_user(session)
 
 
 @contract
@@ -143,10 +144,7 @@ async def test_a_wait_that_is_given_up_raises_why(program: Program) -> None:
     button = await program.do(session.get_widgets().Button("b"))
 
     async def give_up() -> None:
-        (expected,) = core_of(session).waits._open
-        core_of(session).unexpect(expected, NoViewerError("nobody looks"))
-        # once is enough
-        core_of(session).unexpect(expected, NoViewerError("nobody looks"))
+        give_up_waiting(session, NoViewerError("nobody looks"))
 
     when_waited(program, session, give_up)
     with pytest.raises(NoViewerError, match="nobody looks"):
@@ -244,10 +242,10 @@ async def test_an_awaitable_wait_is_a_coroutine(program: Program) -> None:
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert core_of(session).waits._open == []
+    assert not waits_for_its_user(session)
     session.wait(button, "activated")
     gc.collect()
-    assert core_of(session).waits._open == []
+    assert not waits_for_its_user(session)
     both = asyncio.gather(*(session.wait(button, "activated") for _ in range(2)))
     await browser.fire(button, "activated")
     assert await both == [(), ()]

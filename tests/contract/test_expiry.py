@@ -7,6 +7,7 @@ from typing import Any
 
 from pgwidgets.session.facade import core_of
 from tests.contract.driver import Program, contract, on_hosts
+from tests.support.inside import expires_some_day
 
 SOON = 0.05
 """Seconds; the tests wait for what follows, whenever it comes."""
@@ -63,9 +64,9 @@ async def test_a_browser_that_comes_back_stops_the_time(program: Program) -> Non
     session = app.create_session()
     browser = await program.join(session)
     await browser.close()
-    await program.until(lambda: core_of(app)._expiry._cancels)
+    await program.until(lambda: expires_some_day(app))
     await program.join(session)
-    assert not core_of(app)._expiry._cancels
+    assert not expires_some_day(app)
 
 
 @on_hosts("script", "async")
@@ -76,7 +77,7 @@ async def test_a_browser_that_comes_while_the_handler_runs_keeps_it(program: Pro
 
     async def wait_for_a_browser(expired: Any) -> None:
         told.append(expired)
-        back = program._line.browse(
+        back = program.line.browse(
             program, app.url, {"hello": {"session_id": expired.id, "token": expired.token}}
         )
         await program.settle(back)
@@ -111,8 +112,8 @@ async def test_closing_ends_the_time(program: Program) -> None:
     app = await program.started(session_timeout=NEVER)
     browser = await program.join(app.create_session())
     await browser.close()
-    await program.until(lambda: core_of(app)._expiry._cancels)
+    await program.until(lambda: expires_some_day(app))
     threads = threading.active_count()
     await program.do(app.close())
-    assert not core_of(app)._expiry._cancels
+    assert not expires_some_day(app)
     assert threading.active_count() <= threads

@@ -42,7 +42,7 @@ def when_asked(program: Program, browser: Browser, act: Callable[[], Awaitable[A
         await browser.client.until(lambda: any(map(is_question, messages[before:])))
         await act()
 
-    program._line.submit(run())
+    program.line.submit(run())
 
 
 async def shown_entry(program: Program) -> tuple[Any, Browser, Any]:

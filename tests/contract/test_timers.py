@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import Any
 
 import pytest
 
+from pgwidgets.session.widgets import node_of
 from tests.contract.driver import Program, contract
+
+
+def is_freed(reference: weakref.ref[Any]) -> bool:
+    """Return whether nothing holds an object any more."""
+    gc.collect()
+    return reference() is None
 
 
 @contract
@@ -63,9 +72,21 @@ async def test_cancel_tells_the_elapsed_time(program: Program) -> None:
 async def test_a_timer_ends_with_its_session(program: Program) -> None:
     session = await program.session()
     timer = await program.do(session.make_timer(duration=100))
-    gone = await program.do(session.make_timer(duration=100))
     await program.do(timer.start())
-    await program.do(gone.start())
-    await program.do(gone.start(200))
-    await program.do(gone.destroy())
+    await program.do(timer.start(200))
+    ended = weakref.ref(session)
     await program.do(session.destroy())
+    del timer, session
+    # a clock that still ran would hold it
+    await program.until(lambda: is_freed(ended))
+
+
+@contract
+async def test_a_timer_that_is_destroyed_tells_nothing(program: Program) -> None:
+    session = await program.session()
+    gone = await program.do(session.make_timer(duration=100))
+    await program.do(gone.start())
+    node = weakref.ref(node_of(gone))
+    await program.do(gone.destroy())
+    del gone
+    await program.until(lambda: is_freed(node))

@@ -10,7 +10,8 @@ import pytest
 
 from pgwidgets.errors import BrowserError, EventLoopError, SessionClosedError
 from pgwidgets.session.facade import core_of
-from tests.contract.driver import Program, contract, on_hosts
+from tests.contract.driver import Program, contract, on_hosts, promptly
+from tests.support.inside import has_queued_jobs
 
 
 @contract
@@ -42,7 +43,8 @@ async def test_the_first_answer_serves(program: Program) -> None:
     silent = await program.join(session)
     label = await program.do(session.get_widgets().Label("x"))
     silent.keep_answers()
-    await program.do(label.set_text("y"))
+    with promptly():
+        await program.do(label.set_text("y"))
     assert browser.widget(label).state["text"] == "y"
 
 
@@ -52,17 +54,20 @@ async def test_a_browser_that_leaves_releases_its_waiters(program: Program) -> N
     label = await program.do(session.get_widgets().Label("x"))
     browser.keep_answers()
     browser.client.leaves_on = "set_text"
-    await program.do(label.set_text("y"))
+    with promptly():
+        await program.do(label.set_text("y"))
     await program.until(lambda: not session.is_connected)
 
 
 @contract
 async def test_without_a_browser_nothing_waits(program: Program) -> None:
     session = await program.session(answer_timeout=60)
-    label = await program.do(session.get_widgets().Label("x"))
-    await program.do(label.set_text("y"))
-    await program.do(session.flush())
-    await program.do(session.reconstruct())
+    with promptly():
+        label = await program.do(session.get_widgets().Label("x"))
+        await program.do(label.set_text("y"))
+        await program.do(session.flush())
+        await program.do(session.reconstruct())
+    assert label.get_text() == "y"
 
 
 @contract
@@ -231,7 +236,7 @@ async def test_a_gui_call_that_never_runs_is_released(program: Program) -> None:
     thread = threading.Thread(target=call)
     thread.start()
     begun.wait()
-    while not core_of(session).app._queue._jobs:
+    while not has_queued_jobs(session.app):
         pass
     session.destroy()
     thread.join()

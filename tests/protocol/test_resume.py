@@ -178,10 +178,8 @@ async def test_a_half_open_line_is_replaced_at_once(start: Start) -> None:
     session = (await start()).create_session()
     label = await session.get_widgets().Label("x")
     client = await joined(session)
-    # the network drops all it carries, and says so to nobody
-    dead, former = client._connection, session.connections
-    dead.transport.pause_reading()
-    client._reader.cancel()
+    former = session.connections
+    close_dead_line = client.lose_line()
     label.set_text("missed")
     await client.come_back()
     assert client.resumes == 1
@@ -189,7 +187,7 @@ async def test_a_half_open_line_is_replaced_at_once(start: Start) -> None:
     assert session.connections != former
     await client.until(lambda: client.replica.find("Label").state["text"] == "missed")
     await client.close()
-    dead.transport.abort()
+    close_dead_line()
 
 
 async def test_a_half_open_line_is_given_up_and_nobody_waits_for_it(
@@ -201,12 +199,12 @@ async def test_a_half_open_line_is_given_up_and_nobody_waits_for_it(
     session = (await start()).create_session()
     label = await session.get_widgets().Label("x")
     client, other = await joined(session), await joined(session)
-    client._connection.transport.pause_reading()
+    client.stop_reading()
     await label.set_text("y")
     assert other.replica.find("Label").state["text"] == "y"
     await other.until(lambda: len(session.connections) == 1)
     assert len(core_of(session).fanout.suspended) == 1
-    client._connection.transport.abort()
+    client.drop_line()
     await client.until(lambda: client.closed)
     await client.come_back()
     assert client.resumes == 1

@@ -110,7 +110,7 @@ async def test_what_waits_for_a_browser_that_reads_nothing(
         area = await use(api, session.get_widgets().TextArea)
         frozen, quick = await join(session), await join(session)
         end = end_of(session, frozen)
-        frozen._connection.transport.pause_reading()
+        frozen.stop_reading()
         longest = 0.0
         clock = asyncio.get_running_loop().time
         # what a socket buffers of its own is bounded, too
@@ -127,7 +127,7 @@ async def test_what_waits_for_a_browser_that_reads_nothing(
         assert longest < 2
         await until(lambda: len(session.connections) == 1)
         await is_well(api, session, quick)
-        frozen._connection.transport.resume_reading()
+        frozen.read_on()
         await frozen.until_closed()
         await frozen.come_back()
         assert frozen.replica.rebuilds == 2
@@ -141,8 +141,8 @@ async def test_what_waits_for_a_browser_that_reads_nothing(
 
 def end_of(session: Any, browser: Client) -> session_client.Client:
     """Return the session's end of a browser."""
-    port = browser._connection.local_address[1]
-    (end,) = [end for end in core_of(session).clients if end.connection.remote_address[1] == port]
+    ends = core_of(session).clients
+    (end,) = [end for end in ends if end.connection.remote_address[1] == browser.port]
     return cast("session_client.Client", end)
 
 
@@ -153,13 +153,13 @@ async def test_state_that_changes_all_the_time_cuts_nobody_off(api: str) -> None
         label = await use(api, session.get_widgets().Label, "x")
         frozen, quick = await join(session), await join(session)
         end = end_of(session, frozen)
-        frozen._connection.transport.pause_reading()
+        frozen.stop_reading()
         for number in range(600):
             # of each text, the next one takes its place
             await use(api, label.set_text, f"{number}" + "x" * 20_000)
         assert not end.outbox.lost
         assert end.outbox._waiting_bytes < limit
-        frozen._connection.transport.resume_reading()
+        frozen.read_on()
         await frozen.until(lambda: frozen.replica.find("Label").state["text"].startswith("599x"))
         assert len(frozen.of_type("call")) < 600
         await frozen.close()

@@ -231,14 +231,14 @@ async def test_an_interrupt_waits_for_no_browser_that_reads_nothing(
             await client.until(lambda: client.replica.find("Label", 100))
             process.send_signal(signal.SIGINT)
             await require_good_end(process, port)
-        deaf._connection.transport.abort()
+        deaf.drop_line()
         await deaf.until_closed()
 
 
 async def joined_deaf(port: int) -> Client:
     """Return a browser that reads no more, once it has joined."""
     client = await browse(port).join()
-    client._connection.transport.pause_reading()
+    client.stop_reading()
     return client
 
 

@@ -234,6 +234,37 @@ class Client:
         if kept:
             await self.send(kept)
 
+    # -- what the network does to it -------------------------------------------------
+
+    @property
+    def port(self) -> int:
+        """Where its end of the line is."""
+        return int(self._connection.local_address[1])
+
+    def stop_reading(self) -> None:
+        """Take nothing from the line, as a page that hangs."""
+        self._connection.transport.pause_reading()
+
+    def read_on(self) -> None:
+        """Take what has come meanwhile."""
+        self._connection.transport.resume_reading()
+
+    def drop_line(self) -> None:
+        """Close its end of the line, without a word and without waiting."""
+        self._connection.transport.abort()
+
+    def lose_line(self) -> Callable[[], None]:
+        """Have the network drop all that the line carries, and say so to nobody.
+
+        Returns
+        -------
+        callable
+            Closes its end of that line.
+        """
+        self.stop_reading()
+        self._reader.cancel()
+        return self._connection.transport.abort
+
     def of_type(self, kind: str) -> list[Message]:
         """Return all messages of a type that it got."""
         return [message for message in self.messages if message["type"] == kind]
