@@ -342,12 +342,27 @@ class Record(Type):
 
 
 class Data(Type):
-    """Any value that JSON can carry; containers are copied."""
+    """Any value that JSON can carry; containers are copied.
+
+    Parameters
+    ----------
+    binary : bool
+        Whether bytes and arrays of numbers may be in it, too. They reach a page as typed arrays,
+        but no page sends any back.
+    """
 
     python = "Any"
     typescript = "unknown"
 
+    def __init__(self, *, binary: bool = False) -> None:
+        # whether bytes are taken
+        self._binary = binary
+
     def check(self, value: Any) -> Any:
+        if isinstance(value, Buffer | bytes | bytearray | memoryview):
+            if not self._binary:
+                raise wrong_type("a value that JSON can carry", value)
+            return value if isinstance(value, Buffer) else BYTES.check(value)
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, str):
@@ -356,7 +371,7 @@ class Data(Type):
             return NUMBER.check(value)
         if isinstance(value, Mapping):
             return {TEXT.check(key): self.check(item) for key, item in value.items()}
-        if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
+        if isinstance(value, Sequence):
             return [self.check(item) for item in value]
         raise wrong_type("a value that JSON can carry", value)
 

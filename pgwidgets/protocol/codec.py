@@ -10,16 +10,24 @@ from types import NoneType
 from typing import Any, TypeAlias
 
 from pgwidgets.errors import ProtocolError
+from pgwidgets.model.buffer import Buffer
 from pgwidgets.model.node import Node
 from pgwidgets.model.text import well_formed
 
 Message: TypeAlias = dict[str, Any]
 Frame: TypeAlias = str | bytes
+Binary: TypeAlias = bytes | Buffer
+
+
+class CarriesBytesError(TypeError):
+    """A value has bytes in it, which need frames of their own."""
 
 
 def _encode_node(value: object) -> dict[str, int]:
     if isinstance(value, Node):
         return {"__wid__": value.wid}
+    if isinstance(value, Binary):
+        raise CarriesBytesError(f"{type(value).__name__} can't travel as JSON")
     raise TypeError(f"{type(value).__name__} can't travel as JSON")
 
 
@@ -35,6 +43,32 @@ def encode(value: Message | Sequence[Any]) -> str:
         For values that JSON can't carry, bytes and infinities among them.
     """
     return _encoder.encode(value)
+
+
+def encode_beside(value: Sequence[Any], *, known: bool) -> tuple[str, list[Binary]]:
+    """Return a value as :func:`encode` does, and the bytes in it.
+
+    Each is replaced by `{"__buffer__": n}`, where n is its place in the list.
+
+    Parameters
+    ----------
+    known : bool
+        Whether the browser knows such references. For others there is null in their place.
+    """
+    found: list[Binary] = []
+
+    def encode_object(item: object) -> dict[str, int] | None:
+        if not isinstance(item, Binary):
+            return _encode_node(item)
+        if not known:
+            return None
+        found.append(item)
+        return {"__buffer__": len(found) - 1}
+
+    text = json.JSONEncoder(separators=(",", ":"), allow_nan=False, default=encode_object).encode(
+        value
+    )
+    return text, found
 
 
 def _encode_float(value: float) -> str:

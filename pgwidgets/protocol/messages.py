@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from pgwidgets.model.buffer import Buffer
 from pgwidgets.model.text import well_formed
-from pgwidgets.protocol.codec import Frame, Message, encode, encode_arguments
+from pgwidgets.protocol.codec import (
+    Binary,
+    CarriesBytesError,
+    Frame,
+    Message,
+    encode,
+    encode_arguments,
+    encode_beside,
+)
 from pgwidgets.protocol.connection import INIT_ID
+from pgwidgets.protocol.pieces import PIECE_CHARACTERS
 
 CHUNK_BYTES = 512 * 1024
 """The most bytes that one binary frame carries."""
@@ -53,6 +63,7 @@ FEATURES = (
     "clipboard",
     "documents",
     "pieces",
+    "buffers",
 )
 """What this server can do beyond the plain protocol, when the browser can too."""
 
@@ -130,11 +141,14 @@ def ack(seq: int) -> str:
     return f'{{"type":"ack","seq":{seq}}}'
 
 
-def create(message_id: int, wid: int, kind: str, args: Sequence[Any]) -> str:
-    """Build a widget."""
+def create(
+    message_id: int, wid: int, kind: str, args: Sequence[Any], *, buffers: bool = True
+) -> Iterable[Frame]:
+    """Build a widget. The parameter `buffers` is that of :func:`call`."""
     # by far the most messages are this and the next one: their names need no escaping
     head = f'{{"type":"create","id":{message_id},"wid":{wid},"class":"{kind}"'
-    return f'{head},"args":{encode_arguments(args)}}}'
+    text, before = _arguments(message_id, args, buffers=buffers)
+    return (*before, f'{head},"args":{text}}}')
 
 
 def listen(message_id: int, wid: int, action: str, *, on: bool) -> str:
@@ -143,46 +157,68 @@ def listen(message_id: int, wid: int, action: str, *, on: bool) -> str:
     return encode({"type": kind, "id": message_id, "wid": wid, "action": action})
 
 
-_BINARY = (bytes, Buffer)
-
-
-def carries_bytes(args: Sequence[Any]) -> bool:
-    """Whether a call travels with binary frames: the first argument alone may need them."""
-    return bool(args) and isinstance(args[0], _BINARY)
-
-
 def call(
-    message_id: int, wid: int, method: str, args: Sequence[Any], *, silent: bool
+    message_id: int,
+    wid: int,
+    method: str,
+    args: Sequence[Any],
+    *,
+    silent: bool,
+    buffers: bool = True,
 ) -> Iterable[Frame]:
-    """Call a method, with the bytes of its first argument in frames of their own."""
-    if not carries_bytes(args):
-        head = f'{{"type":"call","id":{message_id},"wid":{wid},"method":"{method}"'
-        end = ',"silent":true}' if silent else "}"
-        return (f'{head},"args":{encode_arguments(args)}{end}',)
-    message: Message = {"type": "call", "id": message_id, "wid": wid, "method": method}
-    message["args"] = args[1:]
-    if silent:
-        message["silent"] = True
-    first = args[0]
-    if isinstance(first, Buffer):
-        return _chunked_call({**message, "dtype": first.dtype, "shape": first.shape}, first.data)
-    if len(first) > WHOLE_BYTES:
-        return _chunked_call(message, first)
-    return (encode({**message, "type": "binary-call"}), first)
+    """Call a method, with the bytes among its arguments in frames of their own.
+
+    Parameters
+    ----------
+    buffers : bool
+        Whether the browser takes bytes at any depth of the arguments. Another one takes them as
+        the first argument alone, and gets null for others.
+    """
+    head = f'"id":{message_id},"wid":{wid},"method":"{method}"'
+    end = ',"silent":true}' if silent else "}"
+    first = args[0] if args and isinstance(args[0], Binary) else None
+    text, before = _arguments(message_id, args if first is None else args[1:], buffers=buffers)
+    message = f'{head},"args":{text}{end}'
+    if first is None:
+        return (*before, f'{{"type":"call",{message}')
+    is_small = isinstance(first, bytes) and len(first) <= WHOLE_BYTES
+    # what announces bytes is never cut into pieces
+    if is_small and len(message) < PIECE_CHARACTERS - 100:
+        return (*before, f'{{"type":"binary-call",{message}', _bytes_of(first))
+    announced = _announcement("binary-call-chunked", f"call-{message_id}", first)
+    return chain(before, (f"{announced},{message}",), _chunks(f"call-{message_id}", first))
 
 
-def _chunked_call(message: Message, data: bytes) -> Iterable[Frame]:
+def _arguments(message_id: int, args: Sequence[Any], *, buffers: bool) -> tuple[str, list[Frame]]:
+    """Return arguments as JSON, and the frames that must come before them.
+
+    Bytes among them are named behind the array.
+    """
+    try:
+        return encode_arguments(args), []
+    except CarriesBytesError:
+        text, found = encode_beside(args, known=buffers)
+    before: list[Frame] = []
+    names = [f"buffer-{message_id}-{index}" for index in range(len(found))]
+    for name, data in zip(names, found, strict=True):
+        before.append(_announcement("buffer", name, data) + "}")
+        before += _chunks(name, data)
+    return (f'{text},"buffers":{encode(names)}' if names else text), before
+
+
+def _announcement(kind: str, transfer_id: str, data: Binary) -> str:
+    """Return a message that announces chunks, without its end."""
     # an empty array is one empty chunk
+    count = max(1, -(-len(_bytes_of(data)) // CHUNK_BYTES))
+    message = {"type": kind, "transfer_id": transfer_id, "num_chunks": count}
+    if isinstance(data, Buffer):
+        message |= {"dtype": data.dtype, "shape": data.shape}
+    return encode(message)[:-1]
+
+
+def _chunks(transfer_id: str, binary: Binary) -> Iterator[Frame]:
+    data = _bytes_of(binary)
     count = max(1, -(-len(data) // CHUNK_BYTES))
-    transfer_id = f"call-{message['id']}"
-    yield encode(
-        {
-            **message,
-            "type": "binary-call-chunked",
-            "transfer_id": transfer_id,
-            "num_chunks": count,
-        }
-    )
     for index in range(count):
         yield encode(
             {
@@ -194,6 +230,10 @@ def _chunked_call(message: Message, data: bytes) -> Iterable[Frame]:
             }
         )
         yield data[index * CHUNK_BYTES : (index + 1) * CHUNK_BYTES]
+
+
+def _bytes_of(data: Binary) -> bytes:
+    return data.data if isinstance(data, Buffer) else data
 
 
 def read_clipboard(message_id: int) -> str:
@@ -217,7 +257,13 @@ def content(message_id: int, wid: int, whole: Any) -> str:
 
 
 def batched(wid: int, method: str, args: Sequence[Any]) -> str:
-    """Return one call of a :func:`batch`."""
+    """Return one call of a :func:`batch`.
+
+    Raises
+    ------
+    CarriesBytesError
+        When it must travel by itself.
+    """
     return f'{{"wid":{wid},"method":"{method}","args":{encode_arguments(args)}}}'
 
 

@@ -212,7 +212,7 @@ class SessionCore:
         call = OutgoingCall(node, name, tuple(bound.values()))
         query = PageQuery(
             call.label,
-            lambda message_id: encoded(call, message_id, silent=False),
+            lambda message_id: encoded(call, message_id, silent=False, buffers=False),
             lambda value: self._answered(method.returns, value),
             node=node,
             feature="internal" if method.internal else None,

@@ -12,7 +12,7 @@ from pgwidgets.model.change import Change, Moved, Raised, StateSet
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 from pgwidgets.protocol import messages
-from pgwidgets.protocol.codec import Frame
+from pgwidgets.protocol.codec import CarriesBytesError, Frame
 from pgwidgets.protocol.pieces import PIECE_CHARACTERS
 from pgwidgets.session import rendering
 from pgwidgets.session.answers import DONE, Answer, Ledger
@@ -135,13 +135,17 @@ class FanOut:
         clients = self._all()
         if not clients:
             return
-        frames = encoded(call, message_id, silent=silent)
+        # most have the same frames for all
+        frames: dict[bool, tuple[Frame, ...]] = {}
         setters = self._declarations[call.node.kind].setter_names
         setter = call.method if call.method in setters else None
         for client in clients:
             if client is excluded or not self._understands(client, call):
                 continue
-            client.deliver(message_id, frames, call.node.wid, setter)
+            buffers = "buffers" in client.features
+            if buffers not in frames:
+                frames[buffers] = encoded(call, message_id, silent=silent, buffers=buffers)
+            client.deliver(message_id, frames[buffers], call.node.wid, setter)
             if call.method is None and "inputs" not in client.features:
                 self._listen_to_state(client, call.node)
 
@@ -167,7 +171,8 @@ class FanOut:
         for method, args in rendering.plain_calls(self._declarations, outgoing):
             call = OutgoingCall(outgoing.node, method, args)
             message_id = self._number(call)
-            client.deliver(message_id, encoded(call, message_id, silent=True), outgoing.node.wid)
+            frames = encoded(call, message_id, silent=True, buffers=False)
+            client.deliver(message_id, frames, outgoing.node.wid)
 
     def _understands(self, client: Client, call: OutgoingCall) -> bool:
         """Whether a browser knows a message: some are for more than the plain protocol."""
@@ -299,7 +304,8 @@ class FanOut:
                 shown = item.node.state[item.key].window(None)
                 yield message_id, [messages.content(message_id, item.node.wid, shown)]
                 continue
-            yield message_id, encoded(item, message_id, silent=False)
+            buffers = "buffers" in client.features
+            yield message_id, encoded(item, message_id, silent=False, buffers=buffers)
             if item.method is None and "inputs" not in client.features:
                 self._listen_to_state(client, item.node)
         yield from self._batched(batch)
@@ -315,9 +321,12 @@ class FanOut:
             return [messages.batched(item.node.wid, method, args) for method, args in calls]
         if not self._understands(client, item):
             return []
-        if item.method is None or messages.carries_bytes(item.args):
+        if item.method is None:
             return None
-        return [messages.batched(item.node.wid, item.method, item.args)]
+        try:
+            return [messages.batched(item.node.wid, item.method, item.args)]
+        except CarriesBytesError:
+            return None
 
     def _batched(self, calls: list[str]) -> Iterator[tuple[int, Iterable[Frame]]]:
         if calls:
@@ -371,7 +380,8 @@ class FanOut:
                 self._send_whole(client, outgoing)
             elif self._understands(client, outgoing):
                 message_id = self._number(outgoing)
-                frames = encoded(outgoing, message_id, silent=True)
+                buffers = "buffers" in client.features
+                frames = encoded(outgoing, message_id, silent=True, buffers=buffers)
                 client.deliver(message_id, frames, outgoing.node.wid)
                 client.correct(outgoing.node.wid, outgoing.keys, message_id)
 
@@ -384,9 +394,13 @@ class FanOut:
         client.deliver_content(self._number(outgoing), node.wid, node.state[outgoing.key])
 
 
-def encoded(call: OutgoingCall, message_id: int, *, silent: bool) -> tuple[Frame, ...]:
-    """Return the frames of one message."""
-    node = call.node
+def encoded(
+    call: OutgoingCall, message_id: int, *, silent: bool, buffers: bool
+) -> tuple[Frame, ...]:
+    """Return the frames of one message. The parameter `buffers` is that of `messages.call`."""
+    node, args = call.node, call.args
     if call.method is None:
-        return (messages.create(message_id, node.wid, node.kind, call.args),)
-    return tuple(messages.call(message_id, node.wid, call.method, call.args, silent=silent))
+        return tuple(messages.create(message_id, node.wid, node.kind, args, buffers=buffers))
+    return tuple(
+        messages.call(message_id, node.wid, call.method, args, silent=silent, buffers=buffers)
+    )

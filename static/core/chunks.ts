@@ -31,16 +31,22 @@ export function typedArray(bytes: ArrayBuffer, message: Message): Binary {
   return array;
 }
 
+/** Stands for bytes that came before, by their place in the list that the message has of them. */
+const REFERENCE = "__buffer__";
+
 interface Transfer {
   readonly header: Message;
   readonly pieces: (ArrayBuffer | undefined)[];
   missing: number;
 }
 
-/** Puts chunked calls together again; pieces may come in any order. */
+/** Puts bytes in chunks together again, and into the messages that they belong to. Chunks may come
+ *  in any order. */
 export class Chunks {
-  /** By their ids. */
+  /** What is under way, by its id. */
   readonly #transfers = new Map<string, Transfer>();
+  /** What is complete, for a message that is to come, by its id. */
+  readonly #buffers = new Map<string, Binary>();
 
   announce(header: Message): void {
     const count = integer(header, "num_chunks");
@@ -52,7 +58,7 @@ export class Chunks {
     });
   }
 
-  /** Takes a piece. @returns the call's header and all its bytes if this was the last one. */
+  /** Takes a chunk. @returns a call's header and all its bytes if this was the last one */
   add(message: Message, bytes: ArrayBuffer): { header: Message; bytes: ArrayBuffer } | null {
     const id = text(message, "transfer_id");
     const transfer = this.#transfers.get(id);
@@ -65,7 +71,26 @@ export class Chunks {
     transfer.missing -= 1;
     if (transfer.missing) return null;
     this.#transfers.delete(id);
-    return { header: transfer.header, bytes: joined(transfer.pieces as ArrayBuffer[]) };
+    const { header } = transfer;
+    const whole = joined(transfer.pieces as ArrayBuffer[]);
+    if (header.type !== "buffer") return { header, bytes: whole };
+    this.#buffers.set(id, typedArray(whole, header));
+    return null;
+  }
+
+  /** Puts the bytes that came before a message in place of the references in its arguments. */
+  fill(message: Message): Message {
+    const names = list(message, "buffers");
+    if (!names.length) return message;
+    const buffers = names.map((name) => this.#take(String(name)));
+    return { ...message, args: filled(list(message, "args"), buffers) };
+  }
+
+  #take(name: string): Binary {
+    const buffer = this.#buffers.get(name);
+    if (!buffer) throw new Error(`no buffer "${name}" has come`);
+    this.#buffers.delete(name);
+    return buffer;
   }
 }
 
@@ -77,4 +102,13 @@ function joined(pieces: readonly ArrayBuffer[]): ArrayBuffer {
     offset += piece.byteLength;
   }
   return whole.buffer;
+}
+
+function filled(value: unknown, buffers: readonly Binary[]): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => filled(item, buffers));
+  const index = (value as Record<string, unknown>)[REFERENCE];
+  if (typeof index === "number") return buffers[index];
+  const entries = Object.entries(value).map(([key, item]) => [key, filled(item, buffers)]);
+  return Object.fromEntries(entries) as unknown;
 }

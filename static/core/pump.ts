@@ -105,13 +105,14 @@ export class MessagePump {
     this.#receiver.admit(message);
     switch (message.type) {
       case "binary-call-chunked":
-        this.#chunks.announce(message);
+      case "buffer":
+        this.#chunks.announce(this.#chunks.fill(message));
         return null;
       case "binary-chunk":
         this.#chunk(message, bytes ?? new ArrayBuffer(0));
         return null;
       default:
-        return this.#receiver.handle(message, bytes);
+        return this.#receiver.handle(this.#chunks.fill(message), bytes);
     }
   }
 

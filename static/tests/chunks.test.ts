@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Chunks, typedArray } from "../core/chunks.ts";
+import type { Message } from "../core/messages.ts";
 
 const HEADER = { type: "binary-call-chunked", transfer_id: "t", num_chunks: 3 };
 const piece = (index: number, id = "t") => {
@@ -51,4 +52,30 @@ test("numbers of no known kind, or not whole ones, are refused", () => {
   assert.throws(call("uint9"), /dtype "uint9" is none of uint8, uint16,/u);
   assert.throws(call("constructor"), /is none of/u);
   assert.throws(call("uint16"), /3 bytes are no whole number of uint16 values/u);
+});
+
+function buffer(id: string, dtype?: string): Message {
+  return { type: "buffer", transfer_id: id, num_chunks: 1, ...(dtype ? { dtype } : {}) };
+}
+
+test("buffers take the places of the references to them, once", () => {
+  const chunks = new Chunks();
+  chunks.announce(buffer("a"));
+  chunks.announce(buffer("b", "uint16"));
+  assert.equal(chunks.add(piece(0, "a"), bytes(1, 2)), null);
+  assert.equal(chunks.add(piece(0, "b"), bytes(3, 0)), null);
+  const args = ["x", null, { __wid__: 3 }, { deep: [{ __buffer__: 1 }, 7] }, { __buffer__: 0 }];
+  const message = { type: "call", args, buffers: ["a", "b"] };
+  const filled = chunks.fill(message)["args"] as unknown[];
+  assert.deepEqual(filled, [
+    ...args.slice(0, 3),
+    { deep: [new Uint16Array([3]), 7] },
+    new Uint8Array([1, 2]),
+  ]);
+  assert.throws(() => chunks.fill(message), /no buffer "a" has come/u);
+});
+
+test("a message without buffers stays as it is", () => {
+  const message = { type: "call", args: [{ __buffer__: 0 }] };
+  assert.equal(new Chunks().fill(message), message);
 });

@@ -253,6 +253,28 @@ def test_numbers_arrive_as_typed_arrays(shown: Page, peer: Peer) -> None:
         assert shown.evaluate("window.given") == expected
 
 
+def test_bytes_arrive_at_any_depth(shown: Page, peer: Peer) -> None:
+    peer.send(SHOW_IMAGE)
+    shown.evaluate(KEEP_ARRAYS)
+    levels = Buffer(array("f", [0.5, -1.25]), (2, 1))
+    large = bytes(range(256)) * 5000
+    args = (b"first", {"of": [levels, {"more": large}]})
+    for frame in messages.call(90, 10, "set_binary_image", args, silent=True):
+        peer.send(json.loads(frame) if isinstance(frame, str) else frame)
+    assert peer.receive("result")["id"] == 90
+    assert shown.evaluate("window.given.slice(0, 2)") == ["Uint8Array", 5]
+    assert shown.evaluate(
+        "(({ of: [levels, { more }] }) => [levels.constructor.name, [...levels], levels.shape,"
+        " more.constructor.name, more.length, more.at(-1)])(window.given.at(-1)[0])"
+    ) == ["Float32Array", [0.5, -1.25], [2, 1], "Uint8Array", len(large), 255]
+    # a constructor's, too: a label shows what text it is given
+    for frame in messages.create(91, 20, "Label", (b"abc",)):
+        peer.send(json.loads(frame) if isinstance(frame, str) else frame)
+    assert peer.receive("result")["id"] == 91
+    peer.ask({"type": "call", "wid": 1, "method": "set_widget", "args": [{"__wid__": 20}]})
+    expect(shown.get_by_text("97,98,99")).to_be_visible()
+
+
 def test_calls_fire_nothing_and_clicks_once(shown: Page, peer: Peer) -> None:
     peer.ask({"type": "create", "wid": 20, "class": "CheckBox", "args": ["Grid"]})
     peer.ask({"type": "call", "wid": 1, "method": "set_widget", "args": [{"__wid__": 20}]})

@@ -324,7 +324,9 @@ class Client:
         if kind in ("binary-call", "binary-chunk"):
             self._headers.append(message)
             return []
-        if kind == "binary-call-chunked":
+        if message.get("buffers"):
+            message["args"] = self._filled(message["args"], message["buffers"])
+        if kind in ("binary-call-chunked", "buffer"):
             self._chunks[message["transfer_id"]] = (message, {})
             return []
         return self._answer(message, None)
@@ -341,7 +343,19 @@ class Client:
             return []
         whole = b"".join(chunks[index] for index in sorted(chunks))
         announced["data"] = whole
+        if announced["type"] == "buffer":
+            return []
         return self._answer(announced, whole)
+
+    def _filled(self, value: Any, names: list[str]) -> Any:
+        """Return arguments with bytes in place of the references to them."""
+        if isinstance(value, list):
+            return [self._filled(item, names) for item in value]
+        if not isinstance(value, dict):
+            return value
+        if "__buffer__" in value:
+            return self._chunks[names[value["__buffer__"]]][0]["data"]
+        return {key: self._filled(item, names) for key, item in value.items()}
 
     def _answer(self, message: Message, data: bytes | None) -> list[Message]:
         kind = message["type"]

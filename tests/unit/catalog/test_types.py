@@ -22,6 +22,7 @@ from pgwidgets.catalog.types import (
     TEXT,
     WIDGET,
     Choice,
+    Data,
     Integer,
     List,
     Optional,
@@ -176,6 +177,15 @@ def test_containers_are_copied() -> None:
     kept = DATA.check(given)
     given["a"].append(2)
     assert kept == {"a": [1]}
+
+
+def test_bytes_may_be_anywhere_in_data_that_takes_them() -> None:
+    given = {"a": [bytearray(b"x"), Buffer(b"y"), {"b": memoryview(b"z")}], "c": 1}
+    kept = Data(binary=True).check(given)
+    assert kept == {"a": [b"x", Buffer(b"y"), {"b": b"z"}], "c": 1}
+    for value in given["a"][:2]:  # type: ignore[index]
+        with pytest.raises(TypeError, match="JSON"):
+            DATA.check([value])
 
 
 def test_files_are_read_at_once(tmp_path: Path) -> None:
