@@ -66,6 +66,7 @@ def test_sdist_holds_the_sources_and_the_built_client_but_no_npm_packages(
         "Makefile",
         "README.md",
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
         "hatch_build.py",
         "static/build.mjs",
         "static/package-lock.json",
