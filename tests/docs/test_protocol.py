@@ -98,8 +98,9 @@ def sent() -> Iterable[dict[str, Any]]:
             texts = dict.fromkeys(("reason", "kind", "method", "action"), "x")
             yield from made(function, **texts)
     yield from made(messages.listen, on=False)
-    yield from made(messages.call, args=[b"x", 1])
-    yield from made(messages.call, args=[Buffer(b"x")])
+    for args in ([{"at": Buffer(b"x")}], [b"x", b"y"], [Buffer(b"x"), b"y"]):
+        yield from made(messages.create, kind="x", args=args)
+        yield from made(messages.call, args=args)
     long = "x" * (pieces.PIECE_CHARACTERS + 1)
     for frame in pieces.split([long]):
         yield json.loads(frame)
