@@ -53,10 +53,13 @@ class Pieces:
     """
 
     def __init__(self, limit: int) -> None:
+        # bytes that a text may have
         self._limit = limit
         # how many pieces the text has that is under way; 0 for none
         self._count = 0
+        # the index of the piece that is to come
         self._next = 0
+        # what has come of the text, in UTF-8
         self._data = bytearray()
 
     def take(self, piece: Message) -> str | None:

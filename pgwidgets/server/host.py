@@ -21,7 +21,7 @@ from pgwidgets.server.slots import Slots
 from pgwidgets.server.transport import SocketTransport
 from pgwidgets.session.client import Client
 from pgwidgets.session.inputs import receive
-from pgwidgets.session.joining import join
+from pgwidgets.session.joining import join, leave
 from pgwidgets.session.secret import is_same
 
 PING_SECONDS = 15.0
@@ -247,7 +247,7 @@ class Host:
         if not entering.cancelled():
             self._slots.leave(session_id)
         for session, client in joined:
-            if session.detach(client, transport):
+            if leave(session, client, transport):
                 self._application.disconnected(session)
 
     def free(self, session_id: int | str) -> None:

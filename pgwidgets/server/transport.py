@@ -47,13 +47,21 @@ class SocketTransport(Transport):
     ) -> None:
         self.features: frozenset[str] = frozenset()
         self.heard = loop.time()
+        # the connection
         self._socket = socket
+        # the loop that the connection belongs to
         self._loop = loop
+        # what the browser has said so far, and what may come next
         self._machine = Connection(most)
+        # the session's end of the browser, once it has joined
         self._client: Client | None = None
+        # messages about the connection itself, which go first
         self._said: deque[str] = deque()
+        # why it is closed, sent behind all that waits
         self._last_words: str | None = None
+        # what sends
         self._sender = Sender(socket, loop, self._next)
+        # the task that closes it, once somebody has asked
         self._closing: asyncio.Task[None] | None = None
 
     @property

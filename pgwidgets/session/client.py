@@ -85,7 +85,9 @@ class Client:
         self.seq = 0
         self.last_input = time.monotonic()
         self.silent = False
+        # bytes that may wait to be sent while it is connected
         self._limit = limits.outbox_bytes
+        # it reads too slowly: its connection is being closed
         self._cut = False
         self.outbox = Outbox(self._limit, keeps=self.resumes, cuts="pieces" in features)
         self.uploads = Uploads(limits.upload_bytes)

@@ -23,15 +23,15 @@ from pgwidgets.errors import LimitError, SessionClosedError, WidgetDestroyedErro
 from pgwidgets.model.change import Change, Destroyed, Fired, StateSet
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
-from pgwidgets.protocol import messages
 from pgwidgets.session import commands
 from pgwidgets.session.alarms import Alarms
 from pgwidgets.session.answers import DONE, Answer
-from pgwidgets.session.client import Client, Transport
+from pgwidgets.session.client import Client
 from pgwidgets.session.context import current_cause
 from pgwidgets.session.fanout import FanOut, encoded
 from pgwidgets.session.handlers import Handler, HandlerTable
 from pgwidgets.session.identity import normal_id
+from pgwidgets.session.limits import Limits
 from pgwidgets.session.owner import Dispatcher, Owner
 from pgwidgets.session.queries import PageQuery
 from pgwidgets.session.rendering import OutgoingCall
@@ -405,67 +405,10 @@ class SessionCore:
 
     # -- browsers --------------------------------------------------------------------
 
-    def make_client(self, transport: Transport, features: frozenset[str]) -> Client:
-        """Return a browser that is to join.
-
-        Raises
-        ------
-        LimitError
-            When the session has all the browsers that it may have.
-        """
-        limits = self._owner.limits
-        if limits.connections is not None and len(self.clients) >= limits.connections:
-            raise LimitError(
-                f"this session has {len(self.clients)} browsers, as many as max_connections allows"
-            )
-        return Client(transport, features, limits)
-
-    def attach(self, client: Client, *, rebuild: bool, applied: int | None) -> None:
-        """Add a browser: from here on it follows.
-
-        Parameters
-        ----------
-        rebuild : bool
-            Whether it must first be given what is there already.
-        applied : int or None
-            The last of its earlier inputs that was applied, if it was here before.
-        """
-        with self.lock:
-            self.require_open()
-            name = client.name if client.resumes else None
-            limits = self._owner.limits.told(client.features)
-            client.tell(messages.session_info(self._id, self._token, name, applied, limits))
-            if rebuild:
-                self.fanout.rebuild(client)
-            self.fanout.add(client)
-
-    def detach(self, client: Client, transport: Transport) -> bool:
-        """Take notice that a transport has ended; returns whether it was still the browser's."""
-        with self.lock:
-            if client.transport is not transport or client not in self.clients:
-                return False
-            self.fanout.remove(client)
-            if client.resumes and not self.destroyed:
-                self.fanout.suspended.put(client)
-            return True
-
-    def leave_behind(self, name: str) -> Client | None:
-        """Return the browser of this name for it to come back, without its former connection."""
-        with self.lock:
-            self.require_open()
-            suspended = self.fanout.suspended.take(name)
-            if suspended is not None:
-                return suspended
-            for client in self.clients:
-                # a connection that is half open: this end has not noticed yet
-                if client.name == name:
-                    client.close(
-                        messages.GOING_AWAY_CODE, "the browser came back on another connection"
-                    )
-                    self.fanout.remove(client)
-                    client.transport = None
-                    return client
-            return None
+    @property
+    def limits(self) -> Limits:
+        """What an operator allows the session."""
+        return self._owner.limits
 
     def rebuild_all(self) -> Answer:
         """Rebuild every connected browser."""

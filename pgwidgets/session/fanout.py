@@ -63,13 +63,21 @@ class FanOut:
     ) -> None:
         self.clients: list[Client] = []
         self.suspended = suspended
+        # every widget class by its name
         self._declarations = declarations
+        # what snapshots are taken of
         self._tree = tree
+        # what pages are asked to report
         self._handler_tables = handler_tables
+        # gets the errors of pages that nobody waits for
         self._report = report
+        # whether a handler's calls wait, too
         self._wait_each_call = wait_each_call
+        # of the application
         self._logger = logger
+        # the answers that are still to come
         self._ledger = Ledger()
+        # the id of the next message
         self._next_message = 1
         self.queries = Queries(self.clients, self._number)
 

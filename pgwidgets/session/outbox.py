@@ -74,16 +74,27 @@ class Outbox:
 
     def __init__(self, limit: int, *, keeps: bool, cuts: bool = False) -> None:
         self.lost = False
+        # bytes that may wait
         self._limit = limit
+        # whether what was taken is kept until it is confirmed
         self._keeps = keeps
+        # whether texts that are too long for a frame are cut
         self._cuts = cuts
+        # guards the rest, as any thread may fill the box
         self._lock = threading.Lock()
+        # what was not taken yet, or not all of it
         self._waiting: deque[_Entry] = deque()
+        # bytes of these
         self._waiting_bytes = 0
+        # how many of them a later one stands for
         self._empty = 0
+        # by widget the last that waits, if it may still be superseded
         self._last_of: dict[int, _Entry] = {}
+        # what was taken and is not confirmed
         self._taken: deque[_Entry] = deque()
+        # bytes of these
         self._taken_bytes = 0
+        # how many frames were confirmed and forgotten
         self._confirmed = 0
 
     def put(

@@ -22,6 +22,7 @@ from pgwidgets.errors import (
     WrongAnswerError,
 )
 from pgwidgets.session.facade import core_of
+from pgwidgets.session.joining import leave
 from pgwidgets.session.widgets import node_of
 from tests.contract.browsers import Browser
 from tests.contract.driver import Program, contract, on_hosts
@@ -244,7 +245,7 @@ async def test_who_clicked_and_left_is_not_replaced(program: Program) -> None:
     async def ask() -> None:
         (client,) = [item for item in core_of(session).clients if item.name == name]
         with core_of(session).lock:
-            core_of(session).detach(client, client.transport)
+            leave(core_of(session), client, client.transport)
         try:
             await do(session.read_clipboard())
         except NoAnswerError as error:

@@ -15,7 +15,7 @@ from pgwidgets.server.settings import Settings
 from pgwidgets.session.client import Client, Transport
 from pgwidgets.session.facade import core_of
 from pgwidgets.session.inputs import receive
-from pgwidgets.session.joining import join
+from pgwidgets.session.joining import join, leave
 from pgwidgets.session.widgets import node_of
 from pgwidgets.sync import Application
 from pgwidgets.sync.application_core import BlockingApplication
@@ -104,7 +104,7 @@ class Browser:
     def leave(self) -> None:
         """End the connection."""
         if self.client is not None:
-            self.session.detach(self.client, self._line)
+            leave(self.session, self.client, self._line)
 
 
 class Target:

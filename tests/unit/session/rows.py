@@ -19,7 +19,7 @@ from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 from pgwidgets.protocol import events
 from pgwidgets.session import inputs
-from pgwidgets.session.joining import join
+from pgwidgets.session.joining import join, leave
 from tests.unit.session.simulation import Session, Wire
 
 HEAD = 3
@@ -242,7 +242,7 @@ class Reader:
     def lose(self) -> None:
         """Lose the connection, and what is on its way up."""
         self.up.clear()
-        self.session.detach(self.client, self.wire)
+        leave(self.session, self.client, self.wire)
 
     # -- the user --------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from pgwidgets.session.client import Client, Transport
 from pgwidgets.session.core import SessionCore
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.jobs import Job
-from pgwidgets.session.joining import join
+from pgwidgets.session.joining import join, leave
 from pgwidgets.session.limits import Limits
 from tests.support.client import FEATURES, UNANSWERED
 from tests.support.replica import Message, PageError, Replica, plain
@@ -205,7 +205,7 @@ class Page:
 
     def leave(self, session: Session) -> bool:
         """Have Python notice that the connection is lost."""
-        return session.detach(self.client, self.wire)
+        return leave(session, self.client, self.wire)
 
     # -- the user --------------------------------------------------------------------
 

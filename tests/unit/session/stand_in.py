@@ -19,7 +19,7 @@ from pgwidgets.protocol.connection import Connection
 from pgwidgets.protocol.events import Hello
 from pgwidgets.session import inputs
 from pgwidgets.session.client import Client, Transport
-from pgwidgets.session.joining import join
+from pgwidgets.session.joining import join, leave
 from tests.unit.session.simulation import Session
 from tools.client import find_node
 
@@ -169,7 +169,7 @@ class Page:
 
     def leave(self, session: Session) -> None:
         """Have Python notice that the connection is lost."""
-        session.detach(self.client, self.wire)
+        leave(session, self.client, self.wire)
 
     # -- the user --------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ import pytest
 from pgwidgets.errors import LimitError, SessionClosedError
 from pgwidgets.protocol import messages
 from pgwidgets.session import answers, outbox
+from pgwidgets.session.joining import leave
 from tests.unit.session.simulation import Page, Session, shown
 
 
@@ -78,7 +79,7 @@ def test_a_line_is_replaced_before_python_notices_that_it_is_lost() -> None:
         "the browser came back on another connection",
     )
     assert session.connections == [page]
-    assert not session.detach(page.client, former)
+    assert not leave(session, page.client, former)
     assert session.connections == [page]
     assert page.replica.rebuilds == 1
     assert shown(session, page) == {}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pgwidgets.errors import NoAnswerError, PgwidgetsError, WidgetDestroyedError
 from pgwidgets.session import queries
+from pgwidgets.session.joining import leave
 from pgwidgets.session.queries import PageQuery
 from tests.unit.session.simulation import Page, Session
 
@@ -62,7 +63,7 @@ def test_whatever_pages_do_it_ends_once_and_no_later_than_all_have_done_it(
         if deed == "leaves":
             transport = client.transport
             if transport is not None:
-                session.detach(client, transport)
+                leave(session, client, transport)
         elif client in session.clients and index not in done:
             error = "no" if deed == "refused" else None
             session.fanout.resolve(client, asked, error, ANSWERS[deed])
@@ -103,7 +104,7 @@ def test_a_page_that_comes_late_is_not_asked_what_is_answered() -> None:
     sent = late.client.sent
     for page in pages:
         assert page.client.transport is not None
-        session.detach(page.client, page.client.transport)
+        leave(session, page.client, page.client.transport)
     assert late.client.sent == sent
     assert waiting.result() == (0, 0, "")
 
