@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from pgwidgets.catalog.callbacks import STACK
 from pgwidgets.catalog.declaration import Widget
 from pgwidgets.errors import BrowserError
 from pgwidgets.model.change import Change, Moved, Raised, StateSet
@@ -139,7 +140,11 @@ class FanOut:
         if call.keys:
             write = (message_id, excluded)
             for key in call.keys:
-                self._tree.writes_of(call.node, key)[key] = write
+                # asked here, as each call does: windows alone have their order in common
+                writes = call.node.last_writes
+                if key == STACK:
+                    writes = self._tree.writes_of(call.node, key)
+                writes[key] = write
         clients = self._all()
         if not clients:
             return

@@ -22,7 +22,6 @@ from pgwidgets.model.change import (
     Replaced,
     StateSet,
 )
-from pgwidgets.model.documents.document import Document
 from pgwidgets.model.node import Node
 
 
@@ -229,27 +228,27 @@ def _differing(declaration: Widget, node: Node) -> list[State]:
     """Return the properties that differ from a fresh widget's."""
     defaults = declaration.defaults
     states = declaration.all_states
-    return [
+    differing = [
         states[key]
         for key, value in node.state.items()
         # nearly all are the very objects that the declaration names: asked first, as it is quick
-        if value is not defaults[key]
-        and (value.size > 0 if isinstance(value, Document) else value != defaults[key])
+        if value is not defaults[key] and value != defaults[key]
     ]
-
-
-def _told(state: Mapping[str, Any], item: State) -> Any:
-    """Return a property as a message has it."""
-    value = state[item.key]
-    return value.content() if isinstance(value, Document) else value
+    document = declaration.document
+    if document is not None and not node.state[document.key].size:
+        differing.remove(document)
+    return differing
 
 
 def _creation(declaration: Widget, node: Node, differing: Sequence[State]) -> OutgoingCall:
     """Return what builds a widget: its arguments, and the options that are not defaults."""
-    state = node.state
-    args: list[Any] = [_told(state, item) for item in declaration.folded_arguments]
+    state: Mapping[str, Any] = node.state
+    if declaration.document is not None:
+        key = declaration.document.key
+        state = {**declaration.defaults, **state, key: state[key].content()}
+    args: list[Any] = [state[item.key] for item in declaration.folded_arguments]
     options = {
-        item.key: _told(state, item) for item in differing if item.given == "option" and item.folds
+        item.key: state[item.key] for item in differing if item.given == "option" and item.folds
     }
     if options:
         # a client finds the options behind all positional arguments

@@ -68,7 +68,7 @@ async def test_a_page_that_dies_in_the_middle_of_calls_holds_nobody(api: str) ->
         area = await use(api, session.get_widgets().TextArea)
         for _ in range(5):
             client = await join(session)
-            client.leaves_on = "append_text"
+            client.leaves_on = "edit"
             assert await timed(use(api, area.append_text, "more")) < SOON
             await client.until_closed()
         assert await timed(use(api, area.append_text, "more")) < SOON
