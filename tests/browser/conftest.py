@@ -12,17 +12,17 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pgwidgets.sync import Application, Session
 from tests.browser.crossing import Crossing
 from tests.browser.lines import Peer, Proxy, Site
-from tests.browser.seats import FAILED_SOCKET, NewContext, NewProxy, SeatAt, take_seat
+from tests.browser.seats import FAILED_SOCKET, NewPage, NewProxy, SeatAt, take_seat
 from tests.browser.support import (
+    SIZE,
     WAIT_SECONDS,
     Applications,
     AsyncRunner,
     Chromium,
     Complaints,
+    Pages,
     wait_until,
 )
-
-SIZE = {"width": 1000, "height": 700}
 
 # On a busy machine the usual 5 s may pass for nothing.
 expect.set_options(timeout=WAIT_SECONDS * 1000)
@@ -41,6 +41,12 @@ def browser(chromium: Chromium) -> Iterator[Browser]:
     """The browser; a test wants contexts of its own instead."""
     with chromium.active() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def pages(chromium: Chromium) -> Pages:
+    """The pages of this process that tests use one after the other."""
+    return Pages(chromium.browser)
 
 
 @pytest.fixture
@@ -88,6 +94,27 @@ def new_context(
     unexpected = complaints.unexpected
     for context in contexts:
         context.close()
+    assert unexpected == []
+
+
+@pytest.fixture
+def new_page(
+    browser: Browser, pages: Pages, complaints: Complaints, applications: Applications
+) -> Iterator[NewPage]:
+    """Makes further pages, as other people's browsers show them; only to be used: see `Pages`."""
+    taken: list[Page] = []
+
+    def take() -> Page:
+        page = pages.take()
+        complaints.watch(page.context)
+        taken.append(page)
+        return page
+
+    yield take
+    unexpected = complaints.unexpected
+    for page in taken:
+        complaints.unwatch(page.context)
+        pages.give_back(page)
     assert unexpected == []
 
 
@@ -165,10 +192,10 @@ def new_site() -> Iterator[Callable[..., Site]]:
 
 
 @pytest.fixture
-def seat_at(new_proxy: NewProxy, new_context: NewContext, complaints: Complaints) -> SeatAt:
+def seat_at(new_proxy: NewProxy, new_page: NewPage, complaints: Complaints) -> SeatAt:
     """Opens pages on a session, each on a line that can be cut, or slow."""
     complaints.expect(FAILED_SOCKET)
-    return lambda session: take_seat(session, new_proxy, new_context)
+    return lambda session: take_seat(session, new_proxy, new_page)
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from pgwidgets.sync import Application, Session
 from tests.browser.lines import Proxy
 from tests.browser.support import wait_until
 
-NewContext = Callable[..., BrowserContext]
+NewPage = Callable[[], Page]
 NewProxy = Callable[[dict[str, Application]], Proxy]
 SeatAt = Callable[[Session], "Seat"]
 
@@ -92,10 +92,10 @@ class Seat:
         return found
 
 
-def take_seat(session: Session, new_proxy: NewProxy, new_context: NewContext) -> Seat:
+def take_seat(session: Session, new_proxy: NewProxy, new_page: NewPage) -> Seat:
     """Open a page on a session, on a line of its own."""
     proxy = new_proxy({"": session.app})
-    page = new_context().new_page()
+    page = new_page()
     query = session.get_url().partition("?")[2]
     count = len(session.connections)
     page.goto(f"{proxy.url}?{query}")

@@ -11,7 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    WebError,
+    sync_playwright,
+)
 
 from pgwidgets.async_ import Application as AsyncApplication
 from pgwidgets.async_ import Session as AsyncSession
@@ -23,6 +31,9 @@ T = TypeVar("T")
 
 AXE = Path(__file__).resolve().parents[2] / "static" / "node_modules" / "axe-core" / "axe.min.js"
 WAIT_SECONDS = 15.0
+
+SIZE: ViewportSize = {"width": 1000, "height": 700}
+"""Of a page, in px."""
 
 
 class Chromium:
@@ -75,11 +86,15 @@ class Complaints:
     def watch(self, context: BrowserContext) -> None:
         """Collect the errors of all pages of a context."""
         context.on("console", self._console)
-        context.on("weberror", lambda error: self._found.append(f"uncaught: {error.error}"))
+        context.on("weberror", self._weberror)
         context.on("page", self._opened)
+        self._pages += context.pages
 
     def _opened(self, page: Page) -> None:
         self._pages.append(page)
+
+    def _weberror(self, error: WebError) -> None:
+        self._found.append(f"uncaught: {error.error}")
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
@@ -88,6 +103,12 @@ class Complaints:
     def expect(self, pattern: str) -> None:
         """Allow errors in which a regular expression is found."""
         self._expected.append(re.compile(pattern))
+
+    def unwatch(self, context: BrowserContext) -> None:
+        """Collect the errors of a context's pages no longer."""
+        context.remove_listener("console", self._console)
+        context.remove_listener("weberror", self._weberror)
+        context.remove_listener("page", self._opened)
 
     @property
     def found(self) -> list[str]:
@@ -106,6 +127,42 @@ class Complaints:
             for text in self.found
             if not any(pattern.search(text) for pattern in self._expected)
         ]
+
+
+class Pages:
+    """Pages that one test after the other uses, each in a context of its own.
+
+    To make and to close a context takes longer than many a test. They are for tests that only
+    use what they show; one that changes how a page works (its clock, its scripts, its rights)
+    makes a context.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: list[Page] = []
+
+    def take(self) -> Page:
+        """Return a page that shows nothing."""
+        if self._free:
+            return self._free.pop()
+        context = self._browser.new_context(viewport=SIZE)
+        context.set_default_timeout(WAIT_SECONDS * 1000)
+        return context.new_page()
+
+    def give_back(self, page: Page) -> None:
+        """Take a page that a test has used, and make it as it was."""
+        context = page.context
+        if page.is_closed() or len(context.pages) > 1:
+            context.close()
+            return
+        if page.url != "about:blank":
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+            page.goto("about:blank")
+        context.clear_cookies()
+        page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+        page.set_viewport_size(SIZE)
+        page.mouse.move(0, 0)
+        self._free.append(page)
 
 
 class AsyncRunner:

@@ -2,18 +2,18 @@ from __future__ import annotations
 
 import os
 import queue
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from pgwidgets.async_ import Session as AsyncSession
 from pgwidgets.extras import folder as folder_module
 from pgwidgets.extras.file_browser import FileBrowser
 from pgwidgets.sync import Session
 from pgwidgets.sync.Widgets import Dialog
+from tests.browser.seats import NewPage
 from tests.browser.support import WAIT_SECONDS, Applications, wait_until
 from tests.browser.widgets.desk import Desk
 
@@ -80,10 +80,10 @@ class Seat:
 
 
 @pytest.fixture
-def desk(session: Session, page: Page, new_context: Callable[..., BrowserContext]) -> Desk:
+def desk(session: Session, new_page: NewPage) -> Desk:
     """A page that shows the session."""
-    desk = Desk(session, page, new_context)
-    desk.join(page)
+    desk = Desk(session, new_page(), new_page)
+    desk.join(desk.page)
     return desk
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from pgwidgets.protocol.pieces import FRAME_BYTES
 from pgwidgets.sync import Session
-from tests.browser.seats import FAILED_SOCKET, NewContext, NewProxy, Seat, take_seat
+from tests.browser.seats import FAILED_SOCKET, NewPage, NewProxy, Seat, take_seat
 from tests.browser.support import Applications, Complaints, wait_until
 
 LINE = "A line with “quotes”, a \\ and a tab\t of its own."
@@ -94,11 +94,11 @@ def test_a_long_text_of_the_program_is_shown(
 
 
 def test_a_pasted_text_arrives_with_the_program_and_the_others(
-    session: Session, show: Callable[[Session], Page], lines: Lines, new_context: NewContext
+    session: Session, show: Callable[[Session], Page], lines: Lines, new_page: NewPage
 ) -> None:
     made = build(session)
     page = show(session)
-    other = new_context().new_page()
+    other = new_page()
     other.goto(session.get_url())
     wait_until(lambda: len(session.connections) == 2, "the other joins", other)
     paste(page, LONG)
@@ -129,11 +129,11 @@ def test_who_pastes_too_much_is_told_and_sees_what_the_program_has(
 
 
 def test_a_line_that_is_lost_does_not_lose_what_was_pasted(
-    session: Session, new_proxy: NewProxy, new_context: NewContext, complaints: Complaints
+    session: Session, new_proxy: NewProxy, new_page: NewPage, complaints: Complaints
 ) -> None:
     complaints.expect(FAILED_SOCKET)
     made = build(session)
-    seat: Seat = take_seat(session, new_proxy, new_context)
+    seat: Seat = take_seat(session, new_proxy, new_page)
     seat.remember()
     seat.cut()
     area = paste(seat.page, LONG)
@@ -147,13 +147,13 @@ def test_a_line_that_is_lost_does_not_lose_what_was_pasted(
 def test_too_much_that_was_pasted_without_a_line_is_withdrawn(
     applications: Applications,
     new_proxy: NewProxy,
-    new_context: NewContext,
+    new_page: NewPage,
     complaints: Complaints,
 ) -> None:
     complaints.expect(FAILED_SOCKET)
     session = applications.sync(max_message_size=2**20).create_session()
     made = build(session, "as it was")
-    seat = take_seat(session, new_proxy, new_context)
+    seat = take_seat(session, new_proxy, new_page)
     seat.remember()
     seat.cut()
     area = paste(seat.page, LONG)

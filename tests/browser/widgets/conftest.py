@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import BrowserContext, Page
 
 from pgwidgets.sync import Session
+from tests.browser.seats import NewPage
 from tests.browser.widgets.desk import Desk
 
 
 @pytest.fixture
-def desk(session: Session, page: Page, new_context: Callable[..., BrowserContext]) -> Desk:
+def desk(session: Session, new_page: NewPage) -> Desk:
     """A session and a page to show it in."""
-    return Desk(session, page, new_context)
+    return Desk(session, new_page(), new_page)

@@ -7,7 +7,7 @@ import queue
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import Locator, Page
 
 from pgwidgets.sync import Session
 from pgwidgets.sync.Widgets import VisualWidget
@@ -87,13 +87,11 @@ class Calls:
 class Desk:
     """A session, the page that shows it, and the ways to look at both."""
 
-    def __init__(
-        self, session: Session, page: Page, new_context: Callable[..., BrowserContext]
-    ) -> None:
+    def __init__(self, session: Session, page: Page, new_page: Callable[[], Page]) -> None:
         self.session = session
         self.page = page
         self.W = session.get_widgets()
-        self._new_context = new_context
+        self._new_page = new_page
         self._second: Page | None = None
 
     def show(self, widget: Any, width: float = 420, height: float = 320, **options: Any) -> Any:
@@ -122,7 +120,7 @@ class Desk:
     def second(self) -> Page:
         """Another person's page of the same session, opened when it is first asked for."""
         if self._second is None:
-            self._second = self.join(self._new_context().new_page())
+            self._second = self.join(self._new_page())
         return self._second
 
     def at(self, widget: VisualWidget, inner: str = "", page: Page | None = None) -> Locator:

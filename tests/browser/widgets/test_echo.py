@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from pgwidgets.sync import Session
+from tests.browser.seats import NewPage
 from tests.browser.widgets.desk import Desk
 
 HOLDING = """
@@ -25,6 +27,12 @@ HOLDING = """
     }
   };
 """
+
+
+@pytest.fixture
+def desk(session: Session, page: Page, new_page: NewPage) -> Desk:
+    """A desk whose page is its own, as it is changed for good."""
+    return Desk(session, page, new_page)
 
 
 class SlowLine:

@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from pgwidgets.sync import Session
 from tests.browser.gallery import build
+from tests.browser.seats import NewPage
 from tests.browser.support import axe
 from tests.browser.widgets.desk import FACE, Desk
 
@@ -14,11 +15,15 @@ from tests.browser.widgets.desk import FACE, Desk
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1200, 400])
 def test_all_widgets_at_once(
-    session: Session, new_context: Callable[..., BrowserContext], scheme: str, width: int
+    session: Session,
+    new_context: Callable[..., BrowserContext],
+    new_page: NewPage,
+    scheme: str,
+    width: int,
 ) -> None:
     gallery = build(session, width)
     context = new_context(color_scheme=scheme, viewport={"width": width, "height": 640})
-    desk = Desk(session, context.new_page(), new_context)
+    desk = Desk(session, context.new_page(), new_page)
     page = desk.join(desk.page)
     desk.assert_accessible()
     for window in gallery.windows:
