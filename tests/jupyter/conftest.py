@@ -19,10 +19,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    # one JupyterLab for all of them: in a run on several processes they stay together
+    """In a run on several processes, keep together the tests that share something."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("jupyter"))
+            fixtures: list[str] = getattr(item, "fixturenames", [])
+            # one JupyterLab for all that need one; the others share no more than their module does
+            group = "jupyter" if "lab" in fixtures else f"jupyter-{item.path.stem}"
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
@@ -122,5 +125,29 @@ def running_kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kernel]
 def shared_kernel(running_kernel: Kernel) -> Iterator[Kernel]:
     """A kernel for tests that leave nothing behind but variables and applications."""
     yield running_kernel
-    running_kernel.ok("from pgwidgets.notebook.succession import close_all; close_all()")
-    running_kernel.ok("%reset -f")
+    clear(running_kernel)
+
+
+@pytest.fixture(scope="module")
+def hosts_kernels() -> Iterator[dict[str, Kernel]]:
+    kernels: dict[str, Kernel] = {}
+    yield kernels
+    for kernel in kernels.values():
+        kernel.stop()
+
+
+@pytest.fixture
+def hosts_kernel(
+    hosts_kernels: dict[str, Kernel], host: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Kernel]:
+    """A shared kernel that has had applications of one kind alone: some patch its event loop."""
+    if host not in hosts_kernels:
+        hosts_kernels[host] = Kernel(tmp_path_factory.mktemp("kernel"))
+    yield hosts_kernels[host]
+    clear(hosts_kernels[host])
+
+
+def clear(kernel: Kernel) -> None:
+    """End the applications of a kernel, and forget its variables."""
+    kernel.ok("from pgwidgets.notebook.succession import close_all; close_all()")
+    kernel.ok("%reset -f")

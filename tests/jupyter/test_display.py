@@ -35,9 +35,9 @@ def facts(outcome: Outcome) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("shown", ["session", "label", "top", "app", "W.VBox()"])
-def test_a_last_expression_shows_itself(kernel: Kernel, shown: str) -> None:
-    kernel.ok(started())
-    outcome = kernel.ok(shown)
+def test_a_last_expression_shows_itself(shared_kernel: Kernel, shown: str) -> None:
+    shared_kernel.ok(started())
+    outcome = shared_kernel.ok(shown)
     told = facts(outcome)
     (url,) = told["urls"]
     # nobody can look at it before the kernel has ended: what joining needs is not in it
@@ -52,18 +52,18 @@ def test_a_last_expression_shows_itself(kernel: Kernel, shown: str) -> None:
 
 @pytest.mark.parametrize(("shown", "query"), [("session", "session=.+&token="), ("app", "key=")])
 def test_a_front_end_without_jupyter_is_told_how_to_join(
-    kernel: Kernel, shown: str, query: str
+    shared_kernel: Kernel, shown: str, query: str
 ) -> None:
-    kernel.ok(started())
+    shared_kernel.ok(started())
     # a user who can answer input() sits in front of it, but no Jupyter server stands behind
-    told = facts(kernel.outcome(kernel.send(shown)))
+    told = facts(shared_kernel.outcome(shared_kernel.send(shown)))
     assert re.match(rf"http://127\.0\.0\.1:\d+/\?{query}[-\w]{{43}}$", told["urls"][0])
     assert told["ask"] is None
 
 
-def test_each_widget_has_an_output_of_its_own(kernel: Kernel) -> None:
-    kernel.ok(started())
-    outcome = kernel.ok("session.show(label); session.show(top, height=200); label")
+def test_each_widget_has_an_output_of_its_own(shared_kernel: Kernel) -> None:
+    shared_kernel.ok(started())
+    outcome = shared_kernel.ok("session.show(label); session.show(top, height=200); label")
     texts = [data["text/html"] for data in outcome.results]
     wids = [re.findall(r"widget=(\d+)\"", text)[0] for text in texts]
     assert wids == ["1", "2", "1"]
@@ -71,35 +71,37 @@ def test_each_widget_has_an_output_of_its_own(kernel: Kernel) -> None:
     assert len(identities) == 3
 
 
-def test_a_window_that_shows_itself_is_open(kernel: Kernel) -> None:
-    kernel.ok(started())
-    assert kernel.ok("print(top.is_visible()); top").text == "False\n"
-    assert kernel.ok("print(top.is_visible())").text == "True\n"
+def test_a_window_that_shows_itself_is_open(shared_kernel: Kernel) -> None:
+    shared_kernel.ok(started())
+    assert shared_kernel.ok("print(top.is_visible()); top").text == "False\n"
+    assert shared_kernel.ok("print(top.is_visible())").text == "True\n"
 
 
-def test_show_takes_sizes_and_places(kernel: Kernel) -> None:
-    kernel.ok(started())
-    told = facts(kernel.ok("session.show(height=250, width=320.5)\nNone"))
+def test_show_takes_sizes_and_places(shared_kernel: Kernel) -> None:
+    shared_kernel.ok(started())
+    told = facts(shared_kernel.ok("session.show(height=250, width=320.5)\nNone"))
     assert told["style"].endswith("width: 320.5px; height: 250px")
     assert not told["fit"]
-    assert facts(kernel.ok("app.show(how='tab')\nNone"))["how"] == "tab"
-    assert facts(kernel.ok("session.show(how='link')\nNone"))["how"] == "link"
+    assert facts(shared_kernel.ok("app.show(how='tab')\nNone"))["how"] == "tab"
+    assert facts(shared_kernel.ok("session.show(how='link')\nNone"))["how"] == "link"
 
 
 @pytest.mark.parametrize("api", ["sync", "async_"])
-def test_a_widget_that_is_told_how_shows_itself(kernel: Kernel, api: str) -> None:
+def test_a_widget_that_is_told_how_shows_itself(shared_kernel: Kernel, api: str) -> None:
     start = START.format(arguments="").replace(".sync", f".{api}")
     if api == "async_":
         start = re.sub(r"app\.start|W\.\w+", r"await \g<0>", start)
-    kernel.ok(start)
+    shared_kernel.ok(start)
     await_ = "await " if api == "async_" else ""
     for widget, wid in (("label", 1), ("top", 2)):
-        told = facts(kernel.ok(f"{await_}{widget}.show(height=250)"))
+        told = facts(shared_kernel.ok(f"{await_}{widget}.show(height=250)"))
         assert told["urls"][0].endswith(f"widget={wid}")
         assert told["style"].endswith("width: 100%; height: 250px")
-        assert facts(kernel.ok(f"{await_}{widget}.show(how='link')"))["how"] == "link"
-        assert kernel.ok(f"{await_}{widget}.show()").results == []
-    assert re.match("ValueError: how must be", kernel.run(f"{await_}top.show(how='x')").error)
+        assert facts(shared_kernel.ok(f"{await_}{widget}.show(how='link')"))["how"] == "link"
+        assert shared_kernel.ok(f"{await_}{widget}.show()").results == []
+    assert re.match(
+        "ValueError: how must be", shared_kernel.run(f"{await_}top.show(how='x')").error
+    )
 
 
 @pytest.mark.parametrize(
@@ -114,34 +116,38 @@ def test_a_widget_that_is_told_how_shows_itself(kernel: Kernel, api: str) -> Non
         ("app.create_session().show(label)", "ValueError: .*another session"),
     ],
 )
-def test_show_refuses_what_makes_no_sense(kernel: Kernel, call: str, error: str) -> None:
-    kernel.ok(started())
-    assert re.match(error, kernel.run(call).error)
+def test_show_refuses_what_makes_no_sense(shared_kernel: Kernel, call: str, error: str) -> None:
+    shared_kernel.ok(started())
+    assert re.match(error, shared_kernel.run(call).error)
 
 
-def test_what_was_not_started_or_has_ended_says_so(kernel: Kernel) -> None:
-    kernel.ok("from pgwidgets.sync import Application; app = Application()")
-    outcome = kernel.ok("app")
+def test_what_was_not_started_or_has_ended_says_so(shared_kernel: Kernel) -> None:
+    shared_kernel.ok("from pgwidgets.sync import Application; app = Application()")
+    outcome = shared_kernel.ok("app")
     assert "call start()" in outcome.value
     assert outcome.html() == ""
-    kernel.ok("app.start(); session = app.create_session(); label = session.get_widgets().Label()")
-    kernel.ok("label.destroy()")
-    assert "destroyed" in kernel.ok("label").value
-    kernel.ok("session.destroy()")
-    assert "ended" in kernel.ok("session").value
-    kernel.ok("session = app.create_session(); app.close()")
-    assert kernel.ok("session").html() == ""
+    shared_kernel.ok(
+        "app.start(); session = app.create_session(); label = session.get_widgets().Label()"
+    )
+    shared_kernel.ok("label.destroy()")
+    assert "destroyed" in shared_kernel.ok("label").value
+    shared_kernel.ok("session.destroy()")
+    assert "ended" in shared_kernel.ok("session").value
+    shared_kernel.ok("session = app.create_session(); app.close()")
+    assert shared_kernel.ok("session").html() == ""
 
 
-def test_text_in_an_address_can_not_end_the_script(kernel: Kernel) -> None:
-    kernel.ok(started("public_url='https://host/</script>/{port}/'"))
-    outcome = kernel.ok("session")
+def test_text_in_an_address_can_not_end_the_script(shared_kernel: Kernel) -> None:
+    shared_kernel.ok(started("public_url='https://host/</script>/{port}/'"))
+    outcome = shared_kernel.ok("session")
     assert outcome.html().count("</script>") == 1
     assert "</script>" in facts(outcome)["urls"][0]
 
 
-def test_without_a_script_an_output_says_what_to_do(kernel: Kernel) -> None:
-    kernel.ok(started())
-    without = re.sub(r"<script>.*</script>", "", kernel.ok("session").html(), flags=re.DOTALL)
+def test_without_a_script_an_output_says_what_to_do(shared_kernel: Kernel) -> None:
+    shared_kernel.ok(started())
+    without = re.sub(
+        r"<script>.*</script>", "", shared_kernel.ok("session").html(), flags=re.DOTALL
+    )
     assert "run this cell again" in without
     assert "trust the notebook" in without

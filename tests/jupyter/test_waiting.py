@@ -96,23 +96,25 @@ def wait_for_text(kernel: Kernel, text: str) -> None:
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_a_cell_waits_for_the_user(kernel: Kernel, host: str) -> None:
-    kernel.ok(START[host] + USER)
-    kernel.ok("use((entry, 'activated', 'Ada'), (dialog, 'activated', True), (dialog, 'close'))")
-    first = kernel.send(f"print({waiting(host, 'entry')})")
+def test_a_cell_waits_for_the_user(hosts_kernel: Kernel, host: str) -> None:
+    hosts_kernel.ok(START[host] + USER)
+    hosts_kernel.ok(
+        "use((entry, 'activated', 'Ada'), (dialog, 'activated', True), (dialog, 'close'))"
+    )
+    first = hosts_kernel.send(f"print({waiting(host, 'entry')})")
     ask = awaited(host, "dialog.ask()")
-    second = kernel.send(f"print({ask}, {ask})")
-    third = kernel.send("print('after both')")
-    assert kernel.outcome(first).text == "('Ada',)\n"
-    assert kernel.outcome(second).text == "True None\n"
-    assert kernel.outcome(third).text == "after both\n"
+    second = hosts_kernel.send(f"print({ask}, {ask})")
+    third = hosts_kernel.send("print('after both')")
+    assert hosts_kernel.outcome(first).text == "('Ada',)\n"
+    assert hosts_kernel.outcome(second).text == "True None\n"
+    assert hosts_kernel.outcome(third).text == "after both\n"
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_handlers_go_on_while_a_cell_waits(kernel: Kernel, host: str) -> None:
-    kernel.ok(START[host] + USER)
-    kernel.ok("seen = []; session.gui_do(seen.append, 'before'); None")
-    cell = kernel.send(
+def test_handlers_go_on_while_a_cell_waits(hosts_kernel: Kernel, host: str) -> None:
+    hosts_kernel.ok(START[host] + USER)
+    hosts_kernel.ok("seen = []; session.gui_do(seen.append, 'before'); None")
+    cell = hosts_kernel.send(
         "def later():\n"
         "    while not session._core.waits._open: time.sleep(0.001)\n"
         "    session.gui_do(seen.append, 'meanwhile')\n"
@@ -122,80 +124,86 @@ def test_handlers_go_on_while_a_cell_waits(kernel: Kernel, host: str) -> None:
         f"{waiting(host, 'button')}\n"
         "print(seen)"
     )
-    assert kernel.outcome(cell).text == "['before', 'meanwhile']\n"
+    assert hosts_kernel.outcome(cell).text == "['before', 'meanwhile']\n"
 
 
 @pytest.mark.parametrize("host", ["thread", "async"])
-def test_a_handler_waits_beside_the_cells(kernel: Kernel, host: str) -> None:
-    kernel.ok(START[host] + USER)
+def test_a_handler_waits_beside_the_cells(hosts_kernel: Kernel, host: str) -> None:
+    hosts_kernel.ok(START[host] + USER)
     handler = "def ask(): got.append(session.wait(entry, 'activated'))"
     if host == "async":
         handler = "async def ask(): got.append(await session.wait(entry, 'activated'))"
-    kernel.ok(f"got = []\n{handler}\nsession.gui_do(ask)")
-    kernel.ok("use((entry, 'activated', 'Ada'))")
-    kernel.ok("import asyncio\nwhile not got: await asyncio.sleep(0.01)")
-    assert kernel.ok("print(got)").text == "[('Ada',)]\n"
+    hosts_kernel.ok(f"got = []\n{handler}\nsession.gui_do(ask)")
+    hosts_kernel.ok("use((entry, 'activated', 'Ada'))")
+    hosts_kernel.ok("import asyncio\nwhile not got: await asyncio.sleep(0.01)")
+    assert hosts_kernel.ok("print(got)").text == "[('Ada',)]\n"
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_an_interrupt_ends_a_wait_within_half_a_second(kernel: Kernel, host: str) -> None:
-    kernel.ok(START[host] + USER + TELL)
+def test_an_interrupt_ends_a_wait_within_half_a_second(hosts_kernel: Kernel, host: str) -> None:
+    hosts_kernel.ok(START[host] + USER + TELL)
     for call in ("session.wait(entry, 'activated')", "dialog.ask()"):
         wait = f"try: {awaited(host, call)}\nfinally: end = time.monotonic()"
-        cell = kernel.send(f"threading.Thread(target=tell).start()\n{wait}")
-        wait_for_text(kernel, "waits")
+        cell = hosts_kernel.send(f"threading.Thread(target=tell).start()\n{wait}")
+        wait_for_text(hosts_kernel, "waits")
         begin = time.monotonic()
-        kernel.interrupt()
-        outcome = kernel.outcome(cell, limit=10)
+        hosts_kernel.interrupt()
+        outcome = hosts_kernel.outcome(cell, limit=10)
         # one clock for all processes; IPython takes longer still to word what was raised
-        assert 0 < float(kernel.ok("print(end)").text) - begin < 0.5
+        assert 0 < float(hosts_kernel.ok("print(end)").text) - begin < 0.5
         assert outcome.status == "error"
         assert outcome.error.startswith(("KeyboardInterrupt", "CancelledError"))
         assert (
-            kernel.ok("print(session._core.waits._open, dialog.is_visible())").text == "[] False\n"
+            hosts_kernel.ok("print(session._core.waits._open, dialog.is_visible())").text
+            == "[] False\n"
         )
         # nor does anything go on, or complain when it is forgotten
-        assert kernel.ok(LEFT).text == "[]\n"
+        assert hosts_kernel.ok(LEFT).text == "[]\n"
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_queued_cells_keep_their_order_while_one_waits(kernel: Kernel, host: str) -> None:
-    kernel.ok(START[host] + USER)
-    kernel.ok("order = []; use(*[(entry, 'activated', str(n)) for n in range(3)])")
+def test_queued_cells_keep_their_order_while_one_waits(hosts_kernel: Kernel, host: str) -> None:
+    hosts_kernel.ok(START[host] + USER)
+    hosts_kernel.ok("order = []; use(*[(entry, 'activated', str(n)) for n in range(3)])")
     sent = []
     for number in range(3):
         wait = f"({waiting(host, 'entry')})[0]"
-        sent.append(kernel.send(f"order.append('{number}'); order.append({wait})"))
-        sent.append(kernel.send(f"order.append('after {number}')"))
+        sent.append(hosts_kernel.send(f"order.append('{number}'); order.append({wait})"))
+        sent.append(hosts_kernel.send(f"order.append('after {number}')"))
     for cell in sent:
-        assert kernel.outcome(cell).status == "ok"
+        assert hosts_kernel.outcome(cell).status == "ok"
     expected = [word for n in "012" for word in (n, n, f"after {n}")]
-    assert kernel.ok("print(order)").text.strip() == str(expected)
+    assert hosts_kernel.ok("print(order)").text.strip() == str(expected)
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_time_and_errors_are_the_cells(kernel: Kernel, host: str) -> None:
-    kernel.ok(START[host] + USER)
+def test_time_and_errors_are_the_cells(hosts_kernel: Kernel, host: str) -> None:
+    hosts_kernel.ok(START[host] + USER)
     wait = "session.wait(entry, 'activated', timeout=0.05)"
-    assert "TimeoutError" in kernel.outcome(kernel.send(awaited(host, wait))).error
-    unknown = kernel.outcome(kernel.send(awaited(host, "session.wait(entry, 'activate')")))
+    assert "TimeoutError" in hosts_kernel.outcome(hosts_kernel.send(awaited(host, wait))).error
+    unknown = hosts_kernel.outcome(
+        hosts_kernel.send(awaited(host, "session.wait(entry, 'activate')"))
+    )
     assert "did you mean 'activated'" in unknown.error
     end = "threading.Timer(0.1, session._core.finish).start()\n"
-    cell = kernel.send(end + waiting(host, "entry"))
-    assert "SessionClosedError" in kernel.outcome(cell).error
+    cell = hosts_kernel.send(end + waiting(host, "entry"))
+    assert "SessionClosedError" in hosts_kernel.outcome(cell).error
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_where_nobody_looks_nothing_is_waited_for(kernel: Kernel, host: str) -> None:
-    kernel.ok(START[host] + USER)
+def test_where_nobody_looks_nothing_is_waited_for(hosts_kernel: Kernel, host: str) -> None:
+    hosts_kernel.ok(START[host] + USER)
     # Kernel.run() tells the kernel what nbclient does: input() can't be answered
     for call in ("session.wait(entry, 'activated')", "dialog.ask()"):
-        failed = kernel.run(awaited(host, call), limit=5)
+        failed = hosts_kernel.run(awaited(host, call), limit=5)
         assert "NoViewerError: nobody can answer" in failed.error
-    assert kernel.ok("print(session._core.waits._open, dialog.is_visible())").text == "[] False\n"
-    kernel.ok("use((entry, 'activated', 'came all the same'))")
-    kernel.ok("while not session.is_connected: await __import__('asyncio').sleep(0.01)")
-    assert kernel.ok(f"print({waiting(host, 'entry')})").text == "('came all the same',)\n"
+    assert (
+        hosts_kernel.ok("print(session._core.waits._open, dialog.is_visible())").text
+        == "[] False\n"
+    )
+    hosts_kernel.ok("use((entry, 'activated', 'came all the same'))")
+    hosts_kernel.ok("while not session.is_connected: await __import__('asyncio').sleep(0.01)")
+    assert hosts_kernel.ok(f"print({waiting(host, 'entry')})").text == "('came all the same',)\n"
 
 
 VOILA = """
