@@ -23,12 +23,12 @@ from pgwidgets.errors import LimitError, SessionClosedError, WidgetDestroyedErro
 from pgwidgets.model.change import Change, Destroyed, Fired, StateSet
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
-from pgwidgets.session import commands
+from pgwidgets.session import commands, rendering
 from pgwidgets.session.alarms import Alarms
 from pgwidgets.session.answers import DONE, Answer
 from pgwidgets.session.client import Client
 from pgwidgets.session.context import current_cause
-from pgwidgets.session.fanout import FanOut, encoded
+from pgwidgets.session.fanout import FanOut
 from pgwidgets.session.handlers import Handler, HandlerTable
 from pgwidgets.session.identity import normal_id
 from pgwidgets.session.limits import Limits
@@ -212,7 +212,7 @@ class SessionCore:
         call = OutgoingCall(node, name, tuple(bound.values()))
         query = PageQuery(
             call.label,
-            lambda message_id: encoded(call, message_id, silent=False, buffers=False),
+            lambda message_id: rendering.encoded(call, message_id, silent=False, buffers=False),
             lambda value: self._answered(method.returns, value),
             node=node,
             feature="internal" if method.internal else None,

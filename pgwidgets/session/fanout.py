@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog.callbacks import STACK
@@ -13,8 +13,7 @@ from pgwidgets.model.change import Change, Moved, Raised, StateSet
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 from pgwidgets.protocol import messages
-from pgwidgets.protocol.codec import CarriesBytesError, Frame
-from pgwidgets.protocol.pieces import PIECE_CHARACTERS
+from pgwidgets.protocol.codec import Frame
 from pgwidgets.session import rendering
 from pgwidgets.session.answers import DONE, Answer, Ledger
 from pgwidgets.session.client import Client
@@ -22,13 +21,8 @@ from pgwidgets.session.context import in_handler
 from pgwidgets.session.handlers import HandlerTable
 from pgwidgets.session.queries import Queries
 from pgwidgets.session.rendering import Outgoing, OutgoingCall, OutgoingEdit
+from pgwidgets.session.snapshot import Snapshot
 from pgwidgets.session.suspended import SuspendedClients
-
-NO_ONE_ELSE_WID = 1_000_000_000
-"""A plain client numbers widgets of its own from here, far above ours."""
-
-BATCH_CHARACTERS = PIECE_CHARACTERS - 100
-"""Of a snapshot's calls so many travel as one unit: with its head that is one frame."""
 
 
 class FanOut:
@@ -157,7 +151,9 @@ class FanOut:
                 continue
             buffers = "buffers" in client.features
             if buffers not in frames:
-                frames[buffers] = encoded(call, message_id, silent=silent, buffers=buffers)
+                frames[buffers] = rendering.encoded(
+                    call, message_id, silent=silent, buffers=buffers
+                )
             client.deliver(message_id, frames[buffers], call.node.wid, setter)
             if call.method is None and "inputs" not in client.features:
                 self._listen_to_state(client, call.node)
@@ -184,23 +180,18 @@ class FanOut:
         for method, args in rendering.plain_calls(self._declarations, outgoing):
             call = OutgoingCall(outgoing.node, method, args)
             message_id = self._number(call)
-            frames = encoded(call, message_id, silent=True, buffers=False)
+            frames = rendering.encoded(call, message_id, silent=True, buffers=False)
             client.deliver(message_id, frames, outgoing.node.wid)
 
     def _understands(self, client: Client, call: OutgoingCall) -> bool:
-        """Whether a browser knows a message: some are for more than the plain protocol."""
-        if call.method is None or "internal" in client.features:
-            return True
-        method = self._declarations[call.node.kind].all_methods.get(call.method)
-        return method is None or not method.internal
+        return rendering.is_understood(self._declarations, client.features, call)
 
     def _listen_to_state(self, client: Client, node: Node) -> None:
         """Have a plain client report what the model must know, asked for or not."""
-        for callback in self._declarations[node.kind].all_callbacks.values():
-            if callback.changes and not (callback.internal or callback.python):
-                message_id = self._number(OutgoingCall(node, "on", ()))
-                frame = messages.listen(message_id, node.wid, callback.name, on=True)
-                client.deliver(message_id, [frame], node.wid)
+        for action in rendering.reported(self._declarations[node.kind]):
+            message_id = self._number(OutgoingCall(node, "on", ()))
+            frame = messages.listen(message_id, node.wid, action, on=True)
+            client.deliver(message_id, [frame], node.wid)
 
     def _number(self, subject: Outgoing | str) -> int:
         """Return the id of one more message, and remember what it is about."""
@@ -279,13 +270,11 @@ class FanOut:
 
     def rebuild(self, client: Client) -> None:
         """Give one browser everything, in a few large messages."""
-        first = self._number("reconstruct")
-        client.begin_rebuild(first)
-        client.deliver_snapshot(first, [messages.reconstruct_start(first, NO_ONE_ELSE_WID)])
-        for message_id, frames in self._snapshot(client):
+        tables = self._handler_tables
+        for message_id, frames in Snapshot(
+            self._declarations, self._tree, tables, client, self._number
+        ):
             client.deliver_snapshot(message_id, frames)
-        last = self._number("reconstruct")
-        client.deliver_snapshot(last, [messages.reconstruct_end(last)])
 
     def rebuild_all(self) -> Answer:
         """Rebuild every connected browser."""
@@ -293,65 +282,6 @@ class FanOut:
         for client in self.clients:
             self.rebuild(client)
         return self._answer_since(begin)
-
-    def _snapshot(self, client: Client) -> Iterator[tuple[int, Iterable[Frame]]]:
-        nodes = list(self._tree.walk())
-        outgoing = rendering.snapshot(self._declarations, nodes)
-        outgoing += rendering.showing(self._declarations, self._tree.roots.values())
-        batch: list[str] = []
-        size = 0
-        for item in outgoing:
-            calls = self._batchable(client, item)
-            if calls is not None:
-                added = sum(len(call) + 1 for call in calls)
-                if size + added > BATCH_CHARACTERS:
-                    yield from self._batched(batch)
-                    batch, size = [], 0
-                batch += calls
-                size += added
-                continue
-            yield from self._batched(batch)
-            batch, size = [], 0
-            message_id = self._number(item)
-            if isinstance(item, OutgoingEdit):
-                shown = item.node.state[item.key].window(None)
-                yield message_id, [messages.content(message_id, item.node.wid, shown)]
-                continue
-            buffers = "buffers" in client.features
-            yield message_id, encoded(item, message_id, silent=False, buffers=buffers)
-            if item.method is None and "inputs" not in client.features:
-                self._listen_to_state(client, item.node)
-        yield from self._batched(batch)
-        for wid, handlers in self._handler_tables.items():
-            yield from self._listening(wid, handlers)
-
-    def _batchable(self, client: Client, item: Outgoing) -> list[str] | None:
-        """Return the calls that an item is in a batch, or None when it travels by itself."""
-        if isinstance(item, OutgoingEdit):
-            if "documents" in client.features:
-                return None
-            calls = rendering.plain_calls(self._declarations, item)
-            return [messages.batched(item.node.wid, method, args) for method, args in calls]
-        if not self._understands(client, item):
-            return []
-        if item.method is None:
-            return None
-        try:
-            return [messages.batched(item.node.wid, item.method, item.args)]
-        except CarriesBytesError:
-            return None
-
-    def _batched(self, calls: list[str]) -> Iterator[tuple[int, Iterable[Frame]]]:
-        if calls:
-            message_id = self._number("batch")
-            yield message_id, [messages.batch(message_id, calls)]
-
-    def _listening(self, wid: int, handlers: HandlerTable) -> Iterator[tuple[int, Iterable[Frame]]]:
-        callbacks = self._declarations[self._tree.nodes[wid].kind].all_callbacks
-        for action in handlers.actions():
-            if not callbacks[action].python:
-                message_id = self._number("on")
-                yield message_id, [messages.listen(message_id, wid, action, on=True)]
 
     # -- corrections -----------------------------------------------------------------
 
@@ -394,7 +324,7 @@ class FanOut:
             elif self._understands(client, outgoing):
                 message_id = self._number(outgoing)
                 buffers = "buffers" in client.features
-                frames = encoded(outgoing, message_id, silent=True, buffers=buffers)
+                frames = rendering.encoded(outgoing, message_id, silent=True, buffers=buffers)
                 client.deliver(message_id, frames, outgoing.node.wid)
                 client.correct(outgoing.node.wid, outgoing.keys, message_id)
 
@@ -405,15 +335,3 @@ class FanOut:
             return
         node = outgoing.node
         client.deliver_content(self._number(outgoing), node.wid, node.state[outgoing.key])
-
-
-def encoded(
-    call: OutgoingCall, message_id: int, *, silent: bool, buffers: bool
-) -> tuple[Frame, ...]:
-    """Return the frames of one message. The parameter `buffers` is that of `messages.call`."""
-    node, args = call.node, call.args
-    if call.method is None:
-        return tuple(messages.create(message_id, node.wid, node.kind, args, buffers=buffers))
-    return tuple(
-        messages.call(message_id, node.wid, call.method, args, silent=silent, buffers=buffers)
-    )

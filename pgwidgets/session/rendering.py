@@ -23,6 +23,8 @@ from pgwidgets.model.change import (
     StateSet,
 )
 from pgwidgets.model.node import Node
+from pgwidgets.protocol import messages
+from pgwidgets.protocol.codec import Frame
 
 
 @dataclass(slots=True)
@@ -329,3 +331,34 @@ def showing(declarations: Mapping[str, Widget], roots: Iterable[Node]) -> list[O
         if declaration.remote and item is not None and node.state["visible"] != item.default:
             outgoing += settings(declaration, node, ("visible",))
     return outgoing
+
+
+def is_understood(
+    declarations: Mapping[str, Widget], features: frozenset[str], call: OutgoingCall
+) -> bool:
+    """Whether a browser knows a message: some are for more than the plain protocol."""
+    if call.method is None or "internal" in features:
+        return True
+    method = declarations[call.node.kind].all_methods.get(call.method)
+    return method is None or not method.internal
+
+
+def reported(declaration: Widget) -> list[str]:
+    """Return the callbacks that a plain client must report, asked for or not: the model's."""
+    return [
+        callback.name
+        for callback in declaration.all_callbacks.values()
+        if callback.changes and not (callback.internal or callback.python)
+    ]
+
+
+def encoded(
+    call: OutgoingCall, message_id: int, *, silent: bool, buffers: bool
+) -> tuple[Frame, ...]:
+    """Return the frames of one message. The parameter `buffers` is that of `messages.call`."""
+    node, args = call.node, call.args
+    if call.method is None:
+        return tuple(messages.create(message_id, node.wid, node.kind, args, buffers=buffers))
+    return tuple(
+        messages.call(message_id, node.wid, call.method, args, silent=silent, buffers=buffers)
+    )
