@@ -371,10 +371,12 @@ class SessionCore:
         if job is not None:
             self.dispatcher.submit(job)
 
-    def fire_lazily(self, node: Node, action: str, args: Callable[[Node], Iterable[Any]]) -> None:
+    def fire_lazily(
+        self, node: Node, action: str, args: Callable[[Node], Iterable[Any]], cause: Client
+    ) -> None:
         """Have the handlers of a callback run whose arguments take long to find."""
         if node.wid in self._handler_tables:
-            self.fire(node, action, args(node))
+            self.fire(node, action, args(node), cause)
 
     def report_error(self, error: BaseException) -> None:
         """Hand an error of a handler to the application's `on_error`."""

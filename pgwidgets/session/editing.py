@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from pgwidgets.catalog.callbacks import Callback
@@ -21,6 +22,7 @@ def edit(session: SessionCore, client: Client, event: Edit) -> None:
     ProtocolError
         When it is no edit, or the widget has nothing that users edit.
     """
+    client.last_input = time.monotonic()
     node = session.tree.nodes.get(event.wid)
     if node is None:
         return
@@ -40,7 +42,7 @@ def edit(session: SessionCore, client: Client, event: Edit) -> None:
         item.edited(session.tree, node)
         session.publish(session.tree.drain())
     assert callback.edits is not None  # as it was found by that
-    session.fire_lazily(node, callback.name, callback.edits)
+    session.fire_lazily(node, callback.name, callback.edits, client)
 
 
 def look(session: SessionCore, client: Client, wid: int, part: Any) -> None:

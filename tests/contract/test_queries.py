@@ -271,6 +271,30 @@ async def test_the_user_who_clicked_is_asked_alone_beside_the_kernels_loop(
     await ask_who_clicked(program)
 
 
+@on_hosts("script", "async")
+async def test_the_user_who_typed_into_a_document_is_asked_alone(program: Program) -> None:
+    session, browser = await program.shown()
+    do = program.do
+    area = await do(session.get_widgets().TextArea())
+    other = await program.join(session)
+    browser.client.values[QUESTION], other.client.values[QUESTION] = [1, 1, ""], [0, 0, ""]
+    got: list[Any] = []
+
+    async def ask() -> None:
+        got.append(await do(area.read_selection()))
+
+    await do(area.on("modified", program.handler(ask)))
+    revision = other.client.messages[-1]["id"]
+    edit = {"type": "edit", "wid": node_of(area).wid, "edit": ["x"], "revision": revision}
+    await browser.send(edit)
+    await program.until(lambda: got)
+    assert got == [(1, 1, "")]
+    assert other.widget(area).called(QUESTION) == []
+    # and is the last who did something
+    await do(session.write_clipboard("typed"))
+    assert (browser.client.clipboard, other.client.clipboard) == ("typed", "")
+
+
 @contract
 async def test_others_are_asked_when_the_one_asked_has_left(program: Program) -> None:
     session, browser, entry = await shown_entry(program)
