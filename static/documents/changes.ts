@@ -115,10 +115,11 @@ class Walk<S extends Elements> {
     this.inserted = step === undefined || typeof step === "number" ? null : step;
     this.removes = typeof step === "number" && step < 0;
     // Behind the last step all stays.
-    this.left = typeof step === "number" ? Math.abs(step) : Number.POSITIVE_INFINITY;
+    this.left = step === undefined ? Number.POSITIVE_INFINITY : lengthOf(step);
   }
 
   goOn(elements: number): void {
+    if (this.inserted !== null) this.inserted = cut(this.inserted, elements)[1];
     this.left -= elements;
     if (!this.left) this.next();
   }
@@ -149,6 +150,60 @@ export function transformed<S extends Elements>(
     }
   }
   return steps.finish();
+}
+
+/** The one change that does what two do, one after the other. */
+export function composed<S extends Elements>(change: Change<S>, following: Change<S>): Change<S> {
+  const steps = new Steps<S>();
+  const own = new Walk(change);
+  const others = new Walk(following);
+  while (!own.isDone || !others.isDone) {
+    if (others.inserted !== null) {
+      steps.insert(others.inserted);
+      others.next();
+    } else if (own.removes) {
+      steps.remove(own.left);
+      own.next();
+    } else {
+      composeOver(steps, own, others);
+    }
+  }
+  return steps.finish();
+}
+
+/** Both go over the same elements, which the first one keeps or has inserted. */
+function composeOver<S extends Elements>(steps: Steps<S>, own: Walk<S>, others: Walk<S>): void {
+  const both = Math.min(own.left, others.left);
+  if (own.inserted !== null) {
+    if (!others.removes) steps.insert(cut(own.inserted, both)[0]);
+  } else if (others.removes) steps.remove(both);
+  else steps.keep(both);
+  own.goOn(both);
+  others.goOn(both);
+}
+
+/** The one change that does what several do, one after the other. */
+export function composedAll<S extends Elements>(changes: readonly Change<S>[]): Change<S> {
+  if (changes.length < 2) return changes[0] ?? [];
+  // By halves, so that a text that grows is not gone through for each of them.
+  const middle = Math.floor(changes.length / 2);
+  return composed(composedAll(changes.slice(0, middle)), composedAll(changes.slice(middle)));
+}
+
+function lengthOf<S extends Elements>(step: number | S): number {
+  return typeof step === "number" ? Math.abs(step) : count(step);
+}
+
+/** The first elements, and the others. */
+function cut<S extends Elements>(elements: S, at: number): readonly [first: S, others: S] {
+  let unit = at;
+  if (typeof elements === "string" && hasPairs(elements)) {
+    unit = 0;
+    for (let left = at; left > 0 && unit < elements.length; left -= 1) {
+      unit += isPair(elements, unit) ? 2 : 1;
+    }
+  }
+  return [elements.slice(0, unit) as S, elements.slice(unit) as S];
 }
 
 /** What both become on top of each other, when `earlier` counts as the first. */

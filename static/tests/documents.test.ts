@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changedList, countCharacters, crossed, splice, transformed } from "../documents/changes.ts";
+import { changedList, composedAll, countCharacters, crossed, splice, transformed } from "../documents/changes.ts";
 import { EditOrder } from "../documents/edit-order.ts";
 import {
   changedText,
@@ -34,6 +34,24 @@ function someChange(roll: (sides: number) => number, text: string): TextChange {
   const at = roll(length + 1);
   return splice(at, roll(length - at + 1), someText(roll, 3));
 }
+
+test("one change does what several do, one after the other", () => {
+  const roll = dice(4);
+  for (let round = 0; round < 3000; round += 1) {
+    const text = someText(roll, 10);
+    const changes: TextChange[] = [];
+    let after = text;
+    for (let number = roll(5); number > 0; number -= 1) {
+      const change = someChange(roll, after);
+      changes.push(change);
+      after = changedText(after, change);
+    }
+    assert.equal(changedText(text, composedAll(changes)), after);
+  }
+  // What a log gets, and loses at its other end, is one change at each end.
+  const grown: TextChange[] = [[6, "c😀\n"], [-3], [6, "d\n"], [-3]];
+  assert.deepEqual(composedAll(grown), [-6, "c😀\nd\n"]);
+});
 
 test("the differences of two texts, line by line, make one of the other", () => {
   const roll = dice(3);

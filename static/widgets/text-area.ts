@@ -1,12 +1,13 @@
 import type { TextAreaMethods } from "../generated/catalog.ts";
 import { make } from "../core/style.ts";
 import { type Edited, type Page, Widget } from "../core/widget.ts";
-import { transformed } from "../documents/changes.ts";
+import { composedAll, transformed } from "../documents/changes.ts";
 import { changedText, difference, endOf, replacements } from "../documents/text-changes.ts";
 import type { Draft } from "../documents/draft.ts";
 import type { TextChange } from "../documents/text-changes.ts";
 import { TextModel } from "../documents/text-model.ts";
 import type { LineAlign } from "../widgets-support/line-place.ts";
+import { PacedWork } from "../widgets-support/paced-work.ts";
 import { ReadingSurface } from "../widgets-support/reading-surface.ts";
 import { ScrollState, type ScrollFractions } from "../widgets-support/scroll-state.ts";
 import { lastLines } from "../widgets-support/text-lines.ts";
@@ -32,6 +33,10 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
   #shown = "";
   /** The changes that wait to be shown. */
   #waiting: TextChange[] = [];
+  /** Shows them, but leaves the user most of the time. */
+  readonly #display = new PacedWork(() => this.#flush(), this.signal);
+  /** How the program scrolls once they show. */
+  #later: (() => void) | null = null;
   /** How many lines are kept; 0 keeps all. */
   #limit = 0;
   /** Whether the user may change the text. */
@@ -79,6 +84,8 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
   }
 
   read_selection(): TextSelection {
+    // Of the text that the program has in mind.
+    this.#display.run();
     return selectionOf(this.#shown, ...this.#surface.selected());
   }
 
@@ -114,7 +121,7 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
   }
 
   set_scroll_position(h_pct: number | null, v_pct: number | null): void {
-    this.#scroll.moveTo(h_pct, v_pct);
+    this.#afterwards(() => this.#scroll.moveTo(h_pct, v_pct));
   }
 
   get_scroll_position(): ScrollFractions {
@@ -123,15 +130,17 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
 
   /** @param lineno counted from 1; numbers beyond the text mean its first or last line. */
   scroll_to_lineno(lineno: number, align?: string | null): void {
-    this.#scroll.moveBy(() => {
+    const move = (): void => {
       this.#surface.element.scrollTop = this.#surface.lineTop(lineno, align as LineAlign);
-    });
+    };
+    this.#afterwards(() => this.#scroll.moveBy(move));
   }
 
   scroll_to_end(): void {
-    this.#scroll.moveBy(() => {
+    const move = (): void => {
       this.#surface.element.scrollTop = this.#surface.element.scrollHeight;
-    });
+    };
+    this.#afterwards(() => this.#scroll.moveBy(move));
   }
 
   // The document.
@@ -155,18 +164,21 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
   adopt(draft: Draft): void {
     for (const change of this.#model.adopted(draft)) {
       this.#model.typed(change, (made) => this.#send(made));
-      this.#show([change]);
+      this.#waiting.push(change);
     }
+    this.#display.run();
   }
 
   #replace(text: string, revision: number | null): void {
     const isSame = text === this.#model.text;
     this.#model.replace(text, revision);
     this.#waiting = [];
-    if (isSame && text === this.#shown) return;
-    this.#scroll.contentChanges();
-    this.#shown = text;
-    this.#surface.replace(text);
+    if (!isSame || text !== this.#shown) {
+      this.#scroll.contentChanges();
+      this.#shown = text;
+      this.#surface.replace(text);
+    }
+    this.#caughtUp();
   }
 
   /** A server without documents has the page keep the limit. */
@@ -206,24 +218,36 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
     this.#surface.setEnabled(this.get_enabled());
     const scrolled = (h: number, v: number): void => this.fire("scrolled", h, v);
     this.#scroll = new ScrollState(this, this.#surface.element, scrolled, signal);
-    this.#surface.element.addEventListener("compositionend", () => this.#flush(), { signal });
+    this.#surface.element.addEventListener("compositionend", () => this.#display.request(), { signal });
     this.element.replaceChildren(this.#surface.element);
   }
 
   #show(changes: readonly TextChange[]): void {
     this.#waiting.push(...changes);
-    // What is being composed would break; it ends soon.
-    if (!this.#surface.isComposing) this.#flush();
+    this.#display.request();
   }
 
   #flush(): void {
-    if (!this.#waiting.length) return;
+    // What is being composed would break; it ends soon.
+    if (!this.#waiting.length || this.#surface.isComposing) return;
     this.#scroll.contentChanges();
-    for (const change of this.#waiting) {
-      this.#surface.change(replacements(this.#shown, change));
-      this.#shown = changedText(this.#shown, change);
-    }
+    const change = composedAll(this.#waiting);
     this.#waiting = [];
+    this.#surface.change(replacements(this.#shown, change));
+    this.#shown = changedText(this.#shown, change);
+    this.#caughtUp();
+  }
+
+  /** Scrolls as the program asked for, once all that it said before shows. */
+  #afterwards(scroll: () => void): void {
+    if (this.#waiting.length) this.#later = scroll;
+    else scroll();
+  }
+
+  #caughtUp(): void {
+    const later = this.#later;
+    this.#later = null;
+    later?.();
   }
 
   // The user.
@@ -248,7 +272,8 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
   #travel(direction: "undo" | "redo"): void {
     const changes = this.#model.travel(direction, (made) => this.#send(made));
     if (!changes) return;
-    this.#show(changes);
+    this.#waiting.push(...changes);
+    this.#display.run();
     this.#keepLimit();
     this.#selectEnd(changes);
   }

@@ -1,6 +1,6 @@
 """Measures how fast the product is, beside the floor: plain JavaScript and a bare server.
 
-Run as ``python -m tests.benchmarks [--rounds N] [NAME …]``.
+Run as ``python -m tests.benchmarks [--rounds N] [--seconds S] [NAME …]``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from tools.browser import ADVICE, ARGUMENTS, find_browser
 
-from . import measures, notebook
+from . import growth, measures, notebook
 from .figure import Figure, table
 
 MEASURES: dict[str, Callable[[measures.Bench], Iterator[Figure]]] = {
@@ -25,6 +25,10 @@ MEASURES: dict[str, Callable[[measures.Bench], Iterator[Figure]]] = {
     "first-window": measures.first_window,
     "distant-window": measures.distant_window,
     "distant-drag": measures.distant_drag,
+    "items": partial(growth.appended, kind="ComboBox"),
+    "text": partial(growth.appended, kind="TextArea"),
+    "log": partial(growth.log, editable=False),
+    "editable-log": partial(growth.log, editable=True),
     "lab-click-idle": partial(notebook.clicks, cell="", what="idle"),
     "lab-click-sleeping": partial(notebook.clicks, cell=notebook.SLEEP, what="a cell sleeps"),
     "lab-click-busy": partial(notebook.clicks, cell=notebook.SPIN, what="a cell computes"),
@@ -37,6 +41,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASURES))
     parser.add_argument("--rounds", type=int, default=5, help="how many times each is measured")
+    parser.add_argument("--seconds", type=float, default=10, help="how long a log is watched")
     options = parser.parse_args()
     unknown = set(options.names) - set(MEASURES)
     if unknown:
@@ -48,7 +53,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=list(ARGUMENTS))
         for name in options.names or MEASURES:
-            figures += MEASURES[name](measures.Bench(browser, options.rounds))
+            figures += MEASURES[name](measures.Bench(browser, options.rounds, options.seconds))
         browser.close()
     print(table(figures))
 

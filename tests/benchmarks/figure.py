@@ -20,8 +20,9 @@ class Figure:
         What the product took, and the floor beside it, one per run.
     limit : float
         The target, in the unit of the values, or as a multiple of the floor.
-    by : {"floor", "value"}
-        What the limit applies to.
+    by : {"floor", "value", "least"}
+        What the limit applies to: the ratio to the floor, the value, or the value that is to
+        be above it.
     unit : str
     """
 
@@ -29,7 +30,7 @@ class Figure:
     values: Sequence[float]
     floors: Sequence[float]
     limit: float
-    by: Literal["floor", "value"] = "value"
+    by: Literal["floor", "value", "least"] = "value"
     unit: str = "ms"
 
     @property
@@ -45,19 +46,28 @@ class Figure:
     @property
     def met(self) -> bool:
         """Whether the target is reached."""
+        if self.by == "least":
+            return self.value >= self.limit
         bound = self.limit if self.by == "value" else self.limit * (self.floor or 0)
         return self.value <= bound
+
+    @property
+    def target(self) -> str:
+        """What is to be reached, in words."""
+        if self.by == "floor":
+            return f"{self.limit:g} x floor"
+        least = "at least " if self.by == "least" else ""
+        return f"{least}{self.limit:g} {self.unit}"
 
     def cells(self) -> list[str]:
         """Return the line's cells."""
         floor = self.floor
-        target = f"{self.limit:g} x floor" if self.by == "floor" else f"{self.limit:g} {self.unit}"
         return [
             self.name,
             f"{self.value:.4g} {self.unit}",
             "" if floor is None else f"{floor:.4g} {self.unit}",
             "" if floor is None else f"{self.value / floor:.2f}",
-            target,
+            self.target,
             "met" if self.met else "MISSED",
         ]
 

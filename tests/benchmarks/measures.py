@@ -22,10 +22,11 @@ WINDOW_LABELS = 6
 
 @dataclass(frozen=True)
 class Bench:
-    """The browser that everything is measured in, and how many times."""
+    """The browser that everything is measured in, how many times, and what grows for how long."""
 
     browser: Browser
     rounds: int
+    seconds: float
 
     @contextmanager
     def page(self, url: str | None = None, labels: int = 1) -> Iterator[Page]:

@@ -100,6 +100,32 @@ const probe = {
     return (await shown) - start;
   },
 
+  /** The time from a click until the widget that it fills is there, and a label says so. */
+  async filled() {
+    await rested();
+    const change = changed(labels[0]);
+    const start = performance.now();
+    document.querySelector("button.pg-button").click();
+    return (await change) - start;
+  },
+
+  /** How a log grows for some seconds: the lines shown in each, and the gaps between frames. */
+  async grown(seconds) {
+    const area = document.querySelector(".pg-text-surface");
+    const last = () => Number.parseInt((area.value ?? area.textContent).slice(-90).split("\n").at(-2), 10);
+    const gaps = [];
+    const [start, first] = [performance.now(), last()];
+    let now = await new Promise(requestAnimationFrame);
+    while (now - start < seconds * 1000) {
+      const next = await new Promise(requestAnimationFrame);
+      gaps.push(next - now);
+      now = next;
+    }
+    const rate = (last() - first) / ((performance.now() - start) / 1000);
+    gaps.sort((a, b) => a - b);
+    return { rate, p99: gaps[Math.floor(gaps.length * 0.99)], longest: gaps.at(-1) };
+  },
+
   /** Moves a slider once in each frame; the times until the first label told each value. */
   async drag(count) {
     const slider = document.querySelector("input[type=range]");

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import resource
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from pgwidgets.async_ import Application as AsyncApplication
 from pgwidgets.async_ import Session as AsyncSession
@@ -92,6 +94,88 @@ def window(session: Session, count: int) -> None:
     top.show()
 
 
+def items(session: Session, count: int) -> None:
+    """Show a button that fills a ComboBox, item by item."""
+    grows(session, "ComboBox", count)
+
+
+def text(session: Session, count: int) -> None:
+    """Show a button that fills a TextArea, line by line."""
+    grows(session, "TextArea", count)
+
+
+def grows(session: Session, kind: str, count: int) -> None:
+    """Show a button that makes a widget, and appends to it."""
+    widgets = session.get_widgets()
+    box, label, button = widgets.VBox(), widgets.Label("0"), widgets.Button("Fill")
+    top = widgets.TopLevel(title="Growth")
+    clicks = itertools.count(1)
+
+    def fill() -> None:
+        growing = getattr(widgets, kind)()
+        for index in range(count):
+            growing.append_text(f"item {index}\n")
+        box.add_widget(growing, 0)
+        label.set_text(f"filled {next(clicks)}")
+
+    button.on("activated", fill)
+    box.add_widget(button, 0)
+    box.add_widget(label, 0)
+    top.set_widget(box)
+    top.show()
+
+
+def log(session: Session, count: int) -> None:
+    """Show a log of so many lines that goes on growing."""
+    keep_log(session, count, editable=False)
+
+
+def editable_log(session: Session, count: int) -> None:
+    """Show one that the user may edit."""
+    keep_log(session, count, editable=True)
+
+
+LINES_A_SECOND = 1000
+
+
+def keep_log(session: Session, limit: int, *, editable: bool) -> None:
+    """Append lines as long as somebody looks, and tell each second what that takes."""
+    widgets = session.get_widgets()
+    box, label = widgets.VBox(), widgets.Label("Log")
+    area = widgets.TextArea(editable=editable)
+    area.set_limit(limit)
+    box.add_widget(label, 0)
+    box.add_widget(area, 1)
+    top = widgets.TopLevel(title="Log", resizable=True)
+    top.resize(800, 600)
+    top.set_widget(box)
+    top.show()
+    area.set_text("".join(map(line_of, range(limit))))
+    area.scroll_to_end()
+    start = told = time.monotonic()
+    lines = itertools.count(limit)
+    due = 0
+    while session.is_connected:
+        time.sleep(0.01)
+        now = time.monotonic()
+        for _ in range(due, int((now - start) * LINES_A_SECOND)):
+            area.append_text(line_of(next(lines)))
+            due += 1
+        if now - told >= 1:
+            told = now
+            print(now, time.process_time(), resident_megabytes(), flush=True)
+
+
+def line_of(number: int) -> str:
+    return f"{number} something happened, and it takes a line of some length to say what\n"
+
+
+def resident_megabytes() -> float:
+    """Return how much memory this process has in use."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
 async def click_async(session: AsyncSession, count: int) -> None:
     """Show a button that changes a text."""
     widgets = session.get_widgets()
@@ -127,7 +211,8 @@ async def labels_async(session: AsyncSession, count: int) -> None:
 
 
 SYNC: dict[str, Callable[[Session, int], None]] = {
-    program.__name__: program for program in (click, labels, slider, window)
+    program.__name__: program
+    for program in (click, labels, slider, window, items, text, log, editable_log)
 }
 ASYNC = {program.__name__: program for program in (click_async, labels_async)}
 
