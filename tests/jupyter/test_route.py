@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import stat
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from pgwidgets.protocol.pieces import FRAME_BYTES
 from tests.jupyter.lab import TOKEN, Lab
 from tests.jupyter.served import (
     WINDOW,
@@ -21,6 +23,9 @@ from tests.jupyter.served import (
     served_kernel,
     start,
 )
+from tests.jupyter.server import LIMIT
+from tests.support.client import Client
+from tests.support.client import browser as browser_at
 
 HIDE_UNIX_SOCKETS = """
 import socket, types
@@ -158,3 +163,29 @@ def test_two_kernels_with_the_same_defaults(
             page.get_by_role("button", name="Press").click()
             expect(page.get_by_role("button", name=f"Pressed in {name}")).to_be_visible()
         context.close()
+
+
+async def exchange(lab: Lab, url: str, served: ServedKernel, size: int) -> Client:
+    """Have the program and a page send each other long texts; returns the page."""
+    address = f"http://127.0.0.1:{lab.port}{url}ws"
+    hello = {"session_id": served.value("session.id")}
+    async with browser_at(address, hello=hello, additional_headers=lab.login) as page:
+        await page.until(lambda: page.replica.rebuilds, LIMIT)
+        served.run(f"area.set_text('x' * {size})")
+        area = page.replica.find("TextArea")
+        await page.until(lambda: len(area.state["text"]) == size, LIMIT)
+        await page.fire(area.wid, "modified", "y" * size)
+        await page.until(lambda: page.acknowledged, LIMIT)
+        return page
+
+
+def test_texts_of_any_size_pass_the_route(lab: Lab, served: ServedKernel) -> None:
+    url = start(served)
+    served.run("area = session.get_widgets().TextArea()")
+    # Jupyter's server closes a line on which a message has more than 10 MiB
+    size = 11_000_000
+    page = asyncio.run(exchange(lab, url, served, size))
+    assert served.value("area.get_text() == 'y' * len(area.get_text())")
+    assert served.value("len(area.get_text())") == size
+    assert max(map(len, page.frames)) <= FRAME_BYTES
+    assert page.resumes == 0
