@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import signal
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent
 
-LARGE = {"browser", "jupyter", "packaging"}
-"""What runs whole programs. The rooms have tests of their own, whose coverage is measured: it
-makes Python slower, and so all tests that share the processors."""
+UNMEASURED = {
+    "fuzz",
+    "packaging",
+    "server/test_many.py",
+    "unit/session/test_convergence.py",
+}
+"""Whose coverage is not measured: they do the same very often, measure how long it takes, or run
+what is installed elsewhere. Measuring takes a fifth of Python's time, and more of theirs."""
+
+MEASURES_PROGRAMS = "COVERAGE_PROCESS_CONFIG"
+"""The variable by which the programs that tests start are measured, too."""
 
 
 def pytest_configure() -> None:
@@ -22,7 +32,21 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure the coverage of the small tests alone."""
+    """Mark the tests whose coverage is not measured."""
     for item in items:
-        if item.path.relative_to(ROOT).parts[0] in LARGE:
+        path = item.path.relative_to(ROOT)
+        if path.parts[0] in UNMEASURED or path.as_posix() in UNMEASURED:
             item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let programs that such a test starts go unmeasured, too."""
+    configuration = os.environ.get(MEASURES_PROGRAMS)
+    if configuration is None or item.get_closest_marker("no_cover") is None:
+        return (yield)
+    del os.environ[MEASURES_PROGRAMS]
+    try:
+        return (yield)
+    finally:
+        os.environ[MEASURES_PROGRAMS] = configuration

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import tempfile
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -144,5 +146,10 @@ class Kernel:
     def stop(self) -> None:
         """End the kernel."""
         self.client.stop_channels()
+        # what is killed can't tell what it has covered
+        self._manager.signal_kernel(signal.SIGTERM)
+        end = time.monotonic() + LIMIT
+        while self._manager.is_alive() and time.monotonic() < end:
+            time.sleep(0.01)
         self._manager.shutdown_kernel(now=True)
         self._sockets.cleanup()
