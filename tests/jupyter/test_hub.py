@@ -87,7 +87,7 @@ def test_each_user_reaches_their_own(
         for server, kernel in ((ada, served), (bob, other)):
             url = start(kernel, "")
             assert url.startswith(f"/hubs/user/{server.name}/pgwidgets-kernel/{kernel.id}/")
-            assert kernel.value("candidates(app)") == [[url, True]]
+            assert kernel.value("candidates(app._core)") == [[url, True]]
             assert browse(server, url).status == 200
             session_id = kernel.value("session.id")
             assert join(server, url, session_id) == session_id

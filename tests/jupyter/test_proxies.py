@@ -98,7 +98,7 @@ def test_an_address_that_an_operator_has_chosen(lab: Lab, front: Front, page: Pa
         kernel.run(START.format(arguments="0, 0") + WINDOW.format(name="the open"))
         port, token = kernel.value("[app.ports[1], session.token]")
         front.lead(f"/apps/{port}", port)
-        ((url, guarded),) = kernel.value("candidates(app)")
+        ((url, guarded),) = kernel.value("candidates(app._core)")
         assert (url, guarded) == (template.format(port=port), False)
         page.goto(f"{url}?session={kernel.value('session.id')}&token={token}")
         press(page)

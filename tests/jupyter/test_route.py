@@ -86,7 +86,7 @@ def test_only_the_user_can_open_what_the_kernel_made(lab: Lab, served: ServedKer
 
 def test_what_is_shown_holds_no_secret(served: ServedKernel) -> None:
     url = start(served)
-    assert served.value("candidates(app)") == [[url, True]]
+    assert served.value("candidates(app._core)") == [[url, True]]
     assert served.value("app._core.key is not None")
 
 

@@ -87,7 +87,7 @@ async def test_the_size_of_a_message(api: str) -> None:
 
 
 async def test_the_time_to_greet(api: str) -> None:
-    async with serving(api, handshake_timeout=0.05) as app:
+    async with serving(api, handshake_timeout=0.5) as app:
         silent = await browse(app.ports[0], greets=False).open()
         assert await silent.until_closed() == (
             messages.PROTOCOL_CODE,
