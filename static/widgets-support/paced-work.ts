@@ -10,6 +10,8 @@ const REST = 3;
 export class PacedWork {
   /** What is to be done. */
   readonly #work: () => void;
+  /** What it took last, with the frame that followed, in ms. */
+  #cost = 0;
   /** When it may be done next, in ms. */
   #next = 0;
   /** Set while it waits. */
@@ -26,7 +28,13 @@ export class PacedWork {
     if (this.#timer !== undefined) return;
     const wait = this.#next - performance.now();
     if (wait <= 0) this.run();
-    else this.#timer = setTimeout(() => this.run(), wait);
+    else this.#timer = setTimeout(() => this.#again(), wait);
+  }
+
+  /** What it costs may have become known meanwhile. */
+  #again(): void {
+    this.#timer = undefined;
+    this.request();
   }
 
   /** Does it now, whatever it costs. */
@@ -36,7 +44,8 @@ export class PacedWork {
     const start = performance.now();
     this.#work();
     const took = performance.now() - start;
-    this.#rest(took);
+    // What the frame takes is known later: as much as the last one, for now.
+    this.#rest(Math.max(took, this.#cost));
     // A page that is out of sight has no frames, and lays nothing out.
     requestAnimationFrame(() => {
       const frame = performance.now();
@@ -44,13 +53,14 @@ export class PacedWork {
       // This comes when the frame has been laid out.
       port1.onmessage = () => {
         port1.close();
-        this.#rest(took + performance.now() - frame);
+        this.#cost = took + performance.now() - frame;
+        this.#rest(this.#cost);
       };
       port2.postMessage(null);
     });
   }
 
-  #rest(took: number): void {
-    if (took > COSTLY_MS) this.#next = performance.now() + REST * took;
+  #rest(cost: number): void {
+    this.#next = cost > COSTLY_MS ? performance.now() + REST * cost : 0;
   }
 }

@@ -109,21 +109,31 @@ const probe = {
     return (await change) - start;
   },
 
-  /** How a log grows for some seconds: the lines shown in each, and the gaps between frames. */
-  async grown(seconds) {
-    const area = document.querySelector(".pg-text-surface");
-    const last = () => Number.parseInt((area.value ?? area.textContent).slice(-90).split("\n").at(-2), 10);
+  /** The gaps between frames for some seconds: 99 % of them are no longer, and the longest. */
+  async gaps(seconds) {
     const gaps = [];
-    const [start, first] = [performance.now(), last()];
-    let now = await new Promise(requestAnimationFrame);
+    const start = await new Promise(requestAnimationFrame);
+    let now = start;
     while (now - start < seconds * 1000) {
       const next = await new Promise(requestAnimationFrame);
       gaps.push(next - now);
       now = next;
     }
-    const rate = (last() - first) / ((performance.now() - start) / 1000);
     gaps.sort((a, b) => a - b);
-    return { rate, p99: gaps[Math.floor(gaps.length * 0.99)], longest: gaps.at(-1) };
+    return { p99: gaps[Math.floor(gaps.length * 0.99)], longest: gaps.at(-1) };
+  },
+
+  /** The same while a log grows, and how many of its lines come in each second. */
+  async grown(seconds) {
+    const area = document.querySelector(".pg-text-surface");
+    const last = () => {
+      const end = (area.value ?? area.textContent).slice(-200);
+      return Number.parseInt(end.split("\n").at(-2), 10);
+    };
+    const [start, first] = [performance.now(), last()];
+    const gaps = await this.gaps(seconds);
+    const rate = (last() - first) / ((performance.now() - start) / 1000);
+    return { ...gaps, rate };
   },
 
   /** Moves a slider once in each frame; the times until the first label told each value. */
