@@ -113,7 +113,7 @@ def show_text(tree: Tree, node: Node, text: str) -> None:
     tree.set_state(node, {"choice": (index_of(node, text), text)})
 
 
-def choose(tree: Tree, node: Node, index: int, text: str) -> None:
+def choose(tree: Tree, node: Node, index: int, text: str) -> tuple[int, str]:
     """Keep what the user chose; the index may be out of date, the text is not."""
     choice = fitted(items_of(node).texts, (index, text))
     if choice[0] < 0:
@@ -121,6 +121,8 @@ def choose(tree: Tree, node: Node, index: int, text: str) -> None:
             raise ValueError(f"no item is {text!r}")
         append_text(tree, node, text)
     tree.set_state(node, {"choice": choice})
+    chosen: tuple[int, str] = node.state["choice"]
+    return chosen
 
 
 def type_text(tree: Tree, node: Node, text: str) -> None:

@@ -135,6 +135,22 @@ def test_a_value_that_does_not_fit_is_corrected() -> None:
     assert shown(session, page) == {}
 
 
+def test_handlers_get_the_index_that_a_choice_has_by_now() -> None:
+    session = Session()
+    page = Page().join(session)
+    combo = session.make("ComboBox")
+    for text in "ab":
+        session.do(combo, "append_text", text=text)
+    got: list[tuple[int, str]] = []
+    session.on(combo, "activated", lambda index, text: got.append((index, text)))
+    page.settle(session)
+    page.act(combo, "activated", 1, "b")
+    session.do(combo, "delete_alpha", text="a")
+    page.settle(session)
+    assert got == [(0, "b")]
+    assert combo.state["choice"] == (0, "b")
+
+
 def test_a_refused_act_is_taken_back() -> None:
     session = Session()
     page = Page().join(session)
