@@ -21,6 +21,9 @@ CLICKS = 5
 """A user clicks again where the first one did not help."""
 
 FOCUS_MS = 2_000
+KERNEL_MS = 60_000
+"""A kernel that starts on a busy machine: when JupyterLab's first connection to it fails, the
+second comes seconds later."""
 
 
 def _quiet(settings: Path) -> None:
@@ -106,13 +109,16 @@ class Lab(StartedServer):
         """Open a notebook in JupyterLab; its kernel ends with the test."""
         run_command(page, "docmanager:open", path=name)
         notebook = Notebook(page)
-        notebook.wait_for_kernel()
-        yield notebook
-        page.keyboard.press("Escape")
-        run_command(page, "docmanager:save")
-        run_command(page, "application:close-all")
-        expect(page.locator(".jp-NotebookPanel")).to_have_count(0)
-        self.end_kernel(name)
+        # the page goes on to the next test, also when no kernel came
+        try:
+            notebook.wait_for_kernel()
+            yield notebook
+        finally:
+            page.keyboard.press("Escape")
+            run_command(page, "docmanager:save")
+            run_command(page, "application:close-all")
+            expect(page.locator(".jp-NotebookPanel")).to_have_count(0)
+            self.end_kernel(name)
 
     def opened_in_notebook(self, page: Page, name: str) -> Iterator[Notebook]:
         """Open a notebook in Jupyter Notebook, which is another page of the same server."""
@@ -155,7 +161,7 @@ class Notebook:
 
     def wait_for_kernel(self) -> None:
         """Wait until the kernel has started and is idle."""
-        expect(self.page.locator("#jp-main-statusbar")).to_contain_text("| Idle")
+        expect(self.page.locator("#jp-main-statusbar")).to_contain_text("| Idle", timeout=KERNEL_MS)
         self.panel.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
 
     def cell(self, index: int) -> Locator:
