@@ -68,17 +68,9 @@ FEATURES = (
 """What this server can do beyond the plain protocol, when the browser can too."""
 
 
-def init(instance: str, host: str) -> str:
+def init(host: str) -> str:
     """Greet a browser; `host` is where the application's event loop runs."""
-    return encode(
-        {
-            "type": "init",
-            "id": INIT_ID,
-            "instance": instance,
-            "features": FEATURES,
-            "host": host,
-        }
-    )
+    return encode({"type": "init", "id": INIT_ID, "features": FEATURES, "host": host})
 
 
 def session_info(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ from pgwidgets.server.site import Site
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.jobs import Call, Job
 from pgwidgets.session.owner import Dispatcher
+from pgwidgets.session.secret import make_instance, make_key
 
 if TYPE_CHECKING:
     from pgwidgets.server.host import Host
@@ -69,9 +69,9 @@ class ApplicationCore(ABC):
         self.limits = settings.limits
         self.wait_each_call = settings.wait_each_call
         self.logger: logging.Logger = settings.logger or null_logger()
-        self.instance = secrets.token_urlsafe(12)
+        self.instance = make_instance()
         # on a TCP port every user of the machine can reach a kernel's server
-        self.key = secrets.token_urlsafe(32) if in_kernel else None
+        self.key = make_key() if in_kernel else None
         self.site = Site(STATIC_PATH, allowed_origins=tuple(settings.allowed_origins))
         self.ports: tuple[int, int | None] | None = None
         self.earlier_ports: tuple[int | None, ...] = ()

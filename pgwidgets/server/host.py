@@ -22,7 +22,7 @@ from pgwidgets.server.transport import SocketTransport
 from pgwidgets.session.client import Client
 from pgwidgets.session.inputs import receive
 from pgwidgets.session.joining import join, leave
-from pgwidgets.session.secret import is_same
+from pgwidgets.session.secret import is_of_another, is_same
 
 PING_SECONDS = 15.0
 """How often a browser is asked whether it is there."""
@@ -141,9 +141,7 @@ class Host:
         transport = SocketTransport(socket, self._loop, self._settings.max_message_size)
         try:
             hello = await transport.greet(
-                self._application.instance,
-                self._application.event_loop,
-                self._settings.handshake_timeout,
+                self._application.event_loop, self._settings.handshake_timeout
             )
             await self._admit(transport, hello, session)
         except ProtocolError as error:
@@ -162,8 +160,11 @@ class Host:
         known = session or self._application.sessions.find(hello.session_id)
         guarded = session is not None or is_guarded(transport.connection, self._application.key)
         if known is not None and not guarded and not known.admits(hello.token):
-            transport.close(messages.WRONG_TOKEN_CODE, "the token is not this session's")
-            return
+            if not self._is_of_another_run(hello):
+                transport.close(messages.WRONG_TOKEN_CODE, "the token is not this session's")
+                return
+            # its session has ended, and another one has the same id by chance
+            known = None
         if known is None and not guarded and not self._has_key(hello):
             transport.close(messages.KEY_CODE, "open the address that the notebook shows")
             return
@@ -183,6 +184,9 @@ class Host:
             await reading
         finally:
             await self._part(transport, joined, entering, reading, session_id)
+
+    def _is_of_another_run(self, hello: Hello) -> bool:
+        return hello.token is not None and is_of_another(hello.token, self._application.instance)
 
     def _has_key(self, hello: Hello) -> bool:
         key = self._application.key

@@ -135,7 +135,7 @@ class SocketTransport(Transport):
 
     # -- hearing ---------------------------------------------------------------------
 
-    async def greet(self, instance: str, host: str, limit: float) -> Hello:
+    async def greet(self, host: str, limit: float) -> Hello:
         """Send `init` and return the browser's answer.
 
         Raises
@@ -144,7 +144,7 @@ class SocketTransport(Transport):
             When it is none, or does not come.
         """
         self._sender.start()
-        self.say(messages.init(instance, host))
+        self.say(messages.init(host))
         async with asyncio.timeout(limit):
             while True:
                 for event in await self.receive():

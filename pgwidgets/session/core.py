@@ -8,7 +8,6 @@ coroutines' way of waiting.
 from __future__ import annotations
 
 import logging
-import secrets
 import threading
 import time
 import weakref
@@ -35,16 +34,12 @@ from pgwidgets.session.limits import Limits
 from pgwidgets.session.owner import Dispatcher, Owner
 from pgwidgets.session.queries import PageQuery
 from pgwidgets.session.rendering import OutgoingCall
-from pgwidgets.session.secret import is_same
+from pgwidgets.session.secret import is_same, make_token
 from pgwidgets.session.suspended import SuspendedClients
 from pgwidgets.session.values import GoneError, from_page
 from pgwidgets.session.waits import Expected, Waits
 
 _SEQUENCES = (list, tuple)
-
-TOKEN_BYTES = 32
-"""256 bits."""
-
 
 interrupted: weakref.WeakSet[SessionCore] = weakref.WeakSet()
 """Those that Ctrl-C, or a kernel's interrupt, has hit in the middle of a change."""
@@ -82,7 +77,7 @@ class SessionCore:
         # in its normal form
         self._id = normal_id(session_id)
         # whoever has it may join
-        self._token = secrets.token_urlsafe(TOKEN_BYTES)
+        self._token = make_token(owner.instance)
         # by widget, for those that have handlers
         self._handler_tables: dict[int, HandlerTable] = {}
         self.waits = Waits()

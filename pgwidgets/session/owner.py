@@ -23,6 +23,10 @@ class Owner(Protocol):
     """An application as its sessions see it."""
 
     @property
+    def instance(self) -> str:
+        """Names this run of the application."""
+
+    @property
     def limits(self) -> Limits:
         """What an operator allows each session."""
 

@@ -33,6 +33,12 @@ export function webSocketUrl(page: Location): string {
   return webSocketForm(new URL(window.PGWIDGETS_WS_URL ?? "ws", directory(page))).href;
 }
 
+/** What tells one server from another: the origin and the path of a WebSocket's address. */
+export function serverAt(address: string): string {
+  const { origin, pathname } = new URL(address);
+  return origin + pathname;
+}
+
 /** What the page's own URL says about its session. */
 export function urlCredentials(page: Location): UrlCredentials {
   const query = new URLSearchParams(page.search);

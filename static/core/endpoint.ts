@@ -49,8 +49,8 @@ export class Endpoint {
   readonly #outgoing: Outgoing;
   /** What the last `init` said. */
   #server: Server = { instance: null, features: new Set(), isInKernel: false };
-  /** The id of the session that the page shows. */
-  #session: unknown = null;
+  /** The id and the token of the session that the page shows. */
+  #session: readonly unknown[] = [];
   /** What the user did that the server has not got, to be told once the page is rebuilt. */
   #untold: readonly Act[] = [];
   /** What the user edited that the server has not got. */
@@ -275,8 +275,8 @@ export class Endpoint {
     this.#replicas.retire();
     this.#credentials.keep(this.#server.instance, session_id, token);
     this.#keepUntold(message);
-    if (session_id !== this.#session) this.#replicas.clear();
-    this.#session = session_id;
+    if (!this.#isShown(message)) this.#replicas.clear();
+    this.#session = [session_id, token];
     this.#resumption.begin(message);
     this.inputs = new Inputs();
     this.#pump.joined();
@@ -286,12 +286,18 @@ export class Endpoint {
     return {};
   }
 
+  /** Whether the page shows this session already, and not one of the same id of another run. */
+  #isShown({ session_id, token }: Message): boolean {
+    const [id, secret] = this.#session;
+    return session_id === id && token === secret;
+  }
+
   /** Keeps what the server has not got, as far as it is known and has its session yet. */
   #keepUntold(message: Message): void {
     const isKnown = message["seq"] !== undefined;
     if (isKnown) this.inputs.acknowledge(integer(message, "seq"));
     const count = this.inputs.count;
-    const isSame = message["session_id"] === this.#session;
+    const isSame = this.#isShown(message);
     const { acknowledged, sent } = this.inputs;
     this.#drafts = isSame ? this.#replicas.drafts(isKnown ? acknowledged : sent) : [];
     const acts = isSame ? this.inputs.release(!isKnown).filter((act) => act.wid !== 0) : [];

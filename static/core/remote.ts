@@ -1,4 +1,4 @@
-import { urlCredentials, webSocketUrl } from "./address.ts";
+import { serverAt, urlCredentials, webSocketUrl } from "./address.ts";
 import { Connection } from "./connection.ts";
 import { Credentials } from "./credentials.ts";
 import { Endpoint } from "./endpoint.ts";
@@ -44,7 +44,10 @@ export class Remote implements Upstream {
       },
       replicas: new ReplicaSwap(classes, this),
       services: this.#services,
-      credentials: new Credentials(location.pathname, urlCredentials(location)),
+      credentials: new Credentials(
+        () => `${location.pathname} ${serverAt(this.#address)}`,
+        urlCredentials(location),
+      ),
     });
   }
 
@@ -53,12 +56,18 @@ export class Remote implements Upstream {
     const { signal } = this.#life;
     this.#services.start(signal);
     try {
-      this.#connection = new Connection(this.#url ?? webSocketUrl(location), this.#endpoint);
+      this.#connection = new Connection(this.#address, this.#endpoint);
       this.#connection.start();
       this.#services.connecting(signal);
     } catch (error) {
       this.#services.failed(describe(error));
     }
+  }
+
+  /** Where the program's WebSocket is.
+   *  @throws Error if the page's own URL names a wrong place */
+  get #address(): string {
+    return this.#url === undefined ? webSocketUrl(location) : new URL(this.#url, location.href).href;
   }
 
   /** Ends the connection for good; what is shown stays. */

@@ -243,18 +243,24 @@ test("what the server has not got is told to the page that is rebuilt, if its wi
   assert.deepEqual(await take({ type: "reconstruct-end" }), [], "once");
 });
 
-test("another session does not get it, and the user is told", async () => {
-  await greet(...RESUMING);
-  await join({ resume: "me" });
-  endpoint.callback(click(7));
-  endpoint.closed(1006, "");
-  await greet(...RESUMING);
-  log = [];
-  await join({ resume: "you", session_id: 6 });
-  assert.ok(log.some((entry) => entry.startsWith("tell Some of what you did")));
-  await take({ type: "reconstruct-start", next_wid: 10 });
-  assert.deepEqual(await take({ type: "reconstruct-end" }), []);
-});
+for (const [what, info] of [
+  ["another session", { session_id: 6 }],
+  ["a session with the same id of another run", { token: "another" }],
+] as const) {
+  test(`${what} does not get it, and the user is told`, async () => {
+    await greet(...RESUMING);
+    await join({ resume: "me" });
+    endpoint.callback(click(7));
+    endpoint.closed(1006, "");
+    await greet(...RESUMING);
+    log = [];
+    await join({ resume: "you", ...info });
+    assert.ok(log.includes("clear"), log.join());
+    assert.ok(log.some((entry) => entry.startsWith("tell Some of what you did")));
+    await take({ type: "reconstruct-start", next_wid: 10 });
+    assert.deepEqual(await take({ type: "reconstruct-end" }), []);
+  });
+}
 
 test("without a server that resumes, what is done without a connection is lost", async () => {
   await greet("inputs");

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from pgwidgets.session.facade import core_of
 from pgwidgets.sync import Application, Session
 from tests.browser.lines import Peer, Proxy, Site
 from tests.browser.support import Applications, Complaints, axe, wait_until
@@ -296,6 +297,27 @@ def test_two_programs_of_one_origin_do_not_mix_their_credentials(
         page.goto(f"{proxy.url}{n}/")
         expect(page.get_by_text(f"entered in {n}", exact=True)).to_be_visible()
         assert len(apps[n].sessions) == 1
+
+
+def test_a_link_to_another_server_of_the_host_takes_no_session(
+    applications: Applications, peer: Peer, page: Page
+) -> None:
+    app = applications.sync(build)
+    page.goto(app.url)
+    entered(page, "mine")
+    # another user of this machine, who has found out all that is no secret
+    page.goto(f"{app.url}?ws={quote(peer.url)}")
+    answer = peer.greet("resume", "inputs", instance=core_of(app).instance, session=6)
+    assert not {"session_id", "token", "resume"} & set(answer)
+    peer.send({"type": "rejected", "code": 4001, "reason": "forget it"})
+    expect(page.get_by_role("heading", name="This session can't be joined")).to_be_visible()
+    page.goto(app.url)
+    expect(page.get_by_text("entered mine", exact=True)).to_be_visible()
+    # each has what it gave
+    page.goto(f"{app.url}?ws={quote(peer.url)}")
+    assert "session_id" not in peer.greet(instance=core_of(app).instance, session=8)
+    page.reload()
+    assert peer.greet(instance=core_of(app).instance, session=8)["session_id"] == 8
 
 
 @pytest.fixture

@@ -12,20 +12,29 @@ from pgwidgets.protocol import messages
 from pgwidgets.session.facade import core_of
 from pgwidgets.session.widgets import node_of
 from tests.protocol.conftest import Start
-from tests.support.client import PLAIN, Client, browser
+from tests.support.client import FEATURES, PLAIN, Client, browser
 
 
 def credentials(session: Session) -> dict[str, Any]:
     return {"session_id": session.id, "token": session.token}
 
 
-async def test_init_comes_first_and_names_the_instance(start: Start) -> None:
+async def test_init_comes_first(start: Start) -> None:
     app = await start()
     async with browser(app.url) as page:
-        first = page.messages[0]
-        assert first["type"] == "init"
-        assert first["instance"] == core_of(app).instance
-        assert page.messages[1]["type"] == "session-info"
+        assert [item["type"] for item in page.messages[:2]] == ["init", "session-info"]
+
+
+async def test_what_is_running_is_told_to_those_alone_who_may_come_in(start: Start) -> None:
+    app = await start()
+    core_of(app).key = "the key"
+    session = app.create_session()
+    for hello in ({}, {"key": "guess"}, {"session_id": session.id, "token": "guess"}):
+        page = await Client(app.url, hello=hello).open()
+        await page.until_closed()
+        assert core_of(app).instance not in json.dumps(page.messages)
+    async with browser(app.url, hello=credentials(session)) as page:
+        assert page.token == session.token
 
 
 @pytest.mark.parametrize("kind", ["result", "ack"])
@@ -54,6 +63,32 @@ async def test_a_wrong_token_is_rejected_with_a_message_and_a_final_code(start: 
     code, _ = await page.until_closed()
     assert code == messages.WRONG_TOKEN_CODE
     assert [item["code"] for item in page.of_type("rejected")] == [code]
+    assert not session.is_connected
+
+
+@pytest.mark.parametrize("features", [FEATURES, PLAIN])
+async def test_the_token_of_an_earlier_run_is_unknown_and_not_wrong(
+    start: Start, features: tuple[str, ...]
+) -> None:
+    earlier, app = await start(), await start()
+    session = app.create_session(7)
+    old = {"session_id": 7, "token": earlier.create_session(7).token}
+    async with browser(app.url, features=features, hello=old) as page:
+        assert page.session_id != session.id
+        assert page.token == app.sessions[page.session_id].token
+    # where one must show a key to begin, it opens nothing
+    core_of(app).key = "the key"
+    again = await Client(app.url, features=features, hello=old).open()
+    assert (await again.until_closed())[0] == messages.KEY_CODE
+    assert not session.is_connected
+
+
+async def test_a_token_that_names_this_run_is_judged_by_its_secret(start: Start) -> None:
+    app = await start()
+    session = app.create_session()
+    forged = session.token.partition(".")[0] + "." + "A" * 43
+    page = await Client(app.url, hello={"session_id": session.id, "token": forged}).open()
+    assert (await page.until_closed())[0] == messages.WRONG_TOKEN_CODE
     assert not session.is_connected
 
 

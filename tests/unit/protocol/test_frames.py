@@ -261,7 +261,7 @@ def test_arrays_say_what_is_in_their_chunks(buffer: Buffer, count: int) -> None:
 
 def test_the_other_messages() -> None:
     texts = [
-        messages.init("i", "thread"),
+        messages.init("thread"),
         messages.session_info(7, "t", None),
         messages.session_info(7, "t", "name"),
         messages.resumed(4),

@@ -71,7 +71,7 @@ class End:
 
     async def greet(self) -> None:
         self.socket.said.put_nowait(HELLO)
-        await self.transport.greet("instance", "thread", DEADLINE)
+        await self.transport.greet("thread", DEADLINE)
         assert json.loads(await self.socket.next())["type"] == "init"
         self.client = Client(self.transport, self.transport.features, LIMITS)
         self.transport.carry(self.client)
@@ -224,10 +224,10 @@ async def test_a_browser_goes_on_elsewhere_and_its_former_line_sends_nothing(end
 async def test_a_browser_must_greet_in_time() -> None:
     made = End()
     with pytest.raises(TimeoutError):
-        await made.transport.greet("instance", "thread", 0.01)
+        await made.transport.greet("thread", 0.01)
     made.socket.said.put_nowait('{"type":"callback"}')
     with pytest.raises(ProtocolError, match="must answer init"):
-        await made.transport.greet("instance", "thread", DEADLINE)
+        await made.transport.greet("thread", DEADLINE)
     await made.transport.release()
 
 

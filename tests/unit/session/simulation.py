@@ -27,6 +27,7 @@ from tests.support.replica import Message, PageError, Replica, plain
 class World:
     """Application and dispatcher in one: runs handlers at once, and remembers the rest."""
 
+    instance = "instance"
     wait_each_call = False
     limits = Limits(
         widgets=None,

@@ -156,7 +156,7 @@ class Page:
         self.up.clear()
         self._machine, self.wire = Connection(), Wire(self)
         self._run("open")
-        self._run("frame", frame=messages.init("instance", "thread"))
+        self._run("frame", frame=messages.init("thread"))
         (hello,) = self._machine.receive(self.up.popleft())
         assert isinstance(hello, Hello)
         self.client = join(session, self.wire, hello, rebuild=True)
