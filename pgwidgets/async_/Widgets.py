@@ -3542,6 +3542,8 @@ class TextArea(VisualWidget):
         Whether long lines are broken to fit the width.
     editable : bool, default True
         Whether the user can change the text.
+    follow_end : bool, default False
+        Whether it scrolls along as text is added, as long as its reader is at the end.
     **setters
         Any other `name=value` is applied as `set_name(value)`.
 
@@ -3567,10 +3569,9 @@ class TextArea(VisualWidget):
 
     Examples
     --------
-    >>> log = W.TextArea(editable=False)
+    >>> log = W.TextArea(editable=False, follow_end=True)
     >>> log.set_limit(1000)
     >>> log.append_text("started\n")
-    >>> log.scroll_to_end()
     """
 
     _kind: ClassVar[str] = "TextArea"
@@ -3583,9 +3584,17 @@ class TextArea(VisualWidget):
         *,
         wrap: bool = True,
         editable: bool = True,
+        follow_end: bool = False,
         **setters: Any,
     ) -> None:
-        super().__init__(session, text=text, wrap=wrap, editable=editable, **setters)
+        super().__init__(
+            session,
+            text=text,
+            wrap=wrap,
+            editable=editable,
+            follow_end=follow_end,
+            **setters,
+        )
 
     def set_text(self, text: str) -> Operation[None]:
         """Set the text.
@@ -3699,6 +3708,23 @@ class TextArea(VisualWidget):
         """
         return self._run("set_wrap", tf=tf)
 
+    def set_follow_end(self, tf: bool) -> Operation[None]:
+        """Say whether it scrolls along as text is added.
+
+        Who has scrolled up to read is left alone until they are back at the end.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether it scrolls along as text is added, as long as its reader is at the end.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_follow_end", tf=tf)
+
     def set_limit(self, numlines: int) -> Operation[None]:
         """Keep only the last lines.
 
@@ -3768,7 +3794,7 @@ class TextArea(VisualWidget):
         return self._run("scroll_to_lineno", lineno=lineno, align=align)
 
     def scroll_to_end(self) -> Operation[None]:
-        """Scroll down to the last line.
+        """Scroll down to the last line, whatever its reader is at: see `follow_end`.
 
         Returns
         -------

@@ -212,6 +212,8 @@ export interface TextAreaMethods extends VisualWidgetMethods {
   clear(): void;
   set_editable(tf: boolean): void;
   set_wrap(tf: boolean): void;
+  set_follow_end(tf: boolean): void;
+  set_away(tf: boolean): void;
   set_limit(numlines: number): void;
   set_scroll_position(h_pct?: number | null, v_pct?: number | null): void;
   get_scroll_position(): readonly [number, number];

@@ -240,11 +240,11 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
   },
   TextArea: {
     args: ["text"],
-    options: ["wrap", "editable"],
-    methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], read_selection: [], append_text: ["text"], clear: ["text"], set_editable: ["editable"], set_wrap: ["wrap"], set_limit: ["limit"], set_scroll_position: ["scroll"], get_scroll_position: [], scroll_to_lineno: [], scroll_to_end: ["scroll"] },
+    options: ["wrap", "editable", "follow_end"],
+    methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], read_selection: [], append_text: ["text"], clear: ["text"], set_editable: ["editable"], set_wrap: ["wrap"], set_follow_end: ["follow_end"], set_away: ["away"], set_limit: ["limit"], set_scroll_position: ["scroll"], get_scroll_position: [], scroll_to_lineno: [], scroll_to_end: ["scroll"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, modified: ["text"], scrolled: ["scroll"] },
     continuous: ["resize", "modified", "scrolled"],
-    reports: ["size", "position", "scroll"],
+    reports: ["size", "position", "scroll", "away"],
   },
   TextEntry: {
     args: ["text"],

@@ -14,7 +14,7 @@ export interface TextSurface {
   setEnabled(enabled: boolean): void;
   setWrap(wrap: boolean): void;
   setLabel(label: string): void;
-  /** Where the user's selection begins and ends, in units of the text. */
+  /** Where the user's selection begins and ends, in units of the text without what is composed. */
   selected(): readonly [start: number, end: number];
   /** Selects what is between two units. */
   select(start: number, end: number): void;

@@ -7,19 +7,31 @@ import type { TextSurface } from "./text-surface.ts";
 /** Shows a text for the user to edit. */
 export class WritingSurface implements TextSurface {
   readonly element = make("textarea", "pg-text-surface");
-  isComposing = false;
+  /** What was selected as the user began to compose; null while nothing is composed. */
+  #before: readonly [start: number, end: number] | null = null;
 
-  /** @param typed the user has changed the text to this */
+  /** @param typed the user has changed the text to this, what is composed as a whole */
   constructor(typed: (text: string) => void, signal: AbortSignal) {
     const { element } = this;
     element.spellcheck = false;
     element.autocomplete = "off";
-    element.addEventListener("input", () => typed(element.value), { signal });
-    const composes = ({ type }: Event): void => {
-      this.isComposing = type === "compositionstart";
+    const tell = (): void => {
+      if (!this.isComposing) typed(element.value);
     };
-    element.addEventListener("compositionstart", composes, { signal });
-    element.addEventListener("compositionend", composes, { signal });
+    const begin = (): void => {
+      this.#before = this.selected();
+    };
+    const end = (): void => {
+      this.#before = null;
+      tell();
+    };
+    element.addEventListener("input", tell, { signal });
+    element.addEventListener("compositionstart", begin, { signal });
+    element.addEventListener("compositionend", end, { signal });
+  }
+
+  get isComposing(): boolean {
+    return this.#before !== null;
   }
 
   replace(text: string): void {
@@ -45,7 +57,7 @@ export class WritingSurface implements TextSurface {
   }
 
   selected(): readonly [start: number, end: number] {
-    return [this.element.selectionStart, this.element.selectionEnd];
+    return this.#before ?? [this.element.selectionStart, this.element.selectionEnd];
   }
 
   select(start: number, end: number): void {

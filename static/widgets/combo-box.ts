@@ -2,6 +2,7 @@ import type { ComboBoxMethods } from "../generated/catalog.ts";
 import { css, make } from "../core/style.ts";
 import { type Edited, type Page, Widget } from "../core/widget.ts";
 import { changedList, type Change } from "../documents/changes.ts";
+import { Composition } from "../widgets-support/composition.ts";
 import { ListPopup } from "../widgets-support/list-popup.ts";
 import { compareText } from "../widgets-support/text-order.ts";
 import { replaceText } from "../widgets-support/text-replace.ts";
@@ -24,6 +25,8 @@ export class ComboBox extends Widget implements ComboBoxMethods, Edited {
   readonly #rows: number;
   /** The list that opens. */
   readonly #list: ListPopup;
+  /** What an input method is at, where the user enters text. */
+  #composition: Composition | null = null;
   /** Finds items by their first letters. */
   readonly #typeahead = new Typeahead();
   /** In their order. */
@@ -52,10 +55,14 @@ export class ComboBox extends Widget implements ComboBoxMethods, Edited {
     const { signal } = this;
     this.element.addEventListener("pointerdown", (event) => this.#press(event), { signal });
     this.element.addEventListener("click", (event) => this.#click(event), { signal });
-    const control: HTMLElement = this.#control;
-    control.addEventListener("keydown", (event) => this.#key(event), { signal });
-    control.addEventListener("blur", () => this.#list.close(), { signal });
-    if (this.#isEditable) control.addEventListener("input", () => this.#typed(), { signal });
+    const control = this.#control;
+    // As an element, for the kinds of both are too much for the compiler.
+    const element: HTMLElement = control;
+    element.addEventListener("keydown", (event) => this.#key(event), { signal });
+    element.addEventListener("blur", () => this.#list.close(), { signal });
+    if (!(control instanceof HTMLInputElement)) return;
+    this.#composition = new Composition(control, () => this.#typed(), signal);
+    control.addEventListener("input", () => this.#typed(), { signal });
   }
 
   protected override get focusTarget(): HTMLElement {
@@ -173,8 +180,9 @@ export class ComboBox extends Widget implements ComboBoxMethods, Edited {
   #select(index: number, text: string): void {
     this.#index = index;
     this.#text = text;
-    if (this.#control instanceof HTMLButtonElement) this.#control.textContent = text;
-    else replaceText(this.#control, text);
+    const control = this.#control;
+    if (control instanceof HTMLButtonElement) control.textContent = text;
+    else this.#composition?.show(() => replaceText(control, text));
   }
 
   /** An open list shows the new items, but keeps what the user was about to choose. */
@@ -226,6 +234,7 @@ export class ComboBox extends Widget implements ComboBoxMethods, Edited {
   }
 
   #typed(): void {
+    if (this.#composition?.isUnderWay) return;
     this.#text = this.#control.value;
     this.#list.activate(-1);
     const typed = this.#text.toLocaleLowerCase();

@@ -113,6 +113,8 @@ export class SpinBox extends Widget implements SpinBoxMethods {
   }
 
   #key(event: KeyboardEvent): void {
+    // Enter and the arrows belong to an input method while it composes.
+    if (event.isComposing) return;
     const steps = STEPS_OF_KEY[event.key];
     if (steps !== undefined) {
       event.preventDefault();

@@ -8,6 +8,7 @@ import type { TextChange } from "../documents/text-changes.ts";
 import { TextModel } from "../documents/text-model.ts";
 import type { LineAlign } from "../widgets-support/line-place.ts";
 import { PacedWork } from "../widgets-support/paced-work.ts";
+import { ReadingPlace } from "../widgets-support/reading-place.ts";
 import { ReadingSurface } from "../widgets-support/reading-surface.ts";
 import { ScrollState, type ScrollFractions } from "../widgets-support/scroll-state.ts";
 import { lastLines } from "../widgets-support/text-lines.ts";
@@ -18,6 +19,7 @@ import { selectionOf, type TextSelection } from "../widgets-support/text-selecti
 export interface TextAreaOptions {
   readonly wrap?: boolean | null;
   readonly editable?: boolean | null;
+  readonly follow_end?: boolean | null;
 }
 
 /** Several lines of plain text, to read or to edit. */
@@ -29,10 +31,14 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
   /** Aborted when another surface takes over. */
   #surfaceLife = new AbortController();
   #scroll!: ScrollState;
+  /** Where the reader is as the text changes. */
+  #place!: ReadingPlace;
   /** The text that the surface shows: without the changes that wait to be shown. */
   #shown = "";
   /** The changes that wait to be shown. */
   #waiting: TextChange[] = [];
+  /** All was replaced while the user composed: the surface still shows the former text. */
+  #isReplaced = false;
   /** Shows them, but leaves the user most of the time. */
   readonly #display = new PacedWork(() => this.#flush(), this.signal);
   /** How the program scrolls once they show. */
@@ -43,6 +49,8 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
   #isEditable: boolean;
   /** Whether long lines are broken. */
   #isWrapped: boolean;
+  /** Whether a reader at the end is taken along. */
+  #follows: boolean;
   /** What the text is called for those who do not see it. */
   #label = "Text";
 
@@ -51,6 +59,7 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
     this.#model = new TextModel(args[0] ?? "");
     this.#isEditable = options.editable ?? true;
     this.#isWrapped = options.wrap ?? true;
+    this.#follows = options.follow_end ?? false;
     this.signal.addEventListener("abort", () => this.#surfaceLife.abort());
     this.element.addEventListener("keydown", (event) => this.#key(event), { signal: this.signal });
     this.element.addEventListener("beforeinput", (event) => this.#beforeInput(event), {
@@ -103,7 +112,9 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
     const hadFocus = this.#surface.element === document.activeElement;
     const scroll = this.#scroll.fractions();
     const selected = this.#surface.selected();
+    const { isAway } = this.#place;
     this.#makeSurface();
+    this.#place.isAway = isAway;
     if (hadFocus) this.#surface.element.focus({ preventScroll: true });
     this.#surface.select(...selected);
     this.#scroll.moveTo(...scroll);
@@ -111,7 +122,17 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
 
   set_wrap(tf: boolean): void {
     this.#isWrapped = tf;
-    this.#surface.setWrap(tf);
+    this.#place.keep([], () => this.#surface.setWrap(tf));
+  }
+
+  set_follow_end(tf: boolean): void {
+    this.#follows = tf;
+    this.#place.follow(tf);
+  }
+
+  /** @param tf whether the reader has left the end */
+  set_away(tf: boolean): void {
+    this.#place.isAway = tf;
   }
 
   /** @param numlines how many of the last lines are kept; null or 0 keeps all. */
@@ -170,13 +191,19 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
   }
 
   #replace(text: string, revision: number | null): void {
-    const isSame = text === this.#model.text;
     this.#model.replace(text, revision);
     this.#waiting = [];
-    if (!isSame || text !== this.#shown) {
+    if (this.#surface.isComposing) this.#isReplaced = true;
+    else this.#showWhole();
+  }
+
+  #showWhole(): void {
+    const { text } = this.#model;
+    [this.#waiting, this.#isReplaced] = [[], false];
+    if (text !== this.#shown) {
       this.#scroll.contentChanges();
       this.#shown = text;
-      this.#surface.replace(text);
+      this.#place.keep([], () => this.#surface.replace(text));
     }
     this.#caughtUp();
   }
@@ -210,15 +237,21 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
     this.#surface = this.#isEditable
       ? new WritingSurface((text) => this.#typed(text), signal)
       : new ReadingSurface(signal);
-    this.#waiting = [];
+    [this.#waiting, this.#isReplaced] = [[], false];
     this.#shown = this.#model.text;
     this.#surface.replace(this.#shown);
     this.#surface.setWrap(this.#isWrapped);
     this.#surface.setLabel(this.#label);
     this.#surface.setEnabled(this.get_enabled());
-    const scrolled = (h: number, v: number): void => this.fire("scrolled", h, v);
+    const scrolled = (h: number, v: number): void => {
+      this.#place.scrolled();
+      this.fire("scrolled", h, v);
+    };
     this.#scroll = new ScrollState(this, this.#surface.element, scrolled, signal);
-    this.#surface.element.addEventListener("compositionend", () => this.#display.request(), { signal });
+    const left = (isAway: boolean): void => this.page.report(this, "away", isAway);
+    this.#place = new ReadingPlace(this.#surface.element, this.#scroll, left, signal);
+    this.#place.follow(this.#follows);
+    this.#surface.element.addEventListener("compositionend", () => this.#display.run(), { signal });
     this.element.replaceChildren(this.#surface.element);
   }
 
@@ -229,18 +262,20 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
 
   #flush(): void {
     // What is being composed would break; it ends soon.
-    if (!this.#waiting.length || this.#surface.isComposing) return;
+    if (this.#surface.isComposing) return;
+    if (this.#isReplaced) this.#showWhole();
+    if (!this.#waiting.length) return;
     this.#scroll.contentChanges();
     const change = composedAll(this.#waiting);
     this.#waiting = [];
-    this.#surface.change(replacements(this.#shown, change));
+    this.#place.keep(replacements(this.#shown, change), (some) => this.#surface.change(some));
     this.#shown = changedText(this.#shown, change);
     this.#caughtUp();
   }
 
   /** Scrolls as the program asked for, once all that it said before shows. */
   #afterwards(scroll: () => void): void {
-    if (this.#waiting.length) this.#later = scroll;
+    if (this.#waiting.length || this.#isReplaced) this.#later = scroll;
     else scroll();
   }
 
@@ -258,6 +293,8 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
     if (text !== typed) this.#surface.replace(text);
     let change = difference(this.#shown, text);
     this.#shown = text;
+    // It goes with the text that it was typed into.
+    if (this.#isReplaced) return;
     this.#waiting = this.#waiting.map((waiting) => {
       const after = transformed(waiting, change, true);
       change = transformed(change, waiting, false);

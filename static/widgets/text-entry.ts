@@ -1,6 +1,7 @@
 import type { TextEntryMethods } from "../generated/catalog.ts";
 import { css, make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
+import { Composition } from "../widgets-support/composition.ts";
 import { LineHistory } from "../widgets-support/line-history.ts";
 import { replaceText } from "../widgets-support/text-replace.ts";
 import { type TextSelection, textSelection } from "../widgets-support/text-selection.ts";
@@ -16,6 +17,8 @@ export class TextEntry extends Widget implements TextEntryMethods {
   declare readonly element: HTMLInputElement;
   /** The lines that were entered. */
   readonly #history: LineHistory;
+  /** What an input method is at. */
+  readonly #composition: Composition;
 
   constructor(page: Page, wid: number, args: readonly (string | null)[], options: TextEntryOptions) {
     super(page, wid, make("input", "pg-text-entry pg-field pg-control"));
@@ -25,8 +28,9 @@ export class TextEntry extends Widget implements TextEntryMethods {
     this.element.spellcheck = false;
     this.element.ariaLabel = options.password ? "Password" : "Text";
     this.element.readOnly = options.editable === false;
-    this.set_text(args[0] ?? "");
+    replaceText(this.element, args[0] ?? "");
     const { signal } = this;
+    this.#composition = new Composition(this.element, () => this.#modified(), signal);
     this.element.addEventListener("input", () => this.#modified(), { signal });
     this.element.addEventListener("keydown", (event) => this.#key(event), { signal });
   }
@@ -41,7 +45,7 @@ export class TextEntry extends Widget implements TextEntryMethods {
   }
 
   set_text(text: string): void {
-    replaceText(this.element, text);
+    this.#composition.show(() => replaceText(this.element, text));
   }
 
   get_text(): string {
@@ -67,7 +71,7 @@ export class TextEntry extends Widget implements TextEntryMethods {
   }
 
   #modified(): void {
-    this.fire("modified", this.element.value);
+    if (!this.#composition.isUnderWay) this.fire("modified", this.element.value);
   }
 
   #key(event: KeyboardEvent): void {

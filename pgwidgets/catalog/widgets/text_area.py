@@ -76,10 +76,9 @@ TEXT_AREA = Widget(
     base=WIDGET_BASE,
     doc="Several lines of plain text, to read or to edit.",
     example="""
-log = W.TextArea(editable=False)
+log = W.TextArea(editable=False, follow_end=True)
 log.set_limit(1000)
 log.append_text("started\\n")
-log.scroll_to_end()
 """,
     states=(
         argument(
@@ -94,6 +93,12 @@ log.scroll_to_end()
         ),
         option("wrap", BOOLEAN, True, "Whether long lines are broken to fit the width."),
         option("editable", BOOLEAN, True, "Whether the user can change the text."),
+        option(
+            "follow_end",
+            BOOLEAN,
+            False,
+            "Whether it scrolls along as text is added, as long as its reader is at the end.",
+        ),
         state(
             "limit",
             Integer(0),
@@ -102,6 +107,14 @@ log.scroll_to_end()
             replay=lambda limit: [("set_limit", (limit,))],
         ),
         SCROLL,
+        state(
+            "away",
+            BOOLEAN,
+            False,
+            "Whether the reader has left the end.",
+            late=True,
+            reported=True,
+        ),
     ),
     methods=(
         Command(
@@ -128,6 +141,13 @@ log.scroll_to_end()
         Command(name="clear", doc="Take the text away.", sets=("text",), function=clear),
         setter("set_editable", {"tf": "editable"}, "Say whether the user can change the text."),
         setter("set_wrap", {"tf": "wrap"}, "Say whether long lines are broken."),
+        setter(
+            "set_follow_end",
+            {"tf": "follow_end"},
+            "Say whether it scrolls along as text is added. Who has scrolled up to read is left "
+            "alone until they are back at the end.",
+        ),
+        setter("set_away", {"tf": "away"}, "Say whether the reader has left it.", internal=True),
         Command(
             name="set_limit",
             doc="Keep only the last lines.",
@@ -154,7 +174,7 @@ log.scroll_to_end()
         ),
         Command(
             name="scroll_to_end",
-            doc="Scroll down to the last line.",
+            doc="Scroll down to the last line, whatever its reader is at: see `follow_end`.",
             sets=("scroll",),
             function=scroll_to_end,
         ),

@@ -34,12 +34,16 @@ MISSING: Mapping[str, tuple[str, ...]] = {
 MORE: Mapping[str, tuple[str, ...]] = {
     # what the user types is known before Enter, and an area has no Enter; a selection is asked for
     "TextEntry": ("modified", "read_selection"),
-    "TextArea": ("modified", "read_selection"),
+    # a log is read while it grows
+    "TextArea": ("modified", "read_selection", "set_follow_end"),
     # a drag of a tab is an act of the user like any other
     "TabWidget": ("page-move",),
     # a cell of a notebook can wait for the user
     "Dialog": ("ask",),
 }
+
+MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {"TextArea": ("follow_end",)}
+"""Options of ours, behind those of the API."""
 
 every_class = pytest.mark.parametrize("name", sorted(API))
 
@@ -68,7 +72,8 @@ def test_methods_are_those_of_the_api(name: str) -> None:
 def test_constructors_are_those_of_the_api(name: str) -> None:
     widget = declarations()[name]
     assert [state.key for state in widget.arguments] == API[name]["arguments"]
-    assert [state.key for state in widget.options] == API[name]["options"]
+    expected = [*API[name]["options"], *MORE_OPTIONS.get(name, ())]
+    assert [state.key for state in widget.options] == expected
 
 
 @every_class
