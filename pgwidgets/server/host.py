@@ -53,8 +53,10 @@ class Host:
         self._loop = asyncio.get_running_loop()
         # for the sessions that may have a browser at a time
         self._slots = Slots(self._settings.max_sessions)
-        # the tasks that serve them
+        # the tasks that serve connections
         self._connections: set[asyncio.Task[Any]] = set()
+        # those of browsers that have greeted, in a session or held
+        self._transports: set[SocketTransport] = set()
         # looks for browsers that are gone
         self._watch: asyncio.Task[None]
         # has the ports
@@ -143,6 +145,7 @@ class Host:
             hello = await transport.greet(
                 self._application.event_loop, self._settings.handshake_timeout
             )
+            self._transports.add(transport)
             await self._admit(transport, hello, session)
         except ProtocolError as error:
             self._logger.warning("connection closed: %s", error)
@@ -152,6 +155,7 @@ class Host:
         except ConnectionError as error:
             self._logger.debug("connection lost: %s", type(error).__name__)
         finally:
+            self._transports.discard(transport)
             await transport.release()
 
     async def _admit(
@@ -271,13 +275,9 @@ class Host:
 
     def _ping_all(self) -> None:
         now = self._loop.time()
-        for session in list(self._application.sessions.all().values()):
-            for transport in [client.transport for client in session.clients]:
-                if (
-                    not isinstance(transport, SocketTransport)
-                    or "heartbeat" not in transport.features
-                ):
-                    continue
-                if now - transport.heard > SILENCE_SECONDS:
-                    transport.close(messages.GOING_AWAY_CODE, "no sign of life")
-                transport.say(messages.ping(PING_ID))
+        for transport in list(self._transports):
+            if "heartbeat" not in transport.features:
+                continue
+            if now - transport.heard > SILENCE_SECONDS:
+                transport.close(messages.GOING_AWAY_CODE, "no sign of life")
+            transport.say(messages.ping(PING_ID))

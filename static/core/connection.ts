@@ -1,6 +1,8 @@
 /** The first retry comes after about this long, each further one after twice as long. */
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 10_000;
+/** A server that takes longer for its first word is not behind the connection. */
+const GREETING_MS = 30_000;
 /** After so long without a word a connection is taken for dead. */
 const SILENCE_MS = 45_000;
 const CHECK_MS = 5000;
@@ -27,10 +29,10 @@ export class Connection {
   #failures = 0;
   /** The timer of the next attempt. */
   #retry = 0;
-  /** When something came last, in ms. */
+  /** When something came last, or the connection was begun, in ms. */
   #lastHeard = 0;
-  /** Whether silence means death: only once the server has shown that it sends heartbeats. */
-  #expectsHeartbeat = false;
+  /** For how many ms silence is no sign of death. */
+  #patience = GREETING_MS;
 
   constructor(url: string, handlers: ConnectionHandlers) {
     this.#url = url;
@@ -70,22 +72,22 @@ export class Connection {
 
   /** The server sends heartbeats from now on. */
   expectHeartbeat(): void {
-    this.#expectsHeartbeat = true;
+    this.#patience = SILENCE_MS;
   }
 
   #open(): void {
     window.clearTimeout(this.#retry);
     this.#retry = 0;
-    this.#expectsHeartbeat = false;
+    this.#patience = GREETING_MS;
+    this.#lastHeard = performance.now();
     const socket = new WebSocket(this.#url);
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
-    socket.onopen = () => {
-      this.#lastHeard = performance.now();
-      this.#handlers.opened();
-    };
+    socket.onopen = () => this.#handlers.opened();
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
       this.#lastHeard = performance.now();
+      // From its first word on a server may be silent for ever, if it does not say otherwise.
+      if (this.#patience === GREETING_MS) this.#patience = Number.POSITIVE_INFINITY;
       this.#handlers.frame(data);
     };
     socket.onclose = ({ code, reason }) => this.#lost(socket, code, reason);
@@ -109,7 +111,7 @@ export class Connection {
 
   #checkSilence(): void {
     const socket = this.#socket;
-    if (!socket || !this.#expectsHeartbeat || performance.now() - this.#lastHeard < SILENCE_MS) return;
+    if (!socket || performance.now() - this.#lastHeard < this.#patience) return;
     // A dead connection's close event may take minutes; act as if it had come.
     socket.onclose = null;
     socket.close();

@@ -174,8 +174,7 @@ export class Endpoint {
   #handle(message: Message, bytes: ArrayBuffer | null): Handled {
     switch (message.type) {
       case "ping":
-        // A busy kernel sends none, and its silence is no death.
-        if (!this.#server.isInKernel) this.#transport.expectHeartbeat();
+        this.#expectHeartbeat();
         return this.#outgoing.isBusy ? this.#showLife(message) : {};
       case "init":
         return this.#greeted(message);
@@ -221,6 +220,7 @@ export class Endpoint {
     this.#server = { instance, features, isInKernel: message["host"] === "kernel" };
     this.#outgoing.open(this.#has("pieces"));
     this.#services.greeted(this.#server.isInKernel);
+    if (this.#has("heartbeat")) this.#expectHeartbeat();
     if (!isSame || !this.#has("resume")) this.#resumption.drop();
     if (this.#resumption.isPossible) this.#handshake.asksToResume();
     else this.#replicas.retire();
@@ -235,6 +235,11 @@ export class Endpoint {
       features: FEATURES,
       ...this.#resumption.request(),
     };
+  }
+
+  #expectHeartbeat(): void {
+    // While a cell runs, a kernel's own loop sends none: its silence is no death.
+    if (!this.#server.isInKernel) this.#transport.expectHeartbeat();
   }
 
   #established(): void {

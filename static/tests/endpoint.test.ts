@@ -180,11 +180,17 @@ test("a rejection ends it, with the credentials if they were wrong", async () =>
 });
 
 test("a heartbeat is expected of a server that is not in a kernel", async () => {
+  await greet("heartbeat");
+  assert.ok(log.includes("expectHeartbeat"), log.join());
+  log = [];
   await greet();
+  assert.ok(!log.includes("expectHeartbeat"), log.join());
   assert.deepEqual(await take({ type: "ping", id: -1 }), [{ type: "result", id: -1 }]);
   assert.equal(log.at(-1), "expectHeartbeat");
   endpoint.opened();
-  await take({ type: "init", id: 0, host: "kernel" });
+  log = [];
+  await take({ type: "init", id: 0, host: "kernel", features: ["heartbeat"] });
+  assert.ok(!log.includes("expectHeartbeat"), log.join());
   assert.ok(log.includes("greeted true"));
   log = [];
   await take({ type: "ping", id: -1 });

@@ -173,6 +173,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         return
 
 
+def init(*features: str, instance: str = "one", host: str = "thread") -> Message:
+    """Return what a server that names itself says first."""
+    named = {"type": "init", "id": 0, "instance": instance, "host": host}
+    return {**named, "features": list(features)}
+
+
 class Peer:
     """A server without a program: the test says what it sends, and sees what comes."""
 
@@ -224,8 +230,7 @@ class Peer:
     ) -> Message:
         """Accept a connection and go through the handshake; returns the page's answer."""
         self.accept()
-        init = {"type": "init", "id": 0, "instance": instance, "host": host}
-        self.send({**init, "features": list(features)})
+        self.send(init(*features, instance=instance, host=host))
         answer: Message = self.receive()
         self.send({"type": "session-info", "session_id": session, "token": f"secret{session}"})
         self.receive("viewport")

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import itertools
 import re
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -15,8 +16,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from pgwidgets.session.facade import core_of
 from pgwidgets.sync import Application, Session
-from tests.browser.lines import Peer, Proxy, Site
-from tests.browser.support import Applications, Complaints, axe, wait_until
+from tests.browser.lines import Peer, Proxy, Site, init
+from tests.browser.support import WAIT_SECONDS, Applications, Complaints, axe, wait_until
 
 NewProxy = Callable[[dict[str, Application]], Proxy]
 NewSite = Callable[..., Site]
@@ -216,13 +217,59 @@ def test_a_line_that_died_in_silence_is_replaced(
     page.clock.run_for(40_000)
     assert not peer.is_tried_again
     page.clock.run_for(12_000)
+    # now it dies before the first ping
     peer.greet("heartbeat")
-    # a server that sent no ping may be silent for ever
+    page.clock.run_for(40_000)
+    assert not peer.is_tried_again
+    page.clock.run_for(12_000)
+    # and while it is held
+    peer.accept()
+    peer.send(init("heartbeat", "waiting"))
+    peer.receive("result")
+    peer.send({"type": "waiting"})
+    expect(page.get_by_role("heading", name="Waiting for a free place")).to_be_visible()
+    page.clock.run_for(52_000)
+    peer.accept()
+
+
+@pytest.mark.parametrize(("features", "host"), [((), "thread"), (("heartbeat",), "kernel")])
+def test_silence_is_no_death_of_a_busy_kernel_or_without_heartbeats(
+    peer: Peer, application: Application, page: Page, features: tuple[str, ...], host: str
+) -> None:
+    freeze_time(page)
+    page.goto(f"{application.url}?ws={quote(peer.url)}")
+    peer.greet(*features, host=host)
     page.clock.run_for(120_000)
     assert not peer.is_tried_again
     peer.drop()
     page.clock.run_for(1_000)
     peer.accept()
+
+
+def test_a_server_that_never_greets_is_tried_again(
+    peer: Peer, application: Application, page: Page
+) -> None:
+    freeze_time(page)
+    page.goto(f"{application.url}?ws={quote(peer.url)}")
+    peer.accept()
+    page.clock.run_for(25_000)
+    assert not peer.is_tried_again
+    page.clock.run_for(12_000)
+    # a proxy may have taken the first one for the server
+    peer.greet()
+
+
+def test_an_address_that_takes_connections_and_says_nothing_is_tried_again(
+    application: Application, page: Page, complaints: Complaints
+) -> None:
+    complaints.expect(FAILED_SOCKET)
+    freeze_time(page)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(WAIT_SECONDS)
+        page.goto(f"{application.url}?ws=ws://127.0.0.1:{server.getsockname()[1]}/")
+        with server.accept()[0]:
+            page.clock.run_for(37_000)
+            server.accept()[0].close()
 
 
 def test_after_half_a_minute_the_program_has_probably_ended(

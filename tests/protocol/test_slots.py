@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pgwidgets.server import slots
+from pgwidgets.server import host, slots
 from tests.protocol.conftest import Start
 from tests.support.client import PLAIN, Client, browser
 
@@ -23,6 +23,18 @@ async def test_the_next_browser_is_held_until_one_leaves(start: Start) -> None:
     await held.until(lambda: held.session_id is not None)
     assert not held.waits
     await held.close()
+
+
+async def test_who_is_held_is_asked_for_a_sign_of_life(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(host, "PING_SECONDS", 0.05)
+    app = await start(max_sessions=1)
+    async with browser(app.url):
+        held = await Client(app.url).open()
+        await held.until(lambda: held.waits and len(held.of_type("ping")) > 1)
+        assert held.closed is None
+        await held.close()
 
 
 async def test_places_go_to_those_who_wait_in_their_order(start: Start) -> None:
