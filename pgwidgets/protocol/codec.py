@@ -118,7 +118,8 @@ def _well_formed(value: Any) -> Any:
 def decode(text: str) -> list[Message]:
     """Return the messages of a text frame: one object, or an array of them.
 
-    Half a surrogate pair, which JSON can write, becomes U+FFFD.
+    A null stands for none: some browsers answer an array with one in which each message has its
+    place. Half a surrogate pair, which JSON can write, becomes U+FFFD.
 
     Raises
     ------
@@ -132,7 +133,8 @@ def decode(text: str) -> list[Message]:
             value = _well_formed(value)
     except (ValueError, RecursionError) as error:
         raise ProtocolError(f"a text frame must be JSON: {error}") from None
-    messages = value if isinstance(value, list) else [value]
+    several = value if isinstance(value, list) else [value]
+    messages = [message for message in several if message is not None]
     for message in messages:
         if not isinstance(message, dict):
             raise ProtocolError(f"a message must be a JSON object, not {type(message).__name__}")

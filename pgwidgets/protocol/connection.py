@@ -13,6 +13,9 @@ from pgwidgets.protocol.pieces import MESSAGE_BYTES, Pieces
 INIT_ID = 0
 """The id of the `init` message: ids of a session's own messages start at 1."""
 
+ANSWERS = ("result", "ack", "error")
+"""The types of answers to messages."""
+
 MOST_HEADERS = 64
 """So many headers may wait for their bytes."""
 
@@ -69,7 +72,7 @@ class Connection:
 
     def _take(self, message: Message) -> events.Event | None:
         if self.state is State.GREETING:
-            if message["type"] not in ("result", "ack") or message.get("id", INIT_ID) != INIT_ID:
+            if message["type"] not in ("result", "ack") or message.get("id") not in (None, INIT_ID):
                 raise ProtocolError(
                     f"the first message must answer init, but it has the type "
                     f"{message['type'][:40]!r}"
@@ -80,5 +83,8 @@ class Connection:
             if len(self._headers) == MOST_HEADERS:
                 raise ProtocolError("too many headers without their binary frames")
             self._headers.append(message)
+            return None
+        if message["type"] in ANSWERS and message.get("id") is None:
+            # it answers a message that asked for no answer
             return None
         return events.read(message)

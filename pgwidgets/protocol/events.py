@@ -148,16 +148,21 @@ _NAMES = {int: "an integer", str: "text", list: "an array", dict: "an object", f
 def field(message: Message, name: str, kind: type, default: Any = _MISSING) -> Any:
     """Return a field of a message after checking its type.
 
+    Null counts as missing, and a whole number as an integer, with or without a point: some
+    languages write no other.
+
     Raises
     ------
     ProtocolError
         When it is missing or of another type.
     """
-    value = message.get(name, _MISSING)
-    if value is _MISSING or (value is None and default is None):
+    value = message.get(name)
+    if value is None:
         if default is _MISSING:
             raise ProtocolError(f"a message of type {message['type']!r} must have {name!r}")
         return default
+    if kind is int:
+        value = _whole(value)
     accepted = (int, float) if kind is float else kind
     if not isinstance(value, accepted) or isinstance(value, bool):
         raise ProtocolError(
@@ -169,8 +174,12 @@ def field(message: Message, name: str, kind: type, default: Any = _MISSING) -> A
     return value
 
 
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _text_or_number(message: Message, name: str) -> int | str | None:
-    value = message.get(name)
+    value = _whole(message.get(name))
     if value is None or (isinstance(value, int | str) and not isinstance(value, bool)):
         return value
     raise ProtocolError(f"{name!r} must be text or an integer")
@@ -200,7 +209,9 @@ def _answer(message: Message) -> Answered:
 
 
 def _error(message: Message) -> Answered:
-    return Answered(field(message, "id", int), None, field(message, "error", str))
+    error = message.get("error")
+    words = error if isinstance(error, str) else "no reason given"
+    return Answered(field(message, "id", int), None, words)
 
 
 def _input(message: Message) -> Input:

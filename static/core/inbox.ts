@@ -54,10 +54,11 @@ function needsBytes(message: Message): boolean {
 function parse(frame: string): Waiting {
   const value: unknown = JSON.parse(frame);
   const isArray = Array.isArray(value);
-  const messages = (isArray ? value : [value]) as Message[];
+  // A null says nothing, as in arrays that come the other way.
+  const messages = ((isArray ? value : [value]) as (Message | null)[]).filter((item) => item !== null);
   let missing = 0;
   for (const message of messages) {
-    if (typeof message !== "object" || message === null || typeof message.type !== "string") {
+    if (typeof message !== "object" || typeof message.type !== "string") {
       throw new TypeError("a message must be an object with a type");
     }
     if (needsBytes(message)) missing += 1;

@@ -24,6 +24,12 @@ test("a text without bytes is whole at once", () => {
   assert.deepEqual(brief(inbox.take("[]")), [[]]);
 });
 
+test("nothing among messages says nothing", () => {
+  const inbox = new Inbox();
+  assert.deepEqual(brief(inbox.take('[null, {"type": "a"}, null]')), [["a"]]);
+  assert.deepEqual(brief(inbox.take("null")), [undefined]);
+});
+
 test("bytes belong to the messages that announced them, first in, first out", () => {
   const inbox = new Inbox();
   const text = '[{"type": "binary-call"}, {"type": "a"}, {"type": "binary-chunk"}]';
@@ -42,7 +48,7 @@ test("bytes that come first wait for what announces them", () => {
   assert.deepEqual(brief(inbox.take('{"type": "binary-call"}')), [["binary-call", 1]]);
 });
 
-for (const frame of ["{", "3", "null", "[1]", '{"kind": "a"}', '[{"type": "a"}, {"type": 4}]']) {
+for (const frame of ["{", "3", "[1]", '{"kind": "a"}', '[{"type": "a"}, {"type": 4}]']) {
   test(`${frame} is no message, and what follows is read`, () => {
     const inbox = new Inbox();
     assert.throws(() => inbox.take(frame));

@@ -14,7 +14,7 @@ from pgwidgets.server import host
 from pgwidgets.session.facade import core_of
 from pgwidgets.session.widgets import node_of
 from tests.protocol.conftest import Start
-from tests.support.client import Client, browser
+from tests.support.client import PLAIN, Client, browser
 
 
 def credentials(session: Session) -> dict[str, Any]:
@@ -150,6 +150,21 @@ async def test_arrays_of_answers_and_inputs_are_taken_in_order(start: Start) -> 
         await page.until(lambda: page.acknowledged == 2)
         # the same number twice is the same input
         assert slider.get_value() == 20
+
+
+async def test_an_array_of_answers_may_have_a_place_for_each_message(start: Start) -> None:
+    app = await start()
+    session = app.create_session()
+    async with browser(app.url, features=PLAIN, hello=credentials(session)) as page:
+        page.answering = False
+        label = session.get_widgets().Label("x")
+        await page.until(lambda: page.of_type("create"))
+        created = page.of_type("create")[-1]
+        # session-info had no id, and so no answer
+        await page.send([None, {"type": "result", "id": created["id"], "wid": created["wid"]}])
+        await page.send([{"type": "result"}, None])
+        await label
+        assert page.closed is None
 
 
 async def test_a_reader_that_is_slow_keeps_nobody_waiting(start: Start) -> None:

@@ -68,6 +68,43 @@ def test_an_array_is_several_messages() -> None:
     assert decode("[]") == []
 
 
+def test_nothing_among_messages_says_nothing() -> None:
+    # so do clients answer an array that has messages without an answer
+    connection = opened()
+    answers = connection.receive('[null,{"type":"result","id":3},null]')
+    assert answers == [events.Answered(3, None, None)]
+    for nothing in ("null", "[null,null]"):
+        assert connection.receive(nothing) == []
+    assert Connection().receive(f"[null,{HELLO}]")[0] == events.Hello(None, None, None, frozenset())
+
+
+def test_an_answer_to_a_message_that_asked_for_none_says_nothing() -> None:
+    connection = opened()
+    for answer in ('{"type":"result"}', '{"type":"ack","id":null}', '{"type":"error","error":"x"}'):
+        assert connection.receive(answer) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [("no", "no"), (None, "no reason given"), ({"code": 3}, "no reason given")],
+)
+def test_an_error_in_other_words_than_text_is_one(error: Any, words: str) -> None:
+    told = json.dumps({"type": "error", "id": 3, "error": error})
+    assert opened().receive(told) == [events.Answered(3, None, words)]
+
+
+def test_whole_numbers_may_have_a_point_and_what_is_nothing_may_be_named() -> None:
+    connection = opened()
+    told = '{"type":"callback","wid":1.0,"action":"a","args":null,"seq":4e0}'
+    (event,) = connection.receive(told)
+    assert event == events.Input(1, "a", [], 4)
+    assert isinstance(event, events.Input)
+    assert (type(event.wid), type(event.seq)) == (int, int)
+    greeting = '{"type":"result","id":0.0,"session_id":7.0,"token":null,"features":null}'
+    (hello,) = Connection().receive(greeting)
+    assert hello == events.Hello(7, None, None, frozenset())
+
+
 def test_the_handshake_comes_first() -> None:
     connection = Connection()
     for wrong in ('{"type":"callback"}', '{"type":"result","id":3}', '{"type":"error","id":0}'):
@@ -132,10 +169,9 @@ def test_chunks_take_their_bytes_in_order() -> None:
     "message",
     [
         {"type": "results", "id": 1},
-        {"type": "result"},
         {"type": "result", "id": "1"},
         {"type": "result", "id": True},
-        {"type": "error", "id": 1},
+        {"type": "error", "id": 1.5, "error": "x"},
         {"type": "callback", "wid": 1},
         {"type": "callback", "wid": 1, "action": "a", "args": {}},
         {"type": "callback", "wid": 1.5, "action": "a"},
