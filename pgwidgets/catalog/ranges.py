@@ -38,13 +38,22 @@ SET_DECIMALS = setter(
 
 
 def fit_range(values: dict[str, Any]) -> None:
-    """Keep the number within its limits, and whole if its type says so."""
+    """Keep the number within its limits, and whole, or a float, as its type says."""
     low, high = values["min"], values["max"]
     if low > high:
         raise ValueError(f"the smallest number ({low}) must not exceed the largest ({high})")
     if values["step"] <= 0:
         raise ValueError(f"the step must be above 0, not {values['step']}")
-    # halves go up, as pages round them
-    whole = values["dtype"] == "int"
-    number = math.floor(values["value"] + 0.5) if whole else float(values["value"])
-    values["value"] = min(max(number, low), high)
+    if values["dtype"] == "float":
+        values["value"] = float(min(max(values["value"], low), high))
+        return
+    least, most = math.ceil(low), math.floor(high)
+    if least > most:
+        raise ValueError(f"there is no whole number from {low} to {high}")
+    values["value"] = min(max(_rounded(values["value"]), least), most)
+
+
+def _rounded(number: float) -> int:
+    """Return the nearest whole number; halves go up, as pages round them."""
+    whole = math.floor(number)
+    return whole + (number - whole >= 0.5)

@@ -90,6 +90,10 @@ class Boolean(Type):
         raise wrong_type("a bool", value)
 
 
+LARGEST_INTEGER = 2**53 - 1
+"""`Number.MAX_SAFE_INTEGER` of ECMAScript: browsers round some of those above it."""
+
+
 class Number(Type):
     """A finite number, optionally within bounds.
 
@@ -97,6 +101,8 @@ class Number(Type):
     ----------
     minimum, maximum : float or None
         Inclusive bounds.
+    exact : bool
+        Whether integers that browsers would round are refused.
     """
 
     python = "float"
@@ -104,9 +110,12 @@ class Number(Type):
     noun = "a number"
     kind: type = numbers.Real
 
-    def __init__(self, minimum: float | None = None, maximum: float | None = None) -> None:
+    def __init__(
+        self, minimum: float | None = None, maximum: float | None = None, *, exact: bool = True
+    ) -> None:
         self.minimum = minimum
         self.maximum = maximum
+        self.exact = exact
 
     def convert(self, value: Any) -> float:
         """Return the plain Python number; one that was written as an integer stays one."""
@@ -123,6 +132,11 @@ class Number(Type):
             raise ValueError(f"must be finite as a float, not {describe(value)}") from None
         if not is_finite:
             raise ValueError(f"must be finite, not {number}")
+        if self.exact and isinstance(number, int) and abs(number) > LARGEST_INTEGER:
+            raise ValueError(
+                "must be from -(2**53 - 1) to 2**53 - 1, for browsers can't tell larger integers "
+                f"apart, not {describe(number)}"
+            )
         if self.minimum is not None and number < self.minimum:
             raise ValueError(f"must be at least {self.minimum}, not {number}")
         if self.maximum is not None and number > self.maximum:
@@ -368,13 +382,16 @@ class Data(Type):
         if isinstance(value, str):
             return TEXT.check(value)
         if isinstance(value, numbers.Real):
-            return NUMBER.check(value)
+            return _ANY_NUMBER.check(value)
         if isinstance(value, Mapping):
             return {TEXT.check(key): self.check(item) for key, item in value.items()}
         if isinstance(value, Sequence):
             return [self.check(item) for item in value]
         raise wrong_type("a value that JSON can carry", value)
 
+
+_ANY_NUMBER = Number(exact=False)
+"""As it is in an event that a page tells of, or in what only the program reads."""
 
 TEXT = Text()
 BOOLEAN = Boolean()

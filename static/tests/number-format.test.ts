@@ -56,21 +56,18 @@ test("steps count from the lower limit", () => {
   assert.ok(!numbers.isOnStep(0.2, rules));
 });
 
-describe("parseNumber", () => {
-  for (const [text, expected] of [
-    ["5", 5],
-    [" -1.5 ", -1.5],
-    ["1,5", 1.5],
-    [".5", 0.5],
-    ["5.", 5],
-    ["1e3", 1000],
-    ["1.000,5", null],
-    ["", null],
-    ["-", null],
-    ["0x10", null],
-    ["1e999", null],
-    ["5 px", null],
-  ] as const) {
-    test(JSON.stringify(text), () => assert.equal(numbers.parseNumber(text), expected));
-  }
+test("the last step to the upper limit may be a short one", () => {
+  const rules = numbers.rulesOf({ max: 10, step: 3 });
+  const up = [0, 1, 3, 8, 9, 10].map((value) => numbers.stepped(value, 1, rules));
+  assert.deepEqual(up, [3, 3, 6, 9, 10, 10]);
+  const down = [10, 9, 8, 1, 0].map((value) => numbers.stepped(value, -1, rules));
+  assert.deepEqual(down, [9, 6, 6, 0, 0]);
+  const near = [0.4, 1.6, 9.4, 9.6, 10].map((value) => numbers.nearestStep(value, rules));
+  assert.deepEqual(near, [0, 3, 9, 10, 10]);
+});
+
+test("whole numbers stay whole between limits that are not", () => {
+  const rules = numbers.rulesOf({ min: 0.5, max: 9.5 });
+  assert.deepEqual([0, 4.4, 10].map((value) => numbers.fitted(value, rules)), [1, 4, 9]);
+  assert.equal(numbers.nearestStep(9.5, rules), 9);
 });

@@ -72,7 +72,9 @@ export function clamp(value: number, min: number, max: number): number {
 
 /** What the program sets: inside the limits, whole for integers, otherwise as precise as given. */
 export function fitted(value: number, rules: NumberRules): number {
-  return clamp(rules.dtype === "int" ? Math.round(value) : value, rules.min, rules.max);
+  const { min, max } = rules;
+  if (rules.dtype !== "int") return clamp(value, min, max);
+  return clamp(Math.round(value), Math.ceil(min), Math.floor(max));
 }
 
 /** What the user chooses: also without the noise of binary fractions (0.1 + 0.2). */
@@ -87,10 +89,19 @@ export function isOnStep(value: number, rules: NumberRules): boolean {
   return Math.abs(steps - Math.round(steps)) < 1e-9 * Math.max(1, Math.abs(steps));
 }
 
-/** The number that a user typed, in either decimal notation, or null if it is none. */
-export function parseNumber(text: string): number | null {
-  const plain = text.trim().replace(",", ".");
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/iu.test(plain)) return null;
-  const value = Number(plain);
-  return Number.isFinite(value) ? value : null;
+/** The value that so many steps lead to; from between two of them, the first leads to the next.
+ *  The last step to the upper limit may be a short one. */
+export function stepped(value: number, steps: number, rules: NumberRules): number {
+  const place = (value - rules.min) / rules.step;
+  let from = Math.round(place);
+  if (!isOnStep(value, rules)) from = steps > 0 ? Math.floor(place) : Math.ceil(place);
+  return tidy(rules.min + (from + steps) * rules.step, rules);
+}
+
+/** The nearest value that steps lead to. */
+export function nearestStep(value: number, rules: NumberRules): number {
+  const { min, max, step } = rules;
+  const near = tidy(min + Math.round((value - min) / step) * step, rules);
+  const end = tidy(max, rules);
+  return Math.abs(end - value) < Math.abs(near - value) ? end : near;
 }

@@ -5,11 +5,12 @@ import { FrameLatest } from "../widgets-support/frame-latest.ts";
 import {
   formatNumber,
   isOnStep,
+  nearestStep,
   type NumberOptions,
   type NumberRules,
   rulesOf,
   fitted,
-  tidy,
+  stepped,
   withLimits,
 } from "../widgets-support/number-format.ts";
 
@@ -20,12 +21,8 @@ export interface SliderOptions extends NumberOptions {
   readonly show_value_position?: "top" | "bottom" | "left" | "right" | null;
 }
 
-const DIRECTION_OF_KEY: Readonly<Record<string, 1 | -1>> = {
-  ArrowRight: 1,
-  ArrowUp: 1,
-  ArrowLeft: -1,
-  ArrowDown: -1,
-};
+/** A page key leads along so many parts of the way, as in browsers. */
+const PAGES = 10;
 
 /** A handle to move along a line: the platform's range input, which has keys and touch. */
 export class Slider extends Widget implements SliderMethods {
@@ -114,7 +111,12 @@ export class Slider extends Widget implements SliderMethods {
 
   #hold(): void {
     this.#held = true;
-    this.#input.step = String(this.#rules.step);
+    this.#input.step = this.#platformStep;
+  }
+
+  /** The platform does not know of a last step that is shorter. */
+  get #platformStep(): string {
+    return isOnStep(this.#rules.max, this.#rules) ? String(this.#rules.step) : "any";
   }
 
   #release(): void {
@@ -125,20 +127,39 @@ export class Slider extends Widget implements SliderMethods {
     });
   }
 
-  /** The platform moves by whole steps; only from between two steps we go to the next one. */
+  /** The platform moves by whole steps alone, and not to where a last, shorter one leads. */
   #key(event: KeyboardEvent): void {
-    const direction = DIRECTION_OF_KEY[event.key];
-    const { min, step } = this.#rules;
-    if (direction === undefined || isOnStep(this.#value, this.#rules)) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const value = this.#led(event.key);
+    if (value === null) return;
     event.preventDefault();
-    const steps = (this.#value - min) / step;
-    this.#value = tidy(min + (direction > 0 ? Math.ceil(steps) : Math.floor(steps)) * step, this.#rules);
+    if (value === this.#value) return;
+    this.#value = value;
     this.#show();
-    this.#tell(this.#value);
+    this.#tell(value);
+  }
+
+  /** Where a key leads, or null if it leads nowhere. */
+  #led(key: string): number | null {
+    const { min, max, step } = this.#rules;
+    const page = Math.max(1, Math.round((max - min) / PAGES / step));
+    const forward = getComputedStyle(this.#input).direction === "rtl" ? -1 : 1;
+    const steps: number | undefined = {
+      ArrowUp: 1,
+      ArrowDown: -1,
+      ArrowRight: forward,
+      ArrowLeft: -forward,
+      PageUp: page,
+      PageDown: -page,
+    }[key];
+    if (steps !== undefined) return stepped(this.#value, steps, this.#rules);
+    if (key === "Home") return fitted(min, this.#rules);
+    return key === "End" ? fitted(max, this.#rules) : null;
   }
 
   #moved(): void {
-    const value = tidy(this.#input.valueAsNumber, this.#rules);
+    const value = nearestStep(this.#input.valueAsNumber, this.#rules);
+    this.#input.valueAsNumber = value;
     if (this.#track) {
       this.#value = value;
       this.#fires.push(value);
@@ -150,7 +171,7 @@ export class Slider extends Widget implements SliderMethods {
     if (this.#track) {
       this.#fires.flush();
     } else {
-      this.#value = tidy(this.#input.valueAsNumber, this.#rules);
+      this.#value = nearestStep(this.#input.valueAsNumber, this.#rules);
       this.#tell(this.#value);
     }
   }
@@ -163,7 +184,7 @@ export class Slider extends Widget implements SliderMethods {
 
   #show(): void {
     // The platform would move a value between two steps, so for that the steps are off.
-    this.#input.step = isOnStep(this.#value, this.#rules) ? String(this.#rules.step) : "any";
+    this.#input.step = isOnStep(this.#value, this.#rules) ? this.#platformStep : "any";
     this.#input.valueAsNumber = this.#value;
     this.#showNumber(this.#value);
   }

@@ -6,12 +6,12 @@ import {
   formatNumber,
   type NumberOptions,
   type NumberRules,
-  parseNumber,
   rulesOf,
   fitted,
   tidy,
   withLimits,
 } from "../widgets-support/number-format.ts";
+import { decimalSign, parseNumber } from "../widgets-support/number-input.ts";
 import { RepeatButton } from "../widgets-support/repeat-button.ts";
 
 const PAGE_STEPS = 10;
@@ -139,16 +139,20 @@ export class SpinBox extends Widget implements SpinBoxMethods {
   #step(steps: number): void {
     if (this.#input.disabled) return;
     const before = this.#value;
-    const typed = this.#typing ? parseNumber(this.#input.value) : null;
+    const typed = this.#typing ? this.#parsed() : null;
     this.#choose((typed ?? before) + steps * this.#rules.step);
     if (this.#value !== before) this.#fires.push(this.#value);
+  }
+
+  #parsed(): number | null {
+    return parseNumber(this.#input.value, this.#rules.dtype, decimalSign(navigator.language));
   }
 
   /** What was typed becomes the value; what is no number is put back. */
   #commit(): void {
     if (this.#typing) {
       const before = this.#value;
-      this.#choose(parseNumber(this.#input.value) ?? before);
+      this.#choose(this.#parsed() ?? before);
       if (this.#value !== before) this.#fires.push(this.#value);
     }
     this.#fires.flush();

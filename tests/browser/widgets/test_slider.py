@@ -125,3 +125,33 @@ def test_program_waits_for_the_hand(desk: Desk) -> None:
     assert calls.next() == (int(held),)
     expect(desk.at(slider, "input")).to_have_value(held)
     assert slider.get_value() == int(held)
+
+
+def test_the_upper_limit_is_reached_by_a_shorter_step(desk: Desk) -> None:
+    slider = desk.W.Slider(min=0, max=10, step=3, value=6, track=True)
+    desk.show(slider)
+    calls = desk.calls(slider)
+    control = desk.page.get_by_role("slider")
+    for key, value in (
+        ("ArrowRight", 9),
+        ("ArrowRight", 10),
+        ("ArrowLeft", 9),
+        ("End", 10),
+        ("PageDown", 9),
+        ("Home", 0),
+        ("PageUp", 3),
+    ):
+        control.press(key)
+        assert calls.next() == (value,)
+    control.press("Control+ArrowRight")
+    box = desk.box(slider, "input")
+    mouse = desk.page.mouse
+    mouse.move(box["x"] + 8 + (box["width"] - 16) * 0.3, box["y"] + box["height"] / 2)
+    mouse.down()
+    mouse.move(box["x"] + box["width"], box["y"] + 2, steps=12)
+    mouse.up()
+    came = [value for (value,) in calls.until(10)]
+    assert set(came) <= {3, 6, 9, 10}
+    expect(desk.at(slider, "input")).to_have_value("10")
+    desk.assert_silent(calls)
+    desk.assert_same()

@@ -81,3 +81,16 @@ def test_program_does_not_eat_typing(desk: Desk) -> None:
     expect(field).to_have_value("42")
     field.press("Enter")
     assert calls.next() == (42,)
+
+
+def test_digits_in_groups(desk: Desk) -> None:
+    box = desk.W.SpinBox(min=0, max=5_000_000)
+    desk.show(box)
+    calls = desk.calls(box)
+    field = desk.page.get_by_role("spinbutton")
+    for typed, value in (("1,000", 1000), ("2.000", 2000), ("1 234 567", 1234567), ("12", 12)):
+        field.fill(typed)
+        field.press("Enter")
+        assert calls.next() == (value,)
+        expect(field).to_have_value(str(value))
+    desk.assert_same()

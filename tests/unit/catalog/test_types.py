@@ -86,7 +86,7 @@ NUMBER_OR_TEXT = Union(NUMBER, TEXT, expected="a number or a str")
         (NUMBER, 2.5, 2.5),
         (NUMBER, Fraction(1, 2), 0.5),
         (INTEGER, 3.0, 3),
-        (INTEGER, 10**30, 10**30),
+        (DATA, 10**30, 10**30),
         (FRACTION, 1, 1),
         (Choice("a", "b"), "b", "b"),
         (Optional(TEXT), None, None),
@@ -209,3 +209,16 @@ def test_how_types_are_spelled() -> None:
 
 def test_long_values_are_shortened_in_errors() -> None:
     assert describe("x" * 100) == f"str '{'x' * 56}..."
+
+
+@pytest.mark.parametrize("kind", [NUMBER, INTEGER, Optional(NUMBER), Tuple(NUMBER, NUMBER)])
+def test_integers_that_browsers_would_round_are_refused(kind: Type) -> None:
+    def wrapped(number: int) -> Any:
+        return (number, 0) if isinstance(kind, Tuple) else number
+
+    for number in (2**53 - 1, 1 - 2**53):
+        assert kind.check(wrapped(number)) == wrapped(number)
+    for number in (2**53, 2**53 + 1, -(2**53), 10**400):
+        with pytest.raises(ValueError, match=r"2\*\*53 - 1|finite"):
+            kind.check(wrapped(number))
+    assert NUMBER.check(float(2**60)) == 2**60
