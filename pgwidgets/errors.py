@@ -155,7 +155,7 @@ def closest(name: str, valid: Iterable[str]) -> str:
         is close, without a leading space.
     """
     names = sorted(valid)
-    near = _did_you_mean(name, names)
+    near = did_you_mean(name, names)
     if near or not names:
         return near or "there are none"
     return "valid names: " + ", ".join(names)
@@ -172,7 +172,7 @@ def unknown_callback(owner: str, action: str, valid: Iterable[str]) -> ValueErro
         The wrong name, and the callbacks that there are.
     """
     names = sorted(valid)
-    near = _did_you_mean(action, names)
+    near = did_you_mean(action, names)
     hints = [f"{owner} has no callback {action!r}"]
     if near:
         hints.append(near)
@@ -180,7 +180,9 @@ def unknown_callback(owner: str, action: str, valid: Iterable[str]) -> ValueErro
     return ValueError("; ".join(hints))
 
 
-def _did_you_mean(name: str, names: list[str]) -> str:
+def did_you_mean(name: str, valid: Iterable[str]) -> str:
+    """Word a question for the valid names closest to a wrong one; empty when none is close."""
+    names = sorted(valid)
     near = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
     if not near:
         return ""

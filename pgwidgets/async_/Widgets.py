@@ -252,7 +252,7 @@ class VisualWidget(Widget):
         self,
         font: str | None = KEEP,
         size: float | None = KEEP,
-        weight: int | str | None = KEEP,
+        weight: float | str | None = KEEP,
         style: str | None = KEEP,
     ) -> Operation[None]:
         """Set the font.
@@ -262,10 +262,10 @@ class VisualWidget(Widget):
         Parameters
         ----------
         font : str | None, optional
-            Font family.
+            Font family, or several with commas, of which the first that is there is taken.
         size : float | None, optional
             Font size in px.
-        weight : int | str | None, optional
+        weight : float | str | None, optional
             Such as 400, 700 or 'bold'.
         style : str | None, optional
             Such as 'normal' or 'italic'.
@@ -408,7 +408,7 @@ class VisualWidget(Widget):
         url: str | os.PathLike[str],
         hotspot_x: float,
         hotspot_y: float,
-        size: Any = None,
+        size: float | tuple[float, float] | None = None,
     ) -> Operation[None]:
         """Register a picture as a mouse pointer, for `set_cursor`.
 
@@ -422,7 +422,7 @@ class VisualWidget(Widget):
             The pointing spot's x in px of the picture.
         hotspot_y : float
             The pointing spot's y in px of the picture.
-        size : Any, default None
+        size : float | tuple[float, float] | None, default None
             Width, or (width, height), in px; None as it is.
 
         Returns
@@ -445,7 +445,7 @@ class VisualWidget(Widget):
         Parameters
         ----------
         name : str | None
-            A registered cursor's name, or a CSS cursor.
+            What `add_cursor` has registered, or a CSS cursor; None for the usual one.
 
         Returns
         -------

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.colors import COLOR
+from pgwidgets.catalog.cursors import ADD_CURSOR, SET_CURSOR, replay_cursor, replay_cursors
 from pgwidgets.catalog.declaration import Widget, fact, state
+from pgwidgets.catalog.fonts import FONT_FAMILY, FONT_STYLE, FONT_WEIGHT
 from pgwidgets.catalog.methods import (
     Action,
     Command,
@@ -19,11 +21,8 @@ from pgwidgets.catalog.methods import (
 )
 from pgwidgets.catalog.types import (
     BOOLEAN,
-    COLOR,
     DATA,
-    INTEGER,
     NUMBER,
-    PICTURE,
     PIXELS,
     TEXT,
     List,
@@ -77,26 +76,6 @@ def resize(tree: Tree, node: Node, width: float | None = None, height: float | N
     )
 
 
-def add_cursor(
-    tree: Tree,
-    node: Node,
-    name: str,
-    url: str,
-    hotspot_x: float,
-    hotspot_y: float,
-    size: Any = None,
-) -> None:
-    """Register a named cursor; a later one of the same name replaces it."""
-    args = (name, url, hotspot_x, hotspot_y, size)
-    kept = [cursor for cursor in node.state["cursors"] if cursor[0] != name]
-    tree.call(node, "add_cursor", *args, values={"cursors": [*kept, args]})
-
-
-def replay_cursors(cursors: Sequence[tuple[Any, ...]]) -> Sequence[PageCall]:
-    """Register all cursors on a page."""
-    return [("add_cursor", cursor) for cursor in cursors]
-
-
 OBJECT = Widget(
     name="Widget",
     abstract=True,
@@ -138,19 +117,30 @@ WIDGET_BASE = Widget(
         ),
         state(
             "padding",
-            Optional(Union(PIXELS, List(PIXELS), expected="a number of px or up to four of them")),
+            Optional(
+                Union(
+                    PIXELS,
+                    List(PIXELS, minimum=1, maximum=4),
+                    expected="a number of px or up to four of them",
+                )
+            ),
             None,
             "Space inside the border in px: one number, or up to four as in CSS.",
         ),
-        state("font", Optional(TEXT), None, "Font family."),
+        state(
+            "font",
+            Optional(FONT_FAMILY),
+            None,
+            "Font family, or several with commas, of which the first that is there is taken.",
+        ),
         state("font_size", Optional(PIXELS), None, "Font size in px."),
         state(
             "font_weight",
-            Optional(Union(INTEGER, TEXT, expected="a CSS font weight")),
+            Optional(FONT_WEIGHT),
             None,
             "Such as 400, 700 or 'bold'.",
         ),
-        state("font_style", Optional(TEXT), None, "Such as 'normal' or 'italic'."),
+        state("font_style", Optional(FONT_STYLE), None, "Such as 'normal' or 'italic'."),
         state("enabled", BOOLEAN, True, "Whether the user can operate it."),
         state("tooltip", TEXT, "", "Shown when the pointer rests on it."),
         state(
@@ -161,7 +151,7 @@ WIDGET_BASE = Widget(
         ),
         state("visible", BOOLEAN, True, "Whether it shows.", replay=replay_visible),
         state("cursors", DATA, (), "Registered cursors.", replay=replay_cursors),
-        state("cursor", Optional(TEXT), None, "A registered cursor's name, or a CSS cursor."),
+        state("cursor", Optional(TEXT), None, "What the pointer is.", replay=replay_cursor),
     ),
     methods=(
         Compute(
@@ -240,20 +230,8 @@ WIDGET_BASE = Widget(
         Command(name="hide", doc="Make it invisible.", sets=("visible",), function=hide),
         getter("is_visible", "visible", "Return whether it was shown and not hidden."),
         Action(name="set_focus", doc="Give it the keyboard focus."),
-        Command(
-            name="add_cursor",
-            doc="Register a picture as a mouse pointer, for `set_cursor`.",
-            parameters=(
-                Parameter("name", TEXT, "What `set_cursor` calls it."),
-                Parameter("url", PICTURE, "The picture: a URL, or a file, which is sent along."),
-                Parameter("hotspot_x", NUMBER, "The pointing spot's x in px of the picture."),
-                Parameter("hotspot_y", NUMBER, "The pointing spot's y in px of the picture."),
-                Parameter("size", DATA, "Width, or (width, height), in px; None as it is.", None),
-            ),
-            sets=("cursors",),
-            function=add_cursor,
-        ),
-        setter("set_cursor", {"name": "cursor"}, "Set the mouse pointer shown over it."),
+        ADD_CURSOR,
+        SET_CURSOR,
     ),
     callbacks=(
         Callback(

@@ -15,18 +15,24 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog import picture
-from pgwidgets.errors import closest
+from pgwidgets.errors import closest, did_you_mean
 from pgwidgets.model.buffer import Buffer
 from pgwidgets.model.node import Node, node_behind
 from pgwidgets.model.text import well_formed
 
+LONGEST_STYLE = 1000
+"""Most characters of a style's value: more are a mistake, and long to read."""
+
 
 def describe(value: object) -> str:
     """Word a wrong value for an error message, short enough for one line."""
+    return f"{type(value).__name__} {shorten(value)}"
+
+
+def shorten(value: object) -> str:
+    """Return a value as Python writes it, short enough for one line."""
     text = repr(value)
-    if len(text) > 60:
-        text = text[:57] + "..."
-    return f"{type(value).__name__} {text}"
+    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def wrong_type(expected: str, value: object) -> TypeError:
@@ -176,6 +182,44 @@ class Choice(Type):
         return value
 
 
+class StyleValue(Type):
+    """A value that CSS has a form for: words, and what a subclass reads beside them.
+
+    Attributes
+    ----------
+    property : str
+        A property of CSS whose values they are.
+    expected : str
+        What is expected, for an error.
+    names : set of str
+        The words, in lower case.
+    examples : tuple
+        Some values.
+    """
+
+    python = "str"
+    typescript = "string"
+    property: str
+    expected: str
+    names: frozenset[str] = frozenset()
+    examples: tuple[Any, ...]
+
+    def read(self, text: str) -> str | None:
+        """Return a text as the model keeps it, or None when it is no such value."""
+        # to CSS, letters beyond ASCII are no other way to write those of it
+        return text if text.isascii() and text.lower() in self.names else None
+
+    def check(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            raise wrong_type(self.expected, value)
+        read = self.read(value.strip()) if len(value) <= LONGEST_STYLE else None
+        if read is not None:
+            return read
+        near = did_you_mean(value.strip().lower(), self.names)
+        hint = f"; {near}" if near else ""
+        raise ValueError(f"must be {self.expected}, not {shorten(value)}{hint}")
+
+
 class Optional(Type):
     """A value of another type, or None."""
 
@@ -278,10 +322,19 @@ class Reference(Type):
 
 
 class List(Type):
-    """A sequence of values of one type; the model keeps a list."""
+    """A sequence of values of one type; the model keeps a list.
 
-    def __init__(self, item: Type) -> None:
+    Parameters
+    ----------
+    item : Type
+    minimum, maximum : int, int or None
+        How many there may be.
+    """
+
+    def __init__(self, item: Type, minimum: int = 0, maximum: int | None = None) -> None:
         self.item = item
+        self.minimum = minimum
+        self.maximum = maximum
         self.python = f"Sequence[{item.python}]"
         self.typescript = f"readonly ({item.typescript})[]"
 
@@ -292,6 +345,10 @@ class List(Type):
             if to_list is None:
                 raise wrong_type("a sequence", value)
             value = to_list()
+        if len(value) < self.minimum:
+            raise ValueError(f"must have at least {self.minimum} items, not {len(value)}")
+        if self.maximum is not None and len(value) > self.maximum:
+            raise ValueError(f"must have at most {self.maximum} items, not {len(value)}")
         checked = []
         for index, item in enumerate(value):
             try:
@@ -407,4 +464,3 @@ PIXELS = Number(minimum=0)
 FRACTION = Number(minimum=0, maximum=1)
 SECONDS = Number(minimum=0)
 ORIENTATION = Choice("horizontal", "vertical")
-COLOR = Optional(TEXT)

@@ -204,9 +204,9 @@ export abstract class Widget extends RemoteObject {
   ): void {
     const target = this.element.style;
     if (font !== undefined) {
-      target.fontFamily = font ?? "";
       // A family such as "3270 Nerd Font" is no CSS identifier and must be quoted.
-      if (font && !target.fontFamily) target.fontFamily = JSON.stringify(font);
+      const quoted = font && !CSS.supports("font-family", font);
+      target.fontFamily = quoted ? JSON.stringify(font) : (font ?? "");
     }
     if (size !== undefined) target.fontSize = length(size);
     if (weight !== undefined) target.fontWeight = String(weight ?? "");

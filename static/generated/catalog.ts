@@ -29,7 +29,7 @@ export interface VisualWidgetMethods extends WidgetMethods {
   hide(): void;
   is_visible(): boolean;
   set_focus(): void;
-  add_cursor(name: string, url: string, hotspot_x: number, hotspot_y: number, size?: unknown): void;
+  add_cursor(name: string, url: string, hotspot_x: number, hotspot_y: number, size?: number | readonly [number, number] | null): void;
   set_cursor(name: string | null): void;
 }
 

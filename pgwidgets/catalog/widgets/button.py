@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.colors import COLOR
 from pgwidgets.catalog.declaration import Widget, argument, state
 from pgwidgets.catalog.methods import getter, setter
-from pgwidgets.catalog.types import COLOR, PICTURE, PIXELS, TEXT, Optional, Tuple, Union
+from pgwidgets.catalog.types import PICTURE, PIXELS, TEXT, Optional, Tuple, Union
 
 BUTTON = Widget(
     name="Button",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.colors import COLOR
 from pgwidgets.catalog.declaration import Widget, argument, option, state
 from pgwidgets.catalog.methods import PageCall, getter, setter
 from pgwidgets.catalog.pointing import INPUT_EVENTS
-from pgwidgets.catalog.types import BOOLEAN, COLOR, TEXT, Choice, Optional, Reference
+from pgwidgets.catalog.types import BOOLEAN, TEXT, Choice, Optional, Reference
 from pgwidgets.model.node import Node
 
 

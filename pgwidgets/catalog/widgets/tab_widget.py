@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog.callbacks import CHILDREN, Callback
+from pgwidgets.catalog.colors import COLOR
 from pgwidgets.catalog.containers import CHILD, CONTAINER
 from pgwidgets.catalog.declaration import Children, Widget, option, state
 from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter, setter
 from pgwidgets.catalog.types import (
     BOOLEAN,
-    COLOR,
     INTEGER,
     PICTURE,
     TEXT,

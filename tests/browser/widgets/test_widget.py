@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -110,6 +111,31 @@ def test_sizes_visibility_and_cursor(desk: Desk) -> None:
     expect(desk.at(widget)).to_be_hidden()
     widget.show()
     expect(desk.at(widget)).to_be_visible()
+
+
+def test_a_wrong_style_is_refused_and_changes_nothing(desk: Desk) -> None:
+    widget = placed(desk, "Label")
+    widget.set_color(bg="gold", fg="red")
+    widget.set_font("serif", weight=700)
+    widget.set_font("3270 Nerd Font, monospace")
+    widget.add_cursor("dot", "data:image/gif;base64,R0lGODlhAQABAAAAACw=", 0, 0)
+    widget.set_cursor("dot")
+    expect(desk.at(widget)).to_have_css("font-family", '"3270 Nerd Font", monospace')
+    wrong: tuple[tuple[Callable[[], Any], str], ...] = (
+        (lambda: widget.set_color(fg="reddish"), "did you mean 'red'"),
+        (lambda: widget.set_bg("ff8800"), "'#ff8800'"),
+        (lambda: widget.set_font(weight="boldd"), "did you mean 'bold'"),
+        (lambda: widget.set_font(style="italics"), "did you mean 'italic'"),
+        (lambda: widget.set_cursor("pointr"), "did you mean 'pointer'"),
+        (lambda: widget.set_cursor("dott"), "add_cursor"),
+        (lambda: widget.set_padding([1, 2, 3, 4, 5]), "up to four"),
+    )
+    for call, hint in wrong:
+        with pytest.raises((TypeError, ValueError), match=hint):
+            call()
+    expect(desk.at(widget)).to_have_css("color", "rgb(255, 0, 0)")
+    expect(desk.at(widget)).to_have_css("font-weight", "700")
+    desk.assert_same()
 
 
 def test_map_comes_once_from_every_page(desk: Desk) -> None:

@@ -41,6 +41,8 @@ def value_of(kind: types.Type, dice: Random, nodes: Sequence[Node]) -> Any:  # n
             most = least + 3 if kind.maximum is None else kind.maximum
             number = dice.uniform(least, most)
             return round(number) if isinstance(kind, types.Integer) else round(number, 1)
+        case types.StyleValue():
+            return dice.choice(kind.examples)
         case types.Text():
             return dice.choice(["", "a", "b", "c\nd", "😀"])
         case types.Picture():
