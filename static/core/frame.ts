@@ -1,19 +1,36 @@
 /** Space below the lowest window, for its shadow. */
 const MARGIN_PX = 16;
 const MAXIMIZED_PX = 400;
-/** Lists and menus that are longer scroll. */
-const POPUP_PX = 320;
-const POPUPS = ":popover-open:not(.pg-tooltip)";
+/** A frame grows no higher for a list or a menu; longer ones scroll. */
+const POPUP_PX = 480;
 /** What the frame has to have room for. */
 const SHOWN =
   ":root:not(.pg-single) .pg-root > *, .pg-single-widget, .pg-single .pg-dialog, .pg-single-gone, .pg-notice";
+
+/** If the frame is as high as what it shows. */
+let fitter: FrameFitter | null = null;
 
 /** With `?fit=1` in a frame, the frame is as high as what it shows: the page around it, which may
  *  be of another origin, is told the height. */
 export function fitFrame(page: Location): void {
   if (new URLSearchParams(page.search).get("fit") !== "1" || window.parent === window) return;
   document.documentElement.classList.add("pg-fit");
-  new FrameFitter().start();
+  fitter = new FrameFitter();
+  fitter.start();
+}
+
+/** What a list or a menu needs below some place of the page, in px. */
+interface Need {
+  readonly from: number;
+  readonly height: number;
+}
+
+/** Asks the frame for the room that an open list or menu needs.
+ *
+ *  @param need null when it has closed
+ *  @returns whether the frame is going to grow */
+export function wantRoom(popup: Element, need: Need | null): boolean {
+  return fitter?.want(popup, need) ?? false;
 }
 
 class FrameFitter {
@@ -23,11 +40,18 @@ class FrameFitter {
   readonly #changes = new MutationObserver(() => this.#collect());
   /** The height that was told last, in px. */
   #height = 0;
+  /** How far down open lists and menus reach, in px. */
+  readonly #wanted = new Map<Element, number>();
 
   start(): void {
-    // Such events don't bubble.
-    document.addEventListener("toggle", () => this.#fit(), { capture: true });
     this.#collect();
+  }
+
+  want(popup: Element, need: Need | null): boolean {
+    if (need === null) this.#wanted.delete(popup);
+    else this.#wanted.set(popup, need.from + Math.min(need.height, POPUP_PX) + MARGIN_PX);
+    this.#fit();
+    return this.#height > innerHeight;
   }
 
   /** Observes the windows that now exist. */
@@ -46,22 +70,13 @@ class FrameFitter {
   #fit(): void {
     const bottoms = [...document.querySelectorAll(SHOWN)].map(bottom);
     const content = Math.ceil(Math.max(0, ...bottoms));
-    const popups = [...document.querySelectorAll(POPUPS)];
     // While one is open, nothing moves under the pointer but for want of room.
-    const height = popups.length
-      ? Math.max(this.#height, ...popups.map((popup) => roomFor(popup, content)))
-      : content;
+    const wanted = [...this.#wanted.values()].map(Math.ceil);
+    const height = wanted.length ? Math.max(this.#height, content, ...wanted) : content;
     if (!height || height === this.#height) return;
     this.#height = height;
     window.parent.postMessage({ pgwidgets: { height } }, "*");
   }
-}
-
-/** How high the frame must be for a list or a menu, in px. */
-function roomFor(popup: Element, content: number): number {
-  const { top, bottom: end } = popup.getBoundingClientRect();
-  const isWhole = popup.scrollHeight <= popup.clientHeight && top >= 0 && end <= innerHeight;
-  return isWhole ? 0 : Math.ceil(content + Math.min(popup.scrollHeight, POPUP_PX));
 }
 
 /** How far down an element reaches; modal dialogs are centred, so their height counts alone. */

@@ -1,4 +1,5 @@
 import { takeArrowKeys } from "./arrow-keys.ts";
+import { clamp } from "./clamp.ts";
 import { onDrag, type Drag } from "./drag.ts";
 import { showPopupMenu } from "./popup-menu.ts";
 import { css, length, make, uniqueId } from "./style.ts";
@@ -333,10 +334,6 @@ export class WindowFrame {
 
 function isOnButton(event: Event): boolean {
   return event.target instanceof Element && event.target.closest("button") !== null;
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return Math.max(least, Math.min(value, most));
 }
 
 /** 1 if an edge lies one way, -1 if the other way, 0 if neither. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { clamp } from "../core/clamp.ts";
 import * as numbers from "../widgets-support/number-format.ts";
 
 const INT = numbers.rulesOf({});
@@ -40,7 +41,7 @@ test("the program's values stay as precise as they are, inside the limits", () =
   assert.equal(numbers.fitted(3.6, INT), 4);
   assert.equal(numbers.fitted(-5, INT), 0);
   assert.equal(numbers.fitted(1 / 3, FLOAT), 1 / 3);
-  assert.equal(numbers.clamp(5, 9, 1), 9, "the lower limit wins if they are crossed");
+  assert.equal(clamp(5, 9, 1), 9, "the lower limit wins if they are crossed");
 });
 
 test("the user's values are without the noise of binary fractions", () => {

@@ -1,6 +1,7 @@
 import { make, uniqueId } from "../core/style.ts";
-import { clamp } from "./number-format.ts";
-import { Popup } from "./popup.ts";
+import { clamp } from "../core/clamp.ts";
+import { HANGS, Popup } from "../core/popup.ts";
+import { Press } from "../core/press.ts";
 
 export interface ListPopupHooks {
   /** The control that the list belongs to: it keeps the focus and names the active option. */
@@ -8,9 +9,6 @@ export interface ListPopupHooks {
   /** The user chose an option with the pointer. */
   readonly chosen: (index: number) => void;
 }
-
-/** In a low window the list opens over the control, under a pointer that is about to be released. */
-const STILL_MS = 400;
 
 /** A list of texts that hangs on a control, one of them active; the control handles the keys. */
 export class ListPopup {
@@ -23,10 +21,8 @@ export class ListPopup {
   readonly #id = uniqueId("list");
   /** The index of the option that the keys are at, or -1. */
   #active = -1;
-  /** When it was opened, in ms. */
-  #openedAt = 0;
-  /** The pointer has moved over the open list. */
-  #moved = false;
+  /** The press on the control that opened it: it may end on an option. */
+  #press: Press | null = null;
 
   constructor(hooks: ListPopupHooks, signal: AbortSignal) {
     this.#hooks = hooks;
@@ -49,7 +45,7 @@ export class ListPopup {
     list.addEventListener("mousedown", (event) => event.preventDefault(), { signal });
     list.addEventListener("pointermove", (event) => this.#hover(event), { signal });
     list.addEventListener("click", (event) => this.#choose(event), { signal });
-    // The press may have begun on the control, and then no click follows.
+    // A press that began on the control has no click at its end.
     list.addEventListener("pointerup", (event) => this.#release(event), { signal });
     signal.addEventListener("abort", () => this.close(), { once: true });
   }
@@ -83,11 +79,20 @@ export class ListPopup {
     }
     this.element.replaceChildren(options);
     this.element.style.setProperty("--pg-rows", String(rows));
-    this.#moved = false;
-    this.#openedAt = performance.now();
-    this.#popup.open(anchor);
+    this.#popup.open(anchor, HANGS.block, this.#hooks.control);
     this.#hooks.control.ariaExpanded = "true";
     this.activate(selected);
+  }
+
+  /** The user presses what opens the list. */
+  begin(event: PointerEvent): void {
+    this.#press = new Press(event);
+    const end = (): void => {
+      this.#press = null;
+    };
+    for (const type of ["pointerup", "pointercancel"]) {
+      document.addEventListener(type, end, { once: true });
+    }
   }
 
   close(): void {
@@ -135,13 +140,12 @@ export class ListPopup {
   }
 
   #hover(event: PointerEvent): void {
-    if (event.movementX !== 0 || event.movementY !== 0) this.#moved = true;
     const index = this.#indexAt(event);
     if (index >= 0 && index !== this.#active) this.#mark(index);
   }
 
   #release(event: PointerEvent): void {
-    if (this.#moved || performance.now() - this.#openedAt > STILL_MS) this.#choose(event);
+    if (this.#press?.isDragged(event)) this.#choose(event);
   }
 
   #choose(event: MouseEvent): void {

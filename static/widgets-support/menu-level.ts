@@ -1,6 +1,8 @@
-import { clamp } from "./number-format.ts";
+import { clamp } from "../core/clamp.ts";
 import { MenuItem } from "./menu-item.ts";
-import { Popup } from "./popup.ts";
+import { HANGS, Popup } from "../core/popup.ts";
+import { Press } from "../core/press.ts";
+import type { Hang } from "../core/placement.ts";
 import { isCharacter, Typeahead } from "./typeahead.ts";
 
 /** Who opened a menu, and goes on where the menu ends. */
@@ -17,22 +19,32 @@ export interface MenuHost {
   finish(): void;
 }
 
+/** Where a menu opens. */
+export interface MenuSpot {
+  readonly anchor: HTMLElement;
+  readonly hang: Hang;
+  /** Without this it closes; null if it belongs to nothing. */
+  readonly owner: Element | null;
+}
+
 export type FirstFocus = "first" | "last" | "menu";
 
 const OPEN_DELAY_MS = 120;
 /** Longer, so that a pointer on its way to a submenu may cross other items. */
 const CLOSE_DELAY_MS = 260;
 
-/** The item (or null: the opener) where the mouse button went down, while it is down. */
-let press: { readonly item: MenuItem | null } | null = null;
+/** The press under way, and the item that it began on, or null for the opener. */
+let press: { readonly item: MenuItem | null; readonly start: Press } | null = null;
 
 /** The mouse button goes down on an item, or on what opens a menu: it may come up on another. */
-export function beginMenuPress(item: MenuItem | null = null): void {
-  press = { item };
+export function beginMenuPress(event: PointerEvent, item: MenuItem | null = null): void {
+  press = { item, start: new Press(event) };
   const end = (): void => {
     press = null;
   };
-  document.addEventListener("pointerup", end, { once: true });
+  for (const type of ["pointerup", "pointercancel"]) {
+    document.addEventListener(type, end, { once: true });
+  }
 }
 
 /** One open list of menu items: pointer, keys and submenus. */
@@ -74,9 +86,10 @@ export class MenuLevel {
     return this.#popup.isOpen;
   }
 
-  /** @param anchor what the menu hangs on; @param focus what has the keyboard first */
-  open(anchor: HTMLElement, host: MenuHost, focus: FirstFocus): void {
-    this.#popup.open(anchor);
+  /** @param focus what has the keyboard first */
+  open(spot: MenuSpot, host: MenuHost, focus: FirstFocus): void {
+    const { anchor, hang, owner } = spot;
+    this.#popup.open(anchor, hang, owner);
     this.#host = host;
     // The point of a context menu is no control.
     if (host.opener.ariaHasPopup) host.opener.ariaExpanded = "true";
@@ -130,7 +143,8 @@ export class MenuLevel {
     }
     this.#child?.level.close();
     this.#child = { item, level };
-    level.open(item.element, this.#hostOf(item, level), focus);
+    const { element } = item;
+    level.open({ anchor: element, hang: HANGS.inline, owner: element }, this.#hostOf(item, level), focus);
   }
 
   #hostOf(item: MenuItem, level: MenuLevel): MenuHost {
@@ -175,15 +189,16 @@ export class MenuLevel {
 
   #down(event: PointerEvent): void {
     const item = MenuItem.at(event.target);
-    if (event.button === 0) beginMenuPress(item);
+    if (event.button === 0) beginMenuPress(event, item);
     // A press on a separator or a disabled item must not take the focus away.
     if (!item?.isEnabled) event.preventDefault();
   }
 
-  /** The end of a press that began elsewhere; else the item's own `click` follows. */
+  /** The end of a drag that began elsewhere; else the item's own `click` follows. */
   #up(event: PointerEvent): void {
     const item = MenuItem.at(event.target);
-    if (press && item && press.item !== item && event.button === 0) this.#choose(item);
+    if (!(press && item) || press.item === item || event.button !== 0) return;
+    if (press.start.isDragged(event)) this.#choose(item);
   }
 
   #click(event: MouseEvent): void {

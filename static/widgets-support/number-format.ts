@@ -1,5 +1,7 @@
 /** Arithmetic and text of the numeric widgets (SpinBox, Slider, …). */
 
+import { clamp } from "../core/clamp.ts";
+
 export type NumberType = "int" | "float";
 
 /** What a numeric widget was told about its numbers. */
@@ -63,11 +65,6 @@ export function shownDecimals(rules: NumberRules): number {
 export function formatNumber(value: number, rules: NumberRules): string {
   const text = value.toFixed(shownDecimals(rules));
   return Number(text) === 0 ? text.replace("-", "") : text;
-}
-
-/** The value inside the limits; the lower limit wins if they are crossed. */
-export function clamp(value: number, min: number, max: number): number {
-  return Math.max(min, Math.min(max, value));
 }
 
 /** What the program sets: inside the limits, whole for integers, otherwise as precise as given. */

@@ -1,5 +1,5 @@
 import type { Widget } from "../core/widget.ts";
-import { clamp } from "./number-format.ts";
+import { clamp } from "../core/clamp.ts";
 
 /** Scroll position as fractions of the way, 0 to 1: [horizontal, vertical]. */
 export type ScrollFractions = readonly [h: number, v: number];

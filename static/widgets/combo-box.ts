@@ -210,7 +210,9 @@ export class ComboBox extends Widget implements ComboBoxMethods, Edited {
     // The arrow takes no focus from the text; a button gets none by a press in some browsers.
     event.preventDefault();
     this.#control.focus();
-    if (event.pointerType === "mouse") this.#toggle();
+    if (event.pointerType !== "mouse") return;
+    this.#list.begin(event);
+    this.#toggle();
   }
 
   /** Touches open on release, so that scrolling by touch opens nothing. */

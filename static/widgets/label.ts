@@ -12,7 +12,7 @@ export interface LabelOptions {
 
 /** What a label asks of its menu. */
 interface PopupMenu extends Widget {
-  popup(x: number, y: number): void;
+  openAt(x: number, y: number, owner: Element): void;
 }
 
 /** Of small print; a line of the theme's text is 19 px high. */
@@ -94,6 +94,6 @@ export class Label extends Widget implements LabelMethods {
   #popUp(event: MouseEvent): void {
     if (!this.#menu) return;
     event.preventDefault();
-    this.#menu.popup(event.clientX, event.clientY);
+    this.#menu.openAt(event.clientX, event.clientY, this.element);
   }
 }

@@ -1,5 +1,6 @@
 import type { MenuBarMethods } from "../generated/catalog.ts";
 import { Container } from "../core/container.ts";
+import { HANGS } from "../core/popup.ts";
 import { make } from "../core/style.ts";
 import type { Page, Widget } from "../core/widget.ts";
 import { beginMenuPress, type FirstFocus } from "../widgets-support/menu-level.ts";
@@ -108,7 +109,7 @@ export class MenuBar extends Container implements MenuBarMethods {
         else button.blur();
       },
     };
-    menu.level.open(button, host, focus);
+    menu.level.open({ anchor: button, hang: HANGS.block, owner: button }, host, focus);
   }
 
   /** Goes on to a neighbour, and opens it if a menu was open. */
@@ -132,7 +133,7 @@ export class MenuBar extends Container implements MenuBarMethods {
     this.#justOpened = this.#open !== menu;
     if (event.pointerType !== "mouse") return;
     event.preventDefault();
-    beginMenuPress();
+    beginMenuPress(event);
     if (this.#justOpened) this.#show(menu, "menu");
   }
 

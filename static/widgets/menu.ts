@@ -1,9 +1,10 @@
 import type { MenuMethods } from "../generated/catalog.ts";
 import { Container } from "../core/container.ts";
+import { HANGS } from "../core/popup.ts";
 import { make } from "../core/style.ts";
 import type { Page, Widget } from "../core/widget.ts";
 import { MenuItem } from "../widgets-support/menu-item.ts";
-import { type FirstFocus, type MenuHost, MenuLevel } from "../widgets-support/menu-level.ts";
+import { type MenuHost, MenuLevel } from "../widgets-support/menu-level.ts";
 
 /** A list of actions and further menus; part of a bar, of another menu, or popped up by itself. */
 export class Menu extends Container implements MenuMethods {
@@ -58,33 +59,27 @@ export class Menu extends Container implements MenuMethods {
 
   /** Opens at a point of the window, in px, as a context menu. */
   popup(x?: number | null, y?: number | null): void {
-    this.page.settled(() => {
-      const point = make("div", "pg-menu-point");
-      point.style.left = `${x ?? 0}px`;
-      point.style.top = `${y ?? 0}px`;
-      const modal = [...document.querySelectorAll("dialog:modal")].at(-1);
-      const place = modal ?? this.page.root;
-      place.append(point);
-      if (!this.element.isConnected) place.append(this.element);
-      this.#open(point, null, "menu", () => point.remove());
-    });
+    this.page.settled(() => this.openAt(x ?? 0, y ?? 0, null));
   }
 
-  /** Opens below an element of the page, such as a button that has a menu. */
-  openFrom(anchor: HTMLElement, focus: FirstFocus = "menu"): void {
-    if (!this.element.isConnected) anchor.after(this.element);
-    this.#open(anchor, anchor, focus, nothing);
-  }
-
-  #open(anchor: HTMLElement, opener: HTMLElement | null, focus: FirstFocus, closed: () => void): void {
+  /** @param owner whose menu it is: it closes if that can't be used any more */
+  openAt(x: number, y: number, owner: Element | null): void {
+    const point = make("div", "pg-menu-point");
+    point.style.left = `${x}px`;
+    point.style.top = `${y}px`;
+    // The rest of the page is out of reach of the user.
+    const modal = [...document.querySelectorAll("dialog:modal")].at(-1);
+    const place = modal ?? this.page.root;
+    place.append(point);
+    if (this.parent === null) place.append(this.element);
     const before = document.activeElement;
     const leave = (): void => {
       this.level.close();
-      const target = opener ?? before;
-      if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
-    const host: MenuHost = { opener: anchor, closed, back: leave, sideways: nothing, finish: leave };
-    this.level.open(anchor, host, focus);
+    const closed = (): void => point.remove();
+    const host: MenuHost = { opener: point, closed, back: leave, sideways: nothing, finish: leave };
+    this.level.open({ anchor: point, hang: HANGS.point, owner }, host, "menu");
   }
 }
 

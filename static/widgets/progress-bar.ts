@@ -1,7 +1,7 @@
 import type { ProgressBarMethods } from "../generated/catalog.ts";
 import { make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
-import { clamp } from "../widgets-support/number-format.ts";
+import { clamp } from "../core/clamp.ts";
 
 /** How far something has come, 0 to 1, as a bar with the percentage in it. */
 export class ProgressBar extends Widget implements ProgressBarMethods {

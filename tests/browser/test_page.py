@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, expect
 
 from pgwidgets.sync import Application, Session
-from tests.browser.lines import Site
+from tests.browser.frames import frame_height, show_in_frame
 from tests.browser.support import Applications, Complaints, axe, wait_until
 
 Show = Callable[[Session], Page]
@@ -184,37 +183,16 @@ def test_a_window_is_moved_and_resized_by_keyboard(
 
 
 @pytest.fixture
-def framed(
-    new_site: Callable[..., Site], applications: Applications, tmp_path: Path, page: Page
-) -> Any:
+def framed(applications: Applications, page: Page) -> Any:
     """Shows the page in a frame of a page of the same origin."""
-    app = applications.sync(build, http_server=False)
-    assert app.ports is not None
-    for path in app.static_path.iterdir():
-        (tmp_path / path.name).symlink_to(path)
-    site = new_site(tmp_path)
-    socket = f"ws://127.0.0.1:{app.ports[0]}"
+    app = applications.sync(build)
 
     def show(query: str, body: str = "") -> Frame:
-        (tmp_path / "host.html").write_text(
-            f"<!doctype html><title>Host</title><link rel=icon href=favicon.svg><body {body}>"
-            f'<iframe title="Output" src="remote.html?ws={socket}&{query}"'
-            ' style="width: 90%; height: 150px; border: 0"></iframe>'
-            "<script>addEventListener('message', ({ data }) => {"
-            " document.querySelector('iframe').style.height = `${data.pgwidgets.height}px`;"
-            "})</script>",
-            encoding="utf-8",
-        )
-        page.goto(f"{site.url}host.html")
-        frame = page.frames[1]
+        frame = show_in_frame(page, f"{app.url}?{query}", body)
         expect(frame.get_by_role("dialog", name="Tool")).to_be_visible()
         return frame
 
     return app, show
-
-
-def frame_height(page: Page) -> float:
-    return float(page.evaluate("document.querySelector('iframe').offsetHeight"))
 
 
 def test_a_frame_fits_what_it_shows(framed: Any, page: Page) -> None:

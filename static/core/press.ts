@@ -1,0 +1,19 @@
+/** A hand moves so far in a press that is meant as a click. */
+export const STILL_PX = 3;
+
+/** Where a button of the pointer went down: does its release end a click, or a drag? */
+export class Press {
+  /** On the screen, as what is under the pointer may move. */
+  readonly #x: number;
+  /** As `#x`, down. */
+  readonly #y: number;
+
+  constructor(event: PointerEvent) {
+    this.#x = event.screenX;
+    this.#y = event.screenY;
+  }
+
+  isDragged(event: PointerEvent): boolean {
+    return Math.hypot(event.screenX - this.#x, event.screenY - this.#y) > STILL_PX;
+  }
+}
