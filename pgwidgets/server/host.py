@@ -15,6 +15,7 @@ from pgwidgets.protocol.pieces import FRAME_BYTES
 from pgwidgets.server.application import ApplicationCore
 from pgwidgets.server.guard import is_guarded
 from pgwidgets.server.listener import Listener
+from pgwidgets.server.refusals import Refusals, peer_of
 from pgwidgets.server.session import HostedSession
 from pgwidgets.server.settings import DefaultPort
 from pgwidgets.server.slots import Slots
@@ -49,6 +50,8 @@ class Host:
         self._settings = application.settings
         # gets secrets of nobody
         self._logger: logging.Logger = application.logger
+        # logs whom it turns away
+        self._refusals = Refusals(self._logger)
         # where everything here runs
         self._loop = asyncio.get_running_loop()
         # for the sessions that may have a browser at a time
@@ -66,6 +69,7 @@ class Host:
             allowed_origins=tuple(self._settings.allowed_origins),
             allowed_hosts=tuple(self._settings.allowed_hosts),
             logger=self._logger,
+            refusals=self._refusals,
             max_message_size=min(FRAME_BYTES, self._settings.max_message_size),
             handshake_timeout=self._settings.handshake_timeout,
         )
@@ -148,10 +152,12 @@ class Host:
             self._transports.add(transport)
             await self._admit(transport, hello, session)
         except ProtocolError as error:
-            self._logger.warning("connection closed: %s", error)
+            self._note_refusal(transport, error)
             await transport.finish(messages.PROTOCOL_CODE, str(error))
         except TimeoutError:
-            await transport.finish(messages.PROTOCOL_CODE, "init was not answered in time")
+            reason = "init was not answered in time"
+            self._note_refusal(transport, reason)
+            await transport.finish(messages.PROTOCOL_CODE, reason)
         except ConnectionError as error:
             self._logger.debug("connection lost: %s", type(error).__name__)
         finally:
@@ -165,15 +171,21 @@ class Host:
         guarded = session is not None or is_guarded(transport.connection, self._application.key)
         if known is not None and not guarded and not known.admits(hello.token):
             if not self._is_of_another_run(hello):
-                transport.close(messages.WRONG_TOKEN_CODE, "the token is not this session's")
+                reason = "the token is not this session's"
+                self._refuse(transport, messages.WRONG_TOKEN_CODE, reason)
                 return
             # its session has ended, and another one has the same id by chance
             known = None
         if known is None and not guarded and not self._has_key(hello):
-            transport.close(messages.KEY_CODE, "open the address that the notebook shows")
+            reason = (
+                "Beginning a session needs the application's key (?key=…). "
+                "Open the address that the notebook shows."
+            )
+            self._refuse(transport, messages.KEY_CODE, reason)
             return
         if known is None and not self._application.welcomes(hello.session_id):
-            transport.close(messages.ENDED_CODE, "This session has ended: run its cell again.")
+            reason = "This session has ended: run its cell again."
+            self._refuse(transport, messages.ENDED_CODE, reason)
             return
         session_id = self._application.sessions.new_id() if known is None else known.id
         joined: list[tuple[HostedSession, Client]] = []
@@ -188,6 +200,13 @@ class Host:
             await reading
         finally:
             await self._part(transport, joined, entering, reading, session_id)
+
+    def _refuse(self, transport: SocketTransport, code: int, reason: str) -> None:
+        self._note_refusal(transport, reason)
+        transport.close(code, reason)
+
+    def _note_refusal(self, transport: SocketTransport, why: object) -> None:
+        self._refusals.tell("a browser", peer_of(transport.connection), why)
 
     def _is_of_another_run(self, hello: Hello) -> bool:
         return hello.token is not None and is_of_another(hello.token, self._application.instance)
@@ -213,8 +232,7 @@ class Host:
             session = known or self._application.sessions.begin(session_id)
             client = join(session, transport, hello, rebuild=known is not None)
         except LimitError as error:
-            self._logger.warning("session %s: %s", session_id, error)
-            transport.close(messages.FULL_CODE, str(error))
+            self._refuse(transport, messages.FULL_CODE, str(error))
             return
         except SessionClosedError as error:
             # it has ended while the browser waited for its place, or just now

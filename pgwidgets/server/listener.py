@@ -18,11 +18,13 @@ from websockets.http11 import Request, Response
 from websockets.protocol import State
 
 from pgwidgets.errors import PortInUseError
+from pgwidgets.server import inquiry
 from pgwidgets.server.access import AccessRules
 from pgwidgets.server.address import Address
 from pgwidgets.server.binding import BACKLOG, bind_all, bind_unix, check_port, resolve
 from pgwidgets.server.connection import ListenerConnection
 from pgwidgets.server.origins import LAST_PORT
+from pgwidgets.server.refusals import Refusals, peer_of
 from pgwidgets.server.response import text_response
 from pgwidgets.server.site import Site
 
@@ -34,6 +36,14 @@ TRANSFER_TIMEOUT = 300.0
 
 CLOSE_TIMEOUT = 5.0
 """Seconds that the other end has to answer a close frame."""
+
+WEBSOCKET_KEY = "Sec-WebSocket-Key"
+"""Only who wants a WebSocket sends it."""
+
+LOST_UPGRADE = (
+    "its Upgrade header was lost on the way; a proxy in front must pass on the headers "
+    "Upgrade and Connection"
+)
 
 CLOSE_GRACE = 1.0
 """Seconds that the connections have to end when the listener closes."""
@@ -53,7 +63,9 @@ class Listener:
     allowed_origins, allowed_hosts : sequence of str
         As for :class:`~pgwidgets.server.access.AccessRules`.
     logger : logging.Logger
-        Gets a warning for each refusal, without headers, queries and tokens.
+        For what the WebSocket library has to say.
+    refusals : Refusals
+        Is told of each refusal.
     max_message_size : int
         The most bytes that a WebSocket's message may have.
     handshake_timeout : float
@@ -70,9 +82,10 @@ class Listener:
     ...     async for message in connection:
     ...         await connection.send(message)
     >>> async def main():
+    ...     logger = logging.getLogger("app")
     ...     listener = Listener(site=None, serve=echo, allowed_origins=[], allowed_hosts=[],
-    ...                         logger=logging.getLogger("app"), max_message_size=2**20,
-    ...                         handshake_timeout=10.0)
+    ...                         logger=logger, refusals=Refusals(logger),
+    ...                         max_message_size=2**20, handshake_timeout=10.0)
     ...     port = await listener.open("127.0.0.1", 0, argument="ws_port")
     ...     await listener.close()
     >>> asyncio.run(main())
@@ -86,6 +99,7 @@ class Listener:
         allowed_origins: Sequence[str],
         allowed_hosts: Sequence[str],
         logger: logging.Logger,
+        refusals: Refusals,
         max_message_size: int,
         handshake_timeout: float,
     ) -> None:
@@ -95,8 +109,10 @@ class Listener:
         self._serve = serve
         # what the rules of all addresses have in common
         self._rules = AccessRules(None, (), allowed_origins, allowed_hosts, _machine_names())
-        # gets the refusals
+        # for what is of interest to developers
         self._logger = logger
+        # is told whom the rules turn away
+        self._refusals = refusals
         # what the library logs to
         self._quiet_logger = _quiet_logger(logger)
         # the most bytes of a WebSocket's message
@@ -210,14 +226,22 @@ class Listener:
         upgrade = request.method == "GET" and "websocket" in named
         remote = connection.remote_address or ("",)
         peer = None if address.path is not None else remote[0]
+        origin = None if upgrade else inquiry.asking_origin(request.path)
+        if origin is not None:
+            asked = inquiry.as_if_upgraded(request.headers, origin)
+            return inquiry.answer(address.rules.check(asked, peer, upgrade=True))
         refusal = address.rules.check(request.headers, peer, upgrade=upgrade)
         if refusal is not None:
-            what = "WebSocket" if upgrade else "request"
-            self._logger.warning("refused a %s from %s: %s", what, peer or "a Unix socket", refusal)
+            what = "a WebSocket" if upgrade else "a request"
+            self._refusals.tell(what, peer_of(connection), refusal)
             return text_response(HTTPStatus.FORBIDDEN, f"Refused: {refusal}")
         return None if upgrade else self._answer_http(connection, request)
 
     def _answer_http(self, connection: ServerConnection, request: Request) -> Response:
+        if WEBSOCKET_KEY in request.headers:
+            self._refusals.tell("a WebSocket", peer_of(connection), LOST_UPGRADE)
+            text = f"Refused: {LOST_UPGRADE}."
+            return text_response(HTTPStatus.UPGRADE_REQUIRED, text, [("Upgrade", "websocket")])
         # the library waits until the buffer is below this limit, then closes after a short time:
         # a slow reader would lose what is left in it
         connection.transport.set_write_buffer_limits(high=0)

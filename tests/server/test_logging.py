@@ -92,7 +92,9 @@ async def test_a_refused_origin_logs_no_secret(api: str, collector: Collector) -
 
 
 @pytest.mark.parametrize("token", [WRONG_TOKEN, [WRONG_TOKEN], {WRONG_TOKEN: 1}, WRONG_TOKEN * 99])
-async def test_a_wrong_token_is_not_logged(api: str, token: Any, collector: Collector) -> None:
+async def test_a_refused_browser_is_logged_without_its_token(
+    api: str, token: Any, collector: Collector
+) -> None:
     async with serving(api, **own_logger()) as app:
         session = app.create_session()
         hello = {"session_id": session.id, "token": token}
@@ -101,6 +103,7 @@ async def test_a_wrong_token_is_not_logged(api: str, token: Any, collector: Coll
         assert code in {WRONG_TOKEN_CODE, PROTOCOL_CODE}
         assert WRONG_TOKEN not in reason
         await client.close()
+    assert any(f"refused a browser from {HOST}: " in text for text in collector.texts)
     assert logged(collector, session.token) == []
 
 

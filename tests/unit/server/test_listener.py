@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import logging
 import os
 import socket
 import stat
 import threading
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 from websockets.asyncio.client import ClientConnection, connect, unix_connect
@@ -19,6 +21,7 @@ from websockets.typing import Origin
 from pgwidgets.errors import PortInUseError
 from pgwidgets.server import binding, listener
 from pgwidgets.server.listener import Listener
+from pgwidgets.server.refusals import Refusals
 from pgwidgets.server.site import Site
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ class Ports:
             "allowed_origins": [],
             "allowed_hosts": [],
             "logger": LOGGER,
+            "refusals": Refusals(LOGGER),
             "max_message_size": 2**20,
             "handshake_timeout": DEADLINE,
         }
@@ -256,6 +260,51 @@ async def test_large_messages_are_refused(make: Callable[..., Listener]) -> None
 
 
 # -- who is let in ------------------------------------------------------------------------------
+
+
+async def inquire(port: int, origin: str, more: str = "", host: str = "localhost") -> Any:
+    """Ask as a page does that got no WebSocket; returns what it is told."""
+    query = f"more=SECRET&pgwidgets-origin={quote(origin, safe='')}"
+    text = f"GET /ws?{query} HTTP/1.1\nHost: {host}:{port}\n{more}\n"
+    head, _, body = (await exchange(port, text)).partition(b"\r\n\r\n")
+    assert b" 200 " in head.splitlines()[0]
+    assert b"Access-Control-Allow-Origin: *" in head
+    return json.loads(body)
+
+
+@pytest.mark.parametrize("has_site", [True, False])
+async def test_a_page_is_told_why_it_gets_no_websocket(
+    make: Callable[..., Listener], site: Site, caplog: pytest.LogCaptureFixture, has_site: bool
+) -> None:
+    made = make(site=site if has_site else None, allowed_origins=["https://good.example"])
+    port = await made.open("127.0.0.1", 0, argument="ws_port")
+    for origin in ("http://localhost:8000", "https://good.example", ""):
+        assert await inquire(port, origin) == {"pgwidgets": "welcome"}
+    refused = await inquire(port, "https://evil.example")
+    assert refused["pgwidgets"] == "refused"
+    assert 'Application(allowed_origins=["https://evil.example"])' in refused["reason"]
+    # what a browser says itself counts more than what the page says
+    own = await inquire(port, "https://good.example", "Origin: https://evil.example\n")
+    assert own == refused
+    rebound = await inquire(port, "http://lab.example", host="lab.example")
+    assert 'Application(allowed_hosts=["lab.example"])' in rebound["reason"]
+    malformed = await inquire(port, "https://a\r\nb: c" + "d" * 5000)
+    assert malformed["pgwidgets"] == "refused"
+    assert len(malformed["reason"]) < 300
+    assert caplog.records == []
+
+
+async def test_a_proxy_that_takes_the_upgrade_away_is_named(
+    make: Callable[..., Listener], site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    port = await make(site=site).open("127.0.0.1", 0, argument="ws_port")
+    headers = "Connection: close\nSec-WebSocket-Key: SECRET\nSec-WebSocket-Version: 13\n"
+    answer = await exchange(port, f"GET /ws?SECRET HTTP/1.1\nHost: localhost\n{headers}\n")
+    assert status(answer) == 426
+    assert b"must pass on the headers Upgrade and Connection" in answer
+    (message,) = caplog.messages
+    assert message.startswith("refused a WebSocket from 127.0.0.1: its Upgrade header was lost")
+    assert "SECRET" not in message
 
 
 async def test_a_foreign_page_is_refused(
