@@ -1,13 +1,15 @@
+import { isUsable, whenNoLonger } from "./presence.ts";
+import { Press } from "./press.ts";
+
 /** What happens during one drag; distances are in px from where it began. */
 export interface Drag {
   move(dx: number, dy: number, event: PointerEvent): void;
   end?(moved: boolean): void;
   /** Escape or the system took the drag back. */
   cancel?(): void;
+  /** What is dragged was removed, hidden or disabled: there is nothing to tell any more. */
+  lost?(): void;
 }
-
-/** The pointer has to go this far before a press counts as a drag. */
-const THRESHOLD_PX = 3;
 
 /** Serves drags that begin on `element` with the main button.
  *  @param begin says what the drag does, or null if there is nothing to drag here */
@@ -27,18 +29,23 @@ export function onDrag(
 function follow(element: HTMLElement, first: PointerEvent, drag: Drag): void {
   const over = new AbortController();
   const { signal } = over;
+  const press = new Press(first);
   let moved = false;
   const move = (event: PointerEvent): void => {
-    const [dx, dy] = [event.clientX - first.clientX, event.clientY - first.clientY];
-    if (!moved && Math.hypot(dx, dy) < THRESHOLD_PX) return;
+    if (!moved && !press.isDragged(event)) return;
     // Captured only now, so that a plain click still reaches what was pressed.
     if (!moved) element.setPointerCapture(event.pointerId);
     moved = true;
-    drag.move(dx, dy, event);
+    drag.move(event.clientX - first.clientX, event.clientY - first.clientY, event);
   };
   const end = (): void => {
     over.abort();
     drag.end?.(moved);
+  };
+  const lost = (): void => {
+    over.abort();
+    if (moved) drag.lost?.();
+    drag.end?.(false);
   };
   const cancel = (): void => {
     over.abort();
@@ -52,8 +59,11 @@ function follow(element: HTMLElement, first: PointerEvent, drag: Drag): void {
     cancel();
   };
   const mine = (action: (event: PointerEvent) => void) => (event: PointerEvent) => {
-    if (event.pointerId === first.pointerId) action(event);
+    if (event.pointerId !== first.pointerId) return;
+    if (isUsable(element)) action(event);
+    else lost();
   };
+  whenNoLonger(isUsable, element, signal, lost);
   document.addEventListener("pointermove", mine(move), { signal });
   document.addEventListener("pointerup", mine(end), { signal });
   document.addEventListener("pointercancel", mine(cancel), { signal });

@@ -214,7 +214,10 @@ export class WindowFrame {
     const [left, top] = this.#origin();
     const former = this.#place;
     return {
-      move: (dx, dy) => this.#userMove(left + dx, top + dy),
+      move: (dx, dy) => {
+        // The program, or another user, may have changed it meanwhile.
+        if (this.abilities.moveable && this.#isFree()) this.#userMove(left + dx, top + dy);
+      },
       cancel: () => this.#userMove(...(former ?? ([left, top] as const))),
     };
   }
@@ -241,6 +244,7 @@ export class WindowFrame {
     const { offsetWidth: width, offsetHeight: height } = this.element;
     const origin = this.#origin();
     const change = (dx: number, dy: number): void => {
+      if (!this.abilities.resizable || this.#state !== "normal") return;
       const wide = width + dx * direction(edge, "e", "w");
       const high = height + dy * direction(edge, "s", "n");
       this.#userResize(wide, high, edge, [origin[0] + width, origin[1] + height]);

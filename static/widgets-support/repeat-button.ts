@@ -1,3 +1,4 @@
+import { isUsable } from "../core/presence.ts";
 import { make } from "../core/style.ts";
 
 const DELAY_MS = 400;
@@ -34,7 +35,7 @@ export class RepeatButton {
   }
 
   #repeat(): void {
-    if (this.element.disabled) return;
+    if (!isUsable(this.element)) return;
     this.#act();
     this.#timer = window.setTimeout(() => this.#repeat(), INTERVAL_MS);
   }

@@ -1,4 +1,5 @@
 import type { SliderMethods } from "../generated/catalog.ts";
+import { isUsable, whenNoLonger } from "../core/presence.ts";
 import { css, make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
 import { FrameLatest } from "../widgets-support/frame-latest.ts";
@@ -40,6 +41,8 @@ export class Slider extends Widget implements SliderMethods {
   #track: boolean;
   /** A pointer holds the handle. */
   #held = false;
+  /** Aborted when it lets go. */
+  #press: AbortController | null = null;
 
   constructor(page: Page, wid: number, _args: readonly unknown[], options: SliderOptions) {
     super(page, wid, make("div", "pg-slider"));
@@ -67,8 +70,10 @@ export class Slider extends Widget implements SliderMethods {
       input.addEventListener(type, () => this.#release(), { signal });
     }
     input.addEventListener("keydown", (event) => this.#key(event), { signal });
-    input.addEventListener("input", () => this.#moved(), { signal });
-    input.addEventListener("change", () => this.#changed(), { signal });
+    // A handle that is disabled in the user's hand still tells where that let go of it.
+    const enabled = (action: () => void) => () => (input.disabled ? this.#show() : action());
+    input.addEventListener("input", enabled(() => this.#moved()), { signal });
+    input.addEventListener("change", enabled(() => this.#changed()), { signal });
   }
 
   protected override get focusTarget(): HTMLElement {
@@ -112,6 +117,10 @@ export class Slider extends Widget implements SliderMethods {
   #hold(): void {
     this.#held = true;
     this.#input.step = this.#platformStep;
+    this.#press?.abort();
+    this.#press = new AbortController();
+    // What the user can't use any more hears of no release.
+    whenNoLonger(isUsable, this.#input, this.#press.signal, () => this.#release());
   }
 
   /** The platform does not know of a last step that is shorter. */
@@ -120,6 +129,8 @@ export class Slider extends Widget implements SliderMethods {
   }
 
   #release(): void {
+    this.#press?.abort();
+    this.#press = null;
     // The release's own `change` event comes first; then a value that had to wait shows.
     setTimeout(() => {
       this.#held = false;

@@ -19,6 +19,14 @@ interface Pane {
   least: number;
 }
 
+/** What the user has hold of: two panes, and their sizes in px as it began. */
+interface Grip {
+  readonly before: Pane;
+  readonly after: Pane;
+  readonly first: number;
+  readonly second: number;
+}
+
 const KEY_STEP_PX = 16;
 const DEFAULT_LEAST_PX = 24;
 
@@ -144,20 +152,19 @@ export class Splitter extends Container implements SplitterMethods {
     return sash;
   }
 
-  #beginDrag(sash: HTMLElement): Drag {
-    const index = this.#indexOf(sash);
-    const start = this.get_sizes();
+  #beginDrag(sash: HTMLElement): Drag | null {
+    const grip = this.#gripOf(sash);
+    if (!grip) return null;
     this.element.classList.add("pg-sizing");
     return {
-      move: (dx, dy) => this.#shift(index, start, this.#isRow ? dx : dy),
-      cancel: () => this.#shift(index, start, 0),
+      move: (dx, dy) => this.#shift(grip, this.#isRow ? dx : dy),
+      cancel: () => this.#shift(grip, 0),
       end: () => this.element.classList.remove("pg-sizing"),
     };
   }
 
   #key(event: KeyboardEvent, sash: HTMLElement): void {
-    const index = this.#indexOf(sash);
-    const sizes = this.get_sizes();
+    const grip = this.#gripOf(sash);
     const steps: Readonly<Record<string, number>> = {
       [this.#isRow ? "ArrowLeft" : "ArrowUp"]: -KEY_STEP_PX,
       [this.#isRow ? "ArrowRight" : "ArrowDown"]: KEY_STEP_PX,
@@ -165,30 +172,33 @@ export class Splitter extends Container implements SplitterMethods {
       End: Number.POSITIVE_INFINITY,
     };
     const step = steps[event.key];
-    if (step === undefined) return;
+    if (step === undefined || !grip) return;
     event.preventDefault();
-    this.#shift(index, sizes, step);
+    this.#shift(grip, step);
   }
 
-  /** Moves a sash by some px from where the panes had the sizes `start`, as far as it goes. */
-  #shift(index: number, start: readonly number[], distance: number): void {
-    const before = this.#panes[index - 1];
-    const after = this.#panes[index];
-    if (!before || !after) return;
-    const [first, second] = [start[index - 1] ?? 0, start[index] ?? 0];
+  #gripOf(sash: HTMLElement): Grip | null {
+    const index = this.#panes.findIndex((pane) => pane.sash === sash);
+    const [before, after] = [this.#panes[index - 1], this.#panes[index]];
+    if (!before || !after) return null;
+    const [first = 0, second = 0] = this.get_sizes().slice(index - 1);
+    return { before, after, first, second };
+  }
+
+  /** Moves a sash by some px from where the user took it, as far as it goes; the other panes may
+   *  have changed since then, but not the two beside it. */
+  #shift({ before, after, first, second }: Grip, distance: number): void {
+    const index = this.#panes.indexOf(after);
+    if (index < 1 || this.#panes[index - 1] !== before) return;
     const least = Math.min(0, before.least - first);
     const most = Math.max(0, second - after.least);
     const moved = Math.round(Math.max(least, Math.min(distance, most)));
-    const sizes = [...start];
+    const sizes = [...this.get_sizes()];
     sizes[index - 1] = first + moved;
     sizes[index] = second - moved;
     this.#share(sizes);
     this.#laidOut();
     this.fire("sizing", sizes);
-  }
-
-  #indexOf(sash: HTMLElement): number {
-    return this.#panes.findIndex((pane) => pane.sash === sash);
   }
 
   #length(element: HTMLElement): number {

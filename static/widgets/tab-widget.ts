@@ -265,13 +265,17 @@ export class TabWidget extends Container implements TabWidgetMethods {
 
   #beginDrag(tab: Tab): Drag {
     const from = this.#tabs.indexOf(tab);
+    const back = (): void => {
+      if (this.#tabs.includes(tab)) this.#move(tab, from);
+    };
     return {
       move: (_dx, _dy, event) => {
         css(tab.button, "pg-dragging", true);
         const target = this.#slotAt(tab, event);
         if (target !== this.#tabs.indexOf(tab)) this.#move(tab, target);
       },
-      cancel: () => this.#move(tab, from),
+      cancel: back,
+      lost: back,
       end: (moved) => {
         css(tab.button, "pg-dragging", false);
         const to = this.#tabs.indexOf(tab);

@@ -1,0 +1,140 @@
+"""What is removed, hidden or disabled while the user holds it with the pointer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pgwidgets.catalog.registry import declarations
+from tests.browser.widgets.desk import Desk
+
+LAYOUT = {"map", "resize"}
+"""Callbacks that tell what came of the layout."""
+
+ENDS = ["destroy", "hide", "disable"]
+
+
+def held(desk: Desk, kind: str) -> tuple[Any, tuple[float, float], tuple[int, int]]:
+    """Return a widget, where to take hold of it, and where to drag it."""
+    widget: Any
+    if kind == "tab":
+        widget = desk.W.TabWidget(reorderable=True, closable=True)
+        for name in ("one", "two", "three"):
+            widget.add_widget(desk.W.Label(name), {"title": name})
+        desk.show(widget)
+        return widget, desk.middle(widget, ".pg-tab:nth-child(1)"), (130, 0)
+    if kind == "sash":
+        widget = desk.W.Splitter()
+        for name in ("one", "two", "three"):
+            widget.add_widget(desk.W.Label(name))
+        desk.show(widget)
+        return widget, desk.middle(widget, ".pg-splitter-sash:nth-child(3)"), (40, 0)
+    if kind.startswith("slider"):
+        widget = desk.W.Slider(track=kind.endswith("tracked"), value=50)
+        desk.show(widget)
+        return widget, desk.middle(widget, "input"), (60, 0)
+    if kind == "spin":
+        widget = desk.W.SpinBox(value=3)
+        desk.show(widget)
+        return widget, desk.middle(widget, ".pg-repeat-button >> nth=0"), (0, 1)
+    widget = desk.show(desk.W.Label("text"), resizable=True)
+    if kind == "window":
+        return widget, (120, 36), (50, 40)
+    box = desk.box(widget)
+    return widget, (box["x"] + box["width"] - 2, box["y"] + box["height"] - 2), (50, 40)
+
+
+def deeds(widget: Any) -> list[str]:
+    """Return the callbacks by which a user's acts are told."""
+    callbacks = declarations()[type(widget).__name__].all_callbacks
+    return [name for name, it in callbacks.items() if not (it.internal or name in LAYOUT)]
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize(
+    "kind", ["tab", "sash", "slider", "slider tracked", "spin", "window", "edge"]
+)
+def test_what_is_held(desk: Desk, kind: str, end: str) -> None:
+    widget, (x, y), (dx, dy) = held(desk, kind)
+    mouse = desk.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + dx, y + dy, steps=3)
+    desk.settle()
+    acts = {
+        "destroy": widget.destroy,
+        "hide": widget.hide,
+        "disable": lambda: widget.set_enabled(False),
+    }
+    acts[end]()
+    # what was under way as the program acted has come
+    desk.settle()
+    calls = [desk.calls(widget, name) for name in deeds(widget)] if end != "destroy" else []
+    mouse.move(x + 2 * dx, y + 2 * dy, steps=3)
+    mouse.up()
+    desk.assert_silent(*calls)
+    if end == "destroy":
+        return
+    widget.set_enabled(True)
+    widget.show()
+    desk.assert_same()
+
+
+def test_a_tab_that_is_closed_while_it_is_dragged(desk: Desk) -> None:
+    tabs, (x, y), (dx, _) = held(desk, "tab")
+    moves = desk.calls(tabs, "page-move")
+    first, second, third = tabs.get_children()
+    desk.page.mouse.move(x, y)
+    desk.page.mouse.down()
+    desk.page.mouse.move(x + dx, y, steps=3)
+    tabs.close_widget(first)
+    desk.page.mouse.move(x + 2 * dx, y, steps=3)
+    desk.page.mouse.up()
+    desk.assert_silent(moves)
+    assert tabs.get_children() == [second, third]
+    desk.assert_same()
+
+
+def test_another_tab_is_closed_while_one_is_dragged(desk: Desk) -> None:
+    tabs, (x, y), (dx, _) = held(desk, "tab")
+    first, second, third = tabs.get_children()
+    desk.page.mouse.move(x, y)
+    desk.page.mouse.down()
+    desk.page.mouse.move(x + dx, y, steps=3)
+    tabs.close_widget(second)
+    desk.page.mouse.move(x + 2 * dx, y, steps=3)
+    desk.page.mouse.up()
+    desk.settle()
+    assert tabs.get_children() == [third, first]
+    desk.assert_same()
+
+
+def test_another_pane_goes_while_a_sash_is_dragged(desk: Desk) -> None:
+    splitter, (x, y), (dx, _) = held(desk, "sash")
+    sizings = desk.calls(splitter, "sizing")
+    desk.page.mouse.move(x, y)
+    desk.page.mouse.down()
+    desk.page.mouse.move(x + dx, y, steps=3)
+    splitter.remove(splitter.get_children()[2])
+    desk.page.mouse.move(x, y, steps=3)
+    desk.page.mouse.up()
+    desk.settle()
+    assert all(len(sizes) in (2, 3) for (sizes,) in sizings.rest())
+    assert len(splitter.get_sizes()) == 2
+    desk.assert_same()
+
+
+@pytest.mark.parametrize("kind", ["window", "edge"])
+@pytest.mark.parametrize("state", ["minimized", "maximized", "shaded"])
+def test_a_window_changes_its_state_in_the_users_hand(desk: Desk, kind: str, state: str) -> None:
+    window, (x, y), (dx, dy) = held(desk, kind)
+    mouse = desk.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + dx, y + dy, steps=3)
+    window.set_window_state(state)
+    mouse.move(x + 2 * dx, y + 2 * dy, steps=3)
+    mouse.up()
+    window.set_window_state("normal")
+    desk.assert_same()
