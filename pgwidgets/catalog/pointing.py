@@ -82,11 +82,15 @@ _DROPS = (
 
 INPUT_EVENTS = (
     _event("pointer-down", "A button of the pointer went down on it."),
-    _event("pointer-up", "The button came up again."),
-    _event("pointer-move", "The pointer moved over it, or with a button held.", same=_GRIP),
+    _event("pointer-up", "The button came up again, wherever the pointer is by then."),
+    _event(
+        "pointer-move",
+        "The pointer moved over it, or anywhere while a button is held that went down on it.",
+        same=_GRIP,
+    ),
     _event("enter", "The pointer came onto it."),
-    _event("leave", "The pointer left it."),
-    _event("click", "The user clicked it."),
+    _event("leave", "The pointer left it; while it holds the pointer, once the button came up."),
+    _event("click", "The user clicked it: the button went down and came up on it."),
     _event("dblclick", "The user double-clicked it."),
     _event("scroll", "The user turned the wheel over it.", same=("unit", *_GRIP), sums=_TURNS),
     _event("key-down", "A key went down while it had the focus.", key=True),

@@ -1341,12 +1341,12 @@ class Image(VisualWidget):
         - `event` (Any): A dict with `x` and `y` in px from the widget's corner, `button`,
           `buttons` and `modifiers` (of 'shift', 'ctrl', 'alt', 'meta').
     pointer-up(event)
-        The button came up again.
+        The button came up again, wherever the pointer is by then.
 
         - `event` (Any): A dict with `x` and `y` in px from the widget's corner, `button`,
           `buttons` and `modifiers` (of 'shift', 'ctrl', 'alt', 'meta').
     pointer-move(event)
-        The pointer moved over it, or with a button held.
+        The pointer moved over it, or anywhere while a button is held that went down on it.
 
         - `event` (Any): A dict with `x` and `y` in px from the widget's corner, `button`,
           `buttons` and `modifiers` (of 'shift', 'ctrl', 'alt', 'meta').
@@ -1356,12 +1356,12 @@ class Image(VisualWidget):
         - `event` (Any): A dict with `x` and `y` in px from the widget's corner, `button`,
           `buttons` and `modifiers` (of 'shift', 'ctrl', 'alt', 'meta').
     leave(event)
-        The pointer left it.
+        The pointer left it; while it holds the pointer, once the button came up.
 
         - `event` (Any): A dict with `x` and `y` in px from the widget's corner, `button`,
           `buttons` and `modifiers` (of 'shift', 'ctrl', 'alt', 'meta').
     click(event)
-        The user clicked it.
+        The user clicked it: the button went down and came up on it.
 
         - `event` (Any): A dict with `x` and `y` in px from the widget's corner, `button`,
           `buttons` and `modifiers` (of 'shift', 'ctrl', 'alt', 'meta').
@@ -1522,12 +1522,12 @@ class Label(VisualWidget):
         - `event` (Any): A dict with `x` and `y` in px from the widget's corner, `button`,
           `buttons` and `modifiers` (of 'shift', 'ctrl', 'alt', 'meta').
     pointer-up(event)
-        The button came up again.
+        The button came up again, wherever the pointer is by then.
 
         - `event` (Any): A dict with `x` and `y` in px from the widget's corner, `button`,
           `buttons` and `modifiers` (of 'shift', 'ctrl', 'alt', 'meta').
     pointer-move(event)
-        The pointer moved over it, or with a button held.
+        The pointer moved over it, or anywhere while a button is held that went down on it.
 
         - `event` (Any): A dict with `x` and `y` in px from the widget's corner, `button`,
           `buttons` and `modifiers` (of 'shift', 'ctrl', 'alt', 'meta').
@@ -1537,12 +1537,12 @@ class Label(VisualWidget):
         - `event` (Any): A dict with `x` and `y` in px from the widget's corner, `button`,
           `buttons` and `modifiers` (of 'shift', 'ctrl', 'alt', 'meta').
     leave(event)
-        The pointer left it.
+        The pointer left it; while it holds the pointer, once the button came up.
 
         - `event` (Any): A dict with `x` and `y` in px from the widget's corner, `button`,
           `buttons` and `modifiers` (of 'shift', 'ctrl', 'alt', 'meta').
     click(event)
-        The user clicked it.
+        The user clicked it: the button went down and came up on it.
 
         - `event` (Any): A dict with `x` and `y` in px from the widget's corner, `button`,
           `buttons` and `modifiers` (of 'shift', 'ctrl', 'alt', 'meta').

@@ -38,6 +38,11 @@ export function takeKeys(element: HTMLElement): void {
   element.classList.add("pg-takes-keys");
 }
 
+/** Leaves a finger's drag to the program that follows it: it scrolls nothing. */
+export function takeDrags(element: HTMLElement): void {
+  element.classList.add("pg-takes-drags");
+}
+
 /** The modifier keys that are down, by name. */
 function modifiers(event: MouseEvent | KeyboardEvent): string[] {
   const names: string[] = [];
@@ -75,6 +80,10 @@ class Reporter {
   readonly #events: Events;
   /** Where the pointer was last, for events that have no place of their own. */
   #last: InputFacts = { x: 0, y: 0, button: 0, buttons: 0, modifiers: [] };
+  /** A button is down that went down here. */
+  #isHeld = false;
+  /** It came up elsewhere. */
+  #isOutside = false;
 
   constructor(page: Page, source: RemoteObject, element: HTMLElement, events: Events) {
     this.#page = page;
@@ -84,16 +93,19 @@ class Reporter {
   }
 
   pointers(): void {
-    const plain = { click: "click", dblclick: "dblclick", pointerup: "pointer-up" } as const;
-    for (const [type, action] of Object.entries(plain)) this.#onPointer(type, action);
+    this.#on("pointerdown", (event) => this.#grab(event));
+    this.#on("pointerup", (event) => this.#release(event));
+    this.#on("lostpointercapture", () => this.#lose());
     this.#onPointer("pointerenter", "enter");
     this.#onPointer("pointerleave", "leave");
     this.#onPointer("pointermove", "pointer-move");
-    this.#onPointer("pointerdown", "pointer-down", (event) => {
-      // Moves and the release keep coming when the pointer leaves the widget during a drag.
-      if (event instanceof PointerEvent) this.#element.setPointerCapture(event.pointerId);
+    this.#onPointer("pointerdown", "pointer-down");
+    this.#onPointer("pointerup", "pointer-up");
+    for (const type of ["click", "dblclick"]) this.#onPointer(type, type, (event) => this.#isClick(event));
+    this.#onPointer("contextmenu", "contextmenu", (event) => {
+      event.preventDefault();
+      return true;
     });
-    this.#onPointer("contextmenu", "contextmenu", (event) => event.preventDefault());
     this.#on("wheel", (event) => {
       if (!(event instanceof WheelEvent) || !this.#wanted("scroll")) return;
       event.preventDefault();
@@ -144,12 +156,40 @@ class Reporter {
     });
   }
 
-  #onPointer(type: string, action: string, before?: (event: MouseEvent) => void): void {
+  /** @param counts whether the event is one for the program */
+  #onPointer(type: string, action: string, counts = (_event: MouseEvent) => true): void {
     this.#on(type, (event) => {
-      if (!(event instanceof MouseEvent) || !this.#wanted(action)) return;
-      before?.(event);
+      if (!(event instanceof MouseEvent) || !this.#wanted(action) || !counts(event)) return;
       this.#events.fire(action, this.#factsOf(event));
     });
+  }
+
+  /** What was pressed has the pointer until the release, wherever that goes. */
+  #grab(event: Event): void {
+    this.#isOutside = false;
+    const follows = ["pointer-down", "pointer-move", "pointer-up"].some((it) => this.#wanted(it));
+    if (!(event instanceof PointerEvent && follows)) return;
+    this.#element.setPointerCapture(event.pointerId);
+    this.#isHeld = true;
+  }
+
+  #release(event: Event): void {
+    this.#isHeld = false;
+    if (!(event instanceof PointerEvent)) return;
+    const under = document.elementFromPoint(event.clientX, event.clientY);
+    this.#isOutside = !this.#element.contains(under);
+  }
+
+  /** The system took the pointer away, as for a finger that scrolls: the press is over all the same. */
+  #lose(): void {
+    if (!this.#isHeld) return;
+    this.#isHeld = false;
+    if (this.#wanted("pointer-up")) this.#events.fire("pointer-up", { ...this.#last, buttons: 0 });
+  }
+
+  /** As the pointer was held, the browser takes a release elsewhere for a click, too. */
+  #isClick(event: MouseEvent): boolean {
+    return !this.#isOutside || event.detail === 0;
   }
 
   #onKey(type: string, action: string): void {

@@ -1,3 +1,4 @@
+import { isSeen, whenNoLonger } from "./presence.ts";
 import { make, uniqueId } from "./style.ts";
 
 const DELAY_MS = 500;
@@ -5,6 +6,10 @@ const texts = new WeakMap<Element, string>();
 let bubble: HTMLElement | null = null;
 let owner: HTMLElement | null = null;
 let timer = 0;
+/** Aborted when the bubble goes. */
+let shown: AbortController | null = null;
+/** Whether the user last did something with the keyboard. */
+let isByKeys = false;
 
 /** Gives an element a tooltip, shown on hover and on keyboard focus; empty text takes it away. */
 export function setTooltip(element: HTMLElement, text: string): void {
@@ -25,29 +30,40 @@ export function setTooltip(element: HTMLElement, text: string): void {
 /** Starts serving all tooltips of the document, with one listener each for the whole page. */
 export function startTooltips(signal: AbortSignal): void {
   const options = { signal, capture: true, passive: true };
-  document.addEventListener("pointerover", (event) => plan(event.target, DELAY_MS), options);
-  document.addEventListener("focusin", (event) => planFocus(event.target), options);
-  for (const type of ["pointerdown", "focusout", "scroll", "keydown"] as const) {
-    document.addEventListener(type, hide, options);
-  }
+  const listen = <K extends keyof DocumentEventMap>(
+    type: K,
+    action: (event: DocumentEventMap[K]) => void,
+  ): void => document.addEventListener(type, action, options);
+  // A finger rests on nothing.
+  listen("pointerover", ({ pointerType, target }) => plan(pointerType === "touch" ? null : target));
+  listen("pointerout", ({ relatedTarget }) => relatedTarget || hide());
+  listen("focusin", ({ target }) => isByKeys && plan(target));
+  listen("keydown", () => used(true));
+  listen("pointerdown", () => used(false));
+  for (const type of ["focusout", "scroll"] as const) listen(type, hide);
+  window.addEventListener("blur", hide, { signal });
 }
 
-function planFocus(target: EventTarget | null): void {
-  if (target instanceof Element && target.matches(":focus-visible")) plan(target, DELAY_MS);
+function used(byKeys: boolean): void {
+  isByKeys = byKeys;
+  hide();
 }
 
-function plan(target: EventTarget | null, delay: number): void {
+function plan(target: EventTarget | null): void {
   const element = target instanceof Element ? target.closest<HTMLElement>("[data-pg-tip]") : null;
   if (element === owner) return;
   hide();
   if (!element) return;
   owner = element;
-  timer = window.setTimeout(() => show(element), delay);
+  timer = window.setTimeout(() => show(element), DELAY_MS);
 }
 
 function show(element: HTMLElement): void {
   const text = texts.get(element);
-  if (!text || !element.isConnected) return;
+  if (!text || !isSeen(element)) {
+    hide();
+    return;
+  }
   if (!bubble) {
     bubble = make("div", "pg-tooltip");
     bubble.id = uniqueId("tooltip");
@@ -58,10 +74,13 @@ function show(element: HTMLElement): void {
   document.body.append(bubble);
   // The source becomes the anchor; the top layer frees the bubble from clipping.
   bubble.showPopover({ source: element });
+  shown = new AbortController();
+  whenNoLonger(isSeen, element, shown.signal, hide);
 }
 
 function hide(): void {
   window.clearTimeout(timer);
   owner = null;
+  shown?.abort();
   if (bubble?.isConnected) bubble.remove();
 }

@@ -1,5 +1,5 @@
 import type { ImageMethods } from "../generated/catalog.ts";
-import { needsFocus, reportInput, takeKeys } from "../core/interaction.ts";
+import { needsFocus, reportInput, takeDrags, takeKeys } from "../core/interaction.ts";
 import { make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
 import { FrameLatest } from "../widgets-support/frame-latest.ts";
@@ -41,7 +41,9 @@ export class Image extends Widget implements ImageMethods {
 
   /** A stop of the Tab key only where the keyboard can do something. */
   override listened(action: string): void {
-    if (!this.element.classList.contains("pg-interactive") || !needsFocus(action)) return;
+    if (!this.element.classList.contains("pg-interactive")) return;
+    if (action === "pointer-move") takeDrags(this.element);
+    if (!needsFocus(action)) return;
     this.element.role = "application";
     this.element.ariaLabel = this.get_tooltip() || "Image";
     takeKeys(this.element);

@@ -1,4 +1,4 @@
-import { needsFocus, reportInput, takeKeys } from "../core/interaction.ts";
+import { needsFocus, reportInput, takeDrags, takeKeys } from "../core/interaction.ts";
 import { css, make } from "../core/style.ts";
 import { Widget, type Page } from "../core/widget.ts";
 import type { LabelMethods } from "../generated/catalog.ts";
@@ -47,7 +47,9 @@ export class Label extends Widget implements LabelMethods {
 
   /** A stop of the Tab key only where the keyboard can do something. */
   override listened(action: string): void {
-    if (this.#isInteractive && needsFocus(action)) takeKeys(this.element);
+    if (!this.#isInteractive) return;
+    if (needsFocus(action)) takeKeys(this.element);
+    if (action === "pointer-move") takeDrags(this.element);
   }
 
   /** One that is lower than two lines shows one, and an ellipsis for what has no room. */

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.widgets.desk import TWO_FRAMES, Desk
+from pgwidgets.sync import Session
+from tests.browser.widgets.desk import TWO_FRAMES, Calls, Desk
 
 
 def test_text_colors_and_alignment(desk: Desk) -> None:
@@ -148,6 +150,59 @@ def test_pointer_events(desk: Desk) -> None:
     mouse.move(0, 0)
     calls["leave"].next()
     desk.assert_accessible()
+
+
+@pytest.mark.parametrize("listens", ["pointer-down", "pointer-move", "pointer-up", "click"])
+def test_a_press_has_the_pointer_until_its_release(desk: Desk, listens: str) -> None:
+    names = {listens, "click"}
+    label = desk.W.Label("Ready", interactive=True)
+    label.resize(100, 40)
+    box = desk.W.VBox()
+    box.add_widget(label, 0)
+    desk.show(box)
+    calls = {name: desk.calls(label, name) for name in sorted(names)}
+    x, y = desk.middle(label)
+    mouse = desk.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + 300, y + 100, steps=4)
+    mouse.up()
+    if listens == "pointer-up":
+        event = calls[listens].next()[0]
+        assert (event["x"], event["buttons"]) == (350, 0)
+    elif listens == "pointer-move":
+        while (event := calls[listens].next()[0])["x"] != 350:
+            assert event["buttons"] in (0, 1)
+    elif listens == "pointer-down":
+        calls[listens].next()
+    # what was released elsewhere is no click, as it is none for a button
+    desk.assert_silent(calls["click"])
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + 300, y, steps=2)
+    mouse.move(x + 2, y + 2, steps=2)
+    mouse.up()
+    assert calls["click"].next()[0]["x"] == 52
+
+
+def test_a_finger_that_is_taken_away_ends_its_press(
+    session: Session, new_context: Callable[..., BrowserContext]
+) -> None:
+    ui = session.get_widgets()
+    label = ui.Label("Ready", interactive=True)
+    ui.TopLevel(title="Test", widget=label).show()
+    downs, ups = Calls(label, "pointer-down"), Calls(label, "pointer-up")
+    page = new_context(has_touch=True).new_page()
+    page.goto(session.get_url())
+    box = page.locator(f"#{label.get_element()}").bounding_box()
+    assert box is not None
+    touch = page.context.new_cdp_session(page)
+    point = {"x": box["x"] + 5, "y": box["y"] + 5}
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+    downs.next()
+    touch.send("Input.dispatchTouchEvent", {"type": "touchCancel", "touchPoints": []})
+    event = ups.next()[0]
+    assert (event["x"], event["y"], event["buttons"]) == (5, 5, 0)
 
 
 def test_key_and_focus_events(desk: Desk) -> None:
