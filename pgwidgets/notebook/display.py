@@ -27,15 +27,26 @@ HOW = ("iframe", "tab", "link")
 DEFAULT_HEIGHT = 150
 """In px, until the page says how high it is."""
 
-FRAME_STYLE = "display: block; border: 0; border-radius: 6px; color-scheme: normal; max-width: 100%"
-
-LINK_DISPLAY = "inline-block"
+FRAME_STYLE = "border: 0; color-scheme: normal"
 
 LINK_STYLE = (
-    f"display: {LINK_DISPLAY}; margin: 4px 2px; font-size: 12px; text-decoration: none; "
+    "margin: 4px 2px; font-size: 12px; text-decoration: none; "
     "color: var(--jp-content-link-color, #2463d6)"
 )
 """JupyterLab's colour for links follows its theme."""
+
+SHEET = """
+.pgwidgets-output { display: flex; flex-wrap: wrap; align-items: start }
+.pgwidgets-output > [data-note] { flex: 1 0 100% }
+.pgwidgets-output > iframe { flex: 0 1 auto; min-width: 0; max-width: calc(100% - 24px) }
+.pgwidgets-output > .pgwidgets-tab {
+  flex: none; box-sizing: border-box; width: 24px; margin: 0 !important; text-align: center;
+  line-height: 24px; opacity: 0;
+}
+.pgwidgets-output:is(:hover, :focus-within) > .pgwidgets-tab { opacity: 1 }
+@media (hover: none) { .pgwidgets-output > .pgwidgets-tab { opacity: 1 } }
+"""
+"""Where a link beside a frame is, and when it shows."""
 
 NOTE_STYLE = (
     "margin: 4px 0; padding: 8px 12px; font-size: 13px; border-radius: 6px; "
@@ -205,7 +216,7 @@ def _markup(shown: Shown, look: Look) -> str:
         "how": look.how,
         "fit": look.height is None,
         "style": f"{FRAME_STYLE}; width: {width}; height: {height:g}px",
-        "linkDisplay": LINK_DISPLAY,
+        "sheet": SHEET,
         "advice": UNREACHED,
         "busy": BUSY,
         # of an async application, or one that was told so

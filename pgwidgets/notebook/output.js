@@ -107,9 +107,12 @@
 
   function show(url) {
     link.href = url;
-    link.style.display = facts.linkDisplay;
+    link.style.display = "";
     box.dataset.state = "shown";
-    if (facts.how === "iframe") box.insertBefore(frame(url), link);
+    if (facts.how === "iframe") {
+      box.insertBefore(frame(url), link);
+      makeDiscreet(link);
+    }
     if (facts.how !== "tab" || Date.now() / 1000 - facts.time > OPEN_MS / 1000) return;
     /* A notebook that is opened again opens no tabs. */
     window.open(url, "_blank", "noopener");
@@ -119,25 +122,39 @@
     const made = element("iframe", facts.style);
     made.title = "pgwidgets";
     made.allow = "clipboard-read; clipboard-write; fullscreen";
-    made.src = facts.fit ? withQuery(url, "fit=1") : url;
+    made.src = withQuery(url, facts.fit ? "cell=1&fit=1" : "cell=1");
     if (facts.fit) made.dataset.fit = "";
     made.onload = () => tellTheme(made);
     return made;
+  }
+
+  /* Beside the frame, where it covers nothing, and only while the pointer or the focus is here. */
+  function makeDiscreet(link) {
+    link.title = link.textContent.replace("↗", "").trim();
+    link.ariaLabel = link.title;
+    link.textContent = "↗";
+    link.className = "pgwidgets-tab";
   }
 
   /* A page of another origin can't look at this one. */
   function tellTheme(made) {
     const { jpThemeLight } = document.body.dataset;
     if (jpThemeLight === undefined) return;
-    made.contentWindow?.postMessage({ pgwidgets: { isDark: jpThemeLight === "false" } }, "*");
+    const computed = getComputedStyle(document.body);
+    const wanted = made.dataset.wanted?.split(" ") ?? [];
+    const style = Object.fromEntries(wanted.map((name) => [name, computed.getPropertyValue(name)]));
+    made.contentWindow?.postMessage({ pgwidgets: { isDark: jpThemeLight === "false", style } }, "*");
   }
 
-  /* Nor can it set its own height: it tells. */
-  function fit({ source, data }) {
-    const height = Number(data?.pgwidgets?.height);
-    if (!(height > 0)) return;
-    for (const made of document.querySelectorAll(".pgwidgets-output iframe[data-fit]")) {
-      if (made.contentWindow === source) made.style.height = `${height}px`;
+  /* Nor can it set its own height, or know which of this page's properties there are: it tells. */
+  function told({ source, data }) {
+    const { height, wanted } = data?.pgwidgets ?? {};
+    for (const made of document.querySelectorAll(".pgwidgets-output iframe")) {
+      if (made.contentWindow !== source) continue;
+      if (height > 0 && "fit" in made.dataset) made.style.height = `${height}px`;
+      if (!Array.isArray(wanted)) continue;
+      made.dataset.wanted = wanted.join(" ");
+      tellTheme(made);
     }
   }
 
@@ -145,7 +162,8 @@
   function listen() {
     if (globalThis.pgwidgetsListens) return;
     globalThis.pgwidgetsListens = true;
-    addEventListener("message", fit);
+    addEventListener("message", told);
+    document.head.append(element("style", "", facts.sheet));
     const tellAll = () => document.querySelectorAll(".pgwidgets-output iframe").forEach(tellTheme);
     new MutationObserver(tellAll).observe(document.body, {
       attributeFilter: ["data-jp-theme-light"],

@@ -1,5 +1,7 @@
-/** Space below the lowest window, for its shadow. */
-const MARGIN_PX = 16;
+/** Space below the lowest window, for its border. */
+const MARGIN_PX = 2;
+/** Around a modal dialog or a list, and around words in the place of windows. */
+const WIDE_MARGIN_PX = 16;
 const MAXIMIZED_PX = 400;
 /** A frame grows no higher for a list or a menu; longer ones scroll. */
 const POPUP_PX = 480;
@@ -10,10 +12,14 @@ const SHOWN =
 /** If the frame is as high as what it shows. */
 let fitter: FrameFitter | null = null;
 
-/** With `?fit=1` in a frame, the frame is as high as what it shows: the page around it, which may
- *  be of another origin, is told the height. */
+/** With `?cell=1` in a frame, the page is part of the notebook around it. With `?fit=1` as well, the
+ *  frame is as high as what it shows: the page around it, which may be of another origin, is told
+ *  the height. */
 export function fitFrame(page: Location): void {
-  if (new URLSearchParams(page.search).get("fit") !== "1" || window.parent === window) return;
+  if (window.parent === window) return;
+  const query = new URLSearchParams(page.search);
+  document.documentElement.classList.toggle("pg-cell", query.get("cell") === "1");
+  if (query.get("fit") !== "1") return;
   document.documentElement.classList.add("pg-fit");
   fitter = new FrameFitter();
   fitter.start();
@@ -49,7 +55,7 @@ class FrameFitter {
 
   want(popup: Element, need: Need | null): boolean {
     if (need === null) this.#wanted.delete(popup);
-    else this.#wanted.set(popup, need.from + Math.min(need.height, POPUP_PX) + MARGIN_PX);
+    else this.#wanted.set(popup, need.from + Math.min(need.height, POPUP_PX) + WIDE_MARGIN_PX);
     this.#fit();
     return this.#height > innerHeight;
   }
@@ -84,8 +90,8 @@ function bottom(element: Element): number {
   if (!(element instanceof HTMLElement) || !element.offsetHeight) return 0;
   // It takes what the frame has: the two would drive each other.
   if (element.matches('[data-state="maximized"]')) return MAXIMIZED_PX;
-  if (element.matches(".pg-notice")) return contentHeight(element) + 4 * MARGIN_PX;
-  if (element.matches(":modal")) return element.scrollHeight + 2 * MARGIN_PX;
+  if (element.matches(".pg-notice")) return contentHeight(element) + 4 * WIDE_MARGIN_PX;
+  if (element.matches(":modal")) return element.scrollHeight + 2 * WIDE_MARGIN_PX;
   if (element.matches(".pg-page")) return element.offsetTop + element.offsetHeight;
   return element.offsetTop + element.offsetHeight + MARGIN_PX;
 }

@@ -36,6 +36,7 @@ export class SingleWidgetView {
     for (const former of this.#marked) former.classList.remove("pg-single-widget", "pg-single-path");
     for (const it of path) it.classList.add(it === element ? "pg-single-widget" : "pg-single-path");
     this.#marked = path;
+    replica.windows.arrange();
   }
 }
 

@@ -3,7 +3,7 @@ import type { WindowFrame } from "./window-frame.ts";
 const CASCADE_STEP_PX = 28;
 const CASCADE_LENGTH = 10;
 const CASCADE_MARGIN_PX = 24;
-const FIT_MARGIN_PX = 8;
+const CELL_MARGIN_PX = 2;
 const DOCK_SLOT_PX = 208;
 const DOCK_MARGIN_PX = 8;
 
@@ -58,8 +58,7 @@ export class WindowArea {
   /** Gives a place to each window in view that has none, in the order of their ids: a rebuilt
    *  page shows them in the order of their stacking, but where they were. */
   cascade(): void {
-    const isFitted = document.documentElement.classList.contains("pg-fit");
-    const margin = isFitted ? FIT_MARGIN_PX : CASCADE_MARGIN_PX;
+    const margin = isInCell() ? CELL_MARGIN_PX : CASCADE_MARGIN_PX;
     const homeless = this.#order.filter((frame) => frame.isShown && frame.isHomeless);
     for (const frame of homeless.sort((a, b) => a.rank - b.rank)) {
       const place = margin + (this.#cascaded % CASCADE_LENGTH) * CASCADE_STEP_PX;
@@ -76,6 +75,8 @@ export class WindowArea {
   /** Stacks the windows, marks the active one and lines up the minimized ones. */
   arrange(): void {
     const shown = this.#order.filter((frame) => frame.isShown);
+    const isLone = shown.length === 1;
+    for (const frame of shown) frame.setPlain(isInCell() && (isLone || frame.isSingle));
     const active = shown.findLast((frame) => frame.state !== "minimized");
     this.#order.forEach((frame, index) => {
       frame.element.style.zIndex = String(index + 1);
@@ -111,4 +112,9 @@ export class WindowArea {
     }
     if (isArea) this.arrange();
   }
+}
+
+/** Whether the page is part of a notebook. */
+function isInCell(): boolean {
+  return document.documentElement.classList.contains("pg-cell");
 }

@@ -15,6 +15,8 @@ export interface WindowHooks {
   stateChanged(state: WindowState): void;
   raised(): void;
   lowered(): void;
+  /** Whether the program is told what its title bar is used for. */
+  listens(): boolean;
 }
 
 const EDGES = ["n", "e", "s", "w", "ne", "se", "sw", "nw"] as const;
@@ -54,6 +56,8 @@ export class WindowFrame {
   #place: readonly [number, number] | null = null;
   /** It was placed by the page, not by the user or the program. */
   #isAutoPlaced = true;
+  /** It shows its content alone, without a title bar. */
+  #isPlain = false;
 
   constructor(
     element: HTMLElement,
@@ -95,6 +99,24 @@ export class WindowFrame {
     return this.#place === null && this.#isCascaded;
   }
 
+  /** Whether it is the one widget that the page shows. */
+  get isSingle(): boolean {
+    return this.element.classList.contains("pg-single-widget");
+  }
+
+  /** Leaves its title bar out, if it is needed for nothing. */
+  setPlain(isWanted: boolean): void {
+    this.#isPlain = isWanted && this.#needsNoBar();
+    css(this.element, "pg-plain", this.#isPlain);
+  }
+
+  #needsNoBar(): boolean {
+    const { minimizable, maximizable, lowerable, shadeable } = this.abilities;
+    const hasCommands = minimizable || maximizable || lowerable || shadeable;
+    const isAtRest = this.#isCascaded && this.#isAutoPlaced && this.#state === "normal";
+    return isAtRest && !hasCommands && !this.#hooks.listens();
+  }
+
   setTitle(title: string): void {
     this.#title.textContent = title;
   }
@@ -119,7 +141,9 @@ export class WindowFrame {
   /** Puts the window's corner somewhere; it is shown as near to that as keeps it reachable. */
   moveTo(x: number, y: number, isAutomatic = false): void {
     this.#place = [x, y];
+    const isChanged = this.#isAutoPlaced !== isAutomatic;
     this.#isAutoPlaced = isAutomatic;
+    if (isChanged) this.#area.arrange();
     this.reposition();
   }
 
@@ -322,7 +346,7 @@ export class WindowFrame {
   #byKeyboard(mode: "move" | "resize"): void {
     const isMove = mode === "move";
     const isPossible = isMove
-      ? this.abilities.moveable && this.#isFree()
+      ? this.abilities.moveable && this.#isFree() && !this.#isPlain
       : this.abilities.resizable && this.#state === "normal";
     if (!isPossible || this.element.dataset["keyboard"]) return;
     this.element.dataset["keyboard"] = mode;

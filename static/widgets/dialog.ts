@@ -154,6 +154,7 @@ export class Dialog extends Container implements DialogMethods {
       stateChanged: () => undefined,
       raised: () => this.fire("raised"),
       lowered: () => undefined,
+      listens: () => false,
       closed: () => this.#close(),
     };
     const { element, page, signal, wid } = this;

@@ -20,6 +20,9 @@ const DEFAULTS: Abilities = {
   shadeable: false,
 };
 
+/** What the user does with a title bar. */
+const TITLE_BAR_CALLBACKS: readonly string[] = ["move", "close", "window-state"];
+
 /** A window inside the page; hidden until `show`. */
 export class TopLevel extends Container implements TopLevelMethods {
   /** What it has of a window. */
@@ -113,6 +116,10 @@ export class TopLevel extends Container implements TopLevelMethods {
     return this.#frame.state;
   }
 
+  override listened(): void {
+    this.page.windows.arrange();
+  }
+
   override destroy(): void {
     this.page.windows.remove(this.#frame);
     super.destroy();
@@ -125,6 +132,7 @@ export class TopLevel extends Container implements TopLevelMethods {
       stateChanged: (state) => this.fire("window-state", state),
       raised: () => this.fire("raised"),
       lowered: () => this.fire("lowered"),
+      listens: () => TITLE_BAR_CALLBACKS.some((action) => this.page.listening(this, action)),
       closed: () => {
         this.hide();
         this.fire("close");

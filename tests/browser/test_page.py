@@ -232,3 +232,113 @@ def test_a_frame_follows_the_theme_of_the_notebook(framed: Any, page: Page) -> N
         "the frame turns light",
         page,
     )
+
+
+# -- in a notebook's cell --------------------------------------------------------------------
+
+LOOKS = {
+    "--jp-ui-font-family": "Georgia",
+    "--jp-ui-font-size1": "15px",
+    "--jp-ui-font-color1": "rgb(7, 54, 66)",
+    "--jp-layout-color0": "rgb(253, 246, 227)",
+    "--jp-brand-color1": "rgb(181, 137, 0)",
+    "--jp-content-link-color": "rgb(38, 139, 210)",
+}
+"""A notebook in colors of its own."""
+
+NOTEBOOK = 'data-jp-theme-light="true" style="{}"'.format(
+    "; ".join(f"{name}: {value}" for name, value in LOOKS.items())
+)
+
+
+def only_window(app: Application) -> Any:
+    """The window of the only session."""
+    (session,) = app.sessions.values()
+    (top,) = (w for w in session.walk_widget_tree() if type(w).__name__ == "TopLevel")
+    return top
+
+
+def test_a_cell_has_the_looks_of_its_notebook(framed: Any, page: Page) -> None:
+    _, show = framed
+    frame = show("cell=1&fit=1", NOTEBOOK)
+    body = frame.locator("body")
+    expect(body).to_have_css("background-color", LOOKS["--jp-layout-color0"])
+    expect(body).to_have_css("color", LOOKS["--jp-ui-font-color1"])
+    expect(body).to_have_css("font-family", "Georgia")
+    expect(body).to_have_css("font-size", "15px")
+    expect(frame.get_by_role("dialog")).to_have_css("background-color", LOOKS["--jp-layout-color0"])
+    checked = frame.get_by_role("checkbox")
+    checked.press("Space")
+    expect(checked).to_have_css("background-color", LOOKS["--jp-brand-color1"])
+
+
+def test_elsewhere_a_frame_has_its_own_looks(framed: Any, page: Page) -> None:
+    _, show = framed
+    frame = show("", NOTEBOOK)
+    expect(frame.locator("body")).not_to_have_css("background-color", LOOKS["--jp-layout-color0"])
+    expect(frame.get_by_text("Tool", exact=True)).to_be_visible()
+
+
+def test_a_lone_window_in_a_cell_has_no_bar_and_no_shadow(framed: Any, page: Page) -> None:
+    app, show = framed
+    frame = show("cell=1&fit=1", NOTEBOOK)
+    top = only_window(app)
+    window = frame.get_by_role("dialog", name="Tool")
+    title = frame.get_by_text("Tool", exact=True)
+    expect(title).not_to_be_visible()
+    # by its lower and right edge the user can still resize it; it stays where it is
+    expect(window.locator("[data-edge=se]")).to_be_visible()
+    expect(window.locator("[data-edge=w]")).not_to_be_visible()
+    frame.get_by_role("textbox").first.focus()
+    page.keyboard.press("Alt+F7")
+    expect(window).not_to_have_attribute("data-keyboard", "move")
+    wait_until(lambda: 0 <= frame_height(page) - 380 <= 6, "nothing empty below it", page)
+    second = top.session.get_widgets().TopLevel(title="Second")
+    second.show()
+    expect(title).to_be_visible()
+    expect(frame.get_by_text("Second", exact=True)).to_be_visible()
+    for shown in (window, frame.get_by_role("dialog", name="Second")):
+        # a line, and no blur
+        assert "0px 0px 0px 1px" in shown.evaluate("(e) => getComputedStyle(e).boxShadow")
+    second.hide()
+    expect(title).not_to_be_visible()
+    # of an empty one the bar is all there is
+    top.hide()
+    second.show()
+    expect(frame.get_by_text("Second", exact=True)).to_be_visible()
+    second.set_widget(second.session.get_widgets().Label("content"))
+    expect(frame.get_by_text("Second", exact=True)).not_to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda top: top.on("close", lambda: None),
+        lambda top: top.on("move", lambda: None),
+        lambda top: top.set_position(40, 10),
+        lambda top: top.toggle_shade(),
+    ],
+    ids=["close", "move", "position", "state"],
+)
+def test_a_program_that_uses_the_title_bar_has_it_in_a_cell(
+    framed: Any, page: Page, use: Callable[[Any], object]
+) -> None:
+    app, show = framed
+    frame = show("cell=1&fit=1", NOTEBOOK)
+    title = frame.get_by_text("Tool", exact=True)
+    expect(frame.get_by_role("dialog", name="Tool")).to_be_visible()
+    expect(title).not_to_be_visible()
+    use(only_window(app))
+    expect(title).to_be_visible()
+
+
+def test_a_dialog_in_a_cell_keeps_its_bar(framed: Any, page: Page) -> None:
+    app, show = framed
+    frame = show("cell=1&fit=1", NOTEBOOK)
+    top = only_window(app)
+    dialog = top.session.get_widgets().Dialog("Sure?", ["OK"])
+    dialog.popup()
+    expect(frame.get_by_text("Sure?")).to_be_visible()
+    expect(frame.get_by_text("Tool", exact=True)).to_be_visible()
+    top.hide()
+    expect(frame.get_by_text("Sure?")).to_be_visible()

@@ -44,8 +44,8 @@ def test_a_window_goes_through_jupyter_under_its_prefix(notebook: Notebook, show
     expect(cell.locator("iframe")).to_have_attribute("src", source)
     notebook.frame(0).get_by_role("button", name="Press").click()
     expect(notebook.frame(0).get_by_text("pressed")).to_be_visible()
-    # the frame is as high as the window and its margins
-    expect(cell.locator("iframe")).to_have_attribute("style", re.compile("height: 2[3-6]\\dpx"))
+    # the frame is as high as the window and its border
+    expect(cell.locator("iframe")).to_have_attribute("style", re.compile("height: 22[0-4]px"))
 
 
 def test_the_link_opens_the_session_in_a_tab_of_its_own(notebook: Notebook) -> None:

@@ -33,6 +33,15 @@ LIGHTNESS = """element => {
 }"""
 
 
+GROUND = "element => getComputedStyle(element).backgroundColor"
+
+
+def ground(notebook: Notebook) -> str:
+    """Return the colour of the page in the first cell's output."""
+    colour: str = notebook.frame(0).locator("body").evaluate(GROUND)
+    return colour
+
+
 @pytest.fixture
 def themed(notebook: Notebook) -> Iterator[Notebook]:
     """A notebook whose JupyterLab is light again after the test."""
@@ -50,8 +59,11 @@ def test_an_open_page_follows_the_theme_at_once(themed: Notebook, address: str) 
     assert text.evaluate(LIGHTNESS) < 0.4
     # a page that were loaded again would have lost this
     page.evaluate("() => { globalThis.kept = true; }")
+    # nothing tells its ground from the notebook's
+    assert ground(themed) == themed.panel.locator(".jp-Notebook").evaluate(GROUND)
     themed.choose_theme(DARK)
     expect(page).to_have_attribute("data-theme", "dark")
+    assert ground(themed) == themed.panel.locator(".jp-Notebook").evaluate(GROUND)
     assert text.evaluate(LIGHTNESS) > 0.6
     assert page.evaluate("() => globalThis.kept")
     # and one that opens later begins with it
