@@ -4206,7 +4206,10 @@ class TopLevel(Holder):
         - `x` (float): From the left in px.
         - `y` (float): From the top in px.
     close()
-        The user closed the window: it is hidden.
+        The user closed the window: it is hidden. While no window shows, the user can open it again,
+        unless the program hides or destroys it.
+    reopen()
+        The user opened the closed window again.
     window-state(state)
         The user minimized, maximized, shaded or restored it.
 
@@ -4305,6 +4308,18 @@ class TopLevel(Holder):
             Under way already; awaiting it waits until a page has answered.
         """
         return self._show("show", height=height, width=width, how=how)
+
+    def hide(self) -> Operation[None]:
+        """Make it invisible.
+
+        One that the user has closed the user can't open again then.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("hide")
 
     def set_title(self, title: str) -> Operation[None]:
         """Set the text of the title bar.

@@ -52,14 +52,6 @@ def lower(tree: Tree, node: Node) -> None:
     tree.restack(node, "lower", top=False)
 
 
-def show(tree: Tree, node: Node) -> None:
-    """Make the window visible; one that was hidden comes on top, as it does in the pages."""
-    was_hidden = not node.state["visible"]
-    tree.set_state(node, {"visible": True})
-    if was_hidden:
-        bring_to_front(tree, node)
-
-
 def closed() -> Any:
     """Return the visibility of a window that the user closed."""
     return False

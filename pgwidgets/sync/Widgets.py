@@ -3619,7 +3619,10 @@ class TopLevel(Holder):
         - `x` (float): From the left in px.
         - `y` (float): From the top in px.
     close()
-        The user closed the window: it is hidden.
+        The user closed the window: it is hidden. While no window shows, the user can open it again,
+        unless the program hides or destroys it.
+    reopen()
+        The user opened the closed window again.
     window-state(state)
         The user minimized, maximized, shaded or restored it.
 
@@ -3708,6 +3711,13 @@ class TopLevel(Holder):
             In the output, in a tab, or as a link to that.
         """
         self._show("show", height=height, width=width, how=how)
+
+    def hide(self) -> None:
+        """Make it invisible.
+
+        One that the user has closed the user can't open again then.
+        """
+        self._run("hide")
 
     def set_title(self, title: str) -> None:
         """Set the text of the title bar.

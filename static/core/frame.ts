@@ -7,7 +7,7 @@ const MAXIMIZED_PX = 400;
 const POPUP_PX = 480;
 /** What the frame has to have room for. */
 const SHOWN =
-  ":root:not(.pg-single) .pg-root > *, .pg-single-widget, .pg-single .pg-dialog, .pg-single-gone, .pg-notice";
+  ":root:not(.pg-single) .pg-root > *, .pg-single-widget, .pg-single .pg-dialog, .pg-single-gone, .pg-empty, .pg-notice";
 
 /** If the frame is as high as what it shows. */
 let fitter: FrameFitter | null = null;

@@ -1,6 +1,7 @@
 import { serverAt, urlCredentials, webSocketUrl } from "./address.ts";
 import { Connection } from "./connection.ts";
 import { Credentials } from "./credentials.ts";
+import { EmptyNotice } from "./empty-notice.ts";
 import { Endpoint } from "./endpoint.ts";
 import type { Act, Inputs } from "./inputs.ts";
 import { describe } from "./messages.ts";
@@ -19,6 +20,8 @@ export class Remote implements Upstream {
   readonly #life = new AbortController();
   /** What the page does beside showing widgets. */
   readonly #services: PageServices;
+  /** What shows the program's widgets. */
+  readonly #replicas: ReplicaSwap;
   /** The page's end of the protocol. */
   readonly #endpoint: Endpoint;
   /** Null until `connect`. */
@@ -34,6 +37,7 @@ export class Remote implements Upstream {
       inputAge: () => this.#endpoint.inputs.age,
       viewportChanged: () => this.#endpoint.viewportChanged(),
     });
+    this.#replicas = new ReplicaSwap(classes, this);
     this.#endpoint = new Endpoint({
       transport: {
         send: (frame) => this.#connection?.send(frame),
@@ -42,7 +46,7 @@ export class Remote implements Upstream {
         expectHeartbeat: () => this.#connection?.expectHeartbeat(),
         stop: () => this.disconnect(),
       },
-      replicas: new ReplicaSwap(classes, this),
+      replicas: this.#replicas,
       services: this.#services,
       credentials: new Credentials(
         () => `${location.pathname} ${serverAt(this.#address)}`,
@@ -55,6 +59,7 @@ export class Remote implements Upstream {
   connect(): void {
     const { signal } = this.#life;
     this.#services.start(signal);
+    new EmptyNotice(this.#replicas).start(signal);
     try {
       this.#connection = new Connection(this.#address, this.#endpoint);
       this.#connection.start();

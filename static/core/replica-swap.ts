@@ -21,6 +21,10 @@ export class ReplicaSwap {
   #isStale = false;
   /** Set if the page shows one widget alone. */
   readonly #single: SingleWidgetView | null;
+  /** Whether the page belongs to a session. */
+  #isJoined = false;
+  /** Called when all of a frame has been applied. */
+  onSettled: () => void = () => undefined;
 
   constructor(classes: Readonly<Record<string, WidgetClass>>, upstream: Upstream) {
     this.#classes = classes;
@@ -48,6 +52,12 @@ export class ReplicaSwap {
     if (this.#isStale) return;
     this.#single?.update(this.#replica);
     this.#replica.settle();
+    this.onSettled();
+  }
+
+  /** What is in view, once it is whole; null while something else is about to be. */
+  get present(): Replica | null {
+    return this.#isJoined && !this.#isStale && !this.#former ? this.#replica : null;
   }
 
   /** What is shown stems from an earlier connection: it stays in view, but sends no more. */
@@ -58,6 +68,7 @@ export class ReplicaSwap {
 
   /** An empty replica takes over. */
   clear(): void {
+    this.#isJoined = true;
     this.#begin(false);
     this.#mount();
   }

@@ -45,6 +45,11 @@ export class WindowArea {
     this.arrange();
   }
 
+  /** The windows that a user closed, and may open again. */
+  get closed(): readonly WindowFrame[] {
+    return this.#order.filter((frame) => frame.isClosed && !frame.isShown);
+  }
+
   /** @returns whether the window was not on top before */
   raise(frame: WindowFrame): boolean {
     return this.#restack(frame, this.#order.length - 1);

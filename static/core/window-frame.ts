@@ -12,6 +12,7 @@ export interface WindowHooks {
   moved(x: number, y: number): void;
   resized(width: number, height: number): void;
   closed(): void;
+  reopened(): void;
   stateChanged(state: WindowState): void;
   raised(): void;
   lowered(): void;
@@ -56,6 +57,8 @@ export class WindowFrame {
   #place: readonly [number, number] | null = null;
   /** It was placed by the page, not by the user or the program. */
   #isAutoPlaced = true;
+  /** A user closed it, and may open it again. */
+  isClosed = false;
   /** It shows its content alone, without a title bar. */
   #isPlain = false;
 
@@ -115,6 +118,15 @@ export class WindowFrame {
     const hasCommands = minimizable || maximizable || lowerable || shadeable;
     const isAtRest = this.#isCascaded && this.#isAutoPlaced && this.#state === "normal";
     return isAtRest && !hasCommands && !this.#hooks.listens();
+  }
+
+  get title(): string {
+    return this.#title.textContent;
+  }
+
+  /** The user opens it again. */
+  reopen(): void {
+    this.#hooks.reopened();
   }
 
   setTitle(title: string): void {

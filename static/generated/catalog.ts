@@ -234,6 +234,7 @@ export interface ToggleButtonMethods extends GroupedMethods {}
 
 export interface TopLevelMethods extends HolderMethods {
   set_position(x: number, y: number): void;
+  set_closed(tf: boolean): void;
   set_title(title: string): void;
   set_icon(url: string | null): void;
   set_moveable(tf: boolean): void;

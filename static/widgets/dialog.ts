@@ -156,6 +156,7 @@ export class Dialog extends Container implements DialogMethods {
       lowered: () => undefined,
       listens: () => false,
       closed: () => this.#close(),
+      reopened: () => undefined,
     };
     const { element, page, signal, wid } = this;
     return new WindowFrame(element, page.windows, abilities, hooks, signal, wid);

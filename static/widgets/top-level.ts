@@ -85,6 +85,10 @@ export class TopLevel extends Container implements TopLevelMethods {
     this.page.windows.arrange();
   }
 
+  set_closed(tf: boolean): void {
+    this.#frame.isClosed = tf;
+  }
+
   raise_(): void {
     this.page.windows.raise(this.#frame);
   }
@@ -134,8 +138,14 @@ export class TopLevel extends Container implements TopLevelMethods {
       lowered: () => this.fire("lowered"),
       listens: () => TITLE_BAR_CALLBACKS.some((action) => this.page.listening(this, action)),
       closed: () => {
+        this.set_closed(true);
         this.hide();
         this.fire("close");
+      },
+      reopened: () => {
+        this.set_closed(false);
+        this.show();
+        this.fire("reopen");
       },
     };
   }

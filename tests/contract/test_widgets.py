@@ -339,3 +339,31 @@ async def test_numbers_of_numpy_kind_and_tuples_are_taken(program: Program) -> N
     slider = await program.do(session.get_widgets().Slider(dtype="float", max=2.5, step=0.5))
     await program.do(slider.set_value(7))
     assert slider.get_value() == 2.5
+
+
+@contract
+async def test_a_window_that_a_user_closed_is_opened_again_by_users(program: Program) -> None:
+    session, browser = await program.shown()
+    other = await program.join(session)
+    top = await program.do(session.get_widgets().TopLevel(title="Live"))
+    acts: list[str] = []
+    for action in ("close", "reopen"):
+        await program.do(top.on(action, acts.append, action))
+    # one that was never shown is nobody's to open
+    await browser.fire(top, "reopen")
+    await program.do(top.show())
+    await browser.fire(top, "close")
+    await program.until(lambda: not top.is_visible())
+    await other.until(lambda _: other.widget(top).state.get("closed") is True)
+    await other.fire(top, "reopen")
+    await program.until(top.is_visible)
+    await browser.until(lambda _: browser.widget(top).state.get("closed") is False)
+    await program.until(lambda: acts == ["close", "reopen"])
+    # what the program hides is hidden for good
+    await browser.fire(top, "close")
+    await program.until(lambda: not top.is_visible())
+    await program.do(top.hide())
+    await other.fire(top, "reopen")
+    await program.do(session.flush())
+    await program.until(lambda: acts == ["close", "reopen", "close"])
+    assert not top.is_visible()

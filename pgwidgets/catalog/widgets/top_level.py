@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pgwidgets.catalog.callbacks import STACK, Callback
 from pgwidgets.catalog.containers import HOLDER
@@ -18,14 +19,41 @@ from pgwidgets.catalog.windows import (
     RAISED,
     RESIZED,
     VISIBLE,
+    bring_to_front,
     lower,
     raise_,
-    show,
 )
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 
 WINDOW_STATE = Choice("normal", "shaded", "minimized", "maximized")
+
+
+def show(tree: Tree, node: Node) -> None:
+    """Make the window visible; one that was hidden comes on top, as it does in the pages."""
+    was_hidden = not node.state["visible"]
+    set_visible(tree, node, visible=True)
+    if was_hidden:
+        bring_to_front(tree, node)
+
+
+def hide(tree: Tree, node: Node) -> None:
+    """Make the window invisible, also for a user who would open it again."""
+    set_visible(tree, node, visible=False)
+
+
+def set_visible(tree: Tree, node: Node, *, visible: bool) -> None:
+    """Show or hide the window; from now on it is not the user who has closed it."""
+    tree.set_state(node, {"visible": visible})
+    if node.state["closed"]:
+        tree.set_state(node, {"closed": False})
+
+
+def reopen(tree: Tree, node: Node) -> None:
+    """Open the window again."""
+    if not node.state["closed"]:
+        raise ValueError(f"{node!r} was not closed by a user")
+    show(tree, node)
 
 
 def toggle(window_state: str) -> Callable[[Tree, Node], None]:
@@ -61,6 +89,7 @@ top.show()
         option("shadeable", BOOLEAN, False, "Whether the user can roll it up to its title bar."),
         VISIBLE,
         CORNER,
+        state("closed", BOOLEAN, False, "Whether a user closed it, and may open it again."),
         state("window_state", WINDOW_STATE, "normal", "How much of it shows."),
     ),
     methods=(
@@ -70,6 +99,15 @@ top.show()
             doc="Make it visible. One that was hidden comes on top of the others.",
             sets=("visible",),
             function=show,
+        ),
+        Command(
+            name="hide",
+            doc="Make it invisible. One that the user has closed the user can't open again then.",
+            sets=("visible",),
+            function=hide,
+        ),
+        setter(
+            "set_closed", {"tf": "closed"}, "Say whether the user may open it again.", internal=True
         ),
         setter("set_title", {"title": "title"}, "Set the text of the title bar."),
         setter("set_icon", {"url": "icon"}, "Set the picture in the title bar."),
@@ -109,7 +147,18 @@ top.show()
     ),
     callbacks=(
         MOVE,
-        CLOSE,
+        replace(
+            CLOSE,
+            doc="The user closed the window: it is hidden. While no window shows, the user can "
+            "open it again, unless the program hides or destroys it.",
+            carries={**CLOSE.carries, "closed": lambda: True},
+        ),
+        Callback(
+            name="reopen",
+            doc="The user opened the closed window again.",
+            apply=reopen,
+            sets=("visible", "closed", STACK),
+        ),
         Callback(
             name="window-state",
             doc="The user minimized, maximized, shaded or restored it.",

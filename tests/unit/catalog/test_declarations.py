@@ -38,6 +38,8 @@ MORE: Mapping[str, tuple[str, ...]] = {
     "TextArea": ("modified", "read_selection", "set_follow_end"),
     # a drag of a tab is an act of the user like any other
     "TabWidget": ("page-move",),
+    # a window that was closed by mistake comes back
+    "TopLevel": ("reopen",),
     # a cell of a notebook can wait for the user
     "Dialog": ("ask",),
 }
