@@ -26,6 +26,7 @@ __all__ = [
     "ComboBox",
     "Container",
     "Dialog",
+    "Form",
     "Frame",
     "Grouped",
     "HBox",
@@ -1397,6 +1398,209 @@ class Dialog(Stretching):
             Under way already; awaiting it waits until a page has answered.
         """
         return self._run("set_title", title=title)
+
+
+class Form(Container):
+    """Fields in a column, each with its label: for the eye, the pointer and a screen reader.
+
+    Where there is little room the labels are above their fields. It goes beyond the family's API.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    label_position : {"left", "top"}, default "left"
+        Where the labels are as long as there is room.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    child-added(child)
+        A widget was placed in it.
+
+        - `child` (Widget): The widget.
+    child-removed(child)
+        A widget left it.
+
+        - `child` (Widget): The widget.
+
+    Examples
+    --------
+    >>> form = W.Form()
+    >>> name, age = W.TextEntry(), W.SpinBox(min=0, max=150)
+    >>> form.add_field("Name", name)
+    >>> form.add_field("Age", age)
+    >>> save = W.Button("Save")
+    >>> form.add_field(None, save)
+    ...
+    ...
+    >>> def check():
+    ...     form.set_error(name, None if name.get_text() else "Enter a name.")
+    ...
+    ...
+    >>> save.on("activated", check)
+    """
+
+    _kind: ClassVar[str] = "Form"
+
+    def __init__(
+        self,
+        session: Session,
+        /,
+        *,
+        label_position: Literal["left", "top"] = "left",
+        **setters: Any,
+    ) -> None:
+        super().__init__(session, label_position=label_position, **setters)
+
+    def add_field(self, label: str | None, child: Widget) -> Operation[None]:
+        """Place a field at the end.
+
+        Parameters
+        ----------
+        label : str | None
+            What the field is called; None gives the widget the whole width.
+        child : Widget
+            The widget of the field.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("add_field", label=label, child=child)
+
+    def insert_field(self, index: int, label: str | None, child: Widget) -> Operation[None]:
+        """Place a field before the one at an index.
+
+        Parameters
+        ----------
+        index : int
+            As in `list.insert`.
+        label : str | None
+            What the field is called; None gives the widget the whole width.
+        child : Widget
+            The widget of the field.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("insert_field", index=index, label=label, child=child)
+
+    def set_label(self, child: Widget, label: str | None) -> Operation[None]:
+        """Give a field another label.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget of the field.
+        label : str | None
+            What the field is called; None gives the widget the whole width.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_label", child=child, label=label)
+
+    def get_label(self, child: Widget) -> str | None:
+        """Return the label of a field.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget of the field.
+
+        Returns
+        -------
+        str | None
+        """
+        return self._read("get_label", child=child)
+
+    def set_error(self, child: Widget, error: str | None = None) -> Operation[None]:
+        """Say beside a field what is wrong with it, or that nothing is.
+
+        The field is marked as invalid as long as there is an error.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget of the field.
+        error : str | None, default None
+            What is wrong; None or empty: nothing.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_error", child=child, error=error)
+
+    def get_error(self, child: Widget) -> str | None:
+        """Return what was said to be wrong with a field, or None.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget of the field.
+
+        Returns
+        -------
+        str | None
+        """
+        return self._read("get_error", child=child)
+
+    def clear_errors(self) -> Operation[None]:
+        """Say that nothing is wrong with any field.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("clear_errors")
+
+    def set_label_position(self, position: Literal["left", "top"]) -> Operation[None]:
+        """Say where the labels are as long as there is room.
+
+        Parameters
+        ----------
+        position : {"left", "top"}
+            Where the labels are as long as there is room.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_label_position", position=position)
+
+    def set_spacing(self, gap: float) -> Operation[None]:
+        """Set the space between the fields.
+
+        Parameters
+        ----------
+        gap : float
+            Space between the fields in px.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_spacing", gap=gap)
 
 
 class Holder(Container):
@@ -4494,6 +4698,7 @@ class WidgetNamespace(Namespace):
     CheckBox = factory(CheckBox)
     ComboBox = factory(ComboBox)
     Dialog = factory(Dialog)
+    Form = factory(Form)
     Frame = factory(Frame)
     HBox = factory(HBox)
     Image = factory(Image)

@@ -1,5 +1,6 @@
 import type { Container } from "./container.ts";
 import type { Draft } from "../documents/draft.ts";
+import { type FieldLabels, labelField } from "./field-labels.ts";
 import { css, length, lengths } from "./style.ts";
 import { setTooltip } from "./tooltip.ts";
 import type { WindowArea } from "./window-area.ts";
@@ -109,6 +110,8 @@ export abstract class Widget extends RemoteObject {
   #cursors: Map<string, string> | null = null;
   /** The name of the one that shows. */
   #cursor = "";
+  /** What speaks of it in a form. */
+  #labels: FieldLabels | null = null;
 
   constructor(page: Page, wid: number, element: HTMLElement) {
     super(page, wid);
@@ -121,6 +124,29 @@ export abstract class Widget extends RemoteObject {
   /** What takes the keyboard focus; a widget with an inner control answers that one. */
   protected get focusTarget(): HTMLElement {
     return this.element;
+  }
+
+  /** A form says what names the widget, and what is wrong with it. */
+  setLabels(labels: FieldLabels): void {
+    this.#labels = labels;
+    this.applyLabels();
+  }
+
+  /** For those whose `focusTarget` has changed. */
+  protected applyLabels(): void {
+    if (this.#labels) labelField(this.#labelTarget, this.element, this.#labels);
+  }
+
+  /** The user has pressed its label. */
+  pressLabel(): void {
+    const target = this.#labelTarget;
+    if (target.matches(":disabled")) return;
+    if (target.matches("input[type=checkbox], input[type=radio]")) target.click();
+    target.focus();
+  }
+
+  get #labelTarget(): HTMLElement {
+    return this.is_container() ? this.element : this.focusTarget;
   }
 
   /** Shows the enabled state. Controls override it to set their native `disabled`. */

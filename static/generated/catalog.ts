@@ -90,6 +90,17 @@ export interface DialogMethods extends StretchingMethods {
   raise_(): void;
 }
 
+export interface FormMethods extends ContainerMethods {
+  add_field(label: string | null, child: Widget): void;
+  insert_field(index: number, label: string | null, child: Widget): void;
+  set_label(child: Widget, label: string | null): void;
+  get_label(child: Widget): string | null;
+  set_error(child: Widget, error?: string | null): void;
+  get_error(child: Widget): string | null;
+  set_label_position(position: "left" | "top"): void;
+  set_spacing(gap: number): void;
+}
+
 export interface HolderMethods extends ContainerMethods {
   set_widget(child: Widget): void;
 }

@@ -110,6 +110,14 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     continuous: ["resize", "move"],
     reports: STRETCHING.reports,
   },
+  Form: {
+    args: [],
+    options: ["label_position"],
+    methods: { ...CONTAINER.methods, add_field: [], insert_field: [], set_label: [], get_label: [], set_error: [], get_error: [], set_label_position: ["label_position"], set_spacing: ["spacing"] },
+    callbacks: { ...CONTAINER.callbacks },
+    continuous: CONTAINER.continuous,
+    reports: CONTAINER.reports,
+  },
   Frame: {
     args: [],
     options: ["title"],

@@ -253,6 +253,7 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
     this.#place.follow(this.#follows);
     this.#surface.element.addEventListener("compositionend", () => this.#display.run(), { signal });
     this.element.replaceChildren(this.#surface.element);
+    this.applyLabels();
   }
 
   #show(changes: readonly TextChange[]): void {

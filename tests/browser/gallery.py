@@ -132,7 +132,7 @@ def _choices(W: Any) -> Any:
 
 
 def _numbers(W: Any, made: SimpleNamespace) -> Any:
-    column = W.VBox(spacing=8)
+    form = W.Form()
     made.combo = W.ComboBox()
     editable = W.ComboBox(editable=True)
     for box in (made.combo, editable):
@@ -148,13 +148,9 @@ def _numbers(W: Any, made: SimpleNamespace) -> Any:
         ("Level", made.slider),
         ("Gamma", made.spin),
     ):
-        row = W.HBox(spacing=8)
-        label = W.Label(name)
-        label.resize(width=64)
-        row.add_widget(label)
-        row.add_widget(widget, 1)
-        column.add_widget(row)
-    return column
+        form.add_field(name, widget)
+    form.set_error(editable, "There is no such palette.")
+    return form
 
 
 def _containers(W: Any, made: SimpleNamespace) -> Any:

@@ -191,7 +191,8 @@ async def test_sessions_that_come_and_go_leave_nothing(
         assert app.sessions == {}
         await until(lambda: not threads() - running and open_files() <= files)
         await until(lambda: len(asyncio.all_tasks()) <= tasks)
-        assert clients() <= before
+        # the loop of the server may be at the last one yet
+        await until(lambda: clients() <= before)
         soak.figure(f"{api}: {CYCLES} sessions came and went; no thread, task or file is left")
 
 

@@ -27,9 +27,8 @@ FACE = """() => {
     for (const name of node.getAttributeNames().sort()) facts[name] = node.getAttribute(name);
     // Ids that are counted up differ, and so may what the Tab key comes to first.
     if (!/^pg-\\d+$/.test(facts.id ?? "")) delete facts.id;
-    for (const name of ["aria-controls", "aria-labelledby", "tabindex", "style"]) {
-      delete facts[name];
-    }
+    const counted = ["aria-controls", "aria-describedby", "aria-labelledby"];
+    for (const name of [...counted, "tabindex", "style"]) delete facts[name];
     if (facts.src?.startsWith("blob:")) facts.src = "blob";
     facts.class = [...node.classList].filter((name) => name !== "pg-active").sort().join(" ");
     const style = getComputedStyle(node);
