@@ -9,6 +9,7 @@ stays with Jupyter: an application gets no more than it needs, and never a query
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -37,6 +38,9 @@ PASSED_HEADERS = (
     "Referrer-Policy",
     "Vary",
 )
+
+#: Of the query with which a page asks why it gets no WebSocket.
+INQUIRY = "pgwidgets-origin"
 
 #: Close codes that no endpoint may send (RFC 6455, 7.4.1).
 UNSENDABLE_CODES = (None, 1004, 1005, 1006, 1015)
@@ -120,6 +124,8 @@ class PageHandler(RouteHandler):
         target = self.target
         if not target.name:
             self.list_applications(target)
+        elif self.get_query_arguments(INQUIRY):
+            await self.explain(target)
         elif not target.path:
             # relative URLs work behind a slash alone
             self.lead_to(f"{target.name}/")
@@ -176,6 +182,23 @@ class PageHandler(RouteHandler):
             if name in answer.headers:
                 self.set_header(name, answer.headers[name])
         self.finish(answer.body or None)
+
+    async def explain(self, target: Target) -> None:
+        """Tell a page that gets no WebSocket what has become of its application."""
+        entry = self.find(target)
+        told = {"pgwidgets": "ended"}
+        if entry is not None:
+            try:
+                # as the page's: Jupyter has judged where it comes from
+                path = f"{target.path or '/'}?{INQUIRY}="
+                answer = await upstream.fetch(entry, "GET", path, self.request.headers)
+                told = json.loads(answer.body)
+            except upstream.GoneError:
+                entry.remove()
+            except upstream.BusyError:
+                told = {"pgwidgets": "busy"}
+        self.set_header("Cache-Control", "no-store")
+        self.finish(told)
 
     def excuse(self, target: Target, status: HTTPStatus) -> None:
         """Say why there is no answer; a page that says so looks for the application itself."""

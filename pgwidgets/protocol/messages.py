@@ -63,6 +63,7 @@ FEATURES = (
     "clipboard",
     "documents",
     "pieces",
+    "closing",
     "buffers",
 )
 """What this server can do beyond the plain protocol, when the browser can too."""
@@ -115,6 +116,11 @@ def notice(text: str) -> str:
 def rejected(code: int, reason: str) -> str:
     """Tell a browser why its connection will be closed, as proxies may drop close codes."""
     return encode({"type": "rejected", "code": code, "reason": well_formed(reason)})
+
+
+def closing(*, notebook: bool) -> str:
+    """Tell a browser that the program ends, before its connection is closed."""
+    return encode({"type": "closing", "notebook": notebook})
 
 
 def waiting() -> str:

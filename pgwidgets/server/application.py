@@ -128,6 +128,8 @@ class ApplicationCore(ABC):
         """End the sessions; returns what has served them, to be closed, if it was open."""
         if self._host is None:
             return None
+        # before their connections are closed
+        self._host.say_farewell()
         self.sessions.end()
         host, self._host = self._host, None
         self.ports = None

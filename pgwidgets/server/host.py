@@ -113,6 +113,17 @@ class Host:
         """Listen on a Unix socket too, for a guard in front of the application."""
         await self._listener.open_unix(path)
 
+    def say_farewell(self) -> None:
+        """Tell all browsers that the program ends. May be called from any thread."""
+        with suppress(RuntimeError):
+            # of a loop that was closed, and its connections with it
+            self._loop.call_soon_threadsafe(self._say_farewell)
+
+    def _say_farewell(self) -> None:
+        for transport in list(self._transports):
+            if "closing" in transport.features:
+                transport.say(messages.closing(notebook=self._application.in_kernel))
+
     async def close(self) -> None:
         """Close all connections and free the ports."""
         self._watch.cancel()

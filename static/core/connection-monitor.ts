@@ -16,6 +16,8 @@ export class ConnectionMonitor {
   #downSince: number | null = performance.now();
   /** There has been a connection since the page was loaded. */
   #wasUp = false;
+  /** What is known of the program's end. */
+  #end: "ended" | "cell-ended" | null = null;
   /** A server on a kernel's own loop is silent while a cell runs. */
   isInKernel = false;
 
@@ -33,7 +35,18 @@ export class ConnectionMonitor {
     this.#update();
   }
 
+  /** Whether the program has shown something since the page was loaded. */
+  get wasUp(): boolean {
+    return this.#wasUp;
+  }
+
+  /** There has been no connection for a while. */
+  get isLost(): boolean {
+    return this.#downSince !== null && performance.now() - this.#downSince > LOST_MS;
+  }
+
   connected(): void {
+    this.#end = null;
     this.#downSince = null;
     this.#wasUp = true;
     this.#update();
@@ -41,6 +54,12 @@ export class ConnectionMonitor {
 
   lost(): void {
     this.#downSince ??= performance.now();
+    this.#update();
+  }
+
+  /** It is known that the program has ended. */
+  ended(inNotebook: boolean): void {
+    this.#end = inNotebook ? "cell-ended" : "ended";
     this.#update();
   }
 
@@ -53,8 +72,9 @@ export class ConnectionMonitor {
       if (this.#inputAge() < BUSY_MS) return "connected";
       return this.isInKernel ? "kernel" : "busy";
     }
+    if (this.#end !== null) return this.#end;
     if (!navigator.onLine) return "offline";
     if (!this.#wasUp) return "connecting";
-    return performance.now() - this.#downSince > LOST_MS ? "lost" : "reconnecting";
+    return this.isLost ? "lost" : "reconnecting";
   }
 }

@@ -21,6 +21,8 @@ export class Connection {
   readonly #url: string;
   /** Who is told of what happens. */
   readonly #handlers: ConnectionHandlers;
+  /** Called when an attempt to connect has come to nothing. */
+  readonly #unanswered: () => void;
   /** Aborted by `stop`. */
   readonly #life = new AbortController();
   /** The present one; null between two attempts, and after the end. */
@@ -34,9 +36,11 @@ export class Connection {
   /** For how many ms silence is no sign of death. */
   #patience = GREETING_MS;
 
-  constructor(url: string, handlers: ConnectionHandlers) {
+  /** @param unanswered called when an attempt to connect has come to nothing */
+  constructor(url: string, handlers: ConnectionHandlers, unanswered: () => void) {
     this.#url = url;
     this.#handlers = handlers;
+    this.#unanswered = unanswered;
   }
 
   start(): void {
@@ -96,7 +100,9 @@ export class Connection {
   #lost(socket: WebSocket, code: number, reason: string): void {
     if (socket !== this.#socket || this.#life.signal.aborted) return;
     this.#socket = null;
+    const isUnanswered = this.#patience === GREETING_MS;
     if (!this.#handlers.closed(code, reason)) return;
+    if (isUnanswered) this.#unanswered();
     const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** this.#failures);
     this.#failures += 1;
     // Jitter: many pages that lost one server shall not come back in step.

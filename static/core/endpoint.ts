@@ -181,6 +181,9 @@ export class Endpoint {
       case "waiting":
         this.#hold();
         return {};
+      case "closing":
+        this.#services.closing(message["notebook"] === true);
+        return null;
       case "rejected":
         this.#rejected(integer(message, "code"), String(message["reason"] ?? ""));
         return null;

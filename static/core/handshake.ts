@@ -32,6 +32,7 @@ const MOVES: Readonly<Record<HandshakeState, Moves>> = {
     rejected: "REJECTED",
     ping: "GREETED",
     notice: "GREETED",
+    closing: "GREETED",
     // A server that names no session is met half-way: it just begins.
     [OTHER]: "ESTABLISHED",
   },
@@ -42,6 +43,7 @@ const MOVES: Readonly<Record<HandshakeState, Moves>> = {
     rejected: "REJECTED",
     ping: "HELD",
     notice: "HELD",
+    closing: "HELD",
     [OTHER]: "ESTABLISHED",
   },
   ESTABLISHED: {
@@ -49,6 +51,7 @@ const MOVES: Readonly<Record<HandshakeState, Moves>> = {
     rejected: "REJECTED",
     ping: "ESTABLISHED",
     notice: "ESTABLISHED",
+    closing: "ESTABLISHED",
     [OTHER]: "ESTABLISHED",
   },
   REJECTED: {},

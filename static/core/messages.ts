@@ -36,6 +36,8 @@ export const FEATURES = [
   "documents",
   /** Long messages travel in pieces, and the server says how large one may be. */
   "pieces",
+  /** The server says that the program ends. */
+  "closing",
   /** Bytes may be anywhere in the arguments of a message; they come before it. */
   "buffers",
 ] as const;

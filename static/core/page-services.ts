@@ -1,6 +1,8 @@
 import { freshUrl } from "./address.ts";
 import { readClipboard, writeClipboard } from "./clipboard.ts";
 import { ConnectionMonitor } from "./connection-monitor.ts";
+import { Diagnosis } from "./diagnosis.ts";
+import type { Problem } from "./inquiry.ts";
 import type { Services } from "./surroundings.ts";
 import { forgetFonts, registerFont, setDefaultFont } from "./fonts.ts";
 import { fitFrame } from "./frame.ts";
@@ -34,6 +36,8 @@ export class PageServices implements Services {
   readonly #status = new Status();
   /** Decides what the note about the connection says. */
   readonly #monitor: ConnectionMonitor;
+  /** Finds out why there is no connection; null until there is an address. */
+  #diagnosis: Diagnosis | null = null;
   /** Files that are to be sent. */
   readonly #uploads: Uploads;
   /** Runs out when a new size of the page is told. */
@@ -60,8 +64,23 @@ export class PageServices implements Services {
   }
 
   /** The page tries to connect from now on. */
-  connecting(signal: AbortSignal): void {
+  connecting(address: string, signal: AbortSignal): void {
+    this.#diagnosis = new Diagnosis(address, (found) => this.#found(found));
     this.#monitor.start(signal);
+  }
+
+  /** An attempt to connect has come to nothing. */
+  unanswered(): void {
+    this.#diagnosis?.failed();
+  }
+
+  #found(found: Problem | "ended" | null): void {
+    const { wasUp, isLost } = this.#monitor;
+    // Only a notebook's server knows that, and the page is there for as long.
+    if (found === "ended") this.#monitor.ended(true);
+    // A short interruption is not worth a word, and what the program has shown stays in view.
+    else if (found && !(found.mayPass && wasUp && !isLost)) this.#status.problem(found, wasUp);
+    else this.#status.clearNotice();
   }
 
   /** There is nothing to connect to. */
@@ -103,7 +122,12 @@ export class PageServices implements Services {
   // What becomes of the connection.
 
   greeted(isInKernel: boolean): void {
+    this.#diagnosis?.connected();
     this.#monitor.isInKernel = isInKernel;
+  }
+
+  closing(inNotebook: boolean): void {
+    this.#monitor.ended(inNotebook);
   }
 
   held(): void {

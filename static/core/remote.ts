@@ -61,9 +61,10 @@ export class Remote implements Upstream {
     this.#services.start(signal);
     new EmptyNotice(this.#replicas).start(signal);
     try {
-      this.#connection = new Connection(this.#address, this.#endpoint);
+      const address = this.#address;
+      this.#services.connecting(address, signal);
+      this.#connection = new Connection(address, this.#endpoint, () => this.#services.unanswered());
       this.#connection.start();
-      this.#services.connecting(signal);
     } catch (error) {
       this.#services.failed(describe(error));
     }

@@ -1,7 +1,14 @@
 import type { Message } from "./messages.ts";
 
 /** Messages about the line, which don't count as received from the session. */
-const LINE_TYPES: ReadonlySet<string> = new Set(["init", "ping", "waiting", "rejected", "resumed"]);
+const LINE_TYPES: ReadonlySet<string> = new Set([
+  "init",
+  "ping",
+  "waiting",
+  "rejected",
+  "resumed",
+  "closing",
+]);
 
 /** How far this page has got in its session, so that it can go on where it was on another line. */
 export class Resumption {

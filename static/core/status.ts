@@ -1,3 +1,4 @@
+import type { Problem } from "./inquiry.ts";
 import { make } from "./style.ts";
 
 /** What the small note in the corner says; "connected" shows none. */
@@ -7,6 +8,8 @@ export type ConnectionState =
   | "reconnecting"
   | "offline"
   | "lost"
+  | "ended"
+  | "cell-ended"
   | "busy"
   | "kernel";
 
@@ -16,6 +19,8 @@ const WORDS: Readonly<Record<ConnectionState, string>> = {
   reconnecting: "Reconnecting… What you do is kept.",
   offline: "Offline. What you do is kept.",
   lost: "Not connected. The program may have ended.",
+  ended: "The program has ended. This page goes on when it is started again.",
+  "cell-ended": "The program has ended. Run its cell again.",
   busy: "Waiting for the program…",
   kernel: "Kernel busy",
 };
@@ -39,6 +44,8 @@ export class Status {
   readonly #note = make("div", "pg-status");
   /** What was told and not dismissed. */
   readonly #told = make("div", "pg-told-list");
+  /** Why there is no connection, among what was told, if that is known. */
+  #problem: HTMLElement | null = null;
   /** The full-page notice, if one is shown. */
   #notice: HTMLElement | null = null;
   /** What the note says, or is going to. */
@@ -125,6 +132,17 @@ export class Status {
     this.#cover({ title: "This page can't connect", text });
   }
 
+  /** There is no connection, for a reason that somebody must know.
+   *  @param isShown whether the program has shown something, which stays in view */
+  problem({ title, text }: Problem, isShown: boolean): void {
+    if (!isShown) {
+      this.#cover({ title, text });
+      return;
+    }
+    this.#problem?.remove();
+    this.#problem = this.#post(make("span", "pg-told-text", `${title}. ${text}`));
+  }
+
   #cover(notice: Notice): void {
     this.clearNotice();
     const page = make("main", "pg-notice");
@@ -145,6 +163,8 @@ export class Status {
   clearNotice(): void {
     this.#notice?.remove();
     this.#notice = null;
+    this.#problem?.remove();
+    this.#problem = null;
   }
 
   #show(state: ConnectionState): void {

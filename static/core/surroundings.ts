@@ -44,6 +44,8 @@ export interface Services {
   serve(message: Message): Handled | undefined;
   /** The server has said where its event loop runs. */
   greeted(isInKernel: boolean): void;
+  /** The program ends; the connection is going to close. */
+  closing(inNotebook: boolean): void;
   /** The server has no room for the page yet. */
   held(): void;
   /** The connection belongs to a session from now on. */

@@ -52,6 +52,7 @@ beforeEach(() => {
       viewport: { width: 300, height: 200 },
       serve: ({ type }) => (type === "notice" ? null : undefined),
       greeted: noted("greeted"),
+      closing: noted("closing"),
       held: noted("held"),
       established: noted("established"),
       joined: noted("joined"),

@@ -8,6 +8,7 @@ import http.server
 import json
 import queue
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +32,15 @@ class Proxy:
 
     Attributes
     ----------
+    edit : callable
+        Returns the head of a request as the program gets it.
     delay : float
         Seconds that what comes from now on takes, each way.
     """
 
     def __init__(self, runner: AsyncRunner, targets: dict[str, int]) -> None:
         self.requests: list[str] = []
+        self.edit: Callable[[str], str] = lambda head: head
         self.delay = 0.0
         self._runner = runner
         self._targets = targets
@@ -104,7 +108,7 @@ class Proxy:
             writer.close()
             return
         inner_reader, inner = await asyncio.open_connection("127.0.0.1", self._targets[prefix])
-        inner.write(f"{method} {path.removeprefix(prefix)} {rest}".encode())
+        inner.write(self.edit(f"{method} {path.removeprefix(prefix)} {rest}").encode())
         self._writers.add(inner)
         try:
             await asyncio.gather(self._pipe(reader, inner), self._pipe(inner_reader, writer))

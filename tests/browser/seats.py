@@ -16,7 +16,8 @@ NewPage = Callable[[], Page]
 NewProxy = Callable[[dict[str, Application]], Proxy]
 SeatAt = Callable[[Session], "Seat"]
 
-FAILED_SOCKET = "WebSocket connection to"
+FAILED_SOCKET = "WebSocket connection to|pgwidgets-origin|Failed to load resource: net::"
+"""What Chromium writes of a socket that fails, and of the request that asks why."""
 """What the browser complains of when there is no line."""
 
 SLOW_SECONDS = 0.3

@@ -17,12 +17,12 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pgwidgets.session.facade import core_of
 from pgwidgets.sync import Application, Session
 from tests.browser.lines import Peer, Proxy, Site, init
+from tests.browser.seats import FAILED_SOCKET
 from tests.browser.support import WAIT_SECONDS, Applications, Complaints, axe, wait_until
 
 NewProxy = Callable[[dict[str, Application]], Proxy]
 NewSite = Callable[..., Site]
 Proxied = Callable[..., tuple[Application, Proxy]]
-FAILED_SOCKET = "WebSocket connection to"
 
 
 def build(session: Session) -> None:
@@ -94,7 +94,7 @@ def test_a_program_that_restarts_is_found_again(
 
     app.close()
 
-    note(page, "Reconnecting…")
+    note(page, "The program has ended. This page goes on when it is started again.")
     # what was there stays in view, where it was
     expect(page.get_by_text("entered before", exact=True)).to_be_visible()
     assert window.bounding_box() == before
@@ -247,8 +247,9 @@ def test_silence_is_no_death_of_a_busy_kernel_or_without_heartbeats(
 
 
 def test_a_server_that_never_greets_is_tried_again(
-    peer: Peer, application: Application, page: Page
+    peer: Peer, application: Application, page: Page, complaints: Complaints
 ) -> None:
+    complaints.expect(FAILED_SOCKET)
     freeze_time(page)
     page.goto(f"{application.url}?ws={quote(peer.url)}")
     peer.accept()

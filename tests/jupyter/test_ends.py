@@ -41,6 +41,11 @@ def build(session):
     W.TopLevel(title="Window", widget=W.Label("{text}")).show()
 """
 
+PROGRAM = """
+from pgwidgets.sync import Application
+app = Application(0, 0, name="plot", max_sessions=None)
+"""
+
 TOOL = """
 import sys
 from pgwidgets.sync import Application
@@ -98,6 +103,35 @@ def test_a_killed_kernel_leaves_a_page_that_comes_back_by_itself(
         assert start(kernel, "0, 0, name='plot', max_sessions=None") == url
         kernel.run(GREETING.format(text="Here again"))
         expect(page.get_by_text("Here again")).to_be_visible(timeout=30_000)
+    context.close()
+
+
+@pytest.mark.parametrize("end", ["restart", "kill", "close"])
+def test_an_open_page_says_at_once_that_its_program_has_ended(
+    lab: Lab, browser: Browser, end: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(lab.address("api"))
+    with served_kernel(lab) as kernel:
+        kernel.run(PROGRAM + GREETING.format(text="Here") + "app.start()")
+        url = kernel.value("app._core.route.url")
+        page.goto(f"http://127.0.0.1:{lab.port}{url}")
+        expect(page.get_by_text("Here")).to_be_visible(timeout=30_000)
+        match end:
+            case "close":
+                kernel.run("app.close()")
+            case "kill":
+                kernel.kill()
+            case _:
+                kernel.restart()
+        note = page.locator(".pg-status")
+        expect(note).to_have_text("The program has ended. Run its cell again.", timeout=30_000)
+        if end == "kill":
+            kernel.connect()
+        kernel.run(PROGRAM + GREETING.format(text="Here again") + "app.start()")
+        expect(page.get_by_text("Here again")).to_be_visible(timeout=30_000)
+        expect(note).to_be_hidden()
     context.close()
 
 

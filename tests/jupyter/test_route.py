@@ -43,6 +43,18 @@ def served(lab: Lab) -> Iterator[ServedKernel]:
 # -- the ordinary way ----------------------------------------------------------------
 
 
+def test_a_page_is_told_what_has_become_of_its_application(lab: Lab, served: ServedKernel) -> None:
+    inquiry = "ws?pgwidgets-origin=http%3A%2F%2F127.0.0.1"
+    url = start(served, "0, 0, name='plot'")
+    assert json.loads(browse(lab, f"{url}{inquiry}").body) == {"pgwidgets": "welcome"}
+    # nobody learns that without Jupyter's login
+    assert send(lab.port, f"{url}{inquiry}").status == 302
+    served.run("app.close()")
+    assert json.loads(browse(lab, f"{url}{inquiry}").body) == {"pgwidgets": "ended"}
+    nobody = url.replace(served.id, "00000000-0000-4000-8000-000000000000")
+    assert json.loads(browse(lab, f"{nobody}{inquiry}").body) == {"pgwidgets": "ended"}
+
+
 def test_pages_and_sockets_go_through_the_route(lab: Lab, served: ServedKernel) -> None:
     url = start(served, "0, 0, name='plot'")
     assert url == f"/prefix/pgwidgets-kernel/{served.id}/plot/"

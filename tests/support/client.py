@@ -22,13 +22,13 @@ FEATURES = messages.FEATURES
 PLAIN: tuple[str, ...] = ()
 """A client that knows the plain protocol only."""
 
-OF_THE_LINE = ("init", "ping", "waiting", "rejected", "resumed")
+OF_THE_LINE = ("init", "ping", "waiting", "rejected", "resumed", "closing")
 """Types of messages that a browser does not count: they are about the line."""
 
 DEADLINE = 10.0
 """Seconds; far above what anything here takes."""
 
-UNANSWERED = ("session-info", "rejected", "waiting", "ack", "resumed", "notice")
+UNANSWERED = ("session-info", "rejected", "waiting", "ack", "resumed", "notice", "closing")
 """Types of messages that have no answer."""
 
 

@@ -63,6 +63,7 @@ class Page {
         viewport: { width: 800, height: 600 },
         serve: () => undefined,
         greeted: nothing,
+        closing: nothing,
         held: nothing,
         established: nothing,
         joined: nothing,
