@@ -152,6 +152,10 @@ class Callbacks:
                 raise ValueError(f"{handler!r} is not registered for {action!r}")
             _replace(self, {**_registered(self), action: after})
 
+    def off(self, action: str, handler: Callable[..., Any]) -> None:
+        """Take a handler back: another name of :meth:`remove_callback`."""
+        self.remove_callback(action, handler)
+
     def make_callback(self, action: str, *args: Any) -> None:
         """Run the handlers of a callback, in the order in which they were registered.
 

@@ -180,13 +180,18 @@ def unknown_callback(owner: str, action: str, valid: Iterable[str]) -> ValueErro
     return ValueError("; ".join(hints))
 
 
-def did_you_mean(name: str, valid: Iterable[str]) -> str:
-    """Word a question for the valid names closest to a wrong one; empty when none is close."""
-    names = sorted(valid)
-    near = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
-    if not near:
-        return ""
-    return "did you mean " + " or ".join(repr(candidate) for candidate in near) + "?"
+def did_you_mean(name: str, valid: Iterable[str], form: str = "{!r}") -> str:
+    """Word a question for the valid names closest to a wrong one; empty when none is close.
+
+    Parameters
+    ----------
+    name : str
+    valid : iterable of str
+    form : str
+        How a name is written.
+    """
+    near = difflib.get_close_matches(name, sorted(valid), n=3, cutoff=0.6)
+    return "did you mean " + " or ".join(map(form.format, near)) + "?" if near else ""
 
 
 def print_error(error: BaseException) -> None:

@@ -7,7 +7,7 @@ import itertools
 import time
 from collections.abc import Callable, Coroutine, Generator
 from types import TracebackType
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.core import SessionCore
@@ -79,6 +79,17 @@ class Operation(Coroutine[Any, Any, T], Generic[T]):
     def _node(self) -> Any:
         """The node of the widget that it makes, so that it is taken for the widget."""
         return getattr(self._result, "_node", None)
+
+    if not TYPE_CHECKING:
+        # a type checker would take every attribute for one that is there
+
+        def __getattr__(self, name: str) -> Any:
+            kind = "" if self._node is None else f" to get the {type(self._result).__name__}"
+            raise AttributeError(
+                f"a call that is under way has no attribute {name!r}: did you forget to `await` "
+                f"it{kind}?",
+                name=name,
+            )
 
     async def _wait(self) -> T:
         if self._finish is not None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
 from pgwidgets.async_.operation import Operation, UserOperation
-from pgwidgets.notebook import display, viewers
+from pgwidgets.notebook import cells, display, viewers
 from pgwidgets.notebook.showing import Showing
 from pgwidgets.server.namespace import BoundClass, BoundClasses, Factory
 from pgwidgets.server.widget import WidgetFacade
@@ -94,7 +94,11 @@ class Widget(WidgetFacade["AwaitedSession", "Application", "Session", Operation[
         return self._ready().__await__()
 
     def _register(self, action: str, handler: Handler) -> Operation[None]:
+        cells.sign(handler)
         return self._core.operation(None, self._core.register(self._node, action, handler))
+
+    def _unregister(self, action: str, handler: Callable[..., Any]) -> Operation[None]:
+        return self._core.operation(None, self._core.unregister(self._node, action, handler))
 
     def _run(self, method: str, /, **values: Any) -> Operation[Any]:
         result, answer = self._core.run(self._node, method, values)

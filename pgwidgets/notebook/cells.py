@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 from pgwidgets.notebook import environment
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.core import interrupted
+from pgwidgets.session.handlers import Handler
 
 T = TypeVar("T")
 
@@ -98,6 +99,12 @@ class Cells:
             waiting.popleft()
         waiting.append((waiter, answer))
         return True
+
+    def sign(self, handler: Handler) -> None:
+        """Note in a handler which cell registers it, if one does."""
+        cell = self.current()
+        if cell is not None and cell.identity:
+            handler.cell, handler.run = cell.identity, cell.request
 
     def include(self, awaitable: Awaitable[T], loop: asyncio.AbstractEventLoop) -> Awaitable[T]:
         """Take for the cell's own code what it has the loop run while it waits for that."""
@@ -207,4 +214,5 @@ current = _cells.current
 here = _cells.here
 defer = _cells.defer
 include = _cells.include
+sign = _cells.sign
 at_end = _cells.at_end

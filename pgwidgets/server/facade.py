@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pgwidgets.protocol import messages
 from pgwidgets.server.application import STATIC_PATH, ApplicationCore
 from pgwidgets.server.session import HostedSession
+from pgwidgets.server.settings import Settings
 from pgwidgets.server.widget import WidgetFacade
+from pgwidgets.session import attributes
 from pgwidgets.session.facade import Facade
 from pgwidgets.session.jobs import single
 
@@ -19,9 +22,23 @@ F = TypeVar("F", bound=Callable[..., Any])
 H = TypeVar("H", bound=HostedSession)
 S = TypeVar("S", bound="SessionFacade[Any, Any]")
 
+_OPTIONS = frozenset(item.name for item in dataclasses.fields(Settings))
+
 
 class ApplicationFacade(Facade[C], Generic[C, S]):
     """What the applications of both APIs have in common."""
+
+    if not TYPE_CHECKING:
+        # a type checker would take every attribute for one that is there
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            if name in _OPTIONS and not hasattr(type(self), name):
+                raise AttributeError(_option(self, name), name=name, obj=self)
+            super().__setattr__(name, value)
+
+        def __getattr__(self, name: str) -> Any:
+            absent = _option(self, name) if name in _OPTIONS else attributes.absent(self, name)
+            raise AttributeError(absent, name=name)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._core.name}>"
@@ -173,6 +190,12 @@ class ApplicationFacade(Facade[C], Generic[C, S]):
 class SessionFacade(Facade[H], Generic[H, A]):
     """What the sessions of both APIs have in common: all that does not wait."""
 
+    if not TYPE_CHECKING:
+        # a type checker would take every attribute for one that is there
+
+        def __getattr__(self, name: str) -> Any:
+            raise AttributeError(attributes.absent(self, name), name=name)
+
     def __repr__(self) -> str:
         return f"<Session {self.id}>"
 
@@ -249,3 +272,8 @@ class SessionFacade(Facade[H], Generic[H, A]):
         """
         self._core.require_open()
         self._core.dispatcher.submit(single(lambda: func(*args, **kwargs)))
+
+
+def _option(app: object, name: str) -> str:
+    cls = type(app).__name__
+    return f"{name!r} is an option of the constructor, {cls}({name}=…), and no attribute"

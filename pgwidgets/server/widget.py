@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 from pgwidgets.catalog import picture
 from pgwidgets.model.node import Node
 from pgwidgets.server.session import HostedSession
+from pgwidgets.session import attributes
 from pgwidgets.session.facade import Facade
 from pgwidgets.session.handlers import Handler
 
@@ -38,6 +39,19 @@ class WidgetFacade(Facade[H], Generic[H, A, S, Done]):
         widget._core = core  # noqa: SLF001  # as a constructor does
         widget._node = node  # noqa: SLF001
         return widget
+
+    if not TYPE_CHECKING:
+        # a type checker would take every attribute for one that is there
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            if not name.startswith("_"):
+                refusal = attributes.refusal(type(self), self._kind, name)
+                if refusal is not None:
+                    raise AttributeError(refusal, name=name, obj=self)
+            super().__setattr__(name, value)
+
+        def __getattr__(self, name: str) -> Any:
+            raise AttributeError(attributes.absence(type(self), self._kind, name), name=name)
 
     def __repr__(self) -> str:
         node = getattr(self, "_node", None)
@@ -117,6 +131,35 @@ class WidgetFacade(Facade[H], Generic[H, A, S, Done]):
         """
         return self._register(action, Handler(handler, (self,), extra_args, extra_kwargs))
 
+    def remove_callback(self, action: str, handler: Callable[..., Any]) -> Done:
+        """Take a handler back: it is not called any more, however often it was registered.
+
+        Not even for what has happened already and waits its turn. The pages report no more what
+        nobody handles.
+
+        Parameters
+        ----------
+        action : str
+            The callback's name.
+        handler : callable
+            As it was given to :meth:`on` or :meth:`add_callback`.
+
+        Raises
+        ------
+        ValueError
+            When it is not registered, or the widget has no such callback.
+
+        Examples
+        --------
+        >>> button.on("activated", save)  # doctest: +SKIP
+        >>> button.remove_callback("activated", save)  # doctest: +SKIP
+        """
+        return self._unregister(action, handler)
+
+    def off(self, action: str, handler: Callable[..., Any]) -> Done:
+        """Take a handler back: another name of :meth:`remove_callback`."""
+        return self._unregister(action, handler)
+
     def destroy(self) -> Done:
         """Destroy this widget and all inside it: they leave the pages and the session."""
         done: Done = self._run("destroy")
@@ -125,6 +168,10 @@ class WidgetFacade(Facade[H], Generic[H, A, S, Done]):
     @abstractmethod
     def _register(self, action: str, handler: Handler) -> Done:
         """Add a handler, and wait as the API does."""
+
+    @abstractmethod
+    def _unregister(self, action: str, handler: Callable[..., Any]) -> Done:
+        """Take a handler back, and wait as the API does."""
 
     @abstractmethod
     def _run(self, method: str, /, **values: Any) -> Any:

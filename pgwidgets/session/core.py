@@ -251,6 +251,35 @@ class SessionCore:
                 raise
             return answer
 
+    def unregister(self, node: Node, action: str, function: Callable[..., Any]) -> Answer:
+        """Take back the handlers of a callback that have a function.
+
+        Raises
+        ------
+        ValueError
+            When there are none, or the widget has no such callback.
+        """
+        with self.lock:
+            callback = commands.callback(self.declarations[node.kind], action)
+            self.require_open()
+            self._require_alive(node, "off")
+            table = self._handler_tables.get(node.wid)
+            if table is None or not table.remove(action, function):
+                raise ValueError(f"{function!r} is not registered for {action!r} of {node!r}")
+            return self._stop_listening(node, table, {action, callback.announced_by or action})
+
+    def _stop_listening(self, node: Node, table: HandlerTable, actions: set[str]) -> Answer:
+        """Have the pages report no more what nobody has a use for."""
+        callbacks = self.declarations[node.kind].all_callbacks
+        used = table.handled() | self.waits.actions_of(node)
+        used |= {callbacks[name].announced_by or name for name in used}
+        answer = DONE
+        for name in sorted(actions.difference(used)):
+            table.ignore(name)
+            if not callbacks[name].python:
+                answer = self.fanout.listen(node, name, on=False)
+        return answer
+
     def expect(self, node: Node, *actions: str) -> Expected:
         """Return the next of some callbacks of a widget, for somebody to wait for."""
         with self.lock:

@@ -111,12 +111,16 @@ class FanOut:
                 self._send(outgoing, silent=silent, excluded=excluded)
         return self._answer_since(begin)
 
-    def listen(self, node: Node, action: str) -> Answer:
-        """Have the browsers report a callback."""
+    def listen(self, node: Node, action: str, *, on: bool = True) -> Answer:
+        """Have the browsers report a callback, or no more."""
         begin = self._next_message
-        message_id = self._number(OutgoingCall(node, "on", ()))
-        frame = messages.listen(message_id, node.wid, action, on=True)
+        message_id = self._number(OutgoingCall(node, "on" if on else "off", ()))
+        frame = messages.listen(message_id, node.wid, action, on=on)
+        must_know = action in rendering.reported(self._declarations[node.kind])
         for client in self._all():
+            # a plain client reports nothing that it was not asked for
+            if must_know and not on and "inputs" not in client.features:
+                continue
             client.deliver(message_id, [frame], node.wid)
         return self._answer_since(begin)
 

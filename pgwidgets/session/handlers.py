@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextvars
 import inspect
+import warnings
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 UNKNOWN = -1
 """A capacity that was not asked for yet."""
+
+MOST_ALIKE = 10
+"""So many handlers of one callback may be the same function; more have piled up, it seems."""
 
 LARGEST = 2**53
 """What is larger is not added up: sums of such overflow, and no page of ours reports it."""
@@ -31,9 +35,24 @@ class Handler:
         Arguments before the callback's own (the widget, for `add_callback`).
     extra, keywords : tuple, dict
         Given at registration.
+
+    Attributes
+    ----------
+    cell, run : str or None
+        The notebook's cell that registered it, and which run of it.
     """
 
-    __slots__ = ("_capacity", "context", "extra", "function", "keywords", "leading")
+    __slots__ = (
+        "_capacity",
+        "_taken_back",
+        "cell",
+        "context",
+        "extra",
+        "function",
+        "keywords",
+        "leading",
+        "run",
+    )
 
     def __init__(
         self,
@@ -48,6 +67,10 @@ class Handler:
         self.leading = leading
         self.extra = extra
         self.keywords = keywords
+        self.cell: str | None = None
+        self.run: str | None = None
+        # whether it is not to be called any more, not even for what has come already
+        self._taken_back = False
         # so that what it prints goes to the notebook cell that registered it
         self.context = contextvars.copy_context()
         # most handlers of a session never run, and signatures take long to read
@@ -58,7 +81,26 @@ class Handler:
         if self._capacity == UNKNOWN:
             self._capacity = self._find_capacity()
         fitting = args if self._capacity is None else args[: self._capacity]
-        return lambda: self.function(*self.leading, *fitting, *self.extra, **self.keywords)
+
+        def call() -> Any:
+            if self._taken_back:
+                return None
+            return self.function(*self.leading, *fitting, *self.extra, **self.keywords)
+
+        return call
+
+    def take_back(self) -> None:
+        """Call the function no more."""
+        self._taken_back = True
+
+    def is_like(self, other: Handler) -> bool:
+        """Whether both have the same function, or the same code, as a lambda does in a loop."""
+        codes = [getattr(item.function, "__code__", item.function) for item in (self, other)]
+        return bool(codes[0] == codes[1])
+
+    def is_from_earlier_run(self, other: Handler) -> bool:
+        """Whether an earlier run of the other one's cell has registered it."""
+        return self.cell is not None and self.cell == other.cell and self.run != other.run
 
     def _find_capacity(self) -> int | None:
         """Return how many of a callback's arguments the function takes; None for any number."""
@@ -97,8 +139,37 @@ class HandlerTable:
         return first
 
     def add(self, action: str, handler: Handler) -> None:
-        """Add a handler behind the others."""
-        self._handlers.setdefault(action, []).append(handler)
+        """Add a handler behind the others, in the place of those of its cell's earlier run."""
+        handlers = self._handlers.setdefault(action, [])
+        for former in [item for item in handlers if item.is_from_earlier_run(handler)]:
+            former.take_back()
+            handlers.remove(former)
+        handlers.append(handler)
+        if sum(map(handler.is_like, handlers)) == MOST_ALIKE + 1:
+            name = getattr(handler.function, "__qualname__", repr(handler.function))
+            warnings.warn(
+                f"{name} is registered for {action!r} of the same widget more than {MOST_ALIKE} "
+                "times, and called as often: off() takes a handler back",
+                RuntimeWarning,
+                stacklevel=1,
+            )
+
+    def remove(self, action: str, function: Callable[..., Any]) -> bool:
+        """Remove the handlers that have a function; returns whether there were any."""
+        handlers = self._handlers.get(action, [])
+        removed = [item for item in handlers if item.function == function]
+        for handler in removed:
+            handler.take_back()
+            handlers.remove(handler)
+        return bool(removed)
+
+    def ignore(self, action: str) -> None:
+        """Have a callback reported no more."""
+        self._handlers.pop(action, None)
+
+    def handled(self) -> set[str]:
+        """Return the callbacks that have handlers."""
+        return {action for action, handlers in self._handlers.items() if handlers}
 
     def actions(self) -> list[str]:
         """Return the callbacks that are to be reported."""

@@ -72,6 +72,10 @@ class Waits:
         else:
             self._fail(expected, error)
 
+    def actions_of(self, node: Node) -> set[str]:
+        """Return the callbacks of a widget that are waited for."""
+        return {action for item in self._open if item.node is node for action in item.actions}
+
     def deliver(self, node: Node, action: str, args: Sequence[Any]) -> None:
         """Tell those who wait for a callback that it came."""
         for expected in [item for item in self._open if item.node is node]:

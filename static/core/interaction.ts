@@ -27,20 +27,22 @@ export function reportInput(source: RemoteObject, element: HTMLElement, events: 
   reporter.drops();
 }
 
-/** Whether an event comes only to what has the keyboard focus. */
-export function needsFocus(action: string): boolean {
-  return action.startsWith("key-") || action.startsWith("focus-");
+/** Whether there are events that come only to what has the keyboard focus. */
+export function needsFocus(actions: ReadonlySet<string>): boolean {
+  return [...actions].some((action) => action.startsWith("key-") || action.startsWith("focus-"));
 }
 
-/** Makes an interactive widget's element a stop of the Tab key: a user can do something there. */
-export function takeKeys(element: HTMLElement): void {
-  element.tabIndex = 0;
-  element.classList.add("pg-takes-keys");
+/** Makes an interactive widget's element a stop of the Tab key, where a user can do something
+ *  there, or no more. */
+export function takeKeys(element: HTMLElement, takes: boolean): void {
+  if (takes) element.tabIndex = 0;
+  else element.removeAttribute("tabindex");
+  css(element, "pg-takes-keys", takes);
 }
 
 /** Leaves a finger's drag to the program that follows it: it scrolls nothing. */
-export function takeDrags(element: HTMLElement): void {
-  element.classList.add("pg-takes-drags");
+export function takeDrags(element: HTMLElement, takes: boolean): void {
+  css(element, "pg-takes-drags", takes);
 }
 
 /** The modifier keys that are down, by name. */

@@ -323,13 +323,11 @@ export class Replica implements Page {
       throw new Error(`${entry.className} has no callback "${action}"${near}`);
     }
     entry.listened ??= new Set();
-    if (message.type === "unlisten") {
-      entry.listened.delete(action);
-    } else {
-      entry.listened.add(action);
-      entry.object.listened(action);
-      if (entry.object instanceof Widget) this.#layout.listened(entry.object, action);
-    }
+    const on = message.type === "listen";
+    if (on) entry.listened.add(action);
+    else entry.listened.delete(action);
+    entry.object.listened(entry.listened);
+    if (on && entry.object instanceof Widget) this.#layout.listened(entry.object, action);
     return {};
   }
 

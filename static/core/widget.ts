@@ -60,8 +60,8 @@ export abstract class RemoteObject {
     return this.#life.signal;
   }
 
-  /** The program has begun to listen to one of its callbacks. */
-  listened(_action: string): void {
+  /** The program listens to these of its callbacks from now on. */
+  listened(_actions: ReadonlySet<string>): void {
     // Most have nothing to do then.
   }
 

@@ -40,13 +40,13 @@ export class Image extends Widget implements ImageMethods {
   }
 
   /** A stop of the Tab key only where the keyboard can do something. */
-  override listened(action: string): void {
+  override listened(actions: ReadonlySet<string>): void {
     if (!this.element.classList.contains("pg-interactive")) return;
-    if (action === "pointer-move") takeDrags(this.element);
-    if (!needsFocus(action)) return;
-    this.element.role = "application";
-    this.element.ariaLabel = this.get_tooltip() || "Image";
-    takeKeys(this.element);
+    const takes = needsFocus(actions);
+    this.element.role = takes ? "application" : null;
+    this.element.ariaLabel = takes ? this.get_tooltip() || "Image" : null;
+    takeDrags(this.element, actions.has("pointer-move"));
+    takeKeys(this.element, takes);
   }
 
   override set_tooltip(msg: string | null): void {

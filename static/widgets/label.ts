@@ -46,10 +46,10 @@ export class Label extends Widget implements LabelMethods {
   }
 
   /** A stop of the Tab key only where the keyboard can do something. */
-  override listened(action: string): void {
+  override listened(actions: ReadonlySet<string>): void {
     if (!this.#isInteractive) return;
-    if (needsFocus(action)) takeKeys(this.element);
-    if (action === "pointer-move") takeDrags(this.element);
+    takeKeys(this.element, needsFocus(actions));
+    takeDrags(this.element, actions.has("pointer-move"));
   }
 
   /** One that is lower than two lines shows one, and an ellipsis for what has no room. */

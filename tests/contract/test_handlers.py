@@ -122,6 +122,110 @@ async def test_a_handler_that_is_cancelled_stops_no_other(program: Program) -> N
 
 
 @contract
+async def test_a_handler_that_is_taken_back(program: Program) -> None:
+    session, browser = await program.shown()
+    do = program.do
+    button = await do(session.get_widgets().Button("b"))
+    got: list[Any] = []
+
+    def note(*args: Any) -> None:
+        got.append(args)
+
+    await do(button.on("activated", note, 1))
+    await do(button.on("activated", got.append, "kept"))
+    await do(button.add_callback("activated", note))
+    await do(button.remove_callback("activated", note))
+    await browser.fire(button, "activated")
+    await program.until(lambda: got == ["kept"])
+    assert "activated" in browser.widget(button).listened
+    # a bound method is another object each time, but equal
+    await do(button.off("activated", got.append))
+    assert "activated" not in browser.widget(button).listened
+    assert "activated" not in (await program.join(session)).widget(button).listened
+    with pytest.raises(ValueError, match=r"note.* is not registered for 'activated' of Button"):
+        button.off("activated", note)
+    with pytest.raises(ValueError, match="did you mean 'activated'"):
+        button.off("activatd", note)
+    await do(button.on("activated", note))
+    assert "activated" in browser.widget(button).listened
+
+
+@on_hosts("script", "kernel", "async", modes=("per_session", "serialized"))
+async def test_what_waits_its_turn_is_not_handled_by_what_was_taken_back(program: Program) -> None:
+    session, browser = await program.shown()
+    do = program.do
+    button, other = [await do(session.get_widgets().Button(text)) for text in "bo"]
+    got: list[str] = []
+
+    async def once() -> None:
+        got.append("once")
+        await do(button.off("activated", program_once))
+
+    program_once = program.handler(once)
+    await do(button.on("activated", program_once))
+    await do(other.on("activated", lambda: got.append("other")))
+    press = {"type": "callback", "action": "activated", "args": []}
+    pressed = enumerate((button, button, button, other), 1)
+    await browser.send([{**press, "wid": node_of(one).wid, "seq": seq} for seq, one in pressed])
+    await program.until(lambda: "other" in got)
+    assert got == ["once", "other"]
+
+
+@contract
+async def test_what_somebody_waits_for_is_reported_still(program: Program) -> None:
+    session, browser = await program.shown()
+    button = await program.do(session.get_widgets().Button("b"))
+    await program.do(button.on("activated", print))
+    core = core_of(session)
+    expected = core.expect(node_of(button), "activated")
+    await program.do(button.off("activated", print))
+    await browser.fire(button, "activated")
+    await program.until(lambda: expected.done)
+    assert "activated" in browser.widget(button).listened
+
+
+@contract
+async def test_files_are_announced_no_more_when_nobody_takes_them(program: Program) -> None:
+    session, browser = await program.shown()
+    do = program.do
+    label = await do(session.get_widgets().Label("x", interactive=True))
+    await do(label.on("drop-start", print))
+    await do(label.on("drop-end", print))
+    listened = browser.widget(label).listened
+    await do(label.off("drop-end", print))
+    # it announces the other one
+    assert "drop-end" in listened
+    await do(label.off("drop-start", print))
+    assert not listened & {"drop-start", "drop-end"}
+
+
+@contract
+async def test_a_plain_client_goes_on_to_report_what_carries_state(program: Program) -> None:
+    session = await program.session()
+    browser = await program.join(session, features=())
+    do = program.do
+    slider = await do(session.get_widgets().Slider(value=3))
+    await do(slider.on("activated", print))
+    await do(slider.off("activated", print))
+    assert "activated" in browser.widget(slider).listened
+
+
+@contract
+async def test_handlers_that_pile_up_are_told_of(program: Program) -> None:
+    session = await program.session()
+    button = await program.do(session.get_widgets().Button("b"))
+
+    async def again(times: int) -> None:
+        for _ in range(times):
+            await program.do(button.on("activated", lambda: None))
+
+    await again(10)
+    with pytest.warns(RuntimeWarning, match=r"again.*<lambda> is registered for 'activated'.*off"):
+        await again(1)
+    await again(30)
+
+
+@contract
 async def test_callbacks_of_a_plain_client(program: Program) -> None:
     session = await program.session()
     browser = await program.join(session, features=())

@@ -76,7 +76,7 @@ GIVEN = {
 ADDED = {
     "Application": "on_error on_expire ports show",
     "Session": "flush read_clipboard show wait write_clipboard",
-    "Widget": "",
+    "Widget": "off remove_callback",
 }
 """The docs tell why one needs them."""
 
@@ -88,10 +88,10 @@ OTHERS = {
     QueryOperation: "close send throw",
     UserOperation: "close send throw",
     Buffer: "data dtype shape",
-    Callbacks: "add_callback callback_failed enable_callback make_callback on remove_callback",
+    Callbacks: "add_callback callback_failed enable_callback make_callback off on remove_callback",
     FileBrowser: "add_callback callback_failed destroy enable_callback get_directory get_filename"
-    " get_mode get_selection hide is_visible make_callback on popup refresh remove_callback session"
-    " set_directory set_filename set_filters set_mode set_title show",
+    " get_mode get_selection hide is_visible make_callback off on popup refresh remove_callback"
+    " session set_directory set_filename set_filters set_mode set_title show",
 }
 
 

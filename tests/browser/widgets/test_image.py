@@ -92,3 +92,14 @@ def test_events_in_px_of_the_widget(desk: Desk) -> None:
     while moves.next()[0]["x"] != 712:
         pass
     desk.assert_same()
+
+
+def test_keys_that_nobody_listens_to_any_more(desk: Desk) -> None:
+    image = desk.W.Image(url=data_uri(PICTURE), interactive=True)
+    image.set_tooltip("A picture")
+    desk.show(image)
+    image.on("key-down", print)
+    expect(desk.at(image)).to_have_role("application")
+    image.off("key-down", print)
+    expect(desk.at(image)).not_to_have_role("application")
+    desk.assert_same()

@@ -64,8 +64,12 @@ def test_only_what_takes_keys_is_a_stop_of_the_tab_key(desk: Desk) -> None:
     desk.reload()
     expect(desk.at(pointed)).to_have_js_property("tabIndex", -1)
     expect(desk.at(typed)).to_have_js_property("tabIndex", 0)
-    pointed.on("key-up", lambda: None)
+    pointed.on("key-up", print)
     expect(desk.at(pointed)).to_have_js_property("tabIndex", 0)
+    desk.assert_same()
+    pointed.off("key-up", print)
+    expect(desk.at(pointed)).to_have_js_property("tabIndex", -1)
+    desk.assert_same()
 
 
 @pytest.mark.parametrize("valign", ["top", "middle", "bottom", None])
