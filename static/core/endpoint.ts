@@ -141,7 +141,7 @@ export class Endpoint {
 
   reports(reports: readonly Report[]): void {
     if (!this.#has("reports")) return;
-    this.callback({ wid: 0, keys: [], message: { type: "report", reports }, isContinuous: false });
+    this.callback({ wid: 0, keys: [], message: { type: "report", reports }, continuous: null });
   }
 
   /** Sends what is no input, and is lost without a connection. */

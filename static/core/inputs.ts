@@ -8,8 +8,9 @@ export interface Act {
   /** The state keys that it carries. */
   readonly keys: readonly string[];
   readonly message: Message;
-  /** Only the last of several in a row counts. */
-  readonly isContinuous: boolean;
+  /** Only the last of several in a row counts that are alike in these entries of their events;
+   *  null for an act that counts by itself. */
+  readonly continuous: readonly string[] | null;
 }
 
 interface Input extends Act {
@@ -53,7 +54,7 @@ export class Inputs {
    *  @returns its number */
   hold(act: Act): number {
     const last = this.#pending.at(-1);
-    if (last && !last.isSent && act.isContinuous && isSame(last, act)) this.#pending.pop();
+    if (last && !last.isSent && replaces(act, last)) this.#pending.pop();
     else this.#seq += 1;
     const message = { ...act.message, seq: this.#seq };
     this.#pending.push({ ...act, message, seq: this.#seq, since: performance.now(), isSent: false });
@@ -120,6 +121,14 @@ function carries(input: Act, wid: number, key: string): boolean {
   return input.keys.includes(key) && (input.wid === wid || SHARED_KEYS.includes(key));
 }
 
-function isSame(one: Act, other: Act): boolean {
-  return one.wid === other.wid && one.message["action"] === other.message["action"];
+/** Whether an act says all that one before it did. */
+function replaces(act: Act, former: Act): boolean {
+  if (act.wid !== former.wid || act.message["action"] !== former.message["action"]) return false;
+  return act.continuous?.every((name) => entry(act, name) === entry(former, name)) ?? false;
+}
+
+/** An entry of an act's event, in a form to compare. */
+function entry({ message }: Act, name: string): string | undefined {
+  const [event] = (message["args"] ?? []) as readonly (Readonly<Record<string, unknown>> | undefined)[];
+  return JSON.stringify(event?.[name]);
 }

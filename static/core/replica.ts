@@ -93,7 +93,7 @@ export class Replica implements Page {
       wid: source.wid,
       keys,
       message: { type: "callback", wid: source.wid, action, args: encode(args) },
-      isContinuous: entry.facts.continuous.includes(action),
+      continuous: entry.facts.continuous[action] ?? null,
     });
   }
 
@@ -104,7 +104,7 @@ export class Replica implements Page {
   edit(source: RemoteObject, edit: readonly unknown[], revision: number): number {
     if (!this.#entries.has(source.wid) || this.#retired) return 0;
     const message = { type: "edit", wid: source.wid, edit, revision };
-    return this.#upstream.callback({ wid: source.wid, keys: [], message, isContinuous: false });
+    return this.#upstream.callback({ wid: source.wid, keys: [], message, continuous: null });
   }
 
   upload(source: RemoteObject, action: string, facts: object, files: readonly File[]): void {

@@ -8,8 +8,9 @@ export interface WidgetFacts {
   readonly methods: Readonly<Record<string, readonly string[]>>;
   /** Action -> the state keys that it carries; without any it is sent only when listened to. */
   readonly callbacks: Readonly<Record<string, readonly string[]>>;
-  /** Actions of which only the last of several in a row counts. */
-  readonly continuous: readonly string[];
+  /** Actions of which only the last of several in a row counts -> the entries of their events in
+   *  which these must be alike. */
+  readonly continuous: Readonly<Record<string, readonly string[]>>;
   /** What the page reports of its own accord. */
   readonly reports: readonly string[];
 }
@@ -23,49 +24,49 @@ export const SHARED_KEYS: readonly string[] = ["stack"];
 const WIDGET: Inherited = {
   methods: { destroy: [] },
   callbacks: {},
-  continuous: [],
+  continuous: {},
   reports: [],
 };
 
 const VISUAL_WIDGET: Inherited = {
   methods: { ...WIDGET.methods, get_element: [], set_border_width: ["border_width"], set_border_color: ["border_color"], set_bg: ["bg"], set_min_size: ["min_width", "min_height"], set_max_size: ["max_width", "max_height"], set_expanding: ["expand_horizontal", "expand_vertical"], get_expanding: [], resize: ["extent"], get_size: [], get_position: [], set_padding: ["padding"], set_font: ["font", "font_size", "font_weight", "font_style"], set_enabled: ["enabled"], get_enabled: [], set_tooltip: ["tooltip"], get_tooltip: [], is_container: [], set_allow_text_selection: ["allow_text_selection"], show: ["visible"], hide: ["visible"], is_visible: [], set_focus: [], add_cursor: ["cursors"], set_cursor: ["cursor"] },
   callbacks: { resize: ["size"], map: [] },
-  continuous: ["resize"],
+  continuous: { resize: [] },
   reports: ["size", "position"],
 };
 
 const CONTAINER: Inherited = {
   methods: { ...VISUAL_WIDGET.methods, get_children: [], num_children: [], remove: [], remove_widget: [], remove_all: [] },
   callbacks: { ...VISUAL_WIDGET.callbacks },
-  continuous: VISUAL_WIDGET.continuous,
+  continuous: { ...VISUAL_WIDGET.continuous },
   reports: VISUAL_WIDGET.reports,
 };
 
 const STRETCHING: Inherited = {
   methods: { ...CONTAINER.methods, add_widget: [], insert_widget: [], set_spacing: ["spacing"] },
   callbacks: { ...CONTAINER.callbacks },
-  continuous: CONTAINER.continuous,
+  continuous: { ...CONTAINER.continuous },
   reports: CONTAINER.reports,
 };
 
 const LINE: Inherited = {
   methods: { ...STRETCHING.methods, set_align: ["align"] },
   callbacks: { ...STRETCHING.callbacks },
-  continuous: STRETCHING.continuous,
+  continuous: { ...STRETCHING.continuous },
   reports: STRETCHING.reports,
 };
 
 const HOLDER: Inherited = {
   methods: { ...CONTAINER.methods, set_widget: [] },
   callbacks: { ...CONTAINER.callbacks },
-  continuous: CONTAINER.continuous,
+  continuous: { ...CONTAINER.continuous },
   reports: CONTAINER.reports,
 };
 
 const GROUPED: Inherited = {
   methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], set_state: ["state"], get_state: [] },
   callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["state"] },
-  continuous: VISUAL_WIDGET.continuous,
+  continuous: { ...VISUAL_WIDGET.continuous },
   reports: VISUAL_WIDGET.reports,
 };
 
@@ -75,7 +76,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["orientation"],
     methods: { ...LINE.methods },
     callbacks: { ...LINE.callbacks },
-    continuous: LINE.continuous,
+    continuous: { ...LINE.continuous },
     reports: LINE.reports,
   },
   Button: {
@@ -83,7 +84,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], set_icon: ["icon", "icon_size"], get_icon: [], set_color: ["bg", "fg"], set_hover: ["hover_bg", "hover_fg"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: [] },
-    continuous: VISUAL_WIDGET.continuous,
+    continuous: { ...VISUAL_WIDGET.continuous },
     reports: VISUAL_WIDGET.reports,
   },
   CheckBox: {
@@ -91,7 +92,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...VISUAL_WIDGET.methods, set_state: ["state"], get_state: [] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["state"] },
-    continuous: VISUAL_WIDGET.continuous,
+    continuous: { ...VISUAL_WIDGET.continuous },
     reports: VISUAL_WIDGET.reports,
   },
   ComboBox: {
@@ -99,7 +100,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["editable", "dropdown_limit"],
     methods: { ...VISUAL_WIDGET.methods, append_text: ["items"], insert_alpha: ["items"], delete_alpha: ["items"], set_text: ["choice"], get_text: [], set_index: ["choice"], get_index: [], get_alpha: [], show_text: ["choice"], clear: ["items", "choice"], set_length: ["length"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["choice"], modified: ["choice"] },
-    continuous: ["resize", "modified"],
+    continuous: { ...VISUAL_WIDGET.continuous, modified: [] },
     reports: VISUAL_WIDGET.reports,
   },
   Dialog: {
@@ -107,7 +108,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["autoclose", "resizable", "moveable", "modal"],
     methods: { ...STRETCHING.methods, add_button: [], set_position: ["corner"], popup: ["visible", "corner"], set_modal: ["modal"], set_title: ["title"], raise_: ["stack"] },
     callbacks: { ...STRETCHING.callbacks, activated: [], move: ["corner"], close: ["visible"], hidden: ["visible"], resized: ["extent", "size"], raised: ["stack"] },
-    continuous: ["resize", "move"],
+    continuous: { ...STRETCHING.continuous, move: [] },
     reports: STRETCHING.reports,
   },
   Form: {
@@ -115,7 +116,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["label_position"],
     methods: { ...CONTAINER.methods, add_field: [], insert_field: [], set_label: [], get_label: [], set_error: [], get_error: [], set_label_position: ["label_position"], set_spacing: ["spacing"] },
     callbacks: { ...CONTAINER.callbacks },
-    continuous: CONTAINER.continuous,
+    continuous: { ...CONTAINER.continuous },
     reports: CONTAINER.reports,
   },
   Frame: {
@@ -123,7 +124,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["title"],
     methods: { ...HOLDER.methods, set_title: ["title"], set_text: ["title"], get_text: [] },
     callbacks: { ...HOLDER.callbacks },
-    continuous: HOLDER.continuous,
+    continuous: { ...HOLDER.continuous },
     reports: HOLDER.reports,
   },
   HBox: {
@@ -131,7 +132,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...LINE.methods },
     callbacks: { ...LINE.callbacks },
-    continuous: LINE.continuous,
+    continuous: { ...LINE.continuous },
     reports: LINE.reports,
   },
   Image: {
@@ -139,7 +140,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["url", "interactive", "use_animation_frame"],
     methods: { ...VISUAL_WIDGET.methods, set_image: ["image"], set_binary_image: ["image"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, "pointer-down": [], "pointer-up": [], "pointer-move": [], enter: [], leave: [], click: [], dblclick: [], scroll: [], "key-down": [], "key-up": [], "key-press": [], "focus-in": [], "focus-out": [], contextmenu: [], "drag-over": [], "drop-end": [] },
-    continuous: ["resize", "pointer-move", "drag-over", "drop-progress"],
+    continuous: { ...VISUAL_WIDGET.continuous, "pointer-move": ["buttons", "modifiers"], "drag-over": [], "drop-progress": ["transfer_id"] },
     reports: VISUAL_WIDGET.reports,
   },
   Label: {
@@ -147,7 +148,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["halign", "interactive", "menu"],
     methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], set_color: ["bg", "fg"], set_halign: ["halign"], set_valign: ["valign"], set_menu: ["menu"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, "pointer-down": [], "pointer-up": [], "pointer-move": [], enter: [], leave: [], click: [], dblclick: [], scroll: [], "key-down": [], "key-up": [], "key-press": [], "focus-in": [], "focus-out": [], contextmenu: [], "drag-over": [], "drop-end": [] },
-    continuous: ["resize", "pointer-move", "drag-over", "drop-progress"],
+    continuous: { ...VISUAL_WIDGET.continuous, "pointer-move": ["buttons", "modifiers"], "drag-over": [], "drop-progress": ["transfer_id"] },
     reports: VISUAL_WIDGET.reports,
   },
   Menu: {
@@ -155,7 +156,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...CONTAINER.methods, add_widget: [], add_menu: [], get_menu: [], popup: [] },
     callbacks: { ...CONTAINER.callbacks },
-    continuous: CONTAINER.continuous,
+    continuous: { ...CONTAINER.continuous },
     reports: CONTAINER.reports,
   },
   MenuAction: {
@@ -163,7 +164,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["text", "icon_url", "iconsize", "checkable", "name", "icon_only"],
     methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], set_icon: ["icon_url", "iconsize"], set_checked: ["checked"], get_checked: [], set_state: ["checked"], get_state: [] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["checked"] },
-    continuous: VISUAL_WIDGET.continuous,
+    continuous: { ...VISUAL_WIDGET.continuous },
     reports: VISUAL_WIDGET.reports,
   },
   MenuBar: {
@@ -171,7 +172,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...CONTAINER.methods, add_menu: [], get_menu: [] },
     callbacks: { ...CONTAINER.callbacks },
-    continuous: CONTAINER.continuous,
+    continuous: { ...CONTAINER.continuous },
     reports: CONTAINER.reports,
   },
   Page: {
@@ -179,7 +180,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...HOLDER.methods },
     callbacks: { ...HOLDER.callbacks },
-    continuous: HOLDER.continuous,
+    continuous: { ...HOLDER.continuous },
     reports: HOLDER.reports,
   },
   ProgressBar: {
@@ -187,7 +188,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...VISUAL_WIDGET.methods, set_value: ["value"], get_value: [] },
     callbacks: { ...VISUAL_WIDGET.callbacks },
-    continuous: VISUAL_WIDGET.continuous,
+    continuous: { ...VISUAL_WIDGET.continuous },
     reports: VISUAL_WIDGET.reports,
   },
   RadioButton: {
@@ -195,7 +196,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["group"],
     methods: { ...GROUPED.methods },
     callbacks: { ...GROUPED.callbacks },
-    continuous: GROUPED.continuous,
+    continuous: { ...GROUPED.continuous },
     reports: GROUPED.reports,
   },
   ScrollArea: {
@@ -203,7 +204,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["hscrollbar", "vscrollbar", "thickness"],
     methods: { ...HOLDER.methods, set_thumb_percent: ["thumb"], get_thumb_percent: [], set_scroll_percent: ["scroll"], get_scroll_percent: [], set_scroll_bar_visibility: ["hscrollbar", "vscrollbar"], set_scroll_position: ["scroll"], get_scroll_position: [] },
     callbacks: { ...HOLDER.callbacks, scrolled: ["scroll"], "area-resize": [] },
-    continuous: ["resize", "scrolled", "area-resize"],
+    continuous: { ...HOLDER.continuous, scrolled: [], "area-resize": [] },
     reports: ["size", "position", "in_view", "scroll"],
   },
   Separator: {
@@ -211,7 +212,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...VISUAL_WIDGET.methods, set_orientation: ["orientation"] },
     callbacks: { ...VISUAL_WIDGET.callbacks },
-    continuous: VISUAL_WIDGET.continuous,
+    continuous: { ...VISUAL_WIDGET.continuous },
     reports: VISUAL_WIDGET.reports,
   },
   Slider: {
@@ -219,7 +220,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["orientation", "track", "dtype", "min", "max", "step", "value", "show_value", "show_value_position", "decimals"],
     methods: { ...VISUAL_WIDGET.methods, set_value: ["value"], get_value: [], set_limits: ["min", "max", "step"], set_tracking: ["track"], set_decimals: ["decimals"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["value"] },
-    continuous: ["resize", "activated"],
+    continuous: { ...VISUAL_WIDGET.continuous, activated: [] },
     reports: VISUAL_WIDGET.reports,
   },
   SpinBox: {
@@ -227,7 +228,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["dtype", "min", "max", "step", "value", "decimals"],
     methods: { ...VISUAL_WIDGET.methods, set_value: ["value"], get_value: [], set_limits: ["min", "max", "step"], set_decimals: ["decimals"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["value"] },
-    continuous: ["resize", "activated"],
+    continuous: { ...VISUAL_WIDGET.continuous, activated: [] },
     reports: VISUAL_WIDGET.reports,
   },
   Splitter: {
@@ -235,7 +236,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["orientation"],
     methods: { ...CONTAINER.methods, add_widget: [], set_sizes: ["shares"], get_sizes: [], set_minimum_size: [] },
     callbacks: { ...CONTAINER.callbacks, sizing: ["shares", "sizes"] },
-    continuous: ["resize", "sizing"],
+    continuous: { ...CONTAINER.continuous, sizing: [] },
     reports: ["size", "position", "sizes"],
   },
   TabWidget: {
@@ -243,7 +244,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["closable", "reorderable", "tab_position"],
     methods: { ...CONTAINER.methods, add_widget: [], show_widget: ["current"], close_widget: [], set_index: ["current"], get_index: [], get_tab_id: [], get_child: [], index_of: [], index_to_widget: [], highlight_tab: [], set_tab_position: ["tab_position"], move_widget: [] },
     callbacks: { ...CONTAINER.callbacks, "page-switch": ["current"], "page-close": ["children"], "page-move": ["children"] },
-    continuous: CONTAINER.continuous,
+    continuous: { ...CONTAINER.continuous },
     reports: CONTAINER.reports,
   },
   TextArea: {
@@ -251,7 +252,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["wrap", "editable", "follow_end"],
     methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], read_selection: [], append_text: ["text"], clear: ["text"], set_editable: ["editable"], set_wrap: ["wrap"], set_follow_end: ["follow_end"], set_away: ["away"], set_limit: ["limit"], set_scroll_position: ["scroll"], get_scroll_position: [], scroll_to_lineno: [], scroll_to_end: ["scroll"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, modified: ["text"], scrolled: ["scroll"] },
-    continuous: ["resize", "modified", "scrolled"],
+    continuous: { ...VISUAL_WIDGET.continuous, modified: [], scrolled: [] },
     reports: ["size", "position", "scroll", "away"],
   },
   TextEntry: {
@@ -259,7 +260,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["editable", "linehistory", "password"],
     methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], read_selection: [], clear: ["text"], set_length: ["length"], set_history: ["history"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["text", "history"], modified: ["text"] },
-    continuous: ["resize", "modified"],
+    continuous: { ...VISUAL_WIDGET.continuous, modified: [] },
     reports: VISUAL_WIDGET.reports,
   },
   ToggleButton: {
@@ -267,7 +268,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["group"],
     methods: { ...GROUPED.methods },
     callbacks: { ...GROUPED.callbacks },
-    continuous: GROUPED.continuous,
+    continuous: { ...GROUPED.continuous },
     reports: GROUPED.reports,
   },
   TopLevel: {
@@ -275,7 +276,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: ["resizable", "title", "icon", "moveable", "closeable", "minimizable", "maximizable", "lowerable", "shadeable"],
     methods: { ...HOLDER.methods, set_position: ["corner"], set_closed: ["closed"], set_title: ["title"], set_icon: ["icon"], set_moveable: ["moveable"], raise_: ["stack"], lower: ["stack"], toggle_minimize: ["window_state"], toggle_maximize: ["window_state"], toggle_shade: ["window_state"], set_window_state: ["window_state"], get_window_state: [] },
     callbacks: { ...HOLDER.callbacks, move: ["corner"], close: ["visible", "closed"], reopen: ["visible", "closed", "stack"], "window-state": ["window_state"], resized: ["extent", "size"], raised: ["stack"], lowered: ["stack"] },
-    continuous: ["resize", "move"],
+    continuous: { ...HOLDER.continuous, move: [] },
     reports: HOLDER.reports,
   },
   VBox: {
@@ -283,7 +284,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     options: [],
     methods: { ...LINE.methods },
     callbacks: { ...LINE.callbacks },
-    continuous: LINE.continuous,
+    continuous: { ...LINE.continuous },
     reports: LINE.reports,
   },
 };

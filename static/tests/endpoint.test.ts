@@ -87,9 +87,9 @@ function join(fields: object = {}): Promise<Message[]> {
   return take({ type: "session-info", session_id: 5, token: "t", ...fields });
 }
 
-function click(wid = 7, isContinuous = false): Act {
+function click(wid = 7, continuous: Act["continuous"] = null): Act {
   const message = { type: "callback", wid, action: "activated", args: [] };
-  return { wid, keys: ["state"], message, isContinuous };
+  return { wid, keys: ["state"], message, continuous };
 }
 
 const RESUMING = ["inputs", "resume", "waiting", "reports"];
@@ -313,7 +313,7 @@ const LIMIT = 2_000_000;
 /** What a user enters: a text of so many characters. */
 function paste(length: number): Act {
   const message = { type: "callback", wid: 7, action: "modified", args: ["x".repeat(length)] };
-  return { wid: 7, keys: ["text"], message, isContinuous: true };
+  return { wid: 7, keys: ["text"], message, continuous: [] };
 }
 
 async function joinWithLimit(): Promise<void> {

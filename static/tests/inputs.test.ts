@@ -13,8 +13,8 @@ beforeEach(() => {
 });
 
 function act(action: string, options: Partial<Act> & { value?: unknown } = {}): Act {
-  const { wid = 7, keys = ["value"], isContinuous = false, value = 0 } = options;
-  return { wid, keys, isContinuous, message: { type: "callback", wid, action, args: [value] } };
+  const { wid = 7, keys = ["value"], continuous = null, value = 0 } = options;
+  return { wid, keys, continuous, message: { type: "callback", wid, action, args: [value] } };
 }
 
 function brief(messages: readonly Message[]): unknown[] {
@@ -35,7 +35,7 @@ test("inputs are numbered from 1, and kept until they are acknowledged", () => {
 });
 
 test("without a connection the last of a continuous input stands for those before it", () => {
-  const drag = (value: number) => act("moved", { isContinuous: true, value });
+  const drag = (value: number) => act("moved", { continuous: [], value });
   inputs.hold(drag(1));
   inputs.hold(drag(2));
   inputs.hold(act("clicked"));
@@ -53,14 +53,23 @@ test("without a connection the last of a continuous input stands for those befor
   ]);
 });
 
+test("of acts that differ in what makes them another kind both count", () => {
+  const move = (x: number, buttons: number) => {
+    return act("pointer-move", { continuous: ["buttons", "modifiers"], value: { x, buttons } });
+  };
+  for (const [x, buttons] of [[1, 1], [2, 1], [3, 0], [4, 0]] as const) inputs.hold(move(x, buttons));
+  const held = inputs.repeat().map(({ args }) => (args as unknown[])[0]);
+  assert.deepEqual(held, [{ x: 2, buttons: 1 }, { x: 4, buttons: 0 }]);
+});
+
 test("another widget's input is another one", () => {
-  inputs.hold(act("moved", { isContinuous: true, wid: 7 }));
-  inputs.hold(act("moved", { isContinuous: true, wid: 8 }));
+  inputs.hold(act("moved", { continuous: [], wid: 7 }));
+  inputs.hold(act("moved", { continuous: [], wid: 8 }));
   assert.equal(inputs.count, 2);
 });
 
 test("what was sent is not replaced: the server may have applied it", () => {
-  const drag = (value: number) => act("moved", { isContinuous: true, value });
+  const drag = (value: number) => act("moved", { continuous: [], value });
   inputs.add(drag(1));
   inputs.hold(drag(2));
   inputs.repeat();

@@ -30,8 +30,9 @@ export interface WidgetFacts {
   readonly methods: Readonly<Record<string, readonly string[]>>;
   /** Action -> the state keys that it carries; without any it is sent only when listened to. */
   readonly callbacks: Readonly<Record<string, readonly string[]>>;
-  /** Actions of which only the last of several in a row counts. */
-  readonly continuous: readonly string[];
+  /** Actions of which only the last of several in a row counts -> the entries of their events in
+   *  which these must be alike. */
+  readonly continuous: Readonly<Record<string, readonly string[]>>;
   /** What the page reports of its own accord. */
   readonly reports: readonly string[];
 }
@@ -66,10 +67,13 @@ def callbacks_of(widget: Widget) -> dict[str, Sequence[str]]:
     return {name: item.keys for name, item in callbacks.items() if not item.python}
 
 
-def continuous_of(widget: Widget) -> list[str]:
-    """Return the callbacks of which only the last of several in a row counts."""
-    callbacks = widget.all_callbacks
-    return [name for name, item in callbacks.items() if item.continuous and not item.sums]
+def continuous_of(widget: Widget) -> dict[str, Sequence[str]]:
+    """Return the callbacks of which only the last of several in a row counts.
+
+    With each the entries of the event in which these must be alike.
+    """
+    callbacks = widget.all_callbacks.items()
+    return {name: item.same for name, item in callbacks if item.continuous and not item.sums}
 
 
 def reports_of(widget: Widget) -> list[str]:
@@ -106,10 +110,15 @@ def facts_lines(widget: Widget) -> list[str]:
     callbacks = table(
         f"{name}.callbacks", callbacks_of(base) if base is not None else {}, callbacks_of(widget)
     )
+    continuous = table(
+        f"{name}.continuous",
+        continuous_of(base) if base is not None else {},
+        continuous_of(widget),
+    )
     return [
         f"methods: {methods},",
         f"callbacks: {callbacks},",
-        f"continuous: {shared(name, 'continuous', base, widget, continuous_of)},",
+        f"continuous: {continuous},",
         f"reports: {shared(name, 'reports', base, widget, reports_of)},",
     ]
 
