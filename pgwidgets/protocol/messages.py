@@ -123,9 +123,9 @@ def closing(*, notebook: bool) -> str:
     return encode({"type": "closing", "notebook": notebook})
 
 
-def waiting() -> str:
-    """Tell a browser that it is held until a session is free."""
-    return encode({"type": "waiting"})
+def waiting(limit: int | None) -> str:
+    """Tell a browser that it is held, as so many sessions have one as may."""
+    return encode({"type": "waiting", "limit": limit})
 
 
 def ping(message_id: int) -> str:

@@ -13,7 +13,7 @@ from pgwidgets.server.expiry import Expiry
 from pgwidgets.server.notices import notice_of
 from pgwidgets.server.session import HostedSession
 from pgwidgets.server.sessions import Sessions
-from pgwidgets.server.settings import Settings, null_logger
+from pgwidgets.server.settings import DefaultCount, Settings, null_logger
 from pgwidgets.server.site import Site
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.jobs import Call, Job
@@ -116,6 +116,12 @@ class ApplicationCore(ABC):
         if not callable(handler):
             raise TypeError(f"a handler must be callable, not {type(handler).__name__}")
         self._error_handlers.append(handler)
+
+    @property
+    def max_sessions(self) -> int | None:
+        """How many sessions may have a browser at a time; None for any number."""
+        most = self.settings.max_sessions
+        return None if self.in_kernel and isinstance(most, DefaultCount) else most
 
     # -- its life --------------------------------------------------------------------
 

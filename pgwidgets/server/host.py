@@ -55,7 +55,7 @@ class Host:
         # where everything here runs
         self._loop = asyncio.get_running_loop()
         # for the sessions that may have a browser at a time
-        self._slots = Slots(self._settings.max_sessions)
+        self._slots = Slots(application.max_sessions)
         # the tasks that serve connections
         self._connections: set[asyncio.Task[Any]] = set()
         # those of browsers that have greeted, in a session or held
@@ -227,9 +227,14 @@ class Host:
         return key is None or (hello.key is not None and is_same(hello.key, key))
 
     def _hold(self, transport: SocketTransport) -> None:
-        self._logger.info("all %s sessions are taken: a browser waits", self._slots.limit)
+        limit = self._slots.limit
+        self._logger.info(
+            "a browser from %s waits: max_sessions=%s sessions have one",
+            peer_of(transport.connection),
+            limit,
+        )
         if "waiting" in transport.features:
-            transport.say(messages.waiting())
+            transport.say(messages.waiting(limit))
 
     def _join(
         self,

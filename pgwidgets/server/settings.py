@@ -34,8 +34,13 @@ class DefaultPort(int):
     """A port that nobody asked for: in a kernel, the next free one will do."""
 
 
+class DefaultCount(int):
+    """A limit that nobody asked for: in a kernel there is none, as its user is the only one."""
+
+
 WS_PORT = DefaultPort(9500)
 HTTP_PORT = DefaultPort(9501)
+MAX_SESSIONS = DefaultCount(1)
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,8 @@ class Settings:
         the synchronous API they run in a thread of each session; on the thread in :meth:`run`;
         each in a thread of its own.
     max_sessions : int or None
-        How many sessions may have a browser at a time; None for any number. A browser
-        above the limit is held until one leaves.
+        How many sessions may have a browser at a time; None for any number, which is the default
+        in a notebook. A browser above the limit is held until one leaves.
     logger : logging.Logger or None
         Gets status messages; None for silence. Errors go to :meth:`on_error` in any case.
     name : str, optional
@@ -122,7 +127,7 @@ class Settings:
     host: str = "127.0.0.1"
     http_server: bool = True
     concurrency_handling: str = "per_session"
-    max_sessions: int | None = 1
+    max_sessions: int | None = MAX_SESSIONS
     logger: logging.Logger | None = None
     _: KW_ONLY  # from here on
     name: str | None = None

@@ -179,7 +179,7 @@ export class Endpoint {
       case "init":
         return this.#greeted(message);
       case "waiting":
-        this.#hold();
+        this.#hold(message["limit"]);
         return {};
       case "closing":
         this.#services.closing(message["notebook"] === true);
@@ -230,7 +230,7 @@ export class Endpoint {
     // A server that can say "waiting" does; another one just keeps silent.
     if (!this.#has("waiting")) {
       this.#holdTimer = setTimeout(() => {
-        if (this.#handshake.hold()) this.#hold();
+        if (this.#handshake.hold()) this.#hold(null);
       }, HOLD_NOTICE_MS);
     }
     return {
@@ -251,9 +251,9 @@ export class Endpoint {
     this.#services.established();
   }
 
-  #hold(): void {
+  #hold(limit: unknown): void {
     clearTimeout(this.#holdTimer);
-    this.#services.held();
+    this.#services.held(typeof limit === "number" ? limit : null);
   }
 
   #rejected(code: number, reason: string): void {

@@ -130,9 +130,9 @@ export class PageServices implements Services {
     this.#monitor.ended(inNotebook);
   }
 
-  held(): void {
+  held(limit: number | null): void {
     this.#monitor.connected();
-    this.#status.held();
+    this.#status.held(limit);
   }
 
   established(): void {

@@ -99,14 +99,14 @@ export class Status {
   }
 
   /** The page waits for a place in the program. */
-  held(): void {
-    this.#cover({
-      title: "Waiting for a free place",
-      text:
-        "The program serves as many people as it can. " +
-        "This page joins as soon as somebody leaves.",
-      busy: true,
-    });
+  held(limit: number | null): void {
+    const most = limit === 1 ? "one session" : `${limit} sessions`;
+    const reason =
+      limit === null
+        ? "The program serves as many people as it can."
+        : `The program serves ${most} at a time (max_sessions=${limit}).`;
+    const text = `${reason} This page joins as soon as somebody leaves.`;
+    this.#cover({ title: "Waiting for a free place", text, busy: true });
   }
 
   /** The program wants no more of this page. */

@@ -46,8 +46,9 @@ export interface Services {
   greeted(isInKernel: boolean): void;
   /** The program ends; the connection is going to close. */
   closing(inNotebook: boolean): void;
-  /** The server has no room for the page yet. */
-  held(): void;
+  /** The server has no room for the page yet.
+   *  @param limit how many sessions it serves at a time; null if it does not say */
+  held(limit: number | null): void;
   /** The connection belongs to a session from now on. */
   established(): void;
   /** The page begins with a session. */

@@ -203,7 +203,8 @@ def test_a_program_that_was_restarted_says_that_something_is_lost(
     page.goto(app.url)
     expect(page.get_by_role("button", name="Go")).to_be_visible()
     app.close()
-    expect(page.get_by_role("status").filter(has_text="Reconnecting…")).to_be_visible()
+    ended = page.get_by_role("status").filter(has_text="The program has ended.")
+    expect(ended).to_be_visible()
     page.get_by_role("button", name="Go").click()
     got: list[Any] = []
     applications.sync(

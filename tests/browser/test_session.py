@@ -277,6 +277,7 @@ def test_a_full_program_has_a_waiting_page_that_goes_on_by_itself(
     other = new_context().new_page()
     other.goto(app.url)
     waiting = notice(other, "Waiting for a free place")
+    expect(waiting).to_contain_text("one session at a time (max_sessions=1)")
     expect(waiting).to_contain_text("This page joins as soon as somebody leaves.")
     assert axe(other) == []
     assert len(app.sessions) == 1

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 
+from pgwidgets.async_ import Application
 from pgwidgets.server import host, slots
+from pgwidgets.server.settings import Settings
+from pgwidgets.session.facade import core_of
 from tests.protocol.conftest import Start
 from tests.support.client import PLAIN, Client, browser
 
@@ -35,6 +40,37 @@ async def test_who_is_held_is_asked_for_a_sign_of_life(
         await held.until(lambda: held.waits and len(held.of_type("ping")) > 1)
         assert held.closed is None
         await held.close()
+
+
+async def test_who_is_held_is_told_the_limit_and_the_log_names_it(
+    start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    app = await start(max_sessions=1, logger=logging.getLogger("slots"))
+    async with browser(app.url):
+        held = await Client(app.url).open()
+        await held.until(lambda: held.waits)
+        assert held.of_type("waiting") == [{"type": "waiting", "limit": 1}]
+        assert "a browser from 127.0.0.1 waits: max_sessions=1 sessions have one" in caplog.messages
+        await held.close()
+
+
+@pytest.mark.parametrize(
+    ("in_kernel", "given", "limit"),
+    [(False, Settings(), 1), (True, Settings(), None), (True, Settings(max_sessions=1), 1)],
+)
+async def test_in_a_kernel_there_is_no_limit_that_nobody_asked_for(
+    monkeypatch: pytest.MonkeyPatch, given: Settings, *, in_kernel: bool, limit: int | None
+) -> None:
+    monkeypatch.setattr("pgwidgets.notebook.environment.in_kernel", lambda: in_kernel)
+    app = Application(ws_port=0, http_port=0, max_sessions=given.max_sessions)
+    await app.start()
+    hello = {"key": core_of(app).key} if in_kernel else {}
+    async with browser(app.url, hello=hello):
+        other = await Client(app.url, hello=hello).open()
+        await other.until(lambda: other.waits if limit else other.session_id is not None)
+        await other.close()
+    await app.close()
 
 
 async def test_places_go_to_those_who_wait_in_their_order(start: Start) -> None:
