@@ -4023,6 +4023,9 @@ class TextEntry(VisualWidget):
         How many entered lines the up and down keys bring back.
     password : bool, default False
         Whether dots show instead of the text.
+    clear_on_enter : bool, default False
+        Whether Enter takes the text away, which the handlers get: at once, so that what the user
+        types next stands alone on a slow line, too.
     **setters
         Any other `name=value` is applied as `set_name(value)`.
 
@@ -4062,6 +4065,7 @@ class TextEntry(VisualWidget):
         editable: bool = True,
         linehistory: int = 0,
         password: bool = False,
+        clear_on_enter: bool = False,
         **setters: Any,
     ) -> None:
         super().__init__(
@@ -4070,6 +4074,7 @@ class TextEntry(VisualWidget):
             editable=editable,
             linehistory=linehistory,
             password=password,
+            clear_on_enter=clear_on_enter,
             **setters,
         )
 

@@ -257,7 +257,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
   },
   TextEntry: {
     args: ["text"],
-    options: ["editable", "linehistory", "password"],
+    options: ["editable", "linehistory", "password", "clear_on_enter"],
     methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], read_selection: [], clear: ["text"], set_length: ["length"], set_history: ["history"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["text", "history"], modified: ["text"] },
     continuous: { ...VISUAL_WIDGET.continuous, modified: [] },

@@ -10,6 +10,7 @@ export interface TextEntryOptions {
   readonly editable?: boolean | null;
   readonly linehistory?: number | null;
   readonly password?: boolean | null;
+  readonly clear_on_enter?: boolean | null;
 }
 
 /** One line of text to type. */
@@ -17,12 +18,15 @@ export class TextEntry extends Widget implements TextEntryMethods {
   declare readonly element: HTMLInputElement;
   /** The lines that were entered. */
   readonly #history: LineHistory;
+  /** Whether Enter takes the text away. */
+  readonly #clearsOnEnter: boolean;
   /** What an input method is at. */
   readonly #composition: Composition;
 
   constructor(page: Page, wid: number, args: readonly (string | null)[], options: TextEntryOptions) {
     super(page, wid, make("input", "pg-text-entry pg-field pg-control"));
     this.#history = new LineHistory(options.password ? 0 : (options.linehistory ?? 0));
+    this.#clearsOnEnter = options.clear_on_enter ?? false;
     this.element.type = options.password ? "password" : "text";
     this.element.autocomplete = "off";
     this.element.spellcheck = false;
@@ -81,6 +85,7 @@ export class TextEntry extends Widget implements TextEntryMethods {
     if (event.key === "Enter") {
       this.#history.add(text);
       this.fire("activated", text);
+      if (this.#clearsOnEnter) replaceText(this.element, "");
     } else if (event.key === "ArrowUp") {
       this.#recall(event, this.#history.older(text));
     } else if (event.key === "ArrowDown") {

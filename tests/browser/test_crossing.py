@@ -24,6 +24,48 @@ def lists(page: Page, box: Any, *texts: str) -> None:
     wait_until(lambda: items(page, box) == list(texts), f"it lists {texts}", page)
 
 
+# -- a line ----------------------------------------------------------------------------
+
+
+def test_a_line_that_enter_clears_stands_alone(crossing: Crossing) -> None:
+    entry = crossing.ui.TextEntry(clear_on_enter=True, linehistory=5)
+    got: list[str] = []
+    entry.on("activated", got.append)
+    page, other = crossing.show(entry)
+    field = at(page, entry)
+    for line in ("hello", "world"):
+        field.press_sequentially(line)
+        field.press("Enter")
+    expect(field).to_have_value("")
+    field.press("ArrowUp")
+    expect(field).to_have_value("world")
+    field.fill("next")
+    wait_until(lambda: entry.get_text() == "next", "the third line is known", page)
+    assert got == ["hello", "world"]
+    expect(at(other, entry)).to_have_value("next")
+    expect(field).to_have_value("next")
+    field.press("Enter")
+    wait_until(lambda: len(got) == 3, "the third line is entered", page)
+    for each in (page, other):
+        expect(at(each, entry)).to_have_value("")
+    assert (got, entry.get_text()) == (["hello", "world", "next"], "")
+
+
+def test_a_line_that_enter_clears_and_a_text_of_the_program(crossing: Crossing) -> None:
+    entry = crossing.ui.TextEntry(clear_on_enter=True)
+    got: list[str] = []
+    entry.on("activated", got.append)
+    page, other = crossing.show(entry)
+    at(page, entry).press_sequentially("mine")
+    at(page, entry).press("Enter")
+    crossing.do(entry.set_text, "the program's")
+    wait_until(lambda: got == ["mine"], "the line is entered", page)
+    # Enter came last to the program, and took its text away
+    for each in (page, other):
+        expect(at(each, entry)).to_have_value("")
+    assert entry.get_text() == ""
+
+
 # -- a choice --------------------------------------------------------------------------
 
 

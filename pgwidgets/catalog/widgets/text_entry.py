@@ -21,7 +21,7 @@ def clear(tree: Tree, node: Node) -> None:
 
 def enter(tree: Tree, node: Node, text: str) -> None:
     """Keep what the user entered as the text, and as a line for the up and down keys."""
-    values: dict[str, Any] = {"text": text}
+    values: dict[str, Any] = {"text": "" if node.state["clear_on_enter"] else text}
     # what a password field was given must not be shown again
     if node.state["linehistory"] and not node.state["password"]:
         lines = remembered(node.state["history"], text, node.state["linehistory"])
@@ -52,6 +52,13 @@ entry.on("activated", lambda text: print(text))
             "How many entered lines the up and down keys bring back.",
         ),
         option("password", BOOLEAN, False, "Whether dots show instead of the text."),
+        option(
+            "clear_on_enter",
+            BOOLEAN,
+            False,
+            "Whether Enter takes the text away, which the handlers get: at once, so that what the "
+            "user types next stands alone on a slow line, too.",
+        ),
         LENGTH,
         state("history", List(TEXT), [], "The lines entered before, oldest first."),
     ),

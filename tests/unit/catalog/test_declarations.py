@@ -44,7 +44,11 @@ MORE: Mapping[str, tuple[str, ...]] = {
     "Dialog": ("ask",),
 }
 
-MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {"TextArea": ("follow_end",)}
+MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "TextArea": ("follow_end",),
+    # what a handler would do too late for the user's next key
+    "TextEntry": ("clear_on_enter",),
+}
 """Options of ours, behind those of the API."""
 
 every_class = pytest.mark.parametrize("name", sorted(API))
