@@ -106,7 +106,7 @@ class Widget(WidgetFacade["AwaitedSession", "Application", "Session", Operation[
 
     def _show(self, method: str, /, **look: Any) -> Operation[None]:
         operation = self._run(method)
-        display.show_if_told(self, look)
+        display.show_as_told(self, look)
         return operation
 
     def _ask(self, method: str, /, **values: Any) -> Operation[Any]:

@@ -156,6 +156,8 @@ class Widget:
     alarm : Alarm or None
     window : bool
         Whether it lies in the page by itself, over some windows and under others.
+    fills : bool
+        Whether it shows in the page by itself, below the windows.
     remote : bool
         Whether pages know the widget.
     """
@@ -174,6 +176,7 @@ class Widget:
     detached: Callable[[Tree, Node, Node, int], None] | None = None
     alarm: Alarm | None = None
     window: bool = False
+    fills: bool = False
     remote: bool = True
 
     @cached_property

@@ -45,6 +45,8 @@ class Cell:
         How many runs there are inside one another: `%%capture` runs a cell in a cell.
     applications : int
         How many it has made.
+    windowless : dict
+        The widgets in no window that it has shown so far, each by its node.
     """
 
     identity: str
@@ -53,6 +55,7 @@ class Cell:
     depth: int = 1
     applications: int = 0
     waiting: deque[tuple[Waiter, Answer]] = field(default_factory=deque)
+    windowless: dict[Any, Any] = field(default_factory=dict)
 
 
 class Cells:

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from pgwidgets.errors import closest
 from pgwidgets.model.node import Node
-from pgwidgets.notebook import credentials, environment, viewers
+from pgwidgets.notebook import cells, credentials, environment, viewers
 from pgwidgets.notebook.addresses import candidates
 from pgwidgets.server.application import ApplicationCore
 from pgwidgets.server.session import HostedSession
@@ -138,11 +138,34 @@ def show(
     display(data, raw=True)  # type: ignore[no-untyped-call]  # IPython's is untyped
 
 
-def show_if_told(subject: Any, look: Mapping[str, Any]) -> None:
-    """Show a widget in the output of the cell that runs, if one of the arguments says how."""
+def show_as_told(widget: Any, look: Mapping[str, Any]) -> None:
+    """Show a widget in the output of the cell that runs, as one of the arguments says.
+
+    If none does, at the cell's end, when it is in no window then.
+    """
     told = {name: value for name, value in look.items() if value is not None}
+    cell = cells.current()
     if told:
-        show(subject, **told)
+        show(widget, **told)
+    elif cell is not None and _is_windowless(widget):
+        cell.windowless[node_of(widget)] = widget
+
+
+def _is_windowless(widget: Any) -> bool:
+    """Whether a page that shows the windows does not show the widget."""
+    node = node_of(widget)
+    *_, root = (node, *node.ancestors())
+    declaration = core_of(widget).declarations[root.kind]
+    return not (node.destroyed or declaration.window or declaration.fills)
+
+
+def _show_windowless(cell: cells.Cell) -> None:
+    for widget in cell.windowless.values():
+        if _is_windowless(widget):
+            show(widget)
+
+
+cells.at_end(_show_windowless)
 
 
 def bundle(subject: Any, look: Look = AS_IT_IS) -> dict[str, str]:
@@ -161,6 +184,10 @@ def bundle(subject: Any, look: Look = AS_IT_IS) -> dict[str, str]:
         return {"text/plain": f"{plain} (ended)"}
     if shown.node is not None and shown.node.destroyed:
         return {"text/plain": plain}
+    cell = cells.current()
+    if cell is not None:
+        # it is shown once
+        cell.windowless.pop(shown.node, None)
     if shown.app.ports is None:
         return {"text/plain": f"{plain} (not started: call start() on the application)"}
     return {"text/html": _markup(shown, look), "text/plain": f"{plain} at {shown.app.url}"}

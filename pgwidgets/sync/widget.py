@@ -75,7 +75,7 @@ class Widget(WidgetFacade["BlockingSession", "Application", "Session", None], Sh
 
     def _show(self, method: str, /, **look: Any) -> None:
         self._run(method)
-        display.show_if_told(self, look)
+        display.show_as_told(self, look)
 
     def _ask(self, method: str, /, **values: Any) -> Any:
         question = Question(self._core, self._node, method, values)

@@ -98,10 +98,36 @@ def test_a_widget_that_is_told_how_shows_itself(shared_kernel: Kernel, api: str)
         assert told["urls"][0].endswith(f"widget={wid}")
         assert told["style"].endswith("width: 100%; height: 250px")
         assert facts(shared_kernel.ok(f"{await_}{widget}.show(how='link')"))["how"] == "link"
-        assert shared_kernel.ok(f"{await_}{widget}.show()").results == []
+        shown = shared_kernel.ok(f"{await_}{widget}.show()").results
+        # a window shows where its session does, a label in no window nowhere else
+        assert len(shown) == (widget == "label")
     assert re.match(
         "ValueError: how must be", shared_kernel.run(f"{await_}top.show(how='x')").error
     )
+
+
+@pytest.mark.parametrize("api", ["sync", "async_"])
+def test_a_widget_in_no_window_is_shown_at_the_end_of_its_cell(
+    shared_kernel: Kernel, api: str
+) -> None:
+    start = START.format(arguments="").replace(".sync", f".{api}")
+    if api == "async_":
+        start = re.sub(r"app\.start|W\.\w+", r"await \g<0>", start)
+    shared_kernel.ok(start)
+    await_ = "await " if api == "async_" else ""
+    # whether somebody awaits it or not
+    for call in (f"{await_}label.show()", "label.show(); None", "label.show(); label.show(); None"):
+        assert "widget=1" in facts(shared_kernel.ok(call))["urls"][0]
+    # shown once
+    assert len(shared_kernel.ok(f"{await_}label.show()\nlabel").results) == 1
+    assert len(shared_kernel.ok(f"{await_}label.show()\nsession.show(label)").results) == 1
+    # what gets a window meanwhile is in that, as is what fills the page
+    assert shared_kernel.ok(f"{await_}label.show(); {await_}top.set_widget(label)").results == []
+    assert shared_kernel.ok(f"{await_}label.show()").results == []
+    assert shared_kernel.ok(f"page = {await_}W.Page(); {await_}page.show()").results == []
+    # nor is a failed cell's
+    fails = f"box = {await_}W.VBox(); {await_}box.show(); 1/0"
+    assert shared_kernel.run(fails).results == []
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pgwidgets.catalog.declaration import Widget
 PAGE = Widget(
     name="Page",
     base=HOLDER,
+    fills=True,
     doc="Fills the browser's page with one widget, below any windows.",
     example="""
 page = W.Page()
