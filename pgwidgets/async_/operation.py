@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine, Generator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from pgwidgets.notebook.prompt import prompt
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.core import SessionCore
 from pgwidgets.session.queries import PageQuery
@@ -208,8 +209,9 @@ class UserOperation(Operation[T]):
     async def _wait(self) -> T:
         expected, session = self._expected, self._session
         try:
-            if not await until_done(session.lock, expected, self._limit):
-                raise expected.missed(self._limit)
+            with prompt(expected):
+                if not await until_done(session.lock, expected, self._limit):
+                    raise expected.missed(self._limit)
         finally:
             session.unexpect(expected)
             if self._close is not None:

@@ -7,6 +7,7 @@ import html
 import json
 import time
 import uuid
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,6 +65,13 @@ UNREACHED = (
 )
 
 BUSY = "The kernel is busy: the window opens when no cell runs."
+
+
+LOADING_SECONDS = 10.0
+"""So long the page of an output may take to come."""
+
+_shown: weakref.WeakKeyDictionary[HostedSession, float] = weakref.WeakKeyDictionary()
+"""When an output with a session was last made, on the monotonic clock."""
 
 
 class Look(NamedTuple):
@@ -190,7 +198,20 @@ def bundle(subject: Any, look: Look = AS_IT_IS) -> dict[str, str]:
         cell.windowless.pop(shown.node, None)
     if shown.app.ports is None:
         return {"text/plain": f"{plain} (not started: call start() on the application)"}
+    if shown.session is not None and look.how == "iframe":
+        _shown[shown.session] = time.monotonic()
     return {"text/html": _markup(shown, look), "text/plain": f"{plain} at {shown.app.url}"}
+
+
+def link(session: Any) -> str:
+    """Return the markup of a link that opens a session in a tab of its own."""
+    return _markup(_opened(session), Look(how="link"))
+
+
+def is_shown(session: HostedSession) -> bool:
+    """Whether a browser shows a session, or is about to: an output takes a while to load."""
+    since = time.monotonic() - _shown.get(session, -LOADING_SECONDS)
+    return session.is_connected or since < LOADING_SECONDS
 
 
 def _opened(subject: Any) -> Shown:

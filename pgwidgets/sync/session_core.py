@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pgwidgets.notebook import cells, viewers
+from pgwidgets.notebook.prompt import prompt
 from pgwidgets.server.session import HostedSession
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.queries import PageQuery
@@ -84,8 +85,9 @@ class BlockingSession(HostedSession):
         try:
             viewers.require(self)
             viewers.watch(self, expected)
-            if not self.app.wait_for_user(self, expected, timeout):
-                raise expected.missed(timeout)
+            with prompt(expected):
+                if not self.app.wait_for_user(self, expected, timeout):
+                    raise expected.missed(timeout)
         finally:
             self.unexpect(expected)
 

@@ -177,6 +177,57 @@ def test_queued_cells_keep_their_order_while_one_waits(hosts_kernel: Kernel, hos
 
 
 @pytest.mark.parametrize("host", HOSTS)
+def test_a_cell_says_what_it_waits_for(hosts_kernel: Kernel, host: str) -> None:
+    hosts_kernel.ok(START[host] + USER)
+    hosts_kernel.ok(
+        "use((dialog, 'activated', True), (button, 'activated'), (entry, 'activated', 'x'))"
+    )
+    # what users type is theirs
+    hosts_kernel.ok("entry.set_text('secret'); None")
+    hosts_kernel.ok("while not session.is_connected: await __import__('asyncio').sleep(0.01)")
+    for call, words in (
+        (awaited(host, "dialog.ask()"), "This cell waits for the Dialog “Sure?”."),
+        (waiting(host, "button"), "This cell waits for the Button “Go”."),
+        (waiting(host, "entry"), "This cell waits for a TextEntry."),
+    ):
+        (said,) = hosts_kernel.outcome(hosts_kernel.send(f"{call}; None")).results
+        assert said["text/plain"] == words
+        # with a link to where it can be answered
+        assert words in said["text/html"]
+        assert '"how": "link"' in said["text/html"]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_cell_shows_what_it_waits_for_where_nothing_does(hosts_kernel: Kernel, host: str) -> None:
+    hosts_kernel.ok(START[host] + USER)
+    wait = "session.wait(entry, 'activated', timeout=0.05)"
+    cell = f"try: {awaited(host, wait)}\nexcept TimeoutError: print('over')"
+    said, frame = hosts_kernel.outcome(hosts_kernel.send(cell)).results
+    assert "waits for" in said["text/plain"]
+    assert '"how": "iframe"' in frame["text/html"]
+    # one that is about to load is enough, and so is a browser
+    assert len(hosts_kernel.outcome(hosts_kernel.send(cell)).results) == 1
+
+
+@pytest.mark.parametrize("host", ["thread"])
+def test_what_a_cell_waited_for_is_not_said_any_longer(hosts_kernel: Kernel, host: str) -> None:
+    hosts_kernel.ok(START[host])
+    cell = hosts_kernel.send("try: session.wait(entry, 'activated', 0.05)\nexcept TimeoutError: 0")
+    updates = []
+    while True:
+        message = hosts_kernel.client.get_iopub_msg(timeout=10)
+        kind, content = message["msg_type"], message["content"]
+        if message["parent_header"].get("msg_id") != cell:
+            continue
+        if kind == "update_display_data":
+            updates.append(content)
+        if kind == "status" and content["execution_state"] == "idle":
+            break
+    assert [content["data"]["text/plain"] for content in updates] == [""]
+    hosts_kernel.status(cell)
+
+
+@pytest.mark.parametrize("host", HOSTS)
 def test_time_and_errors_are_the_cells(hosts_kernel: Kernel, host: str) -> None:
     hosts_kernel.ok(START[host] + USER)
     wait = "session.wait(entry, 'activated', timeout=0.05)"
