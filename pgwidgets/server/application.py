@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pgwidgets.errors import ApplicationError, SessionClosedError, print_error
 from pgwidgets.server.expiry import Expiry
-from pgwidgets.server.notices import notice_of
+from pgwidgets.server.notices import notice_of, unbuilt_notice
 from pgwidgets.server.session import HostedSession
 from pgwidgets.server.sessions import Sessions
 from pgwidgets.server.settings import DefaultCount, Settings, null_logger
@@ -190,8 +191,9 @@ class ApplicationCore(ABC):
         """Have the program build the interface of a session that a browser began."""
         self._expiry.stop(session)
         self.logger.info("session %s: a browser connected", session.id)
-        if caused:
-            self._announce(self._connect_handlers, session)
+        if caused and self._connect_handlers:
+            session.is_building = True
+            self._announce(self._connect_handlers, session, session.end_building)
 
     def disconnected(self, session: HostedSession) -> None:
         """Tell the program that a browser left."""
@@ -202,9 +204,16 @@ class ApplicationCore(ABC):
         if not session.is_connected:
             self._expiry.begin(session)
 
-    def _announce(self, handlers: Sequence[Handler], session: HostedSession) -> None:
-        if handlers:
-            calls = [Call(handler.bind([session.facade]), handler.context) for handler in handlers]
+    def _announce(
+        self,
+        handlers: Sequence[Handler],
+        session: HostedSession,
+        finish: Callable[[], None] | None = None,
+    ) -> None:
+        calls = [Call(handler.bind([session.facade]), handler.context) for handler in handlers]
+        if finish is not None:
+            calls.append(Call(finish, contextvars.copy_context()))
+        if calls:
             session.dispatcher.submit(Job(calls))
 
     def forget(self, session: object) -> None:
@@ -223,7 +232,10 @@ class ApplicationCore(ABC):
             session.id,
             type(error).__name__,
         )
-        if self.settings.debug:
+        debug = self.settings.debug
+        if session.is_building:
+            session.fail_to_build(unbuilt_notice(error, debug=debug, in_kernel=self.in_kernel))
+        elif debug:
             session.notify(notice_of(error))
         for handler in self._error_handlers:
             try:

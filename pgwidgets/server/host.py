@@ -256,6 +256,7 @@ class Host:
             return
         joined.append((session, client))
         transport.carry(client)
+        session.tell_newcomer(client)
         self._application.connected(session, caused=known is None)
 
     async def _read(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pgwidgets.errors import SessionClosedError
 from pgwidgets.model.node import Node
 from pgwidgets.protocol import messages
+from pgwidgets.session.client import Client
 from pgwidgets.session.core import SessionCore
 from pgwidgets.session.jobs import Job, single
 from pgwidgets.session.questions import check_timeout
@@ -37,6 +38,10 @@ class HostedSession(SessionCore):
         self.app: ApplicationCore = app
         # what handlers get
         self.facade = facade
+        # whether the program's handlers of the first browser run
+        self.is_building = False
+        # what browsers are told if these have failed
+        self.unbuilt: str | None = None
 
     def widget_class(self, kind: str) -> type[WidgetFacade[Any, Any, Any, Any]]:
         """Return the API's class of a widget."""
@@ -49,6 +54,22 @@ class HostedSession(SessionCore):
     def send_away(self) -> None:
         """Close the connections of all browsers."""
         self.disconnect(messages.ENDED_CODE, "the program closed the connection")
+
+    def end_building(self) -> None:
+        """Take notice that the program has built what it could."""
+        self.is_building = False
+
+    def fail_to_build(self, text: str) -> None:
+        """Tell the browsers, and those that come later, that there is no interface."""
+        with self.lock:
+            self.unbuilt = text
+            self.fanout.notify(text)
+
+    def tell_newcomer(self, client: Client) -> None:
+        """Tell a browser that has joined what it does not see."""
+        with self.lock:
+            if self.unbuilt is not None:
+                self.fanout.notify(self.unbuilt, [client])
 
     def finish(self) -> None:
         """Destroy the session and all its widgets."""

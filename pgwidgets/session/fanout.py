@@ -124,9 +124,9 @@ class FanOut:
             client.deliver(message_id, [frame], node.wid)
         return self._answer_since(begin)
 
-    def notify(self, text: str) -> None:
-        """Have the pages show a text of ours, those that can."""
-        for client in self.clients:
+    def notify(self, text: str, clients: Iterable[Client] | None = None) -> None:
+        """Have the pages of all browsers, or of some, show a text of ours, if they can."""
+        for client in self.clients if clients is None else clients:
             if "notices" in client.features:
                 client.tell(messages.notice(text))
 

@@ -53,3 +53,21 @@ def test_an_error_is_told_once_and_can_be_dismissed(
     page.keyboard.press("Enter")
     expect(told).to_have_count(1)
     applications.errors.clear()
+
+
+def test_a_page_whose_window_could_not_be_built_says_so(
+    applications: Applications, page: Page
+) -> None:
+    def build(session: Session) -> None:
+        divide()
+
+    app = applications.sync(build)
+    page.goto(app.url)
+    told = page.locator(".pg-told")
+    expect(told).to_contain_text("The program failed to build its window.")
+    expect(told).not_to_contain_text("no parts")
+    assert axe(page) == []
+    page.reload()
+    expect(told).to_contain_text("The program failed to build its window.")
+    assert [type(error) for error in applications.errors] == [ZeroDivisionError]
+    applications.errors.clear()

@@ -45,6 +45,62 @@ async def test_the_pages_of_the_session_tell_of_an_error(program: Program) -> No
     assert [type(error) for error in program.take_errors()] == [ZeroDivisionError]
 
 
+async def fail_to_build(program: Program, **options: Any) -> tuple[Browser, Browser]:
+    """Have a program fail as a browser comes; returns that browser, and one that comes later."""
+    app = await program.started(**options)
+
+    async def build(session: Any) -> None:
+        session.get_widgets().Label("half of it")
+        raise ZeroDivisionError("no parts")
+
+    app.on_connect(program.handler(build))
+    first = await program.browse(app)
+    await first.until(lambda client: client.of_type("notice"))
+    (session,) = app.sessions.values()
+    later = await program.join(session)
+    await later.until(lambda client: client.of_type("notice"))
+    assert [type(error) for error in program.take_errors()] == [ZeroDivisionError]
+    return first, later
+
+
+@contract
+async def test_who_comes_to_what_could_not_be_built_is_told(program: Program) -> None:
+    for browser in await fail_to_build(program):
+        (text,) = notices(browser)
+        assert text.startswith("The program failed to build its window")
+        assert "no parts" not in text
+
+
+@contract
+async def test_what_could_not_be_built_is_told_with_its_reason_in_debug_mode(
+    program: Program,
+) -> None:
+    for browser in await fail_to_build(program, debug=True):
+        (text,) = notices(browser)
+        assert text.startswith("The program failed to build its window: ZeroDivisionError: no part")
+
+
+@on_hosts("script", "async", modes=("per_session",))
+async def test_an_error_after_the_window_was_built_is_none_of_its_building(
+    program: Program,
+) -> None:
+    app = await program.started()
+
+    async def build(session: Any) -> None:
+        session.get_widgets().Label("all of it")
+
+    app.on_connect(program.handler(build))
+    browser = await program.browse(app)
+    await browser.until(lambda client: client.replica.find("Label"))
+    (session,) = app.sessions.values()
+    await program.do(session.flush())
+    core_of(app).report_error(ValueError("late"), core_of(session))
+    label = await program.do(session.get_widgets().Label("after"))
+    await browser.until(lambda client: node_of(label).wid in client.replica.widgets)
+    assert notices(browser) == []
+    program.take_errors()
+
+
 @contract
 async def test_users_see_no_errors_by_default(program: Program) -> None:
     one, _, _ = await fail_in_a_handler(program)
