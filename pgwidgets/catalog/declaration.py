@@ -17,7 +17,7 @@ from types import NoneType
 from typing import Any
 
 from pgwidgets.catalog.callbacks import Callback
-from pgwidgets.catalog.methods import Method, PageCall, Parameter, Setter
+from pgwidgets.catalog.methods import Method, PageCall, Parameter, Setter, Show
 from pgwidgets.catalog.types import Optional, Reference, Type
 from pgwidgets.model.documents.document import Document
 from pgwidgets.model.node import Node, Values
@@ -279,11 +279,10 @@ class Widget:
         return found
 
     @cached_property
-    def setter_names(self) -> frozenset[str]:
-        """The methods that do no more than set properties."""
-        return frozenset(
-            name for name, method in self.all_methods.items() if isinstance(method, Setter)
-        )
+    def restacking(self) -> frozenset[str]:
+        """The properties that change the order of the windows: one comes on top as it is shown."""
+        shows = [method for method in self.all_methods.values() if isinstance(method, Show)]
+        return frozenset(key for method in shows for key in method.sets if self.rules.window)
 
     def parameters_of(self, method: Method) -> tuple[Parameter, ...]:
         """Return a method's parameters, those of a setter completed from its properties."""

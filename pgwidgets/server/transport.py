@@ -14,6 +14,7 @@ from pgwidgets.protocol.events import Event, Hello
 from pgwidgets.protocol.pieces import MESSAGE_BYTES
 from pgwidgets.server.sender import Sender
 from pgwidgets.session.client import Client, Transport
+from pgwidgets.session.flight import PATIENCE_SECONDS
 
 CLOSE_SECONDS = 2.0
 """How long a closing connection may take to hand over what is queued."""
@@ -59,6 +60,10 @@ class SocketTransport(Transport):
         self._said: deque[str] = deque()
         # why it is closed, sent behind all that waits
         self._last_words: str | None = None
+        # whether nothing is sent any more but what waits
+        self._is_finishing = False
+        # rings when an answer is late
+        self._reminder: asyncio.TimerHandle | None = None
         # what sends
         self._sender = Sender(socket, loop, self._next)
         # the task that closes it, once somebody has asked
@@ -87,10 +92,23 @@ class SocketTransport(Transport):
             return self._said.popleft()
         client = self._client
         # the browser may have come back on another connection
-        frame = client.outbox.take() if client is not None and client.transport is self else None
+        frame = None
+        if client is not None and client.transport is self:
+            frame = client.outbox.take(is_last=self._is_finishing)
+            if frame is None and client.outbox.is_held:
+                self._remind()
         if frame is None:
             frame, self._last_words = self._last_words, None
         return frame
+
+    def _remind(self) -> None:
+        """Look again in some time: an answer that is waited for may not come."""
+        if self._reminder is None:
+            self._reminder = self._loop.call_later(PATIENCE_SECONDS, self._reminded)
+
+    def _reminded(self) -> None:
+        self._reminder = None
+        self._sender.wake_now()
 
     # -- the end ---------------------------------------------------------------------
 
@@ -110,6 +128,7 @@ class SocketTransport(Transport):
         if code >= messages.FINAL_CODE:
             # proxies may drop close codes
             self._last_words = messages.rejected(code, reason)
+        self._is_finishing = True
         await self._sender.drain(CLOSE_SECONDS)
         # 123 bytes is what a close frame holds (RFC 6455, 5.5)
         text = well_formed(reason).encode()[:123].decode(errors="ignore")
@@ -132,6 +151,8 @@ class SocketTransport(Transport):
         if self._closing is not None:
             await asyncio.wait([self._closing], timeout=CLOSE_SECONDS)
         await self._sender.cancel()
+        if self._reminder is not None:
+            self._reminder.cancel()
 
     # -- hearing ---------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import Frame
 from pgwidgets.session.limits import Limits
 from pgwidgets.session.outbox import HISTORY_BYTES, Outbox
+from pgwidgets.session.topic import CONTENT, Topic
 from pgwidgets.session.uploads import Uploads
 from pgwidgets.session.views import Views
 
@@ -89,9 +90,14 @@ class Client:
         self._limit = limits.outbox_bytes
         # it reads too slowly: its connection is being closed
         self._cut = False
-        self.outbox = Outbox(self._limit, keeps=self.resumes, cuts="pieces" in features)
         self.uploads = Uploads(limits.upload_bytes)
         self.views = Views()
+        self.outbox = Outbox(
+            self._limit,
+            keeps=self.resumes,
+            cuts="pieces" in features,
+            joined=self.views.join,
+        )
         # the messages that showed this browser again what Python has, until it has answered them
         self._corrections: dict[tuple[int, str], int] = {}
         self.rebuilt = 0
@@ -107,11 +113,16 @@ class Client:
         return None if self.transport is None else self.transport.connection
 
     def deliver(
-        self, message_id: int, frames: Iterable[Frame], wid: int = 0, setter: str | None = None
+        self, message_id: int, frames: Iterable[Frame], wid: int = 0, topic: Topic | None = None
     ) -> None:
         """Queue a message that the browser answers. Parameters are those of `Outbox.put`."""
         self.sent = message_id
-        self._put(self.outbox.put(frames, message_id, wid, setter))
+        self._put(self.outbox.put(frames, message_id, wid, topic))
+
+    def deliver_query(self, message_id: int, frames: Iterable[Frame], wid: int) -> None:
+        """Queue a question, to whose answer the browser's user may have to say something."""
+        self.sent = message_id
+        self._put(self.outbox.put(frames, message_id, wid, is_answered=False))
 
     def deliver_snapshot(self, message_id: int, frames: Iterable[Frame]) -> None:
         """Queue a part of a snapshot."""
@@ -135,9 +146,8 @@ class Client:
         if seen is None:
             return
         self.sent = message_id
-        fits, joined = self.outbox.put_edit(message_id, wid, document, seen)
-        view.told(message_id, edit, joined=joined, own=own)
-        self._put(fits)
+        view.told(message_id, edit, own=own)
+        self._put(self.outbox.put_edit(message_id, wid, document, seen))
 
     def deliver_content(self, message_id: int, wid: int, document: Document[Any]) -> None:
         """Queue what a widget's document has in the part that this browser shows."""
@@ -157,12 +167,12 @@ class Client:
 
     def _deliver_window(self, message_id: int, wid: int, document: Document[Any]) -> None:
         shown = document.window(self.views.of(wid, document).part)
-        self.deliver(message_id, [messages.content(message_id, wid, shown)], wid, "content")
+        self.deliver(message_id, [messages.content(message_id, wid, shown)], wid, CONTENT)
 
     def tell(self, frame: Frame, *, later: bool = False) -> None:
         """Queue a message that has no answer."""
         # only an answer to a later one shows that it has come
-        self._put(self.outbox.put([frame], self.sent + 1), later=later)
+        self._put(self.outbox.put([frame], self.sent + 1, is_answered=False), later=later)
 
     def take_input(self, seq: int) -> None:
         """Take notice of an input that is going to be applied, and tell the browser.
@@ -190,7 +200,8 @@ class Client:
                 item: number for item, number in self._corrections.items() if number > message_id
             }
         self.silent = False
-        self.outbox.confirm(message_id)
+        if self.outbox.confirm(message_id) and self.transport is not None:
+            self.transport.wake()
 
     # -- what it has not seen --------------------------------------------------------
 

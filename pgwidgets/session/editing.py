@@ -87,5 +87,7 @@ def _apply(session: SessionCore, client: Client, node: Node, item: State, edit_m
         session.logger.info("session %s: edit refused: %s", session.id, error)
         session.fanout.restore(client, node, [item.key])
         return False
+    # its page makes what waits for it under this edit, and what follows on top
+    client.outbox.part(node.wid)
     session.publish(session.tree.drain(), client, edited=True)
     return True

@@ -23,6 +23,7 @@ from pgwidgets.session.queries import Queries
 from pgwidgets.session.rendering import Outgoing, OutgoingCall, OutgoingEdit
 from pgwidgets.session.snapshot import Snapshot
 from pgwidgets.session.suspended import SuspendedClients
+from pgwidgets.session.topic import CONTENT
 
 
 class FanOut:
@@ -148,8 +149,6 @@ class FanOut:
             return
         # most have the same frames for all
         frames: dict[bool, tuple[Frame, ...]] = {}
-        setters = self._declarations[call.node.kind].setter_names
-        setter = call.method if call.method in setters else None
         for client in clients:
             if client is excluded or not self._understands(client, call):
                 continue
@@ -158,7 +157,7 @@ class FanOut:
                 frames[buffers] = rendering.encoded(
                     call, message_id, silent=silent, buffers=buffers
                 )
-            client.deliver(message_id, frames[buffers], call.node.wid, setter)
+            client.deliver(message_id, frames[buffers], call.node.wid, call.topic)
             if call.method is None and "inputs" not in client.features:
                 self._listen_to_state(client, call.node)
 
@@ -181,11 +180,14 @@ class FanOut:
 
     def _send_plainly(self, client: Client, outgoing: OutgoingEdit) -> None:
         """Tell of an edit by methods."""
-        for method, args in rendering.plain_calls(self._declarations, outgoing):
+        calls = rendering.plain_calls(self._declarations, outgoing)
+        # what gives the whole content, and not an edit, stands for all before
+        topic = CONTENT if outgoing.calls is None and len(calls) == 1 else None
+        for method, args in calls:
             call = OutgoingCall(outgoing.node, method, args)
             message_id = self._number(call)
             frames = rendering.encoded(call, message_id, silent=True, buffers=False)
-            client.deliver(message_id, frames, outgoing.node.wid)
+            client.deliver(message_id, frames, outgoing.node.wid, topic)
 
     def _understands(self, client: Client, call: OutgoingCall) -> bool:
         return rendering.is_understood(self._declarations, client.features, call)
@@ -329,7 +331,7 @@ class FanOut:
                 message_id = self._number(outgoing)
                 buffers = "buffers" in client.features
                 frames = rendering.encoded(outgoing, message_id, silent=True, buffers=buffers)
-                client.deliver(message_id, frames, outgoing.node.wid)
+                client.deliver(message_id, frames, outgoing.node.wid, outgoing.topic)
                 client.correct(outgoing.node.wid, outgoing.keys, message_id)
 
     def _send_whole(self, client: Client, outgoing: OutgoingEdit) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from pgwidgets.model.documents.document import Document
@@ -13,6 +12,9 @@ from pgwidgets.model.documents.run import Run
 from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import Frame, join
 from pgwidgets.protocol.pieces import PIECE_CHARACTERS, split
+from pgwidgets.session.flight import MOST_BYTES, Flight
+from pgwidgets.session.tail import Entry, Tail
+from pgwidgets.session.topic import Topic
 
 FRAME_CHARACTERS = PIECE_CHARACTERS
 """Texts are joined into one frame until it has this many characters."""
@@ -25,29 +27,6 @@ ENTRY_BYTES = 200
 
 MOST_EMPTY = 64
 """So many entries at least may be superseded before they are swept out."""
-
-
-@dataclass(slots=True, eq=False)
-class _Entry:
-    """The frames of one message, and how many of them were taken.
-
-    Attributes
-    ----------
-    message_id : int
-        An answer to this message or a later one shows that the browser has the frames.
-    wid, setter : int, str or None
-        The widget, and the method that sets a property of it, if it does no more than that.
-    run : Run or None
-        Edits of the widget's document, which become a frame when they are taken.
-    """
-
-    frames: tuple[Frame, ...]
-    message_id: int
-    wid: int
-    setter: str | None
-    size: int
-    taken: int = 0
-    run: Run[Any] | None = None
 
 
 class Outbox:
@@ -65,6 +44,9 @@ class Outbox:
         Whether what was taken is kept.
     cuts : bool
         Whether long texts are cut into pieces, for a browser that takes them.
+    joined : callable, optional
+        Told when edits that waited apart travel together: the widget, and the id of the first
+        message, of which the next one about its document has become a part.
 
     Attributes
     ----------
@@ -72,7 +54,14 @@ class Outbox:
         All was dropped: the browser needs a snapshot.
     """
 
-    def __init__(self, limit: int, *, keeps: bool, cuts: bool = False) -> None:
+    def __init__(
+        self,
+        limit: int,
+        *,
+        keeps: bool,
+        cuts: bool = False,
+        joined: Callable[[int, int], None] | None = None,
+    ) -> None:
         self.lost = False
         # bytes that may wait
         self._limit = limit
@@ -83,15 +72,26 @@ class Outbox:
         # guards the rest, as any thread may fill the box
         self._lock = threading.Lock()
         # what was not taken yet, or not all of it
-        self._waiting: deque[_Entry] = deque()
+        self._waiting: deque[Entry] = deque()
         # bytes of these
         self._waiting_bytes = 0
         # how many of them a later one stands for
         self._empty = 0
-        # by widget the last that waits, if it may still be superseded
-        self._last_of: dict[int, _Entry] = {}
+        # by widget those that wait last, if they may still be left out
+        self._tails: dict[int, Tail] = {}
+        # the window that last changed the order of the windows
+        self._stacked = 0
+        # told of edits that travel together now
+        self._joined = joined
+        # what is on its way
+        self._flight = Flight()
+        # whether something waits for an answer to what is on its way
+        self._is_held = False
+        # of the frame in the making: the last message that is answered, its bytes, and those of
+        # them that the window bounds
+        self._shipped = self._shipped_bytes = self._shipped_bounded = 0
         # what was taken and is not confirmed
-        self._taken: deque[_Entry] = deque()
+        self._taken: deque[Entry] = deque()
         # bytes of these
         self._taken_bytes = 0
         # how many frames were confirmed and forgotten
@@ -102,70 +102,96 @@ class Outbox:
         frames: Iterable[Frame],
         message_id: int,
         wid: int = 0,
-        setter: str | None = None,
+        topic: Topic | None = None,
         *,
         exempt: bool = False,
+        is_answered: bool = True,
     ) -> bool:
         """Queue the frames of a message; returns False when too much waits already.
 
-        A setter says all that the same one said before: that is left out if it waits yet, and
-        nothing else about the widget came after it.
+        What has a topic says all that was said of it before: that is left out if it waits yet,
+        unless something came after it that is about the widget and has none.
 
         Parameters
         ----------
         exempt : bool
             Part of a snapshot, which may have any size.
+        is_answered : bool
+            The browser answers it as soon as it has got it.
         """
         kept = self._fit(frames)
         size = 0 if exempt else _size_of(kept)
+        entry = Entry(kept, message_id, wid, size, topic, None, exempt, is_answered)
         with self._lock:
-            if self.lost:
+            if not self._has_room():
                 return False
-            if self._waiting_bytes - self._under_way() > self._limit:
-                self._lose()
-                return False
-            entry = _Entry(kept, message_id, wid, setter, size)
             if exempt:
                 # what is in it already must not come again behind it
-                self._last_of.clear()
-            if wid:
-                former = self._last_of.get(wid)
-                if former is not None and setter is not None and former.setter == setter:
-                    self._empty_out(former)
-                self._last_of[wid] = entry
+                self._tails.clear()
+            elif topic is not None:
+                self._follow(entry, topic)
+            elif wid:
+                self._tails.pop(wid, None)
             self._waiting.append(entry)
             self._waiting_bytes += size
             return True
 
-    def put_edit(
-        self, message_id: int, wid: int, document: Document[Any], edit: Any
-    ) -> tuple[bool, bool]:
+    def put_edit(self, message_id: int, wid: int, document: Document[Any], edit: Any) -> bool:
         """Queue an edit of a document, together with those before it that wait.
 
-        Returns
-        -------
-        tuple of bool
-            False when too much waits already; and whether edits waited that it travels with.
+        Returns False when too much waits already.
         """
+        run = Run(document, edit)
+        entry = Entry((), message_id, wid, ENTRY_BYTES + run.size, run=run)
         with self._lock:
-            if self.lost:
-                return False, False
-            if self._waiting_bytes - self._under_way() > self._limit:
-                self._lose()
-                return False, False
-            former = self._last_of.get(wid)
-            run = None if former is None else former.run
-            joined = former is not None and run is not None
-            if former is not None and run is not None:
-                run.add(edit)
-                self._empty_out(former)
-            else:
-                run = Run(document, edit)
-            entry = _Entry((), message_id, wid, None, ENTRY_BYTES + run.size, run=run)
-            self._last_of[wid] = entry
+            if not self._has_room():
+                return False
             self._waiting.append(entry)
             self._waiting_bytes += entry.size
-            return True, joined
+            self._tail(wid).add_edit(entry)
+            return True
+
+    def part(self, wid: int) -> None:
+        """Let nothing that comes of a widget stand for what waits, or travel with it.
+
+        Its user has edited its document: what waits is to be made under that.
+        """
+        with self._lock:
+            self._tails.pop(wid, None)
+
+    def _has_room(self) -> bool:
+        """Whether one more may wait; if not, all is lost."""
+        if not self.lost and self._waiting_bytes - self._under_way() > self._limit:
+            self._lose()
+        return not self.lost
+
+    def _tail(self, wid: int) -> Tail:
+        tail = self._tails.get(wid)
+        if tail is None:
+            tail = self._tails[wid] = Tail(self._leave_out, self._join)
+        return tail
+
+    def _follow(self, entry: Entry, topic: Topic) -> None:
+        """Have an entry stand for those that wait of its topic."""
+        tail = self._tail(entry.wid)
+        if topic.stacks:
+            if self._stacked != entry.wid:
+                # another window has come in between
+                tail.keep_order()
+            self._stacked = entry.wid
+        tail.add(entry, topic)
+
+    def _join(self, former: Entry, entry: Entry) -> None:
+        """Have the edits of an entry travel with those of a later one."""
+        assert former.run is not None  # they are two that have edits
+        assert entry.run is not None
+        former.run.extend(entry.run)
+        self._waiting_bytes -= entry.size
+        entry.run, entry.size = former.run, ENTRY_BYTES + former.run.size
+        self._waiting_bytes += entry.size
+        self._leave_out(former)
+        if self._joined is not None:
+            self._joined(entry.wid, former.message_id)
 
     def _fit(self, frames: Iterable[Frame]) -> tuple[Frame, ...]:
         return tuple(split(frames) if self._cuts else frames)
@@ -175,7 +201,7 @@ class Outbox:
         first = self._waiting[0] if self._waiting else None
         return first.size if first is not None and first.taken else 0
 
-    def _empty_out(self, entry: _Entry) -> None:
+    def _leave_out(self, entry: Entry) -> None:
         """Leave out an entry that a later one stands for."""
         self._waiting_bytes -= entry.size
         entry.frames, entry.size, entry.run = (), 0, None
@@ -200,38 +226,79 @@ class Outbox:
     def _lose(self) -> None:
         self.lost = True
         self._waiting.clear()
-        self._last_of.clear()
+        self._tails.clear()
         self._taken.clear()
 
     # -- sending ---------------------------------------------------------------------
 
-    def take(self, most: int = FRAME_CHARACTERS) -> Frame | None:
-        """Return the next frame to send: bytes, or texts up to some length as one array."""
+    def take(self, most: int = FRAME_CHARACTERS, *, is_last: bool = False) -> Frame | None:
+        """Return the next frame to send: bytes, or texts up to some length as one array.
+
+        None means that nothing waits, or that an answer must come first to what is on its way.
+
+        Parameters
+        ----------
+        is_last : bool
+            No answer will come any more.
+        """
         texts: list[str] = []
         size = 0
         with self._lock:
+            room = MOST_BYTES if is_last else self._flight.room()
             while self._waiting:
                 entry = self._waiting[0]
-                # it can't be superseded any more
-                if self._last_of.get(entry.wid) is entry:
-                    del self._last_of[entry.wid]
+                fits = most
+                if not (entry.taken or entry.exempt) and (entry.frames or entry.run):
+                    if room <= 0:
+                        self._is_held = True
+                        break
+                    fits = min(most, size + room)
                 if entry.run is not None:
                     text = messages.edit(entry.message_id, entry.wid, entry.run.written())
-                    entry.frames, entry.run = self._fit([text]), None
+                    entry.frames = self._fit([text])
                 for frame in entry.frames[entry.taken :]:
                     is_bytes = isinstance(frame, bytes)
-                    if texts and (is_bytes or size + len(frame) > most):
+                    if texts and (is_bytes or size + len(frame) > fits):
+                        self._depart()
                         return join(texts)
+                    if not entry.taken:
+                        room -= self._begin(entry)
+                        fits = most
                     entry.taken += 1
                     if isinstance(frame, bytes):
                         self._retire(entry)
+                        self._depart()
                         return frame
                     texts.append(frame)
                     size += len(frame)
                 self._retire(entry)
+            self._depart()
         return join(texts) if texts else None
 
-    def _retire(self, entry: _Entry) -> None:
+    def _begin(self, entry: Entry) -> int:
+        """Take notice that an entry goes now; returns how many bytes of the window it takes."""
+        # it can't be left out any more, nor grow
+        entry.run = None
+        tail = self._tails.get(entry.wid)
+        if tail is not None:
+            tail.take(entry)
+            if not tail:
+                del self._tails[entry.wid]
+        size = entry.size or _size_of(entry.frames)
+        if not entry.is_answered:
+            return 0
+        bounded = 0 if entry.exempt else size
+        self._shipped, self._shipped_bytes = entry.message_id, self._shipped_bytes + size
+        self._shipped_bounded += bounded
+        return bounded
+
+    def _depart(self) -> None:
+        """Take notice that a frame is on its way."""
+        if self._shipped:
+            self._flight.add(self._shipped, self._shipped_bytes, self._shipped_bounded)
+            self._shipped = self._shipped_bytes = self._shipped_bounded = 0
+
+    def _retire(self, entry: Entry) -> None:
         """Put an entry that was taken whole among those to be confirmed."""
         if entry.taken < len(entry.frames):
             return
@@ -251,11 +318,22 @@ class Outbox:
 
     # -- what has arrived ------------------------------------------------------------
 
-    def confirm(self, message_id: int) -> None:
-        """Forget what a browser has got that has answered a message: all up to it."""
+    @property
+    def is_held(self) -> bool:
+        """Whether something waits for an answer to what is on its way."""
+        return self._is_held
+
+    def confirm(self, message_id: int) -> bool:
+        """Forget what a browser has got that has answered a message: all up to it.
+
+        Returns whether something has waited for that, and may go now.
+        """
         with self._lock:
             while self._taken and self._taken[0].message_id <= message_id:
                 self._forget_first()
+            self._flight.confirm(message_id)
+            was_held, self._is_held = self._is_held, False
+            return was_held
 
     def _forget_first(self) -> None:
         entry = self._taken.popleft()
@@ -284,6 +362,7 @@ class Outbox:
             under_way = self._waiting[0].taken if self._waiting else 0
             if partial > (len(self._taken[0].frames) if self._taken else under_way):
                 return False
+            self._flight = self._flight.renewed()
             if self._waiting:
                 self._waiting[0].taken = 0
             self._waiting.extendleft(reversed(self._taken))
@@ -296,7 +375,7 @@ class Outbox:
                 self._skip(self._waiting[0], partial)
             return True
 
-    def _skip(self, entry: _Entry, count: int) -> None:
+    def _skip(self, entry: Entry, count: int) -> None:
         entry.frames = entry.frames[count:]
         self._confirmed += count
 

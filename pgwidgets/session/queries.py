@@ -105,7 +105,7 @@ class PageQuery(Pending):
         self.asked.update(clients)
         self.owing.update(clients)
         for client in clients:
-            client.deliver(message_id, frames, wid)
+            client.deliver_query(message_id, frames, wid)
 
     def accept(self, value: Any) -> None:
         """Take a page's answer."""

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from pgwidgets.catalog.callbacks import CHILDREN, STACK
 from pgwidgets.catalog.declaration import State, Widget
-from pgwidgets.catalog.methods import PageCall
+from pgwidgets.catalog.methods import Action, PageCall
 from pgwidgets.model.change import (
     Attached,
     Called,
@@ -25,6 +25,7 @@ from pgwidgets.model.change import (
 from pgwidgets.model.node import Node
 from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import Frame
+from pgwidgets.session.topic import Topic
 
 
 @dataclass(slots=True)
@@ -37,12 +38,15 @@ class OutgoingCall:
         The method to call; None builds the widget.
     keys : tuple of str
         The properties that it brings up to date.
+    topic : Topic or None
+        What it says whole, so that earlier ones of the same need not be sent any more.
     """
 
     node: Node
     method: str | None
     args: tuple[Any, ...]
     keys: tuple[str, ...] = ()
+    topic: Topic | None = None
 
     @property
     def label(self) -> str:
@@ -167,7 +171,7 @@ def _render_raised(
     outgoing: list[Outgoing], declarations: Mapping[str, Widget], change: Raised
 ) -> None:
     if declarations[change.node.kind].remote:
-        outgoing.append(OutgoingCall(change.node, change.method, (), (STACK,)))
+        outgoing.append(OutgoingCall(change.node, change.method, (), (STACK,), STACKED))
 
 
 def _render_destroyed(
@@ -180,8 +184,13 @@ def _render_destroyed(
 def _render_called(
     outgoing: list[Outgoing], declarations: Mapping[str, Widget], change: Called
 ) -> None:
-    if declarations[change.node.kind].remote:
-        outgoing.append(OutgoingCall(change.node, change.method, change.args, change.keys))
+    declaration = declarations[change.node.kind]
+    if declaration.remote:
+        method, args = change.method, change.args
+        # what happens once need not happen twice in a row; what else is called must be the same
+        is_action = isinstance(declaration.all_methods.get(method), Action)
+        topic = Topic(method if is_action else (method, args), acts=True)
+        outgoing.append(OutgoingCall(change.node, method, args, change.keys, topic))
 
 
 def _render_edited(
@@ -207,6 +216,9 @@ def plain_calls(declarations: Mapping[str, Widget], outgoing: OutgoingEdit) -> S
     assert replay is not None  # a document's declaration says how a plain page is given it
     return replay(node.state[key])
 
+
+STACKED = Topic((STACK,), stacks=True)
+"""The place of a window among the others."""
 
 _TOLD_BY_CREATION = (StateSet, Edited, Replaced)
 """What a widget's creation tells already that comes with it."""
@@ -275,14 +287,24 @@ def settings(declaration: Widget, node: Node, keys: Iterable[str]) -> list[Outgo
         if item.replay is not None:
             done.add(key)
             calls = item.replay(node.state[key])
-            outgoing += [OutgoingCall(node, method, tuple(args), (key,)) for method, args in calls]
+            # of several each says a part
+            topic = _topic(declaration, (key,)) if len(calls) == 1 else None
+            outgoing += [
+                OutgoingCall(node, method, tuple(args), (key,), topic) for method, args in calls
+            ]
             continue
         setter = declaration.setters.get(key)
         if setter is not None:
             done.update(setter.keys)
             values = tuple([node.state[other] for other in setter.keys])
-            outgoing.append(OutgoingCall(node, setter.name, values, setter.keys))
+            topic = _topic(declaration, setter.keys)
+            outgoing.append(OutgoingCall(node, setter.name, values, setter.keys, topic))
     return outgoing
+
+
+def _topic(declaration: Widget, keys: tuple[str, ...]) -> Topic:
+    """Return what a call says that sets properties."""
+    return Topic(keys, stacks=not declaration.restacking.isdisjoint(keys))
 
 
 def placing_calls(declaration: Widget, child: Node, options: Mapping[str, Any]) -> list[PageCall]:

@@ -41,18 +41,21 @@ class View:
         """Take notice that the browser is given other content: what it edited before is void."""
         self._bridges = [(revision, Bridge(self._document))]
 
-    def told(self, revision: int, edit: Any, *, joined: bool, own: bool) -> None:
+    def told(self, revision: int, edit: Any, *, own: bool) -> None:
         """Take notice of an edit that the browser is told.
 
         Parameters
         ----------
-        joined : bool
-            Whether one message tells it together with the one before.
         own : bool
             Whether the browser made it, and shows it no more.
         """
         for _, bridge in self._bridges[own:]:
-            bridge.told(revision, edit, joined=joined)
+            bridge.told(revision, edit)
+
+    def join(self, revision: int) -> None:
+        """Take notice that one message tells the edits of a revision and of the next one."""
+        for _, bridge in self._bridges:
+            bridge.join(revision)
 
     def seen(self, revision: int) -> None:
         """Take notice that nothing comes any more that was made before a revision was seen."""
@@ -109,6 +112,12 @@ class Views:
         for view in self._views.values():
             view.restart(revision)
             view.part = None
+
+    def join(self, wid: int, revision: int) -> None:
+        """Take notice that one message tells the edits of a revision and of the next one."""
+        view = self._views.get(wid)
+        if view is not None:
+            view.join(revision)
 
     def forget(self, wid: int) -> None:
         """Drop what is known of a widget's document."""

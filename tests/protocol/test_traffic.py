@@ -244,3 +244,41 @@ async def test_the_viewport_is_the_screen_size(start: Start) -> None:
         await page.fire(node_of(slider).wid, "activated", 1)
         await page.until(lambda: page.acknowledged == 1)
         assert session.get_screen_size() == (800, 600)
+
+
+async def test_pictures_that_are_out_of_date_are_not_sent(start: Start) -> None:
+    app = await start()
+    session = app.create_session()
+    W = session.get_widgets()
+    image, label = await W.Image(), await W.Label()
+    async with browser(app.url, hello=credentials(session)) as page:
+        await session.flush()
+        page.answering = False
+        before = len(page.of_type("binary-call"))
+        for number in range(300):
+            image.set_binary_image(bytes([number % 256]) * 100_000, "jpeg")
+            # the pictures are made in time, and the line takes what it takes
+            await asyncio.sleep(0)
+        label.set_text("clicked")
+        await page.answer_all()
+        page.answering = True
+        await page.until(lambda: page.replica.find("Label").state["text"] == "clicked")
+        await page.until(lambda: page.replica.find("Image").data == bytes([299 % 256]) * 100_000)
+        # two megabytes are less than each system keeps for a connection
+        assert len(page.of_type("binary-call")) - before < 20
+
+
+async def test_a_page_without_features_is_not_outrun_either(start: Start) -> None:
+    app = await start()
+    session = app.create_session()
+    image = await session.get_widgets().Image()
+    async with browser(app.url, hello=credentials(session), features=PLAIN) as page:
+        await session.flush()
+        page.answering = False
+        for number in range(300):
+            image.set_binary_image(bytes([number % 256]) * 100_000, "jpeg")
+            await asyncio.sleep(0)
+        await page.answer_all()
+        page.answering = True
+        await page.until(lambda: page.replica.find("Image").data == bytes([299 % 256]) * 100_000)
+        assert len(page.of_type("binary-call")) < 20

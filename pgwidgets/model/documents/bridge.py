@@ -37,20 +37,19 @@ class Bridge(Generic[E]):
     def __len__(self) -> int:
         return len(self._unseen)
 
-    def told(self, revision: int, edit: E, *, joined: bool) -> None:
-        """Take notice of an edit that the browser is told.
+    def told(self, revision: int, edit: E) -> None:
+        """Take notice of an edit that the browser is told."""
+        self._unseen.append((revision, Run(self._document, edit)))
 
-        Parameters
-        ----------
-        joined : bool
-            Whether one message tells it together with the one before.
-        """
-        if joined and self._unseen:
-            run = self._unseen.pop()[1]
-            run.add(edit)
-        else:
-            run = Run(self._document, edit)
-        self._unseen.append((revision, run))
+    def join(self, revision: int) -> None:
+        """Take notice that one message tells the edits of a revision and of the next one."""
+        for index in range(len(self._unseen) - 2, -1, -1):
+            if self._unseen[index][0] == revision:
+                later, run = self._unseen[index + 1]
+                self._unseen[index][1].extend(run)
+                self._unseen[index + 1] = (later, self._unseen[index][1])
+                del self._unseen[index]
+                return
 
     def seen(self, revision: int) -> None:
         """Take notice that the browser shows all edits up to a revision."""

@@ -52,10 +52,10 @@ class Run(Generic[E]):
         """Return the edits, as few as possible, as JSON carries them."""
         return [self._document.write(edit) for edit in self.edits]
 
-    def add(self, edit: E) -> None:
-        """Take one more."""
-        self._edits.append(edit)
-        self._size += self._document.weight(edit)
+    def extend(self, later: Run[E]) -> None:
+        """Take those of another run, which were made on top of these."""
+        self._edits += later._edits
+        self._size += later.size
         # so seldom that each character is looked at a few times in all
         if self._size > 2 * self._document.size + LEAST:
             self._compact()

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from pgwidgets.model.documents.text import Text
 from pgwidgets.protocol.codec import Frame
-from pgwidgets.session import outbox
+from pgwidgets.session import flight, outbox
 from pgwidgets.session.outbox import Outbox
+from pgwidgets.session.topic import CONTENT, Topic
 
 PLENTY = 1_000_000
 
@@ -22,7 +23,8 @@ def keeping(limit: int = PLENTY) -> Outbox:
 
 
 def put(box: Outbox, message_id: int, *frames: Frame, wid: int = 0, setter: str = "") -> bool:
-    return box.put(frames or [str(message_id)], message_id, wid, setter or None)
+    topic = Topic((setter,)) if setter else None
+    return box.put(frames or [str(message_id)], message_id, wid, topic)
 
 
 def taken(box: Outbox, most: int = 0) -> list[Frame]:
@@ -60,7 +62,7 @@ def test_edits_that_wait_travel_as_one() -> None:
     for message_id, text in enumerate("cde", 1):
         edit = document.appended(text)
         document.apply(edit)
-        assert box.put_edit(message_id, 7, document, edit) == (True, message_id > 1)
+        assert box.put_edit(message_id, 7, document, edit)
     assert [json.loads(str(frame)) for frame in taken(box)] == [
         {"type": "edit", "id": 3, "wid": 7, "edits": [[2, "cde"]]}
     ]
@@ -72,7 +74,7 @@ def test_edits_do_not_travel_across_a_snapshot() -> None:
     document.apply(document.appended("c"))
     box.put(['"snapshot"'], 2, exempt=True)
     # the snapshot has the first one already
-    assert box.put_edit(3, 7, document, document.appended("d")) == (True, False)
+    assert box.put_edit(3, 7, document, document.appended("d"))
     frames = taken(box)
     assert frames[1] == '"snapshot"'
     assert [json.loads(str(frame))["edits"] for frame in (frames[0], frames[2])] == [
@@ -101,14 +103,87 @@ def test_a_setter_says_all_that_the_same_one_said_before() -> None:
     assert taken(box) == ["2", "3"]
 
 
-def test_nothing_is_left_out_across_anything_else_about_the_widget() -> None:
+def test_settings_of_other_properties_come_between() -> None:
+    box = keeping()
+    for message_id in range(1, 100, 2):
+        put(box, message_id, wid=1, setter="set_text")
+        put(box, message_id + 1, wid=1, setter="set_limit")
+    assert taken(box) == ["99", "100"]
+
+
+def test_nothing_is_left_out_across_what_is_no_setting() -> None:
     box = keeping()
     put(box, 1, wid=1, setter="set_text")
-    put(box, 2, wid=1, setter="set_limit")
-    put(box, 3, wid=1, setter="set_text")
-    put(box, 4, wid=1)
+    put(box, 2, wid=1)
+    put(box, 3, wid=2)
+    put(box, 4, wid=1, setter="set_text")
     put(box, 5, wid=1, setter="set_text")
-    assert taken(box) == ["1", "2", "3", "4", "5"]
+    assert taken(box) == ["1", "2", "3", "5"]
+
+
+ACT = Topic("set_focus", acts=True)
+
+
+def test_what_a_page_does_once_it_does_after_what_was_set() -> None:
+    box = keeping()
+    put(box, 1, wid=1, setter="set_enabled")
+    box.put(["2"], 2, 1, ACT)
+    put(box, 3, wid=1, setter="set_enabled")
+    assert taken(box) == ["1", "2", "3"]
+
+
+def test_of_several_that_wait_it_does_the_last() -> None:
+    box = keeping()
+    for message_id in range(1, 100, 2):
+        put(box, message_id, wid=1, setter="set_enabled")
+        box.put([str(message_id + 1)], message_id + 1, 1, ACT)
+    assert taken(box) == ["99", "100"]
+
+
+def test_edits_travel_together_once_nothing_is_between_them() -> None:
+    told: list[tuple[int, int]] = []
+    box = Outbox(PLENTY, keeps=True, joined=lambda wid, message_id: told.append((wid, message_id)))
+    document = Text("ab")
+    for message_id, text in enumerate("cde"):
+        edit = document.appended(text)
+        document.apply(edit)
+        box.put_edit(2 * message_id, 7, document, edit)
+        box.put([str(2 * message_id + 1)], 2 * message_id + 1, 7, ACT)
+    assert told == [(7, 0), (7, 2)]
+    first, second = taken(box)
+    assert json.loads(str(first))["edits"] == [[2, "cde"]]
+    assert json.loads(str(first))["id"] == 4
+    assert second == "5"
+
+
+def test_the_content_stands_for_the_edits_before() -> None:
+    box, document = keeping(), Text("ab")
+    box.put_edit(1, 7, document, document.appended("c"))
+    put(box, 2, wid=7, setter="set_limit")
+    box.put(["3"], 3, 7, CONTENT)
+    box.put_edit(4, 7, document, document.appended("d"))
+    box.put(["5"], 5, 7, CONTENT)
+    assert taken(box) == ["2", "5"]
+
+
+def test_an_edit_of_its_user_parts_what_came_before() -> None:
+    box, document = keeping(), Text("ab")
+    box.put_edit(1, 7, document, document.appended("c"))
+    box.part(7)
+    box.put(["ack"], 2, is_answered=False)
+    box.put_edit(2, 7, document, document.appended("d"))
+    assert [json.loads(str(frame))["id"] for frame in taken(box)[::2]] == [1, 2]
+
+
+def test_windows_have_their_order_in_common() -> None:
+    box = keeping()
+    shown, raised = Topic(("visible",), stacks=True), Topic(("stack",), stacks=True)
+    for message_id in range(4):
+        box.put([str(message_id)], message_id, 1, shown if message_id % 2 else raised)
+    box.put(["4"], 4, 2, raised)
+    box.put(["5"], 5, 1, shown)
+    box.put(["6"], 6, 1, shown)
+    assert taken(box) == ["2", "3", "4", "6"]
 
 
 def test_nothing_is_left_out_that_is_on_its_way() -> None:
@@ -271,6 +346,79 @@ class Sender:
     def cut(self, _: int) -> None:
         self.under_way.clear()
         assert self.box.rewind(len(self.heard))
+
+
+def answering(monkeypatch: pytest.MonkeyPatch) -> Outbox:
+    """Return a box whose browser has answered before, with room for one of the texts below."""
+    monkeypatch.setattr(flight, "FIRST_BYTES", 1000)
+    # and never more, however fast it answers
+    monkeypatch.setattr(flight, "MOST_BYTES", 1000)
+    box = keeping()
+    put(box, 1)
+    assert taken(box) == ["1"]
+    assert not box.confirm(1)
+    return box
+
+
+def test_more_than_a_line_carries_waits_for_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    box = answering(monkeypatch)
+    for message_id in range(2, 6):
+        put(box, message_id, '"' + "x" * 1000 + '"', wid=message_id, setter="set_text")
+    assert len(taken(box)) == 1
+    assert box.is_held
+    # what waits is yet to be superseded
+    put(box, 6, "6", wid=5, setter="set_text")
+    assert box.confirm(2)
+    assert len(taken(box)) == 1
+    assert box.confirm(3)
+    assert len(taken(box)) == 1
+    assert box.confirm(4)
+    assert taken(box) == ["6"]
+    assert not box.confirm(6)
+
+
+def test_a_message_is_sent_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    box = answering(monkeypatch)
+    put(box, 2, *[b"x" * 1000] * 5)
+    put(box, 3)
+    assert len(taken(box)) == 5
+    box.confirm(2)
+    assert taken(box) == ["3"]
+
+
+def test_a_snapshot_waits_for_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    box = answering(monkeypatch)
+    for message_id in range(2, 9):
+        box.put(["x" * 1000], message_id, exempt=True)
+    put(box, 9)
+    assert len(taken(box)) == 8
+
+
+def test_what_is_not_answered_at_once_takes_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    box = answering(monkeypatch)
+    for message_id in range(2, 9):
+        box.put(["x" * 1000], message_id, is_answered=False)
+    assert len(taken(box)) == 7
+
+
+def test_the_last_words_wait_for_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    box = answering(monkeypatch)
+    for message_id in range(2, 9):
+        put(box, message_id, "x" * 1000)
+    assert box.take(0, is_last=True)
+    assert box.take(0) is None
+    assert box.take(0, is_last=True)
+
+
+def test_a_browser_that_comes_back_has_nothing_on_its_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    box = answering(monkeypatch)
+    put(box, 2, "x" * 1000)
+    put(box, 3)
+    assert len(taken(box)) == 1
+    assert box.rewind(1)
+    assert len(taken(box)) == 1
+    assert box.confirm(2)
+    assert taken(box) == ["3"]
 
 
 @given(STEPS)

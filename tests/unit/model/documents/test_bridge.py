@@ -67,7 +67,7 @@ class Meetings(RuleBasedStateMachine):
             if page is author:
                 page.down.append((0, None))
             else:
-                page.bridge.told(self.revision, change, joined=False)
+                page.bridge.told(self.revision, change)
                 page.down.append((self.revision, change))
 
     @rule(
@@ -118,7 +118,8 @@ def test_edits_that_travel_together_are_one() -> None:
     for revision in range(1, 4):
         change = document.appended(f"{revision}\n")
         document.apply(change)
-        bridge.told(revision, change, joined=revision > 1)
+        bridge.told(revision, change)
+        bridge.join(revision - 1)
     assert len(bridge) == 1
     bridge.seen(2)
     assert len(bridge) == 1
