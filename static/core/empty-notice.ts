@@ -1,3 +1,4 @@
+import { giveFocus, isHolder } from "./focus.ts";
 import type { ReplicaSwap } from "./replica-swap.ts";
 import { singleWidget } from "./single-widget-view.ts";
 import { make } from "./style.ts";
@@ -70,7 +71,7 @@ export class EmptyNotice {
     this.#element.replaceChildren(make("p", "pg-empty-title", title), text, ...buttons);
     document.body.append(this.#element);
     // The user who closed the window goes on from here.
-    if (document.hasFocus() && document.activeElement === document.body) buttons[0]?.focus();
+    if (buttons[0] && isHolder(document.activeElement)) giveFocus(buttons[0]);
   }
 
   #button(frame: WindowFrame): HTMLButtonElement {

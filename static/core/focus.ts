@@ -1,36 +1,139 @@
-import type { Replica } from "./replica.ts";
-import { Widget } from "./widget.ts";
+/** What takes the keyboard's focus, if it is in view and nothing keeps it from that. */
+export const FOCUSABLE =
+  ":is(button, input, select, textarea):enabled, a[href], [tabindex]:not(:disabled)";
+/** What the Tab key comes to. */
+const TABBABLE = `:is(${FOCUSABLE}):not([tabindex^="-"])`;
+/** What holds the focus where none of its controls can. */
+const HOLDERS = ".pg-window, .pg-page, .pg-notice";
 
-/** Where the user is in the page: the widget with the focus, and the selection in its text. */
-export interface Place {
-  readonly wid: number;
-  readonly selection: readonly [number, number] | null;
+/** A field that text is written in. */
+export type TextField = HTMLInputElement | HTMLTextAreaElement;
+
+interface Wish {
+  readonly target: HTMLElement;
+  readonly options: FocusOptions | undefined;
 }
 
-/** The user's place in a replica, or null if the focus is elsewhere. */
-export function placeIn(replica: Replica): Place | null {
-  const { focused } = replica;
-  if (!focused) return null;
-  const field = textField();
-  const { selectionStart: start = null, selectionEnd: end = null } = field ?? {};
-  return { wid: focused.wid, selection: start === null || end === null ? null : [start, end] };
+/** What had the focus, if the user were in this page. */
+let wish: Wish | null = null;
+/** The user presses the pointer here in this moment: the keyboard comes along. */
+let isPressing = false;
+
+/** Gives the focus to an element. From a frame the focus is never taken out of the page around
+ *  it, where the user may be typing: it waits until the user comes. */
+export function giveFocus(target: HTMLElement, options?: FocusOptions): void {
+  wish = null;
+  if (hasKeyboard()) target.focus(options);
+  else wish = { target, options };
 }
 
-/** Brings the user back to the same place in a replica that takes over. */
-export function returnTo(place: Place, replica: Replica): void {
-  const [widget] = replica.find((object): object is Widget => {
-    return object instanceof Widget && object.wid === place.wid;
-  });
-  if (!widget) return;
-  widget.set_focus();
-  const { selection } = place;
-  if (selection) replica.settled(() => textField()?.setSelectionRange(...selection));
+/** Whether what the user types comes here, or would if the browser were in front. */
+export function hasKeyboard(): boolean {
+  return !isFramed() || isPressing || document.hasFocus();
 }
 
-/** What has the focus, if text is written there. */
-function textField(): HTMLInputElement | HTMLTextAreaElement | null {
+/** What has the focus, or is to have it as soon as the user comes; null: nothing. */
+export function focusedElement(): HTMLElement | null {
+  if (wish) return wish.target;
   const active = document.activeElement;
-  if (active instanceof HTMLTextAreaElement) return active;
-  // Inputs without text, such as sliders, have no selection.
-  return active instanceof HTMLInputElement && active.selectionStart !== null ? active : null;
+  return active instanceof HTMLElement && active !== document.body ? active : null;
+}
+
+/** Whether an element can have the focus now. */
+export function canFocus(element: Element): element is HTMLElement {
+  return element instanceof HTMLElement && element.matches(FOCUSABLE) && isUsable(element);
+}
+
+/** Whether an element is in view, and neither it nor what it lies in is disabled. */
+export function isUsable(element: Element): boolean {
+  if (element.matches(":disabled") || element.closest("[inert]")) return false;
+  return element.checkVisibility({ visibilityProperty: true });
+}
+
+/** What the Tab key comes to inside an element, in order; the element itself may be first. */
+export function tabStops(within: Element): HTMLElement[] {
+  const inside = [...within.querySelectorAll(TABBABLE)];
+  if (within.matches(TABBABLE)) inside.unshift(within);
+  return inside.filter(canFocus);
+}
+
+/** The window or page around an element, which takes the focus itself where nothing in it can. */
+export function holderOf(element: Element): HTMLElement | null {
+  return element.closest<HTMLElement>(HOLDERS);
+}
+
+/** Whether an element only holds the focus, so that nothing is pressed or typed there. */
+export function isHolder(element: Element | null): boolean {
+  return element === null || element === document.body || element.matches(HOLDERS);
+}
+
+/** Where the program wants the focus as soon as the window is open. */
+const beginnings = new WeakMap<HTMLElement, HTMLElement>();
+
+/** Gives the focus to what the program names; in a window that is not open yet work begins there. */
+export function focusWidget(target: HTMLElement): void {
+  const holder = holderOf(target);
+  if (holder && !isUsable(holder)) beginnings.set(holder, target);
+  else giveFocus(target);
+}
+
+/** Puts the focus where work begins in a window that opens: where the program wants it, else at
+ *  the first control of these parts that is no menu, else at the window itself. */
+export function beginIn(holder: HTMLElement, ...parts: (HTMLElement | null)[]): void {
+  const wanted = beginnings.get(holder);
+  beginnings.delete(holder);
+  const stops = parts.flatMap((part) => (part ? tabStops(part) : []));
+  const first = stops.find((stop) => !stop.closest('[role="menubar"]'));
+  giveFocus((wanted && canFocus(wanted) ? wanted : first) ?? holder, { preventScroll: true });
+}
+
+/** Whether the user is at a field that text is written in, outside of a window. */
+export function isWritingBeside(holder: HTMLElement): boolean {
+  const at = textField(focusedElement());
+  return at !== null && !at.readOnly && !holder.contains(at) && canFocus(at);
+}
+
+/** The element as a field, if text is written there; sliders and boxes have no selection. */
+export function textField(element: Element | null): TextField | null {
+  if (element instanceof HTMLTextAreaElement) return element;
+  return element instanceof HTMLInputElement && element.selectionStart !== null ? element : null;
+}
+
+/** Opens a dialog without the browser's own idea of what gets the focus, now and afterwards. */
+export function openQuietly(dialog: HTMLDialogElement, isModal: boolean): void {
+  const active = document.activeElement;
+  // The browser gives the focus back on closing to what it finds here, even from within a frame.
+  if (active instanceof HTMLElement && document.hasFocus()) active.blur();
+  dialog.inert = true;
+  if (isModal) dialog.showModal();
+  else dialog.show();
+  dialog.inert = false;
+}
+
+/** Begins to look when the user comes into the frame, and to where. */
+export function watchForUser(signal: AbortSignal): void {
+  const press = (): void => {
+    isPressing = true;
+    setTimeout(() => {
+      isPressing = false;
+    });
+  };
+  addEventListener("pointerdown", press, { signal, capture: true });
+  addEventListener("focus", () => enter(isPressing), { signal });
+}
+
+function enter(isPressed: boolean): void {
+  const wanted = wish;
+  if (!wanted) return;
+  // Only then has the browser put the focus where it thinks right.
+  setTimeout(() => {
+    if (wish !== wanted || !document.hasFocus()) return;
+    wish = null;
+    const isChosen = isPressed && !isHolder(document.activeElement);
+    if (!isChosen && canFocus(wanted.target)) wanted.target.focus(wanted.options);
+  });
+}
+
+function isFramed(): boolean {
+  return window.parent !== window;
 }

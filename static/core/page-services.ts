@@ -4,6 +4,7 @@ import { ConnectionMonitor } from "./connection-monitor.ts";
 import { Diagnosis } from "./diagnosis.ts";
 import type { Problem } from "./inquiry.ts";
 import type { Services } from "./surroundings.ts";
+import { watchForUser } from "./focus.ts";
 import { forgetFonts, registerFont, setDefaultFont } from "./fonts.ts";
 import { fitFrame } from "./frame.ts";
 import { openLink } from "./links.ts";
@@ -59,6 +60,7 @@ export class PageServices implements Services {
     followTheme();
     fitFrame(location);
     startTooltips(signal);
+    watchForUser(signal);
     refuseStrayFiles(signal);
     addEventListener("resize", () => this.#resized(), { signal });
   }

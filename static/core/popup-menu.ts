@@ -1,3 +1,4 @@
+import { giveFocus } from "./focus.ts";
 import { make } from "./style.ts";
 
 export interface MenuItem {
@@ -29,10 +30,10 @@ export function showPopupMenu(
   const box = menu.getBoundingClientRect();
   menu.style.left = `${Math.max(4, Math.min(x, innerWidth - box.width - 4))}px`;
   menu.style.top = `${Math.max(4, Math.min(y, innerHeight - box.height - 4))}px`;
-  buttons[0]?.focus();
+  if (buttons[0]) giveFocus(buttons[0]);
   menu.addEventListener("beforetoggle", (event) => {
     const isInside = menu.contains(document.activeElement);
-    if (event.newState === "closed" && isInside && former instanceof HTMLElement) former.focus();
+    if (event.newState === "closed" && isInside && former instanceof HTMLElement) giveFocus(former);
   });
 }
 
@@ -45,7 +46,7 @@ function menuButton(item: MenuItem, close: () => void): HTMLButtonElement {
     close();
     item.run();
   });
-  button.addEventListener("pointerenter", () => button.focus());
+  button.addEventListener("pointerenter", () => giveFocus(button));
   return button;
 }
 
@@ -62,5 +63,6 @@ function step(event: KeyboardEvent, buttons: readonly HTMLElement[]): void {
   if (target === undefined && event.key !== "Tab") return;
   event.preventDefault();
   event.stopPropagation();
-  if (target !== undefined) buttons[target]?.focus();
+  const button = target === undefined ? null : buttons[target];
+  if (button) giveFocus(button);
 }

@@ -1,4 +1,5 @@
-import { placeIn, returnTo } from "./focus.ts";
+import { FocusKeeper } from "./focus-keeper.ts";
+import { placeIn, returnTo } from "./place.ts";
 import { SingleWidgetView, singleWidget } from "./single-widget-view.ts";
 import { make } from "./style.ts";
 import type { WidgetDraft } from "../documents/draft.ts";
@@ -19,6 +20,8 @@ export class ReplicaSwap {
   #former: Replica | null = null;
   /** The replica stems from an earlier connection, and no message is for it. */
   #isStale = false;
+  /** Keeps the user's place when what was there goes. */
+  readonly #focus = new FocusKeeper();
   /** Set if the page shows one widget alone. */
   readonly #single: SingleWidgetView | null;
   /** Whether the page belongs to a session. */
@@ -52,6 +55,7 @@ export class ReplicaSwap {
     if (this.#isStale) return;
     this.#single?.update(this.#replica);
     this.#replica.settle();
+    this.#focus.changed();
     this.onSettled();
   }
 

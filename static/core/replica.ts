@@ -195,12 +195,11 @@ export class Replica implements Page {
     for (const wid of [...this.#entries.keys()]) this.#entries.get(wid)?.object.destroy();
   }
 
-  /** The widget that has the focus, or that contains what has it. */
-  get focused(): Widget | null {
-    const active = document.activeElement;
-    if (!active || !this.root.contains(active)) return null;
+  /** The widget that an element of the page is, or is a part of. */
+  widgetAt(element: Element): Widget | null {
+    if (!this.root.contains(element)) return null;
     const holds = (object: RemoteObject): object is Widget => {
-      return object instanceof Widget && object.element.contains(active);
+      return object instanceof Widget && object.element.contains(element);
     };
     const holders = this.find(holds);
     const isInnermost = (widget: Widget) => {

@@ -1,3 +1,4 @@
+import { giveFocus } from "./focus.ts";
 import type { Problem } from "./inquiry.ts";
 import { make } from "./style.ts";
 
@@ -157,7 +158,7 @@ export class Status {
     button.type = "button";
     button.addEventListener("click", notice.button.press);
     page.append(button);
-    button.focus();
+    giveFocus(button);
   }
 
   clearNotice(): void {

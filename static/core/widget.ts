@@ -1,6 +1,7 @@
 import type { Container } from "./container.ts";
 import type { Draft } from "../documents/draft.ts";
 import { type FieldLabels, labelField } from "./field-labels.ts";
+import { focusWidget, giveFocus } from "./focus.ts";
 import { css, length, lengths } from "./style.ts";
 import { setTooltip } from "./tooltip.ts";
 import type { WindowArea } from "./window-area.ts";
@@ -142,7 +143,7 @@ export abstract class Widget extends RemoteObject {
     const target = this.#labelTarget;
     if (target.matches(":disabled")) return;
     if (target.matches("input[type=checkbox], input[type=radio]")) target.click();
-    target.focus();
+    giveFocus(target);
   }
 
   get #labelTarget(): HTMLElement {
@@ -277,7 +278,7 @@ export abstract class Widget extends RemoteObject {
 
   set_focus(): void {
     const target = this.focusTarget;
-    this.page.settled(() => target.focus());
+    this.page.settled(() => focusWidget(target));
   }
 
   /** Makes a picture usable as `set_cursor(name)`. The hotspot is in px of the picture;

@@ -1,6 +1,7 @@
 import { takeArrowKeys } from "./arrow-keys.ts";
 import { clamp } from "./clamp.ts";
 import { onDrag, type Drag } from "./drag.ts";
+import { giveFocus } from "./focus.ts";
 import { showPopupMenu } from "./popup-menu.ts";
 import { css, length, make, uniqueId } from "./style.ts";
 import type { WindowArea } from "./window-area.ts";
@@ -83,6 +84,8 @@ export class WindowFrame {
     this.#icon.alt = "";
     this.#icon.hidden = true;
     element.setAttribute("aria-labelledby", this.#title.id);
+    // A press on its ground comes to the window, and what has the focus in it may go.
+    element.tabIndex = -1;
     this.bar.append(this.#icon, this.#title, this.#buttons);
     element.append(this.bar, this.body);
     this.#listen();
@@ -334,7 +337,8 @@ export class WindowFrame {
       return command.icon ? [commandButton(command.icon, command)] : [];
     });
     this.#buttons.replaceChildren(...buttons);
-    if (index >= 0) buttons[Math.min(index, buttons.length - 1)]?.focus();
+    const next = index >= 0 ? buttons[Math.min(index, buttons.length - 1)] : null;
+    if (next) giveFocus(next);
   }
 
   #contextMenu(event: MouseEvent): void {

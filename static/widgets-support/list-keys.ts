@@ -1,3 +1,5 @@
+import { giveFocus } from "../core/focus.ts";
+
 /** What the pointer does is done by these keys. */
 const ACTS: Readonly<Record<string, string>> = { " ": "click", Enter: "dblclick" };
 
@@ -47,7 +49,7 @@ export class ListKeys {
     const next = items[this.#destination(event.key, index, items)];
     if (!next || !this.#isNear(target, next, event.key)) return;
     event.preventDefault();
-    next.focus({ preventScroll: true });
+    giveFocus(next, { preventScroll: true });
     next.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 

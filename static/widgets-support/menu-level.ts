@@ -1,4 +1,5 @@
 import { clamp } from "../core/clamp.ts";
+import { giveFocus } from "../core/focus.ts";
 import { MenuItem } from "./menu-item.ts";
 import { HANGS, Popup } from "../core/popup.ts";
 import { Press } from "../core/press.ts";
@@ -99,7 +100,7 @@ export class MenuLevel {
   focus(focus: FirstFocus): void {
     const items = this.#items();
     const item = focus === "menu" ? undefined : items.at(focus === "first" ? 0 : -1);
-    (item?.element ?? this.element).focus({ preventScroll: item === undefined });
+    giveFocus(item?.element ?? this.element, { preventScroll: item === undefined });
   }
 
   close(): void {
@@ -150,7 +151,7 @@ export class MenuLevel {
   #hostOf(item: MenuItem, level: MenuLevel): MenuHost {
     const back = (): void => {
       level.close();
-      item.element.focus();
+      giveFocus(item.element);
     };
     return {
       opener: item.element,
@@ -172,7 +173,7 @@ export class MenuLevel {
     }
     const item = MenuItem.at(target);
     if (!item?.isEnabled || document.activeElement === item.element) return;
-    item.element.focus({ preventScroll: true });
+    giveFocus(item.element, { preventScroll: true });
     this.#plan(item);
   }
 
@@ -229,7 +230,8 @@ export class MenuLevel {
     else if (isCharacter(event) && (event.key !== " " || this.#typeahead.isTyping)) {
       to = this.#typeahead.find(event.key, items.map((item) => item.text), at);
     } else return false;
-    items[clamp(to, -1, count - 1)]?.element.focus();
+    const target = items[clamp(to, -1, count - 1)];
+    if (target) giveFocus(target.element);
     return true;
   }
 

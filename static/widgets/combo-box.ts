@@ -1,4 +1,5 @@
 import type { ComboBoxMethods } from "../generated/catalog.ts";
+import { giveFocus } from "../core/focus.ts";
 import { css, make } from "../core/style.ts";
 import { type Edited, type Page, Widget } from "../core/widget.ts";
 import { changedList, type Change } from "../documents/changes.ts";
@@ -209,7 +210,7 @@ export class ComboBox extends Widget implements ComboBoxMethods, Edited {
     if (this.#isEditable && event.target === this.#control) return;
     // The arrow takes no focus from the text; a button gets none by a press in some browsers.
     event.preventDefault();
-    this.#control.focus();
+    giveFocus(this.#control);
     if (event.pointerType !== "mouse") return;
     this.#list.begin(event);
     this.#toggle();

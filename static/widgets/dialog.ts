@@ -1,5 +1,6 @@
 import { boxLayout, setSpacing, setStretch } from "../core/box-layout.ts";
 import { Container } from "../core/container.ts";
+import { beginIn, openQuietly } from "../core/focus.ts";
 import { make } from "../core/style.ts";
 import { Widget, type Page } from "../core/widget.ts";
 import { WindowFrame } from "../core/window-frame.ts";
@@ -11,8 +12,6 @@ export interface DialogOptions {
   readonly moveable?: boolean;
   readonly modal?: boolean;
 }
-
-const FOCUSABLE = 'button, input, select, textarea, a[href], [tabindex]:not([tabindex="-1"])';
 
 /** A window with content and a row of buttons; hidden until `show` or `popup`. */
 export class Dialog extends Container implements DialogMethods {
@@ -213,17 +212,10 @@ export class Dialog extends Container implements DialogMethods {
     this.page.windows.raise(this.#frame);
     this.page.settled(() => {
       if (!this.#isWanted || this.element.open) return;
-      if (this.#isModal) this.element.showModal();
-      else this.element.show();
-      this.#focusFirst();
+      openQuietly(this.element, this.#isModal);
+      beginIn(this.element, this.#content, this.#buttons);
       this.page.windows.arrange();
     });
-  }
-
-  /** The content's first control rather than the title bar's. */
-  #focusFirst(): void {
-    const first = (part: HTMLElement) => part.querySelector<HTMLElement>(FOCUSABLE);
-    (first(this.#content) ?? first(this.#buttons))?.focus();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { MenuBarMethods } from "../generated/catalog.ts";
 import { Container } from "../core/container.ts";
+import { canFocus, giveFocus, holderOf } from "../core/focus.ts";
 import { HANGS } from "../core/popup.ts";
 import { make } from "../core/style.ts";
 import type { Page, Widget } from "../core/widget.ts";
@@ -92,7 +93,7 @@ export class MenuBar extends Container implements MenuBarMethods {
     this.#open?.level.close();
     this.#open = menu;
     this.#roveTo(button);
-    button.focus();
+    giveFocus(button);
     const host = {
       opener: button,
       closed: () => {
@@ -100,13 +101,12 @@ export class MenuBar extends Container implements MenuBarMethods {
       },
       back: () => {
         menu.level.close();
-        button.focus();
+        giveFocus(button);
       },
       sideways: (direction: -1 | 1) => this.#step(menu, direction, "first"),
       finish: () => {
         menu.level.close();
-        if (this.#before instanceof HTMLElement) this.#before.focus({ preventScroll: true });
-        else button.blur();
+        this.#giveBack(button);
       },
     };
     menu.level.open({ anchor: button, hang: HANGS.block, owner: button }, host, focus);
@@ -124,7 +124,8 @@ export class MenuBar extends Container implements MenuBarMethods {
     if (this.#open) this.#show(menu, focus);
     else {
       this.#roveTo(this.#buttons.get(menu));
-      this.#buttons.get(menu)?.focus();
+      const button = this.#buttons.get(menu);
+      if (button) giveFocus(button);
     }
   }
 
@@ -177,6 +178,12 @@ export class MenuBar extends Container implements MenuBarMethods {
 
   #leave(menu: Menu): void {
     if (this.#open) menu.level.close();
-    else if (this.#before instanceof HTMLElement) this.#before.focus();
+    else this.#giveBack(this.element);
+  }
+
+  /** To where the user was before, or to the window at large. */
+  #giveBack(from: Element): void {
+    const target = this.#before && canFocus(this.#before) ? this.#before : holderOf(from);
+    if (target) giveFocus(target, { preventScroll: true });
   }
 }

@@ -1,5 +1,6 @@
 import type { MenuMethods } from "../generated/catalog.ts";
 import { Container } from "../core/container.ts";
+import { giveFocus } from "../core/focus.ts";
 import { HANGS } from "../core/popup.ts";
 import { make } from "../core/style.ts";
 import type { Page, Widget } from "../core/widget.ts";
@@ -75,7 +76,7 @@ export class Menu extends Container implements MenuMethods {
     const before = document.activeElement;
     const leave = (): void => {
       this.level.close();
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+      if (before instanceof HTMLElement) giveFocus(before, { preventScroll: true });
     };
     const closed = (): void => point.remove();
     const host: MenuHost = { opener: point, closed, back: leave, sideways: nothing, finish: leave };

@@ -7,6 +7,8 @@ import type { PageMethods } from "../generated/catalog.ts";
 export class Page extends Container implements PageMethods {
   constructor(host: Host, wid: number) {
     super(host, wid, make("main", "pg-page"));
+    // What has the focus in it may go.
+    this.element.tabIndex = -1;
     host.root.prepend(this.element);
   }
 

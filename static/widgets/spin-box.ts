@@ -1,4 +1,5 @@
 import type { SpinBoxMethods } from "../generated/catalog.ts";
+import { giveFocus } from "../core/focus.ts";
 import { make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
 import { FrameLatest } from "../widgets-support/frame-latest.ts";
@@ -109,7 +110,7 @@ export class SpinBox extends Widget implements SpinBoxMethods {
   #press(event: PointerEvent): void {
     if (event.target === this.#input || this.#input.disabled) return;
     event.preventDefault();
-    this.#input.focus();
+    giveFocus(this.#input);
   }
 
   #key(event: KeyboardEvent): void {

@@ -1,5 +1,6 @@
 import { Container } from "../core/container.ts";
 import { onDrag, type Drag } from "../core/drag.ts";
+import { giveFocus } from "../core/focus.ts";
 import { icon } from "../core/icons.ts";
 import { css, make, uniqueId } from "../core/style.ts";
 import type { Page, Widget } from "../core/widget.ts";
@@ -207,7 +208,7 @@ export class TabWidget extends Container implements TabWidgetMethods {
   // The user.
 
   #choose(tab: Tab): void {
-    tab.button.focus();
+    giveFocus(tab.button);
     if (tab === this.#current) return;
     this.#show(tab);
     this.fire("page-switch", tab.child, this.#tabs.indexOf(tab));
@@ -216,7 +217,7 @@ export class TabWidget extends Container implements TabWidgetMethods {
   #close(tab: Tab): void {
     const hadFocus = tab.button.contains(document.activeElement);
     this.release(tab.child);
-    if (hadFocus) this.focusTarget.focus();
+    if (hadFocus) giveFocus(this.focusTarget);
     this.fire("page-close", tab.child);
     tab.child.destroy();
   }
@@ -260,7 +261,7 @@ export class TabWidget extends Container implements TabWidgetMethods {
     this.children.splice(to, 0, tab.child);
     const hadFocus = tab.button === document.activeElement;
     this.#bar.insertBefore(tab.button, this.#tabs[to + 1]?.button ?? null);
-    if (hadFocus) tab.button.focus();
+    if (hadFocus) giveFocus(tab.button);
   }
 
   #beginDrag(tab: Tab): Drag {

@@ -1,4 +1,5 @@
 import type { TextAreaMethods } from "../generated/catalog.ts";
+import { giveFocus } from "../core/focus.ts";
 import { make } from "../core/style.ts";
 import { type Edited, type Page, Widget } from "../core/widget.ts";
 import { composedAll, transformed } from "../documents/changes.ts";
@@ -115,7 +116,7 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
     const { isAway } = this.#place;
     this.#makeSurface();
     this.#place.isAway = isAway;
-    if (hadFocus) this.#surface.element.focus({ preventScroll: true });
+    if (hadFocus) giveFocus(this.#surface.element, { preventScroll: true });
     this.#surface.select(...selected);
     this.#scroll.moveTo(...scroll);
   }

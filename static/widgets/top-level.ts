@@ -1,4 +1,5 @@
 import { Container } from "../core/container.ts";
+import { beginIn, isWritingBeside } from "../core/focus.ts";
 import { make } from "../core/style.ts";
 import type { Page, Widget } from "../core/widget.ts";
 import { WINDOW_STATES, type Abilities, type WindowState } from "../core/window-commands.ts";
@@ -77,7 +78,12 @@ export class TopLevel extends Container implements TopLevelMethods {
     super.show();
     windows.raise(this.#frame);
     windows.arrange();
-    this.page.settled(() => windows.cascade());
+    this.page.settled(() => {
+      windows.cascade();
+      // Who writes something goes on with that.
+      if (this.element.hidden || isWritingBeside(this.element)) return;
+      beginIn(this.element, this.#frame.body);
+    });
   }
 
   override hide(): void {

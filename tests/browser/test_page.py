@@ -132,6 +132,9 @@ def test_everything_is_reached_and_used_by_keyboard(
 ) -> None:
     build(session)
     show(session)
+    # work begins below the menus
+    expect(page.get_by_role("tab", name="Controls")).to_be_focused()
+    page.locator(".pg-window").focus()
     seen: list[str] = []
     roles: set[str] = set()
     unfocused = page.screenshot(animations="disabled")

@@ -271,6 +271,8 @@ def test_it_looks_as_what_can_be_edited(desk: Desk, scheme: Literal["light", "da
 def looks_same(desk: Desk, editable: Any, other: Any) -> None:
     """Fail unless two areas have one size, and their texts look the same."""
     desk.settle()
+    # neither has the focus
+    desk.page.locator(".pg-top-level").focus()
     sizes = [desk.box(area) for area in (editable, other)]
     for name in ("width", "height", "y"):
         assert abs(sizes[0][name] - sizes[1][name]) <= 1, name

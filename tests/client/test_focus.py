@@ -1,0 +1,22 @@
+"""Only one room gives the focus: it does not take it out of the page around a frame."""
+
+from __future__ import annotations
+
+import re
+
+from tools.client import SOURCE
+
+ROOM = ("core/focus.ts", "core/focus-keeper.ts")
+GIVES = re.compile(r"\.focus\((\)|\{)|\.showModal\(|\bautofocus\b|\.blur\(")
+
+
+def test_nothing_else_gives_the_focus() -> None:
+    found = [
+        f"{path.relative_to(SOURCE)}: {line.strip()}"
+        for folder in ("core", "documents", "widgets", "widgets-support")
+        for path in sorted((SOURCE / folder).glob("*.ts"))
+        if path.relative_to(SOURCE).as_posix() not in ROOM
+        for line in path.read_text().splitlines()
+        if GIVES.search(line)
+    ]
+    assert found == []
