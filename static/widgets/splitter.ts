@@ -108,7 +108,8 @@ export class Splitter extends Container implements SplitterMethods {
 
   #share(sizes: readonly number[]): void {
     this.#wanted = sizes;
-    for (const [i, pane] of this.#panes.entries()) pane.share = sizes[i] ?? pane.share;
+    // One that is given none is of the average size, whatever it was before.
+    for (const [i, pane] of this.#panes.entries()) pane.share = sizes[i] ?? null;
     this.#apply();
   }
 

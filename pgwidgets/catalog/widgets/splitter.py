@@ -80,7 +80,13 @@ splitter.set_sizes([100, 300])
         Command(
             name="set_sizes",
             doc="Set the sizes of the panes. With more or less room they keep their proportions.",
-            parameters=(Parameter("sizes", SIZES, "One size in px for each pane, in order."),),
+            parameters=(
+                Parameter(
+                    "sizes",
+                    SIZES,
+                    "One size in px for each pane, in order. Panes beyond them get the average.",
+                ),
+            ),
             sets=("shares",),
             function=set_sizes,
         ),

@@ -101,3 +101,13 @@ def test_escape_takes_a_drag_back(desk: Desk) -> None:
     desk.page.keyboard.press("Escape")
     desk.page.mouse.up()
     assert laid_out(desk, splitter) == before
+
+
+def test_fewer_sizes_than_panes_are_the_same_in_every_page(desk: Desk) -> None:
+    splitter, _ = splitter_of(desk, count=3)
+    splitter.set_sizes([100, 300, 80])
+    splitter.set_sizes([120, 60])
+    first, second, third = laid_out(desk, splitter)
+    assert first == pytest.approx(2 * second, abs=2)
+    assert third == pytest.approx((first + second) / 2, abs=2)
+    desk.assert_same()
