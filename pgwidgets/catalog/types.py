@@ -18,6 +18,7 @@ from pgwidgets.catalog import picture
 from pgwidgets.errors import closest, did_you_mean
 from pgwidgets.model.buffer import Buffer
 from pgwidgets.model.node import Node, node_behind
+from pgwidgets.model.own import Own
 from pgwidgets.model.text import well_formed
 
 LONGEST_STYLE = 1000
@@ -447,6 +448,16 @@ class Data(Type):
         raise wrong_type("a value that JSON can carry", value)
 
 
+class Anything(Type):
+    """Any value of the program's: kept as the very object that it is, and never sent to a page."""
+
+    python = "Any"
+    typescript = "unknown"
+
+    def check(self, value: Any) -> Own:
+        return value if isinstance(value, Own) else Own(value)
+
+
 _ANY_NUMBER = Number(exact=False)
 """As it is in an event that a page tells of, or in what only the program reads."""
 
@@ -457,6 +468,7 @@ INTEGER = Integer()
 PICTURE = Picture()
 BYTES = Bytes()
 DATA = Data()
+ANYTHING = Anything()
 WIDGET = Reference()
 EVENT = Data()
 

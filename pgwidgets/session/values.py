@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pgwidgets.catalog.types import Type
+from pgwidgets.catalog.types import LARGEST_INTEGER, Type
 from pgwidgets.model.tree import Tree
-
 
 class GoneError(Exception):
     """A page spoke of a widget that was destroyed meanwhile; this is nobody's fault."""
@@ -40,4 +39,14 @@ def _resolved(tree: Tree, value: Any) -> Any:
         return {key: _resolved(tree, item) for key, item in value.items()}
     if isinstance(value, list):
         return [_resolved(tree, item) for item in value]
+    if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
+        # JavaScript writes its numbers with as few digits as tell them apart
+        return _nearest(value)
     return value
+
+
+def _nearest(value: int) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        raise ValueError("must be finite") from None

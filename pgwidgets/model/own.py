@@ -1,0 +1,16 @@
+"""What is the program's alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Own:
+    """A value that a program gave to get it back: the same object, whatever it is.
+
+    Pages know it by a number.
+    """
+
+    value: Any
