@@ -240,6 +240,7 @@ WIDGET_BASE = Widget(
             arguments=(
                 Parameter("size", Record(width=PIXELS, height=PIXELS), "Width and height in px."),
             ),
+            fact=True,
             carries={"size": lambda size: (size.get("width", 0), size.get("height", 0))},
             continuous=True,
         ),
@@ -248,6 +249,7 @@ WIDGET_BASE = Widget(
             doc="It shows for the first time in a page.",
             arguments=(Parameter("event", DATA, "Empty."),),
             optional=1,
+            fact=True,
         ),
     ),
 )

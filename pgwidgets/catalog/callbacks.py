@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pgwidgets.catalog.methods import Parameter
+from pgwidgets.catalog.permission import Condition
 from pgwidgets.model.node import CHILDREN, STACK, Node
+from pgwidgets.model.tree import Tree
 
 __all__ = ["CHILDREN", "STACK", "Callback", "Upload"]
 
@@ -38,14 +40,24 @@ class Callback:
         The arguments are what a handler gets.
     optional : int
         How many of the last arguments may be missing.
+    fact : bool
+        Says what has become of the widget in the page, rather than what its user did with it: it
+        may be reported whether or not the widget can be operated.
+    unseen : bool
+        It is done where the widget is hidden.
+    when : callable or None
+        What besides must hold for a page to report it.
     carries : mapping
-        Property to function of the arguments that gives its new value.
+        Property to function of the arguments that gives its new value. An argument that is the
+        new value as it is reaches handlers as Python has fitted it.
     apply : callable or None
         `apply(tree, node, *arguments)`: what the user's act changes besides. A ValueError
         refuses the act, for the program changed the widget meanwhile; it must come before
         any change. It may return the arguments for handlers, fitted to what Python has.
     sets : tuple of str
         The properties that `apply` sets; also :data:`CHILDREN` and :data:`STACK`.
+    along : callable or None
+        `along(tree, node)`: the other widgets whose like properties the page changes with it.
     continuous : bool
         Many in a row while the user drags, moves or types; a slow handler gets the last.
     same : tuple of str
@@ -69,9 +81,13 @@ class Callback:
     doc: str
     arguments: tuple[Parameter, ...] = ()
     optional: int = 0
+    fact: bool = False
+    unseen: bool = False
+    when: Condition | None = None
     carries: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     apply: Callable[..., Sequence[Any] | None] | None = None
     sets: tuple[str, ...] = ()
+    along: Callable[[Tree, Node], Iterable[Node]] | None = None
     continuous: bool = False
     same: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()

@@ -42,14 +42,14 @@ class State:
         Pages report it of their own accord, without a callback (the text as it is typed).
     fact : bool
         Only a page can know it (a laid-out size): reported, never sent to a page.
+    python : bool
+        Python's alone: no page knows it.
     replay : callable or None
         From the value, the calls that set it on a page. By default the first setter of
         the property is called.
     document : callable or None
         From the default, or what a constructor was given, the document that the property
         holds: it is edited, not set.
-    editable : callable or None
-        From the node, whether its users may edit the document now.
     edited : callable or None
         `edited(tree, node)`: what follows from a user's edit of the document.
     """
@@ -62,9 +62,9 @@ class State:
     late: bool = False
     reported: bool = False
     fact: bool = False
+    python: bool = False
     replay: Replay | None = None
     document: Callable[[Any], Document[Any]] | None = None
-    editable: Callable[[Node], bool] | None = None
     edited: Callable[[Tree, Node], None] | None = None
 
     @cached_property
@@ -158,6 +158,8 @@ class Widget:
         Whether it lies in the page by itself, over some windows and under others.
     fills : bool
         Whether it shows in the page by itself, below the windows.
+    pops_up : bool
+        Whether it opens by itself, over all windows.
     remote : bool
         Whether pages know the widget.
     """
@@ -177,6 +179,7 @@ class Widget:
     alarm: Alarm | None = None
     window: bool = False
     fills: bool = False
+    pops_up: bool = False
     remote: bool = True
 
     @cached_property
@@ -219,6 +222,7 @@ class Widget:
             attached=self.attached or inherited.attached,
             detached=self.detached or inherited.detached,
             window=self.window or inherited.window,
+            pops_up=self.pops_up or inherited.pops_up,
         )
 
     @cached_property

@@ -32,6 +32,15 @@ def set_state(tree: Tree, node: Node, value: bool) -> None:
     tree.set_state(node, {"state": value})
 
 
+SWITCHED = Callback(
+    name="activated",
+    doc="The user switched it.",
+    arguments=(Parameter("state", BOOLEAN, "Whether it is on now."),),
+    apply=set_state,
+    sets=("state",),
+    along=others,
+)
+
 GROUPED = Widget(
     name="Grouped",
     abstract=True,
@@ -65,13 +74,5 @@ GROUPED = Widget(
         ),
         getter("get_state", "state", "Return whether it is on."),
     ),
-    callbacks=(
-        Callback(
-            name="activated",
-            doc="The user switched it.",
-            arguments=(Parameter("state", BOOLEAN, "Whether it is on now."),),
-            apply=set_state,
-            sets=("state",),
-        ),
-    ),
+    callbacks=(SWITCHED,),
 )

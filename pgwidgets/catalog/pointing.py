@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pgwidgets.catalog.callbacks import Callback, Upload
 from pgwidgets.catalog.methods import Parameter
+from pgwidgets.catalog.permission import given
 from pgwidgets.catalog.types import EVENT
+
+REPORTS = given("interactive")
 
 
 def _event(
@@ -12,6 +15,7 @@ def _event(
     doc: str,
     *,
     key: bool = False,
+    fact: bool = False,
     same: tuple[str, ...] = (),
     sums: tuple[str, ...] = (),
 ) -> Callback:
@@ -26,6 +30,8 @@ def _event(
         name=name,
         doc=doc,
         arguments=(Parameter("event", EVENT, meaning + more),),
+        fact=fact,
+        when=REPORTS,
         continuous=bool(same),
         same=same,
         sums=sums,
@@ -52,6 +58,7 @@ _DROPS = (
         name="drag-over",
         doc="The user drags files over it.",
         arguments=(Parameter("payload", EVENT, "A dict as of `pointer-move`."),),
+        when=REPORTS,
         continuous=True,
     ),
     Callback(
@@ -76,6 +83,7 @@ _DROPS = (
         arguments=(
             Parameter("payload", EVENT, f"{_ANNOUNCED}; each file also has its bytes as `data`."),
         ),
+        when=REPORTS,
         upload=Upload(start="drop-start", progress="drop-progress"),
     ),
 )
@@ -89,7 +97,11 @@ INPUT_EVENTS = (
         same=_GRIP,
     ),
     _event("enter", "The pointer came onto it."),
-    _event("leave", "The pointer left it; while it holds the pointer, once the button came up."),
+    _event(
+        "leave",
+        "The pointer left it; while it holds the pointer, once the button came up.",
+        fact=True,
+    ),
     _event("click", "The user clicked it: the button went down and came up on it."),
     _event("dblclick", "The user double-clicked it."),
     _event("scroll", "The user turned the wheel over it.", same=("unit", *_GRIP), sums=_TURNS),
@@ -97,7 +109,7 @@ INPUT_EVENTS = (
     _event("key-up", "A key came up while it had the focus.", key=True),
     _event("key-press", "A key that prints a character was pressed.", key=True),
     _event("focus-in", "It got the keyboard focus."),
-    _event("focus-out", "It lost the keyboard focus."),
+    _event("focus-out", "It lost the keyboard focus.", fact=True),
     _event("contextmenu", "The user asked for a context menu."),
     *_DROPS,
 )

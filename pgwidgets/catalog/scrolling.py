@@ -29,6 +29,7 @@ SCROLLED = Callback(
         Parameter("h_pct", FRACTION, "From the left, 0 to 1."),
         Parameter("v_pct", FRACTION, "From the top, 0 to 1."),
     ),
+    fact=True,
     carries={"scroll": lambda h_pct, v_pct: (h_pct, v_pct)},
     continuous=True,
 )

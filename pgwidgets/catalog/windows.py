@@ -9,6 +9,7 @@ from pgwidgets.catalog.bases import replay_visible
 from pgwidgets.catalog.callbacks import STACK, Callback
 from pgwidgets.catalog.declaration import state
 from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter
+from pgwidgets.catalog.permission import given
 from pgwidgets.catalog.types import BOOLEAN, NUMBER, PIXELS, Optional, Tuple
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
@@ -52,6 +53,11 @@ def lower(tree: Tree, node: Node) -> None:
     tree.restack(node, "lower", top=False)
 
 
+def can_move(node: Node, *_place: float) -> bool:
+    """Whether the user can move it; who resizes it by an edge at the left or top does, too."""
+    return bool(node.state["moveable"] or node.state["resizable"])
+
+
 def closed() -> Any:
     """Return the visibility of a window that the user closed."""
     return False
@@ -93,12 +99,16 @@ MOVE = Callback(
         Parameter("x", NUMBER, "From the left in px."),
         Parameter("y", NUMBER, "From the top in px."),
     ),
+    when=can_move,
     carries={"corner": lambda x, y: (x, y)},
     continuous=True,
 )
 
 CLOSE = Callback(
-    name="close", doc="The user closed the window: it is hidden.", carries={"visible": closed}
+    name="close",
+    doc="The user closed the window: it is hidden.",
+    when=lambda node: node.state.get("closeable", True),
+    carries={"visible": closed},
 )
 
 RESIZED = Callback(
@@ -108,6 +118,7 @@ RESIZED = Callback(
         Parameter("width", PIXELS, "In px."),
         Parameter("height", PIXELS, "In px."),
     ),
+    when=given("resizable"),
     carries={
         "extent": lambda width, height: (width, height),
         "size": lambda width, height: (width, height),
@@ -126,6 +137,7 @@ RAISED = Callback(
 LOWERED = Callback(
     name="lowered",
     doc="The user put the window below the others.",
+    when=given("lowerable"),
     apply=lower,
     sets=(STACK,),
     internal=True,

@@ -228,7 +228,8 @@ class Chooser:
         return self._take([*files, *({entry.path} - set(files))])
 
     def _named_file(self, _text: str) -> Happening:
-        return self._save()
+        # a page may enter a name where none is asked for
+        return self._save() if self.mode == "save" else None
 
     def _pressed(self, accepted: object) -> Happening:
         if not accepted:

@@ -76,6 +76,7 @@ class Node:
         "__weakref__",
         "children",
         "destroyed",
+        "is_shown_alone",
         "kind",
         "last_writes",
         "parent",
@@ -93,6 +94,8 @@ class Node:
         self.parent: Node | None = None
         self.children: list[Placement] = []
         self.destroyed = False
+        # by the program, in a page of its own
+        self.is_shown_alone = False
         self.widget: object | None = None
         self.last_writes: dict[str, Write] = {}
 

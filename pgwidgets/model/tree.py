@@ -38,12 +38,15 @@ class Rules:
         `detached(tree, node, child, index)`, after a child left its place.
     window : bool
         Whether it has a place in the stack of the windows.
+    pops_up : bool
+        Whether it opens by itself, over all windows.
     """
 
     fit: Callable[[dict[str, Any]], None] | None = None
     attached: Callable[[Tree, Node, Node], None] | None = None
     detached: Callable[[Tree, Node, Node, int], None] | None = None
     window: bool = False
+    pops_up: bool = False
 
 
 class Tree:
@@ -210,6 +213,8 @@ class Tree:
         child.parent = None
         self.roots[child.wid] = child
         self._changes.append(Detached(parent, child))
+        if self.rules[child.kind].window:
+            self._changes.append(Raised(child, "raise_"))
         self.fire(parent, "child-removed", child)
         detached = self.rules[parent.kind].detached
         if detached is not None:

@@ -222,6 +222,7 @@ def _opened(subject: Any) -> Shown:
     if not isinstance(subject, WidgetFacade):
         return Shown(subject, core.app, core, None)
     node = node_of(subject)
+    node.is_shown_alone = True
     # all else is shown with what holds it
     if core.tree.rules[node.kind].window and not (node.destroyed or core.destroyed):
         core.run(node, "show", {})

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pgwidgets.model.documents.document import Document
+from pgwidgets.model.node import STACK
 from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import Frame
 from pgwidgets.session.limits import Limits
@@ -214,11 +215,11 @@ class Client:
     def correct(self, wid: int, keys: Iterable[str], message_id: int) -> None:
         """Take notice that a message shows the browser again what Python has."""
         for key in keys:
-            self._corrections[wid, key] = message_id
+            self._corrections[_subject(wid, key)] = message_id
 
     def was_corrected(self, wid: int, key: str) -> bool:
         """Whether it has not answered yet what showed it again what Python has."""
-        return self.rebuilt > self.answered or (wid, key) in self._corrections
+        return self.rebuilt > self.answered or _subject(wid, key) in self._corrections
 
     def close(self, code: int, reason: str) -> None:
         """Close the connection after what waits."""
@@ -253,3 +254,8 @@ class Client:
         self.transport = transport
         self.silent = False
         return True
+
+
+def _subject(wid: int, key: str) -> tuple[int, str]:
+    """Return what a property belongs to: all windows have one order."""
+    return (0 if key == STACK else wid, key)

@@ -15,18 +15,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog import registry
+from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import Widget
 from pgwidgets.catalog.methods import Method
+from pgwidgets.catalog.permission import obstacle
 from pgwidgets.catalog.types import Type
 from pgwidgets.errors import LimitError, SessionClosedError, WidgetDestroyedError
 from pgwidgets.model.change import Change, Destroyed, Fired, StateSet
 from pgwidgets.model.node import Node
+from pgwidgets.model.own import Own
 from pgwidgets.model.tree import Tree
 from pgwidgets.session import commands, rendering
 from pgwidgets.session.alarms import Alarms
 from pgwidgets.session.answers import DONE, Answer
 from pgwidgets.session.client import Client
 from pgwidgets.session.context import current_cause
+from pgwidgets.session.departed import Departed
 from pgwidgets.session.fanout import FanOut
 from pgwidgets.session.handlers import Handler, HandlerTable
 from pgwidgets.session.identity import normal_id
@@ -81,6 +85,7 @@ class SessionCore:
         # by widget, for those that have handlers
         self._handler_tables: dict[int, HandlerTable] = {}
         self.waits = Waits()
+        self.departed = Departed()
         self.fanout = FanOut(
             self.declarations,
             self.tree,
@@ -358,8 +363,15 @@ class SessionCore:
                 self.waits.forget(change.node)
                 self.fanout.queries.forget(change.node)
                 self.fanout.forget(change.node)
+                self._remember(change.node)
                 self._alarms.cancel(change.node)
         return answer
+
+    def _remember(self, node: Node) -> None:
+        """Keep a widget that ended, if a page that acts on it changes others, too."""
+        callbacks = self.declarations[node.kind].all_callbacks.values()
+        if any(callback.along is not None for callback in callbacks):
+            self.departed.add(node, self.fanout.last_message, self.fanout.answered)
 
     def mend(self) -> None:
         """Rebuild the pages after an interrupt: what they were to be told may be lost."""
@@ -376,7 +388,13 @@ class SessionCore:
     # -- handlers --------------------------------------------------------------------
 
     def fire(
-        self, node: Node, action: str, args: Iterable[Any], cause: Client | None = None
+        self,
+        node: Node,
+        action: str,
+        args: Iterable[Any],
+        cause: Client | None = None,
+        *,
+        revocable: bool = False,
     ) -> None:
         """Have the handlers of a callback run.
 
@@ -384,6 +402,9 @@ class SessionCore:
         ----------
         cause : Client or None
             The browser whose user makes them run.
+        revocable : bool
+            Not if they wait so long that users can't do it any more, for an earlier handler has
+            disabled the widget, say.
         """
         handlers = self._handler_tables.get(node.wid)
         if handlers is None:
@@ -393,7 +414,13 @@ class SessionCore:
         self.waits.deliver(node, action, presented)
         job = handlers.job(node.wid, callback, presented, cause)
         if job is not None:
+            if revocable:
+                job.stands = lambda: self._is_possible(node, callback)
             self.dispatcher.submit(job)
+
+    def _is_possible(self, node: Node, callback: Callback) -> bool:
+        with self.lock:
+            return not node.destroyed and obstacle(node, unseen=callback.unseen) is None
 
     def fire_lazily(
         self, node: Node, action: str, args: Callable[[Node], Iterable[Any]], cause: Client
@@ -415,12 +442,13 @@ class SessionCore:
         """Return a value as the program sees it: widgets for nodes, copies of containers."""
         if value is None:
             return None
+        if isinstance(value, Own):
+            return value.value
         if isinstance(value, Node):
             return value.widget if value.widget is not None else self.make_widget(value)
-        if isinstance(value, list):
-            return [self.present(item) for item in value]
-        if isinstance(value, tuple):
-            return tuple(self.present(item) for item in value)
+        if isinstance(value, _SEQUENCES):
+            presented = [self.present(item) for item in value]
+            return presented if isinstance(value, list) else tuple(presented)
         if isinstance(value, dict):
             return {key: self.present(item) for key, item in value.items()}
         return value

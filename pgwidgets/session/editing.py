@@ -7,6 +7,7 @@ from typing import Any
 
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import State
+from pgwidgets.catalog.permission import refusal
 from pgwidgets.errors import ProtocolError
 from pgwidgets.model.node import Node
 from pgwidgets.protocol.events import Edit
@@ -36,7 +37,7 @@ def edit(session: SessionCore, client: Client, event: Edit) -> None:
     if rebased is None:
         # its page knows, or is going to, that all was replaced
         return
-    if not _apply(session, client, node, item, rebased):
+    if not _apply(session, client, node, item, rebased, refusal(node, callback)):
         return
     if item.edited is not None:
         item.edited(session.tree, node)
@@ -76,11 +77,18 @@ def _edited(session: SessionCore, node: Node) -> tuple[State, Callback]:
     return declaration.document, found[0]
 
 
-def _apply(session: SessionCore, client: Client, node: Node, item: State, edit_made: Any) -> bool:
-    """Carry out an edit and tell the others; returns whether that was possible."""
+def _apply(
+    session: SessionCore,
+    client: Client,
+    node: Node,
+    item: State,
+    edit_made: Any,
+    reason: str | None,
+) -> bool:
+    """Carry out an edit and tell the others, unless a reason is against it; returns whether."""
     try:
-        if item.editable is not None and not item.editable(node):
-            raise ValueError(f"the {item.key} of {node!r} can't be edited")
+        if reason is not None:
+            raise ValueError(reason)
         session.tree.edit(node, item.key, edit_made)
     except ValueError as error:
         # the program changed the widget while the edit was on its way, or the page is out of step

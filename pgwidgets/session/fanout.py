@@ -207,7 +207,17 @@ class FanOut:
             self._ledger.calls.append((message_id, subject))
         return message_id
 
+    @property
+    def last_message(self) -> int:
+        """The id of the last message."""
+        return self._next_message - 1
+
     # -- answers ---------------------------------------------------------------------
+
+    @property
+    def answered(self) -> int:
+        """The last message that all browsers have answered, or could have."""
+        return min((client.answered for client in self._all()), default=self.last_message)
 
     def flushed(self) -> Answer:
         """Return the answer to everything that was sent so far."""
@@ -308,11 +318,7 @@ class FanOut:
 
     def restack(self, client: Client) -> None:
         """Show one browser the order of the windows."""
-        windows = [
-            root
-            for root in self._tree.roots.values()
-            if "raise_" in self._declarations[root.kind].all_methods
-        ]
+        windows = [root for root in self._tree.roots.values() if self._tree.rules[root.kind].window]
         self._correct(client, [Raised(root, "raise_") for root in windows])
 
     def reorder(self, client: Client, parent: Node) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog.callbacks import CHILDREN, STACK, Callback
+from pgwidgets.catalog.permission import refusal
 from pgwidgets.errors import ProtocolError, closest
 from pgwidgets.model.node import Node
 from pgwidgets.protocol.events import (
@@ -82,6 +83,7 @@ def _apply_input(session: SessionCore, client: Client, event: Input) -> None:
     client.last_input = time.monotonic()
     node = session.tree.nodes.get(event.wid)
     if node is None:
+        _miss(session, client, event)
         return
     callback = _callback(session, node, event.action)
     try:
@@ -90,17 +92,44 @@ def _apply_input(session: SessionCore, client: Client, event: Input) -> None:
         # the page shows the act's other effects: which tab is in view, for one
         _show(session, client, [(node, key) for key in callback.keys])
         return
-    if callback.upload is not None and _announces_files(args):
+    reason = refusal(node, callback, args)
+    announces_files = callback.upload is not None and _announces_files(args)
+    if reason is not None:
+        if announces_files:
+            client.uploads.refuse(args[0])
+        _refuse(session, client, node, callback, reason)
+        return
+    if announces_files:
         _begin_upload(session, client, node, callback, args[0])
         return
+    is_told_only = not callback.fact
     if callback.changes:
         values = {key: carry(*args) for key, carry in callback.carries.items()}
-        fitted = _change(session, client, node, values, callback, args, echo=event.echo)
-        if fitted is None:
+        outcome = _change(session, client, node, values, callback, args, echo=event.echo)
+        if outcome is None:
             return
-        args = fitted
+        args, has_changed = outcome
+        is_told_only = is_told_only and not has_changed
     if not callback.internal:
-        session.fire(node, event.action, args, client)
+        # what has changed the model is told whatever comes, all else only while it may be done
+        session.fire(node, event.action, args, client, revocable=is_told_only)
+
+
+def _miss(session: SessionCore, client: Client, event: Input) -> None:
+    """Undo what a page did to others with a widget that had ended meanwhile."""
+    if _announces_files(event.args):
+        client.uploads.refuse(event.args[0])
+    node = session.departed.find(event.wid)
+    if node is not None:
+        _undo(session, client, node, _callback(session, node, event.action))
+
+
+def _refuse(
+    session: SessionCore, client: Client, node: Node, callback: Callback, reason: object
+) -> None:
+    """Have a page show what Python has, for it did what can't be done, or not any more."""
+    session.logger.info("session %s: input refused: %s", session.id, reason)
+    _undo(session, client, node, callback)
 
 
 def _callback(session: SessionCore, node: Node, action: str) -> Callback:
@@ -121,7 +150,7 @@ def _take_back(session: SessionCore, client: Client, event: Withdrawn) -> None:
         return
     session.logger.info("session %s: an input was larger than max_message_size", session.id)
     if event.action is not None:
-        _undo(session, client, node, _callback(session, node, event.action).keys)
+        _undo(session, client, node, _callback(session, node, event.action))
         return
     document = session.declarations[node.kind].document
     if document is not None:
@@ -141,6 +170,8 @@ def _begin_upload(
 
 
 def _take_chunk(session: SessionCore, client: Client, chunk: Chunk) -> None:
+    if client.uploads.was_refused(chunk.transfer_id):
+        return
     transfer, progress = client.uploads.take(chunk)
     node, callback = transfer.node, transfer.callback
     if callback.upload is not None:
@@ -189,69 +220,108 @@ def _apply_reports(session: SessionCore, client: Client, event: Report) -> None:
         # A report says what came of the messages so far; what a user does comes as an input. So
         # where another word is on its way, the page will say what came of that.
         elif node.state[key] != checked and not crossing.is_news(client, (node, key)):
-            _change(session, client, node, {key: checked}, None, ())
+            _report(session, client, node, {key: checked})
+
+
+def _report(session: SessionCore, client: Client, node: Node, values: Mapping[str, Any]) -> None:
+    """Keep what a page says of itself, and tell the others."""
+    session.tree.set_state(node, values)
+    _publish(session, client, node, values, tuple(values))
 
 
 def _change(
     session: SessionCore,
     client: Client,
     node: Node,
-    values: dict[str, Any],
-    callback: Callback | None,
+    values: Mapping[str, Any],
+    callback: Callback,
     args: Sequence[Any],
     *,
-    echo: bool = False,
-) -> Sequence[Any] | None:
+    echo: bool,
+) -> tuple[Sequence[Any], bool] | None:
     """Change the model as a user did in one page.
 
     Returns
     -------
-    sequence or None
-        What handlers get, fitted to what Python has; None when that was not possible.
+    tuple or None
+        What handlers get, fitted to what Python has, and whether anything changed; None when that
+        was not possible.
     """
     tree = session.tree
     states = session.declarations[node.kind].all_states
     facts = {key: value for key, value in values.items() if states[key].fact}
     others = {key: value for key, value in values.items() if key not in facts}
     node.state.update(facts)
-    keys = tuple(others) if callback is None else callback.keys
     handed: Sequence[Any] | None = None
     try:
         if others:
             tree.set_state(node, others)
-        if callback is not None and callback.apply is not None:
+        if callback.apply is not None:
             handed = callback.apply(tree, node, *args)
     except ValueError as error:
         # the program changed the widget while the input was on its way
-        session.logger.info("session %s: input refused: %s", session.id, error)
         session.publish(tree.drain())
-        _undo(session, client, node, keys)
+        _refuse(session, client, node, callback, error)
         return None
-    changes = tree.drain()
+    if handed is None:
+        handed = [_as_kept(node, others, arg) for arg in args]
+    echo = echo or list(handed) != list(args)
+    return handed, _publish(session, client, node, others, callback.keys, echo=echo)
+
+
+def _as_kept(node: Node, values: Mapping[str, Any], given: Any) -> Any:
+    """Return an argument that is the value of a property as Python has fitted it."""
+    key = next((key for key, value in values.items() if value is given), None)
+    return given if key is None else node.state[key]
+
+
+def _publish(
+    session: SessionCore,
+    client: Client,
+    node: Node,
+    values: Mapping[str, Any],
+    keys: Iterable[str],
+    *,
+    echo: bool = False,
+) -> bool:
+    """Tell of what came of an input, its page only what that doesn't show; returns whether any did.
+
+    Parameters
+    ----------
+    values : mapping
+        What the page shows for some of the properties.
+    keys : iterable of str
+        All that the input stands for.
+    echo : bool
+        Whether the page is told like the others.
+    """
+    changes = session.tree.drain()
     came = crossing.touched(changes)
     missed = [
         item
         for item in dict.fromkeys([*came, *((node, key) for key in keys)])
         if crossing.is_news(client, item)
     ]
-    fitted = any(node.state[key] != value for key, value in others.items())
-    fitted = fitted or (handed is not None and list(handed) != list(args))
+    fitted = any(node.state[key] != value for key, value in values.items())
     session.publish(changes, client, echo=echo or fitted or not set(missed).isdisjoint(came))
     _show(session, client, [item for item in missed if item not in came or item[1] in _ORDERS])
-    return args if handed is None else handed
+    return bool(changes)
 
 
 _ORDERS = (CHILDREN, STACK)
 """What one change says of is not enough to know it."""
 
 
-def _undo(session: SessionCore, client: Client, node: Node, keys: Iterable[str]) -> None:
+def _undo(session: SessionCore, client: Client, node: Node, callback: Callback) -> None:
     """Show a page what Python has, after it did something that was refused."""
-    if CHILDREN in keys:
+    if CHILDREN in callback.keys:
         # it may have ended a widget that lives on
         session.fanout.rebuild(client)
         return
-    _show(session, client, [(node, key) for key in keys])
+    shown = [node] if not node.destroyed else []
+    if callback.along is not None:
+        shown += callback.along(session.tree, node)
+    _show(session, client, [(each, key) for each in shown for key in callback.keys])
 
 
 def _show(session: SessionCore, client: Client, items: Iterable[crossing.Shown]) -> None:

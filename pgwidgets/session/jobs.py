@@ -47,6 +47,8 @@ class Job:
         The entries of the event that are added to those of the job that is replaced.
     dropped : list of callable
         Called when it is sure that it will never run.
+    stands : callable or None
+        Asked as it begins, whether it is to run at all.
     """
 
     calls: list[Call]
@@ -54,8 +56,12 @@ class Job:
     event: dict[str, Any] = field(default_factory=dict)
     sums: tuple[str, ...] = ()
     dropped: list[Callable[[], None]] = field(default_factory=list)
+    stands: Callable[[], bool] | None = None
 
     def __iter__(self) -> Iterator[Call]:
+        if self.stands is not None and not self.stands():
+            self.drop()
+            return iter(())
         return iter(self.calls)
 
     def replace(self, earlier: Job) -> None:

@@ -355,6 +355,12 @@ def showing(declarations: Mapping[str, Widget], roots: Iterable[Node]) -> list[O
     return outgoing
 
 
+def stacking(declarations: Mapping[str, Widget], roots: Iterable[Node]) -> list[Outgoing]:
+    """Return what puts the windows in the order of their stack, from the lowest on."""
+    windows = [node for node in roots if declarations[node.kind].rules.window]
+    return [OutgoingCall(node, "raise_", (), (STACK,)) for node in windows]
+
+
 def is_understood(
     declarations: Mapping[str, Widget], features: frozenset[str], call: OutgoingCall
 ) -> bool:

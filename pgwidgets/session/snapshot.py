@@ -70,6 +70,9 @@ class Snapshot:
     def _widgets(self) -> Iterator[Unit]:
         outgoing = rendering.snapshot(self._declarations, list(self._tree.walk()))
         outgoing += rendering.showing(self._declarations, self._tree.roots.values())
+        if "internal" in self._client.features:
+            # all others bring to the top what they show
+            outgoing += rendering.stacking(self._declarations, self._tree.roots.values())
         batch: list[str] = []
         size = 0
         for item in outgoing:

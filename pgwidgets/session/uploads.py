@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -141,6 +142,8 @@ class Uploads:
         self._limit = limit
         # those under way, by id
         self._transfers: dict[str, Transfer] = {}
+        # the ids of those that came when nobody takes them
+        self._refused: deque[str] = deque(maxlen=MOST_TRANSFERS)
 
     def begin(self, node: Node, callback: Callback, payload: Mapping[str, Any]) -> Transfer:
         """Expect the files that a callback announces.
@@ -163,6 +166,14 @@ class Uploads:
             )
         self._transfers[transfer_id] = transfer
         return transfer
+
+    def refuse(self, payload: Mapping[str, Any]) -> None:
+        """Take none of the files that are announced: their pieces come, and are dropped."""
+        self._refused.append(str(payload["transfer_id"]))
+
+    def was_refused(self, transfer_id: str) -> bool:
+        """Whether a transfer is one of those of which nothing is expected."""
+        return transfer_id in self._refused
 
     def take(self, chunk: Chunk) -> tuple[Transfer, dict[str, Any]]:
         """Keep a piece; returns its transfer, and how far that is.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pgwidgets.catalog.types import LARGEST_INTEGER, Type
+from pgwidgets.catalog.types import LARGEST_INTEGER, Number, Type
 from pgwidgets.model.tree import Tree
+
 
 class GoneError(Exception):
     """A page spoke of a widget that was destroyed meanwhile; this is nobody's fault."""
@@ -22,9 +23,19 @@ def from_page(tree: Tree, kind: Type, value: Any) -> Any:
         When it is not of the type.
     """
     try:
-        return kind.check(_resolved(tree, value))
+        return kind.check(_read(tree, kind, value))
     except RecursionError:
         raise ValueError("is nested too deeply") from None
+
+
+def _read(tree: Tree, kind: Type, value: Any) -> Any:
+    if isinstance(kind, Number) and isinstance(value, int) and abs(value) > LARGEST_INTEGER:
+        try:
+            # JavaScript writes its numbers with as few digits as tell them apart
+            return float(value)
+        except OverflowError:
+            raise ValueError("must be finite") from None
+    return _resolved(tree, value)
 
 
 def _resolved(tree: Tree, value: Any) -> Any:
@@ -39,14 +50,4 @@ def _resolved(tree: Tree, value: Any) -> Any:
         return {key: _resolved(tree, item) for key, item in value.items()}
     if isinstance(value, list):
         return [_resolved(tree, item) for item in value]
-    if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
-        # JavaScript writes its numbers with as few digits as tell them apart
-        return _nearest(value)
     return value
-
-
-def _nearest(value: int) -> float:
-    try:
-        return float(value)
-    except OverflowError:
-        raise ValueError("must be finite") from None

@@ -942,8 +942,8 @@ class Dialog(Stretching):
     title : str, default ""
         The text of the title bar.
     buttons : Sequence[str | tuple[str, Any]], default ()
-        The buttons: labels, or pairs of a label and the value that `activated` carries. A label
-        alone is the value too.
+        The buttons: labels, or pairs of a label and the value that `activated` carries, which may
+        be any object. A label alone is the value too.
     autoclose : bool, default False
         Whether pressing a button hides it.
     resizable : bool, default False
@@ -1055,7 +1055,7 @@ class Dialog(Stretching):
         child : Widget
             The widget.
         value : Any
-            What `activated` carries when it is pressed.
+            What `activated` carries when it is pressed: any object.
         """
         self._run("add_button", child=child, value=value)
 
@@ -2981,7 +2981,7 @@ class Splitter(Container):
         Parameters
         ----------
         sizes : Sequence[float]
-            One size in px for each pane, in order.
+            One size in px for each pane, in order. Panes beyond them get the average.
         """
         self._run("set_sizes", sizes=sizes)
 

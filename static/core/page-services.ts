@@ -7,6 +7,7 @@ import type { Services } from "./surroundings.ts";
 import { watchForUser } from "./focus.ts";
 import { forgetFonts, registerFont, setDefaultFont } from "./fonts.ts";
 import { fitFrame } from "./frame.ts";
+import { pressOnce } from "./held-keys.ts";
 import { openLink } from "./links.ts";
 import { text, type Message } from "./messages.ts";
 import type { Handled } from "./pump.ts";
@@ -61,6 +62,7 @@ export class PageServices implements Services {
     fitFrame(location);
     startTooltips(signal);
     watchForUser(signal);
+    pressOnce(signal);
     refuseStrayFiles(signal);
     addEventListener("resize", () => this.#resized(), { signal });
   }

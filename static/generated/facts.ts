@@ -107,7 +107,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     args: ["title", "buttons"],
     options: ["autoclose", "resizable", "moveable", "modal"],
     methods: { ...STRETCHING.methods, add_button: [], set_position: ["corner"], popup: ["visible", "corner"], set_modal: ["modal"], set_title: ["title"], raise_: ["stack"] },
-    callbacks: { ...STRETCHING.callbacks, activated: [], move: ["corner"], close: ["visible"], hidden: ["visible"], resized: ["extent", "size"], raised: ["stack"] },
+    callbacks: { ...STRETCHING.callbacks, activated: ["visible"], move: ["corner"], close: ["visible"], resized: ["extent", "size"], raised: ["stack"] },
     continuous: { ...STRETCHING.continuous, move: [] },
     reports: STRETCHING.reports,
   },

@@ -191,10 +191,7 @@ export class Dialog extends Container implements DialogMethods {
   }
 
   #activate(value: unknown): void {
-    if (this.#autoclose) {
-      this.hide();
-      this.fire("hidden");
-    }
+    if (this.#autoclose) this.hide();
     this.fire("activated", value);
   }
 
@@ -209,7 +206,6 @@ export class Dialog extends Container implements DialogMethods {
 
   #open(): void {
     this.element.hidden = false;
-    this.page.windows.raise(this.#frame);
     this.page.settled(() => {
       if (!this.#isWanted || this.element.open) return;
       openQuietly(this.element, this.#isModal);

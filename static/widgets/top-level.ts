@@ -76,7 +76,7 @@ export class TopLevel extends Container implements TopLevelMethods {
     const { windows } = this.page;
     if (!this.element.hidden) return;
     super.show();
-    windows.raise(this.#frame);
+    // Who comes on top is a thing of its own: the program says it.
     windows.arrange();
     this.page.settled(() => {
       windows.cascade();
@@ -151,6 +151,7 @@ export class TopLevel extends Container implements TopLevelMethods {
       reopened: () => {
         this.set_closed(false);
         this.show();
+        this.raise_();
         this.fire("reopen");
       },
     };

@@ -15,7 +15,7 @@ WAITS = '(name,) = session.wait(entry, "activated")  #'
 """Begins the example for which there must be somebody who acts."""
 
 ACTS = """
-use((entry, "activated", "Ada"), (button, "activated"), (dialog, "activated", True))
+use((entry, "activated", "Ada"), (button, "activated"), (dialog, "activated", 1))
 while not session.is_connected:
     time.sleep(0.001)
 """

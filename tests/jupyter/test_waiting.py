@@ -98,9 +98,7 @@ def wait_for_text(kernel: Kernel, text: str) -> None:
 @pytest.mark.parametrize("host", HOSTS)
 def test_a_cell_waits_for_the_user(hosts_kernel: Kernel, host: str) -> None:
     hosts_kernel.ok(START[host] + USER)
-    hosts_kernel.ok(
-        "use((entry, 'activated', 'Ada'), (dialog, 'activated', True), (dialog, 'close'))"
-    )
+    hosts_kernel.ok("use((entry, 'activated', 'Ada'), (dialog, 'activated', 1), (dialog, 'close'))")
     first = hosts_kernel.send(f"print({waiting(host, 'entry')})")
     ask = awaited(host, "dialog.ask()")
     second = hosts_kernel.send(f"print({ask}, {ask})")

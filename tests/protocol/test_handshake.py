@@ -190,7 +190,7 @@ async def test_a_plain_client_gets_what_the_protocol_names_and_nothing_else(star
     session = app.create_session()
     ui = session.get_widgets()
     entry = await ui.TextEntry("a", linehistory=3)
-    await ui.TopLevel(title="A", widget=entry)
+    await (await ui.TopLevel(title="A", widget=entry)).show()
     async with browser(app.url, features=PLAIN, hello=credentials(session)) as page:
         await page.until(lambda: page.of_type("reconstruct-end"))
         known = {"init", "session-info", "create", "call", "batch", "listen"}

@@ -9,6 +9,7 @@ from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import Widget, option, state
 from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter
+from pgwidgets.catalog.permission import given
 from pgwidgets.catalog.texts import LENGTH, SET_LENGTH, one_line
 from pgwidgets.catalog.types import BOOLEAN, INTEGER, TEXT, Integer, List, Tuple
 from pgwidgets.errors import closest
@@ -123,13 +124,6 @@ def choose(tree: Tree, node: Node, index: int, text: str) -> tuple[int, str]:
     tree.set_state(node, {"choice": choice})
     chosen: tuple[int, str] = node.state["choice"]
     return chosen
-
-
-def type_text(tree: Tree, node: Node, text: str) -> None:
-    """Keep what the user typed."""
-    if not node.state["editable"]:
-        raise ValueError(f"the text of {node!r} can't be edited")
-    set_text(tree, node, text)
 
 
 def replay_items(items: Items) -> Sequence[PageCall]:
@@ -264,7 +258,8 @@ box.on("activated", lambda index, text: print(index, text))
             name="modified",
             doc="The user typed.",
             arguments=(Parameter("text", TEXT, "The text now."),),
-            apply=type_text,
+            when=given("editable"),
+            apply=set_text,
             sets=("choice",),
             continuous=True,
         ),

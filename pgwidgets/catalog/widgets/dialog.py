@@ -7,9 +7,11 @@ from typing import Any
 
 from pgwidgets.catalog.callbacks import STACK, Callback
 from pgwidgets.catalog.containers import CHILD, STRETCH, STRETCHING, place_stretched
-from pgwidgets.catalog.declaration import Children, Widget, argument, option
+from pgwidgets.catalog.declaration import Children, Widget, argument, option, state
 from pgwidgets.catalog.methods import Ask, Command, PageCall, Parameter, Show, setter
+from pgwidgets.catalog.permission import obstacle
 from pgwidgets.catalog.types import (
+    ANYTHING,
     BOOLEAN,
     DATA,
     INTEGER,
@@ -32,6 +34,7 @@ from pgwidgets.catalog.windows import (
     raise_,
 )
 from pgwidgets.model.node import Node
+from pgwidgets.model.own import Own
 from pgwidgets.model.tree import Tree
 
 
@@ -54,15 +57,16 @@ def insert_widget(tree: Tree, node: Node, index: int, child: Node, stretch: floa
     tree.attach(node, child, position, {"stretch": stretch})
 
 
-def add_button(tree: Tree, node: Node, child: Node, value: Any) -> None:
+def add_button(tree: Tree, node: Node, child: Node, value: Own) -> None:
     """Place a widget at the end of the row of buttons."""
-    tree.attach(node, child, None, {"value": value})
+    number = len(node.state["values"]) + child.wid
+    tree.attach(node, child, None, {"value": value, "number": number})
 
 
 def place(child: Node, options: Mapping[str, Any]) -> Sequence[PageCall]:
     """Place a widget in the content, or in the row of buttons."""
     if "value" in options:
-        return [("add_button", (child, options["value"]))]
+        return [("add_button", (child, options["number"]))]
     return place_stretched(child, options)
 
 
@@ -90,12 +94,37 @@ def nothing() -> None:
     """Return what closing the window stands for."""
 
 
+def press(tree: Tree, node: Node, number: object) -> tuple[Any]:
+    """Find what the button of a number stands for, and close the dialog if it closes by itself."""
+    value = value_of(node, number)
+    if node.state["autoclose"]:
+        tree.set_state(node, {"visible": False})
+    return (value,)
+
+
+def value_of(node: Node, number: object) -> Any:
+    """Return the value of the button that pages know by a number."""
+    values = node.state["values"]
+    if type(number) is int and 0 <= number < len(values):
+        return values[number]
+    for placement in node.children:
+        if "number" in placement.options and placement.options["number"] == number:
+            reason = obstacle(placement.node)
+            if reason is not None:
+                raise ValueError(reason)
+            return placement.options["value"]
+    raise ValueError(f"no button of {node!r} has the number {number!r}")
+
+
 def fit_buttons(values: dict[str, Any]) -> None:
-    """Write every button as a list of label and value."""
-    values["buttons"] = [
-        [button, button] if isinstance(button, str) else list(button)
-        for button in values["buttons"]
+    """Keep the buttons' values apart from what pages are told: the labels, and numbers for them."""
+    if values["values"] is not None:
+        return
+    pairs = [
+        (button, button) if isinstance(button, str) else button for button in values["buttons"]
     ]
+    values["values"] = [value for _, value in pairs]
+    values["buttons"] = [[label, number] for number, (label, _) in enumerate(pairs)]
 
 
 DIALOG = Widget(
@@ -115,13 +144,16 @@ dialog.popup()  # or, where the program can wait: value = dialog.ask()
             "buttons",
             List(
                 Union(
-                    TEXT, Tuple(TEXT, DATA), expected="a label, or a label and the button's value"
+                    TEXT,
+                    Tuple(TEXT, ANYTHING),
+                    expected="a label, or a label and the button's value",
                 )
             ),
             [],
-            "The buttons: labels, or pairs of a label and the value that `activated` carries. "
-            "A label alone is the value too.",
+            "The buttons: labels, or pairs of a label and the value that `activated` carries, "
+            "which may be any object. A label alone is the value too.",
         ),
+        state("values", Optional(List(ANYTHING)), None, "What the buttons stand for.", python=True),
         option("autoclose", BOOLEAN, False, "Whether pressing a button hides it."),
         option("resizable", BOOLEAN, False, "Whether the user can resize it."),
         option("moveable", BOOLEAN, True, "Whether the user can move it."),
@@ -147,7 +179,9 @@ dialog.popup()  # or, where the program can wait: value = dialog.ask()
             doc="Place a widget at the end of the row of buttons. A click on it is a press.",
             parameters=(
                 CHILD,
-                Parameter("value", DATA, "What `activated` carries when it is pressed."),
+                Parameter(
+                    "value", ANYTHING, "What `activated` carries when it is pressed: any object."
+                ),
             ),
             function=add_button,
         ),
@@ -195,16 +229,13 @@ dialog.popup()  # or, where the program can wait: value = dialog.ask()
         Callback(
             name="activated",
             doc="The user pressed a button.",
+            # from a page, the button's number
             arguments=(Parameter("value", DATA, "The button's value."),),
+            apply=press,
+            sets=("visible",),
         ),
         MOVE,
         CLOSE,
-        Callback(
-            name="hidden",
-            doc="It hid because the user pressed a button.",
-            carries={"visible": lambda: False},
-            internal=True,
-        ),
         RESIZED,
         RAISED,
     ),

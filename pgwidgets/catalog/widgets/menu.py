@@ -57,6 +57,7 @@ def place(child: Node, options: Mapping[str, Any]) -> Sequence[PageCall]:
 MENU = Widget(
     name="Menu",
     base=CONTAINER,
+    pops_up=True,
     doc="A list of actions and further menus: in a bar, in another menu, or popped up by itself.",
     example="""
 menu = menubar.add_name("File")

@@ -159,6 +159,7 @@ area.set_scroll_position(v_pct=0.5)
                 ),
                 Parameter("hbar_height", PIXELS, "The same for the scroll bar at the bottom."),
             ),
+            fact=True,
             continuous=True,
         ),
     ),

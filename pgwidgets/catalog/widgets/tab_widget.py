@@ -10,6 +10,7 @@ from pgwidgets.catalog.colors import COLOR
 from pgwidgets.catalog.containers import CHILD, CONTAINER
 from pgwidgets.catalog.declaration import Children, Widget, option, state
 from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter, setter
+from pgwidgets.catalog.permission import given
 from pgwidgets.catalog.types import (
     BOOLEAN,
     INTEGER,
@@ -243,6 +244,7 @@ tabs.on("page-switch", lambda child, index: print(index))
             name="page-close",
             doc="The user closed a page. It is out of the session already.",
             arguments=(CHILD,),
+            when=given("closable"),
             apply=close_widget,
             sets=(CHILDREN,),
         ),
@@ -250,6 +252,7 @@ tabs.on("page-switch", lambda child, index: print(index))
             name="page-move",
             doc="The user gave a tab another place.",
             arguments=(CHILD, INDEX),
+            when=given("reorderable"),
             apply=lambda tree, node, child, index: tree.move(node, child, index),
             sets=(CHILDREN,),
         ),

@@ -6,6 +6,7 @@ from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import Widget, argument, option, state
 from pgwidgets.catalog.methods import Action, Command, Compute, Parameter, setter
+from pgwidgets.catalog.permission import given
 from pgwidgets.catalog.scrolling import GET_SCROLL_POSITION, SCROLL, SCROLLED, SET_SCROLL_POSITION
 from pgwidgets.catalog.texts import READ_SELECTION, last_lines, plain_breaks
 from pgwidgets.catalog.types import BOOLEAN, TEXT, Choice, Integer
@@ -23,11 +24,6 @@ def document(node: Node) -> Text:
     """Return the text."""
     text: Text = node.state["text"]
     return text
-
-
-def is_editable(node: Node) -> bool:
-    """Whether users may edit the text."""
-    return bool(node.state["editable"] and node.state["enabled"])
 
 
 def keep_limit(tree: Tree, node: Node) -> None:
@@ -87,7 +83,6 @@ log.append_text("started\\n")
             "",
             "The text.",
             document=new_text,
-            editable=is_editable,
             edited=keep_limit,
             replay=lambda text: [("set_text", (text.content(),))],
         ),
@@ -184,6 +179,7 @@ log.append_text("started\\n")
             name="modified",
             doc="The user typed.",
             arguments=(Parameter("text", TEXT, "The text now."),),
+            when=given("editable"),
             apply=set_text,
             sets=("text",),
             continuous=True,

@@ -8,6 +8,7 @@ from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import Widget, argument, option, state
 from pgwidgets.catalog.methods import Command, Parameter, getter, setter
+from pgwidgets.catalog.permission import given
 from pgwidgets.catalog.texts import LENGTH, READ_SELECTION, SET_LENGTH, one_line, remembered
 from pgwidgets.catalog.types import BOOLEAN, TEXT, Integer, List
 from pgwidgets.model.node import Node
@@ -19,14 +20,16 @@ def clear(tree: Tree, node: Node) -> None:
     tree.set_state(node, {"text": ""})
 
 
-def enter(tree: Tree, node: Node, text: str) -> None:
+def enter(tree: Tree, node: Node, text: str) -> tuple[str]:
     """Keep what the user entered as the text, and as a line for the up and down keys."""
-    values: dict[str, Any] = {"text": "" if node.state["clear_on_enter"] else text}
+    line = one_line(text)
+    values: dict[str, Any] = {"text": "" if node.state["clear_on_enter"] else line}
     # what a password field was given must not be shown again
     if node.state["linehistory"] and not node.state["password"]:
-        lines = remembered(node.state["history"], text, node.state["linehistory"])
+        lines = remembered(node.state["history"], line, node.state["linehistory"])
         values["history"] = lines
     tree.set_state(node, values)
+    return (line,)
 
 
 def fit_text(values: dict[str, Any]) -> None:
@@ -75,6 +78,7 @@ entry.on("activated", lambda text: print(text))
             name="activated",
             doc="The user pressed Enter.",
             arguments=(Parameter("text", TEXT, "The text."),),
+            when=given("editable"),
             apply=enter,
             sets=("text", "history"),
         ),
@@ -82,6 +86,7 @@ entry.on("activated", lambda text: print(text))
             name="modified",
             doc="The user typed.",
             arguments=(Parameter("text", TEXT, "The text now."),),
+            when=given("editable"),
             carries={"text": lambda text: text},
             continuous=True,
         ),

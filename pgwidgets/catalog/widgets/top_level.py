@@ -9,6 +9,7 @@ from pgwidgets.catalog.callbacks import STACK, Callback
 from pgwidgets.catalog.containers import HOLDER
 from pgwidgets.catalog.declaration import Widget, option, state
 from pgwidgets.catalog.methods import Command, Parameter, Show, getter, setter
+from pgwidgets.catalog.permission import given
 from pgwidgets.catalog.types import BOOLEAN, PICTURE, TEXT, Choice, Optional
 from pgwidgets.catalog.windows import (
     CLOSE,
@@ -30,7 +31,7 @@ WINDOW_STATE = Choice("normal", "shaded", "minimized", "maximized")
 
 
 def show(tree: Tree, node: Node) -> None:
-    """Make the window visible; one that was hidden comes on top, as it does in the pages."""
+    """Make the window visible; one that was hidden comes on top."""
     was_hidden = not node.state["visible"]
     set_visible(tree, node, visible=True)
     if was_hidden:
@@ -49,13 +50,6 @@ def set_visible(tree: Tree, node: Node, *, visible: bool) -> None:
         tree.set_state(node, {"closed": False})
 
 
-def reopen(tree: Tree, node: Node) -> None:
-    """Open the window again."""
-    if not node.state["closed"]:
-        raise ValueError(f"{node!r} was not closed by a user")
-    show(tree, node)
-
-
 def toggle(window_state: str) -> Callable[[Tree, Node], None]:
     """Return a function that brings a window into a state, or from there back to normal."""
 
@@ -64,6 +58,15 @@ def toggle(window_state: str) -> Callable[[Tree, Node], None]:
         tree.set_state(node, {"window_state": "normal" if now == window_state else window_state})
 
     return function
+
+
+ABILITIES = {"shaded": "shadeable", "minimized": "minimizable", "maximized": "maximizable"}
+"""The options that let users bring a window into a state; back to normal they always may."""
+
+
+def can_become(node: Node, window_state: str) -> bool:
+    """Whether the user can bring the window into a state."""
+    return window_state not in ABILITIES or bool(node.state[ABILITIES[window_state]])
 
 
 TOP_LEVEL = Widget(
@@ -156,13 +159,16 @@ top.show()
         Callback(
             name="reopen",
             doc="The user opened the closed window again.",
-            apply=reopen,
+            unseen=True,
+            when=given("closed"),
+            apply=show,
             sets=("visible", "closed", STACK),
         ),
         Callback(
             name="window-state",
             doc="The user minimized, maximized, shaded or restored it.",
             arguments=(Parameter("state", WINDOW_STATE, "The state now."),),
+            when=can_become,
             carries={"window_state": lambda state: state},
         ),
         RESIZED,

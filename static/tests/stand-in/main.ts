@@ -152,7 +152,7 @@ class Page {
   #look(): unknown {
     const looks: Record<number, Look> = {};
     for (const thing of this.#things()) looks[thing.wid] = thing.look();
-    const order = this.#deskOf(this.#swap.replica).order.filter((thing) => thing.isVisible);
+    const order = this.#deskOf(this.#swap.replica).order.filter((thing) => thing.isWindow);
     return { things: looks, windows: order.map(({ wid }) => wid) };
   }
 

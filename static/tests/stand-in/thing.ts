@@ -98,9 +98,9 @@ export class Thing extends RemoteObject implements Edited {
     super.destroy();
   }
 
-  /** Whether it is in view, as far as it says itself. */
-  get isVisible(): boolean {
-    return this.#shown.get("visible")?.[0] === "show";
+  /** Whether it lies in the page by itself, in view as far as it says. */
+  get isWindow(): boolean {
+    return !this.parent && this.#shown.get("visible")?.[0] === "show";
   }
 
   // The user.
@@ -166,18 +166,13 @@ export class Thing extends RemoteObject implements Edited {
 /** The windows of one page, from the lowest to the topmost. */
 export class Desk {
   order: Thing[] = [];
-  readonly #shown = new Set<Thing>();
 
   /** A method of a widget was called. */
   told(thing: Thing, method: string): void {
     if (!this.order.includes(thing)) return;
     const others = this.order.filter((other) => other !== thing);
-    // One that comes into view comes on top.
-    if (method === "raise_" || (method === "show" && !this.#shown.has(thing))) {
-      this.order = [...others, thing];
-    } else if (method === "lower") this.order = [thing, ...others];
-    if (method === "show") this.#shown.add(thing);
-    else if (method === "hide") this.#shown.delete(thing);
+    if (method === "raise_") this.order = [...others, thing];
+    else if (method === "lower") this.order = [thing, ...others];
   }
 }
 

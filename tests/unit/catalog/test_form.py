@@ -40,7 +40,8 @@ def is_sentence(text: str) -> bool:
 
 
 def reaches_a_page(widget: Widget, state: State) -> bool:
-    return state.fact or state.folds or state.replay is not None or state.key in widget.setters
+    is_told = state.folds or state.replay is not None or state.key in widget.setters
+    return state.fact or state.python or is_told
 
 
 every_class = pytest.mark.parametrize("widget", classes(), ids=names_of(classes()))

@@ -11,10 +11,12 @@ from pgwidgets.catalog import types
 from pgwidgets.catalog.callbacks import CHILDREN, STACK, Callback
 from pgwidgets.catalog.declaration import State, Widget
 from pgwidgets.catalog.methods import Action, Command, Method, Setter
+from pgwidgets.catalog.permission import refusal
 from pgwidgets.catalog.registry import declarations
 from pgwidgets.errors import LimitError
 from pgwidgets.model.documents.document import Document
 from pgwidgets.model.node import Node, Placement
+from pgwidgets.model.own import Own
 from pgwidgets.model.tree import Tree
 from pgwidgets.session import rendering
 from pgwidgets.session.rendering import OutgoingCall
@@ -59,6 +61,8 @@ def value_of(kind: types.Type, dice: Random, nodes: Sequence[Node]) -> Any:  # n
         case types.Record():
             chosen = [name for name in kind.fields if dice.random() < 0.7]
             return {name: value_of(kind.fields[name], dice, nodes) for name in chosen}
+        case types.Anything():
+            return Own(dice.random())
         case types.Data():
             return dice.choice([None, 1, "x"])
     raise NotImplementedError(f"the machine knows no values of the type {kind!r}")
@@ -77,7 +81,7 @@ def plain(value: Any) -> Any:
             return {"bytes": len(value)}
         case Document():
             return plain(value.content())
-    return value
+    return None if isinstance(value, Own) else value
 
 
 def acts_of(widget: Widget) -> list[Callback]:
@@ -131,11 +135,14 @@ def options_of(widget: Widget, dice: Random) -> dict[str, Any]:
 
 
 def make(session: Session, kind: str, dice: Random) -> Node | None:
-    """Make a widget with some options."""
+    """Make a widget with some options; a window shows."""
     try:
-        return session.make(kind, **options_of(declarations()[kind], dice))
+        node = session.make(kind, **options_of(declarations()[kind], dice))
     except REFUSALS:
         return None
+    if declarations()[kind].window:
+        session.do(node, "show")
+    return node
 
 
 def perform(session: Session, node: Node, method: Method, dice: Random) -> None:
@@ -158,6 +165,9 @@ def use(session: Session, page: Page, node: Node, callback: Callback, dice: Rand
     """Have a user do something, which the page shows at once."""
     nodes = [placement.node for placement in node.children] or list(session.tree.nodes.values())
     args = [value_of(item.type, dice, nodes) for item in callback.arguments]
+    if refusal(node, callback, args) is not None and dice.random() < 0.7:
+        # the page shows that it can't be done, most often
+        return
     act = Act(node, callback, plain(args))
     page.act(act, effects(session, page, act))
 
@@ -283,7 +293,7 @@ def _difference(
     sent: dict[tuple[int, str], Any],
 ) -> Any:
     """Return what a page shows of a property and what it should, or None."""
-    if item.fact:
+    if item.fact or item.python:
         return None
     widget, value = session.declarations[node.kind], node.state[item.key]
     if item.document is not None:

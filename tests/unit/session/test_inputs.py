@@ -186,7 +186,7 @@ def test_a_refused_rearrangement_rebuilds_that_page_alone() -> None:
 def test_an_error_of_a_page_about_a_widget_that_the_user_closed_is_nobodys() -> None:
     session = Session()
     page = Page().join(session)
-    tabs, label = session.make("TabWidget"), session.make("Label")
+    tabs, label = session.make("TabWidget", closable=True), session.make("Label")
     session.do(tabs, "add_widget", child=label)
     page.settle(session)
     page.act(tabs, "page-close", reference(label))
@@ -211,7 +211,7 @@ def test_an_error_of_a_page_reaches_the_application() -> None:
 def test_windows_are_stacked_as_the_user_raised_them() -> None:
     session = Session()
     page = Page().join(session)
-    one, two = session.make("TopLevel"), session.make("TopLevel")
+    one, two = (session.make("TopLevel", lowerable=True) for _ in range(2))
     for top in (one, two):
         session.do(top, "show")
     page.settle(session)
