@@ -29,8 +29,17 @@ from __future__ import annotations
 import difflib
 import errno
 import sys
+import sysconfig
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+
+OURS = Path(__file__).resolve().parent
+"""What lies in there is none of the program's."""
+
+PYTHON = Path(sysconfig.get_path("stdlib")).resolve()
+"""Nor is what lies in there, but for what was installed."""
 
 
 class PgwidgetsError(Exception):
@@ -194,9 +203,54 @@ def did_you_mean(name: str, valid: Iterable[str], form: str = "{!r}") -> str:
     return "did you mean " + " or ".join(map(form.format, near)) + "?" if near else ""
 
 
+def beginning_of(error: BaseException) -> TracebackType | None:
+    """Return an exception's traceback from where it is the program's own.
+
+    What led there inside this package says nothing about the program. All of it is returned where
+    nothing in it is the program's.
+    """
+    found = error.__traceback__
+    while found is not None and not _is_of_program(found.tb_frame.f_code.co_filename):
+        found = found.tb_next
+    return error.__traceback__ if found is None else found
+
+
+def _is_of_program(file: str) -> bool:
+    """Whether a file is neither of this package nor of Python's own library."""
+    folders = Path(file).parents
+    if OURS in folders:
+        return False
+    return PYTHON not in folders or any(folder.name == "site-packages" for folder in folders)
+
+
+def plain_traceback(error: BaseException, trace: TracebackType | None) -> str:
+    """Return the text of a traceback as Python prints it."""
+    return "".join(traceback.format_exception(type(error), error, trace))
+
+
+def plain_place(file: str) -> str:
+    """Return a file's name without its folder."""
+    return Path(file).name
+
+
+class Wording:
+    """How errors are worded where the program runs: notebooks have words of their own.
+
+    Attributes
+    ----------
+    traceback : callable
+        From an exception and its traceback, the text to print.
+    place : callable
+        From a file's name, what its user calls it.
+    """
+
+    traceback: Callable[[BaseException, TracebackType | None], str] = staticmethod(plain_traceback)
+    place: Callable[[str], str] = staticmethod(plain_place)
+
+
 def print_error(error: BaseException) -> None:
     """Print the traceback of an error that nobody takes to stderr."""
-    text = "".join(traceback.format_exception(error))
+    text = Wording.traceback(error, beginning_of(error))
     # it may name what is no valid text, which not every stream takes
     if sys.stderr is not None:
         sys.stderr.write(text.encode(errors="backslashreplace").decode())

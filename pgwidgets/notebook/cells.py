@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from pgwidgets.notebook import environment
+from pgwidgets.notebook import environment, wording
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.core import interrupted
 from pgwidgets.session.handlers import Handler
@@ -75,6 +75,7 @@ class Cells:
         if shell is None or self._installed:
             return
         self._installed = True
+        wording.install(shell)
         if threading.current_thread() is threading.main_thread() and _running_task() is not None:
             # whoever installs this runs in a cell
             self._begin(None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
-OURS = Path(__file__).resolve().parent.parent
+from pgwidgets.errors import OURS, Wording
 
 MOST_CHARACTERS = 500
 """A message may be of any length; the whole is in the program's own output."""
@@ -41,6 +41,6 @@ def notice_of(error: BaseException) -> str:
     lines = "".join(traceback.format_exception_only(error)).strip().splitlines()
     frames = traceback.extract_tb(error.__traceback__)
     theirs = [frame for frame in frames if OURS not in Path(frame.filename).parents]
-    where = f" ({Path(theirs[-1].filename).name}, line {theirs[-1].lineno})" if theirs else ""
+    where = f" ({Wording.place(theirs[-1].filename)}, line {theirs[-1].lineno})" if theirs else ""
     text = lines[0] + where
     return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…"

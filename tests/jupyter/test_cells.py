@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import textwrap
 from typing import Any
 
@@ -56,6 +57,9 @@ async def main():
 
 ALLOW = ["%load_ext pgwidgets", "import pgwidgets.jupyter"]
 """What lets a cell's code run the loop."""
+
+COLORS = re.compile(r"\x1b\[[\d;]*m")
+"""IPython colors what it words."""
 
 PRESS = "session._core.fire(button._node, 'activated', [])"
 
@@ -350,7 +354,7 @@ class Outputs:
         message: dict[str, Any] = self._kernel.client.get_iopub_msg(timeout=LIMIT)
         kind, content = message["msg_type"], message["content"]
         parent = message["parent_header"].get("msg_id")
-        shown = content.get("text", "") + " ".join(content.get("data", {}))
+        shown = COLORS.sub("", content.get("text", "")) + " ".join(content.get("data", {}))
         if parent in self._texts and kind in ("stream", "display_data"):
             name = content.get("name", kind)
             self._texts[parent][name] = self._texts[parent].get(name, "") + shown
@@ -414,6 +418,37 @@ def test_errors_that_a_program_takes_itself_are_not_printed(shared_kernel: Kerne
     cell = outputs.run(HANDLER.format(name="one", register=register))
     outputs.run(PRESS)
     assert "Traceback" not in outputs.wait(cell, "taken: one fails")
+
+
+FAILING = """
+def double(x):
+    return 2 * x / 0
+def fails():
+    double(3)
+{register}
+None
+"""
+
+
+def test_an_error_names_the_cell_and_no_lines_of_ours(shared_kernel: Kernel, host: str) -> None:
+    outputs = Outputs(shared_kernel)
+    outputs.run(HOSTS[host])
+    cell = outputs.run(FAILING.format(register=awaited(host, "button.on('activated', fails)")))
+    outputs.run(PRESS)
+    text = outputs.wait(cell, "ZeroDivisionError: division by zero")
+    # as IPython words it: in a cell, by its number, with the lines around
+    assert re.search(r"Cell In\[\d+\], line 4, in fails\(\)", text)
+    assert re.search(r"Cell In\[\d+\], line 2, in double\(x\)", text)
+    assert "ipykernel_" not in text
+    assert "pgwidgets" not in text
+
+
+def test_a_page_is_told_the_cell_of_an_error(shared_kernel: Kernel) -> None:
+    shared_kernel.ok("from pgwidgets.sync import Application; app = Application()")
+    shared_kernel.ok("from pgwidgets.server.notices import notice_of")
+    cell = "try:\n    1 / 0\nexcept ArithmeticError as error:\n    print(notice_of(error))"
+    told = r"ZeroDivisionError: division by zero \(Cell In\[\d+\], line 2\)\n"
+    assert re.fullmatch(told, shared_kernel.ok(cell).text)
 
 
 def test_a_cell_that_runs_again_takes_over_the_output(shared_kernel: Kernel) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from pgwidgets.callbacks import Callbacks
 from pgwidgets.catalog.registry import declarations
+from pgwidgets.errors import Wording, print_error
 from pgwidgets.session import commands
 
 
@@ -98,6 +99,23 @@ def test_by_default_the_traceback_is_printed(capsys: pytest.CaptureFixture[str])
     assert printed.out == ""
     assert printed.err.startswith("Traceback")
     assert printed.err.endswith("ZeroDivisionError: division by zero\n")
+    # what led there inside the package says nothing about the program
+    first = printed.err.splitlines()[1]
+    assert f'File "{__file__}"' in first
+    assert "callbacks.py" not in printed.err.replace(__file__, "")
+
+
+def test_an_error_without_a_line_of_the_program_is_printed_whole(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(TypeError) as failed:
+        Wording.place(3)  # type: ignore[arg-type]
+    error = failed.value
+    assert error.__traceback__ is not None
+    # the first frame is this test's, which called it
+    print_error(error.with_traceback(error.__traceback__.tb_next))
+    printed = capsys.readouterr().err
+    assert printed.index("errors.py") < printed.index("pathlib")
 
 
 def test_a_program_may_have_errors_raised() -> None:
