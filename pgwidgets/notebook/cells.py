@@ -76,6 +76,7 @@ class Cells:
             return
         self._installed = True
         wording.install(shell)
+        environment.warn_of_old_kernel()
         if threading.current_thread() is threading.main_thread() and _running_task() is not None:
             # whoever installs this runs in a cell
             self._begin(None)

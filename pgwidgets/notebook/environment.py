@@ -7,12 +7,17 @@ import json
 import os
 import re
 import sys
+import warnings
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 SERVER_VARIABLE = "PGWIDGETS_JUPYTER_SERVER"
 """What the Jupyter Server extension tells the kernels that it starts."""
+
+NEEDED_KERNEL = 7
+"""The first major release of ipykernel in which outputs follow the context of what made them."""
 
 _CONNECTION_FILE = re.compile(r"kernel-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.json")
 
@@ -46,6 +51,19 @@ def kernel_shell() -> Any | None:
 def in_kernel() -> bool:
     """Whether this process is a Jupyter kernel."""
     return kernel_shell() is not None
+
+
+def warn_of_old_kernel() -> None:
+    """Say so where outputs of handlers go astray: ipykernel must be 7 or newer."""
+    version = metadata.version("ipykernel")
+    if int(version.partition(".")[0]) < NEEDED_KERNEL:
+        warnings.warn(
+            f"pgwidgets needs ipykernel {NEEDED_KERNEL}, and this is {version}: what "
+            "handlers print, display and raise goes to the cell that ran last, not to their own. "
+            f'pip install "ipykernel>={NEEDED_KERNEL}" in the environment of the kernel, and '
+            "restart it",
+            stacklevel=1,
+        )
 
 
 def kernel_id() -> str | None:

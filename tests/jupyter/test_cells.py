@@ -443,6 +443,15 @@ def test_an_error_names_the_cell_and_no_lines_of_ours(shared_kernel: Kernel, hos
     assert "pgwidgets" not in text
 
 
+def test_an_old_kernel_is_told_of(kernel: Kernel) -> None:
+    kernel.ok("from importlib import metadata; metadata.version = lambda name: '6.30.1'")
+    kernel.ok("import warnings; warnings.simplefilter('default')")
+    text = kernel.ok(SYNC.format(arguments="")).text
+    assert "pgwidgets needs ipykernel 7, and this is 6.30.1" in text
+    # once is enough
+    assert "ipykernel" not in kernel.ok(SYNC.format(arguments="")).text
+
+
 def test_a_page_is_told_the_cell_of_an_error(shared_kernel: Kernel) -> None:
     shared_kernel.ok("from pgwidgets.sync import Application; app = Application()")
     shared_kernel.ok("from pgwidgets.server.notices import notice_of")
