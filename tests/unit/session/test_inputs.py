@@ -36,6 +36,22 @@ def test_inputs_are_applied_once() -> None:
     assert page.client.seq == 2
 
 
+@pytest.mark.parametrize("kind", ["Slider", "SpinBox"])
+@pytest.mark.parametrize("dtype", ["int", "float"])
+def test_numbers_are_handed_out_in_the_type_that_the_widget_has(kind: str, dtype: str) -> None:
+    session = Session()
+    page = Page().join(session)
+    # JSON writes 1.0 as 1
+    widget = session.make(kind, dtype=dtype, min=0, max=2)
+    got: list[float] = []
+    session.on(widget, "activated", got.append)
+    page.settle(session)
+    for value in (1, 1.5, 2, 99):
+        inputs.receive(session, page.client, callback(widget, "activated", value))
+    assert got == ([1, 2, 2, 2] if dtype == "int" else [1, 1.5, 2, 2])
+    assert {type(value).__name__ for value in got} == {dtype}
+
+
 def test_a_stranger_is_not_heard() -> None:
     session = Session()
     slider = session.make("Slider")
