@@ -1,3 +1,5 @@
+import { inquire } from "./inquiry.ts";
+
 /** The first retry comes after about this long, each further one after twice as long. */
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 10_000;
@@ -35,6 +37,10 @@ export class Connection {
   #lastHeard = 0;
   /** For how many ms silence is no sign of death. */
   #patience = GREETING_MS;
+  /** Whether the server may be silent for longer, and the connection be there all the same. */
+  #mayBeBusy = false;
+  /** Whether it is being asked by HTTP if it is. */
+  #isAsking = false;
 
   /** @param unanswered called when an attempt to connect has come to nothing */
   constructor(url: string, handlers: ConnectionHandlers, unanswered: () => void) {
@@ -74,15 +80,18 @@ export class Connection {
     this.#failures = 0;
   }
 
-  /** The server sends heartbeats from now on. */
-  expectHeartbeat(): void {
+  /** The server sends heartbeats from now on.
+   *  @param mayBeBusy whether it keeps silent while it is busy */
+  expectHeartbeat(mayBeBusy: boolean): void {
     this.#patience = SILENCE_MS;
+    this.#mayBeBusy = mayBeBusy;
   }
 
   #open(): void {
     window.clearTimeout(this.#retry);
     this.#retry = 0;
     this.#patience = GREETING_MS;
+    this.#mayBeBusy = false;
     this.#lastHeard = performance.now();
     const socket = new WebSocket(this.#url);
     socket.binaryType = "arraybuffer";
@@ -118,6 +127,24 @@ export class Connection {
   #checkSilence(): void {
     const socket = this.#socket;
     if (!socket || performance.now() - this.#lastHeard < this.#patience) return;
+    if (this.#mayBeBusy) void this.#ask(socket);
+    else this.#giveUp(socket);
+  }
+
+  /** Finds out whether a silent server is busy: one that answers others is not. */
+  async #ask(socket: WebSocket): Promise<void> {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    const heard = this.#lastHeard;
+    const finding = await inquire(this.#url, location);
+    // If it was busy until now, what it has to say here is on its way.
+    await new Promise((resolve) => window.setTimeout(resolve, CHECK_MS));
+    this.#isAsking = false;
+    const isSilent = socket === this.#socket && heard === this.#lastHeard;
+    if (isSilent && finding === "welcome") this.#giveUp(socket);
+  }
+
+  #giveUp(socket: WebSocket): void {
     // A dead connection's close event may take minutes; act as if it had come.
     socket.onclose = null;
     socket.close();

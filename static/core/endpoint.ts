@@ -242,7 +242,7 @@ export class Endpoint {
 
   #expectHeartbeat(): void {
     // While a cell runs, a kernel's own loop sends none: its silence is no death.
-    if (!this.#server.isInKernel) this.#transport.expectHeartbeat();
+    this.#transport.expectHeartbeat(this.#server.isInKernel);
   }
 
   #established(): void {

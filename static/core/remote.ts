@@ -43,7 +43,7 @@ export class Remote implements Upstream {
         send: (frame) => this.#connection?.send(frame),
         waiting: () => this.#connection?.waiting ?? 0,
         established: () => this.#connection?.established(),
-        expectHeartbeat: () => this.#connection?.expectHeartbeat(),
+        expectHeartbeat: (mayBeBusy) => this.#connection?.expectHeartbeat(mayBeBusy),
         stop: () => this.disconnect(),
       },
       replicas: this.#replicas,
@@ -62,9 +62,9 @@ export class Remote implements Upstream {
     new EmptyNotice(this.#replicas).start(signal);
     try {
       const address = this.#address;
-      this.#services.connecting(address, signal);
       this.#connection = new Connection(address, this.#endpoint, () => this.#services.unanswered());
       this.#connection.start();
+      this.#services.connecting(address, signal);
     } catch (error) {
       this.#services.failed(describe(error));
     }

@@ -9,8 +9,9 @@ export interface Transport {
   waiting(): number;
   /** The handshake has succeeded. */
   established(): void;
-  /** The server sends heartbeats from now on. */
-  expectHeartbeat(): void;
+  /** The server sends heartbeats from now on.
+   *  @param mayBeBusy whether it keeps silent while it is busy */
+  expectHeartbeat(mayBeBusy: boolean): void;
   /** Closes for good. */
   stop(): void;
 }

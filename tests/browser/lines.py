@@ -14,7 +14,9 @@ from typing import Any
 
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
 
+from pgwidgets.server import inquiry
 from tests.browser.support import WAIT_SECONDS, AsyncRunner
 
 Message = dict[str, Any]
@@ -187,6 +189,8 @@ class Peer:
     """A server without a program: the test says what it sends, and sees what comes."""
 
     def __init__(self, runner: AsyncRunner) -> None:
+        # what it says to those who ask by HTTP
+        self.answers = "busy"
         self._runner = runner
         self._opened: queue.Queue[ServerConnection] = queue.Queue()
         self._frames: queue.Queue[Any] = queue.Queue()
@@ -196,7 +200,17 @@ class Peer:
         self.url = f"ws://127.0.0.1:{self._server.sockets[0].getsockname()[1]}/"
 
     async def _start(self) -> Server:
-        return await serve(self._serve, "127.0.0.1", 0, ping_interval=None)
+        answer = self._answer
+        return await serve(self._serve, "127.0.0.1", 0, ping_interval=None, process_request=answer)
+
+    def _answer(self, _: ServerConnection, request: Request) -> Response | None:
+        if inquiry.asking_origin(request.path) is None:
+            return None
+        response = inquiry.answer(None)
+        response.body = json.dumps({"pgwidgets": self.answers}).encode()
+        del response.headers["Content-Length"]
+        response.headers["Content-Length"] = str(len(response.body))
+        return response
 
     async def _serve(self, line: ServerConnection) -> None:
         self._opened.put(line)

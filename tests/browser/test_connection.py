@@ -246,6 +246,24 @@ def test_silence_is_no_death_of_a_busy_kernel_or_without_heartbeats(
     peer.accept()
 
 
+def test_a_kernel_that_answers_others_has_lost_the_page(
+    peer: Peer, application: Application, page: Page
+) -> None:
+    freeze_time(page)
+    page.goto(f"{application.url}?ws={quote(peer.url)}")
+    peer.greet("heartbeat", host="kernel")
+    peer.answers = "welcome"
+
+    def is_tried_again() -> bool:
+        page.clock.run_for(5_000)
+        return peer.is_tried_again
+
+    page.clock.run_for(40_000)
+    assert not peer.is_tried_again
+    wait_until(is_tried_again, "the page tries again", page)
+    peer.greet("heartbeat", host="kernel")
+
+
 def test_a_server_that_never_greets_is_tried_again(
     peer: Peer, application: Application, page: Page, complaints: Complaints
 ) -> None:
