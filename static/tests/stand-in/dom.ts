@@ -24,12 +24,16 @@ class Observer {
 
 Object.assign(globalThis, {
   window: globalThis,
+  addEventListener: nothing,
+  requestAnimationFrame: nothing,
   ResizeObserver: Observer,
+  HTMLElement: Element,
   location: { search: "", pathname: "/", hash: "" },
   document: {
     createElement: () => new Element(),
     body: new Element(),
     documentElement: new Element(),
     activeElement: null,
+    addEventListener: nothing,
   },
 });
