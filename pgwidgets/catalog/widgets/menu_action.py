@@ -13,10 +13,13 @@ from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 
 
-def activate(tree: Tree, node: Node, checked: bool | None = None) -> None:
-    """Keep whether the user checked it."""
-    if node.state["checkable"] and checked is not None:
+def activate(tree: Tree, node: Node, checked: bool | None = None) -> tuple[bool, ...]:
+    """Keep whether the user checked it, if it can be checked."""
+    if not node.state["checkable"]:
+        return ()
+    if checked is not None:
         tree.set_state(node, {"checked": checked})
+    return (node.state["checked"],)
 
 
 def fit_text(values: dict[str, Any]) -> None:

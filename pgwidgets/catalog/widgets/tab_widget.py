@@ -107,9 +107,16 @@ def next_shows(tree: Tree, node: Node, child: Node, index: int) -> None:
     tree.set_state(node, {"current": following})
 
 
-def switch_page(tree: Tree, node: Node, child: Node, index: int) -> None:
-    """Keep which page the user brought into view."""
+def switch_page(tree: Tree, node: Node, child: Node, index: int) -> tuple[Node, int]:
+    """Keep which page the user brought into view; its index may be another by now."""
     show_widget(tree, node, child)
+    return child, node.index_of(child)
+
+
+def move_page(tree: Tree, node: Node, child: Node, index: int) -> tuple[Node, int]:
+    """Keep where the user put a tab, among those that there are by now."""
+    tree.move(node, child, index)
+    return child, node.index_of(child)
 
 
 def replay_current(child: Node | None) -> Sequence[PageCall]:
@@ -253,7 +260,7 @@ tabs.on("page-switch", lambda child, index: print(index))
             doc="The user gave a tab another place.",
             arguments=(CHILD, INDEX),
             when=given("reorderable"),
-            apply=lambda tree, node, child, index: tree.move(node, child, index),
+            apply=move_page,
             sets=(CHILDREN,),
         ),
     ),

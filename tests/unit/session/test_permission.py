@@ -340,6 +340,34 @@ def test_handlers_get_the_text_that_fits(action: str) -> None:
     assert (got, entry.state["text"]) == (["ab"], "ab")
 
 
+def test_handlers_get_the_index_that_a_page_of_tabs_has() -> None:
+    session = Session()
+    page = Page().join(session)
+    tabs = session.make("TabWidget", reorderable=True)
+    first, second = (session.make("Label") for _ in range(2))
+    for label in (first, second):
+        session.do(tabs, "add_widget", child=label)
+    got: list[object] = []
+    for action in ("page-switch", "page-move"):
+        session.on(tabs, action, lambda child, index: got.append(index))
+        told = [{"__wid__": first.wid}, 99]
+        inputs.receive(session, page.client, events.Input(tabs.wid, action, told, None))
+    assert got == [0, 1]
+
+
+@pytest.mark.parametrize(("checkable", "handed"), [(True, (True,)), (False, ())])
+def test_only_what_can_be_checked_says_that_it_is(
+    checkable: bool, handed: tuple[object, ...]
+) -> None:
+    session = Session()
+    page = Page().join(session)
+    action = session.make("MenuAction", text="Grid", checkable=checkable)
+    got: list[tuple[object, ...]] = []
+    session.on(action, "activated", lambda *args: got.append(args))
+    inputs.receive(session, page.client, events.Input(action.wid, "activated", [True], None))
+    assert (got, action.state["checked"]) == ([handed], checkable)
+
+
 # -- groups ----------------------------------------------------------------------------
 
 
