@@ -11,7 +11,7 @@ from typing import Any
 from pgwidgets.async_.dispatch import AsyncDispatcher, Lane
 from pgwidgets.async_.session import Session
 from pgwidgets.async_.session_core import AwaitedSession
-from pgwidgets.notebook import route, succession
+from pgwidgets.notebook import route, succession, terminal
 from pgwidgets.server.application import ApplicationCore
 from pgwidgets.server.settings import Settings
 from pgwidgets.session.facade import core_of
@@ -60,6 +60,7 @@ class AwaitedApplication(ApplicationCore):
                 await succession.close_async(former)
             await route.open_host(self)
             self._closed = asyncio.Event()
+            terminal.serve_at_prompt()
 
     async def serve(self) -> None:
         """Wait until it is closed, or for Ctrl-C."""
