@@ -163,7 +163,7 @@ def closest(name: str, valid: Iterable[str]) -> str:
         Such as ``"did you mean 'set_text'?"``, or a list of all valid names when none
         is close, without a leading space.
     """
-    names = sorted(valid)
+    names = sorted(set(valid))
     near = did_you_mean(name, names)
     if near or not names:
         return near or "there are none"
@@ -199,8 +199,14 @@ def did_you_mean(name: str, valid: Iterable[str], form: str = "{!r}") -> str:
     form : str
         How a name is written.
     """
-    near = difflib.get_close_matches(name, sorted(valid), n=3, cutoff=0.6)
+    near = difflib.get_close_matches(name, sorted(set(valid)), n=3, cutoff=0.6)
     return "did you mean " + " or ".join(map(form.format, near)) + "?" if near else ""
+
+
+def hint(name: str, valid: Iterable[str]) -> str:
+    """Word :func:`did_you_mean` as the end of an error that has listed the valid names."""
+    near = did_you_mean(name, valid)
+    return f"; {near}" if near else ""
 
 
 def beginning_of(error: BaseException) -> TracebackType | None:

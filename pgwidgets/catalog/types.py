@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog import picture
-from pgwidgets.errors import closest, did_you_mean
+from pgwidgets.errors import closest, hint
 from pgwidgets.model.buffer import Buffer
 from pgwidgets.model.node import Node, node_behind
 from pgwidgets.model.own import Own
@@ -179,7 +179,7 @@ class Choice(Type):
         if not isinstance(value, str):
             raise wrong_type(expected, value)
         if value not in self.choices:
-            raise ValueError(f"must be {expected}, not {value!r}; {closest(value, self.choices)}")
+            raise ValueError(f"must be {expected}, not {value!r}{hint(value, self.choices)}")
         return value
 
 
@@ -216,9 +216,8 @@ class StyleValue(Type):
         read = self.read(value.strip()) if len(value) <= LONGEST_STYLE else None
         if read is not None:
             return read
-        near = did_you_mean(value.strip().lower(), self.names)
-        hint = f"; {near}" if near else ""
-        raise ValueError(f"must be {self.expected}, not {shorten(value)}{hint}")
+        near = hint(value.strip().lower(), self.names)
+        raise ValueError(f"must be {self.expected}, not {shorten(value)}{near}")
 
 
 class Optional(Type):

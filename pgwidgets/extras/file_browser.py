@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from pgwidgets.callbacks import Callbacks
-from pgwidgets.errors import closest
+from pgwidgets.errors import hint
 from pgwidgets.extras.adapter import Adapter, Session
 from pgwidgets.extras.chooser import Chooser, Mode
 from pgwidgets.extras.filters import Filter, Filters, make_filters
@@ -262,5 +262,5 @@ def _check_mode(mode: Mode) -> Mode:
     modes = get_args(Mode)
     if mode not in modes:
         expected = ", ".join(map(repr, modes))
-        raise ValueError(f"mode must be {expected}, not {mode!r}; {closest(str(mode), modes)}")
+        raise ValueError(f"mode must be {expected}, not {mode!r}{hint(str(mode), modes)}")
     return mode

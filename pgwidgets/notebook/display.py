@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from pgwidgets.errors import closest
+from pgwidgets.errors import hint
 from pgwidgets.model.node import Node
 from pgwidgets.notebook import cells, credentials, environment, viewers
 from pgwidgets.notebook.addresses import candidates
@@ -312,5 +312,6 @@ def _check_how(how: object) -> str:
     if not isinstance(how, str):
         raise TypeError(f"how must be a string, not {type(how).__name__}")
     if how not in HOW:
-        raise ValueError(f"how must be one of {', '.join(map(repr, HOW))}; {closest(how, HOW)}")
+        expected = ", ".join(map(repr, HOW))
+        raise ValueError(f"how must be one of {expected}, not {how!r}{hint(how, HOW)}")
     return how

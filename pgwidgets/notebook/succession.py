@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pgwidgets.errors import ApplicationError
-from pgwidgets.notebook import cells, display, environment, nesting
+from pgwidgets.notebook import cells, completion, display, environment, nesting
 from pgwidgets.server.application import ApplicationCore
 from pgwidgets.server.settings import Settings
 
@@ -72,6 +72,7 @@ def core_for(facade: Any, settings: Settings, make: type[C]) -> C:
         The API's class of cores.
     """
     cells.install()
+    completion.install()
     origin = _origin_here()
     name = settings.name or origin.name()
     former = _by_name.get(name) if settings.keep and origin.cell is not None else None

@@ -16,7 +16,7 @@ from pgwidgets.server.session import HostedSession
 from pgwidgets.server.sessions import Sessions
 from pgwidgets.server.settings import DefaultCount, Settings, null_logger
 from pgwidgets.server.site import Site
-from pgwidgets.session.handlers import Handler
+from pgwidgets.session.handlers import Handler, require_callable
 from pgwidgets.session.jobs import Call, Job
 from pgwidgets.session.owner import Dispatcher
 from pgwidgets.session.secret import make_instance, make_key
@@ -114,8 +114,7 @@ class ApplicationCore(ABC):
 
     def handle_error(self, handler: Callable[[BaseException, Any], Any]) -> None:
         """Call a function with each error that nobody waits for, and its session."""
-        if not callable(handler):
-            raise TypeError(f"a handler must be callable, not {type(handler).__name__}")
+        require_callable(handler)
         self._error_handlers.append(handler)
 
     @property

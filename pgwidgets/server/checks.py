@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from pgwidgets.errors import closest
+from pgwidgets.errors import closest, hint
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 
@@ -19,7 +19,7 @@ def check_choice(name: str, value: object, choices: Sequence[str]) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{name} must be {expected}, not {type(value).__name__}")
     if value not in choices:
-        raise ValueError(f"{name} must be {expected}, not {value!r}; {closest(value, choices)}")
+        raise ValueError(f"{name} must be {expected}, not {value!r}{hint(value, choices)}")
     return value
 
 

@@ -14,6 +14,7 @@ from pgwidgets.server.settings import Settings
 from pgwidgets.server.widget import WidgetFacade
 from pgwidgets.session import attributes
 from pgwidgets.session.facade import Facade
+from pgwidgets.session.handlers import require_callable
 from pgwidgets.session.jobs import single
 
 A = TypeVar("A", bound="ApplicationFacade[Any, Any]")
@@ -270,6 +271,7 @@ class SessionFacade(Facade[H], Generic[H, A]):
         SessionClosedError
             When the session has ended.
         """
+        require_callable(func)
         self._core.require_open()
         self._core.dispatcher.submit(single(lambda: func(*args, **kwargs)))
 

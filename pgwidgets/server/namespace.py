@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import weakref
 from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any, Generic, ParamSpec, Self, TypeVar, overload
@@ -11,12 +12,15 @@ from pgwidgets.catalog import registry
 from pgwidgets.errors import closest
 from pgwidgets.session.facade import core_of
 
+B = TypeVar("B")
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class BoundClass(Generic[P, T]):
     """A widget class bound to a session: called without it, and a base like the class itself.
+
+    It shows what the class has: an instance of a type that is called and documented like it.
 
     Parameters
     ----------
@@ -42,6 +46,15 @@ class BoundClass(Generic[P, T]):
         signature = inspect.signature(self._cls)
         return signature.replace(parameters=list(signature.parameters.values())[1:])
 
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cls, name)
+
+    def __dir__(self) -> list[str]:
+        return dir(self._cls)
+
+    def __subclasscheck__(self, subclass: type) -> bool:
+        return issubclass(subclass, self._cls)
+
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
         return (self._cls,)
 
@@ -50,6 +63,41 @@ class BoundClass(Generic[P, T]):
 
     def __repr__(self) -> str:
         return f"<widget class {self._cls.__name__} of session {self._session.id}>"
+
+
+_likenesses: weakref.WeakKeyDictionary[type, dict[type, type]] = weakref.WeakKeyDictionary()
+"""By widget class the types that look like it, for each API's way to call one."""
+
+
+def likeness(base: type[B], cls: type) -> type[B]:
+    """Return a type whose instances look like a widget class to who inspects them.
+
+    Parameters
+    ----------
+    base : type
+        What they are.
+    cls : type
+        The widget class.
+    """
+    made = _likenesses.setdefault(cls, {})
+    if base not in made:
+        shown = {"__doc__": cls.__doc__, "__module__": cls.__module__}
+        made[base] = type(cls.__name__, (base,), {**shown, "__call__": _called_like(base, cls)})
+    found: type[B] = made[base]
+    return found
+
+
+def _called_like(base: type, cls: type) -> Callable[..., Any]:
+    call: Any = base.__call__
+
+    def __call__(self: Any, *args: Any, **keywords: Any) -> Any:  # noqa: N807  # its name
+        return call(self, *args, **keywords)
+
+    # that of the base is shown; IPython stumbles over an empty one
+    __call__.__doc__ = None
+    # the session is to it what an instance is to a method
+    __call__.__signature__ = inspect.signature(cls)  # type: ignore[attr-defined]  # not in typeshed
+    return __call__
 
 
 class BoundClasses:

@@ -83,6 +83,8 @@ def callback(declaration: Widget, action: str) -> Callback:
     ValueError
         When the widget has none of this name.
     """
+    if not isinstance(action, str):
+        raise TypeError(f"the callback's name must be a str, not {type(action).__name__}")
     found = declaration.all_callbacks.get(action)
     if found is None or found.internal:
         valid = [name for name, item in declaration.all_callbacks.items() if not item.internal]

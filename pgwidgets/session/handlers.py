@@ -61,8 +61,7 @@ class Handler:
         extra: tuple[Any, ...],
         keywords: dict[str, Any],
     ) -> None:
-        if not callable(function):
-            raise TypeError(f"a handler must be callable, not {type(function).__name__}")
+        require_callable(function)
         self.function = function
         self.leading = leading
         self.extra = extra
@@ -121,6 +120,24 @@ class Handler:
             for item in positional
         )
         return max(0, len(positional) - named - len(self.leading) - len(self.extra))
+
+
+def require_callable(handler: object) -> None:
+    """Check a handler.
+
+    Raises
+    ------
+    TypeError
+        When it can't be called.
+    """
+    if callable(handler):
+        return
+    called = handler is None or inspect.isawaitable(handler)
+    if inspect.iscoroutine(handler):
+        # nobody is going to await it
+        handler.close()
+    mistake = ": give the function itself, without calling it" if called else ""
+    raise TypeError(f"a handler must be callable, not {type(handler).__name__}{mistake}")
 
 
 class HandlerTable:

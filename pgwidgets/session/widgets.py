@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from pgwidgets.catalog import registry
 from pgwidgets.model.node import Node, node_behind
+from pgwidgets.session.core import SessionCore
+from pgwidgets.session.facade import Facade, core_of
+
+H = TypeVar("H", bound=SessionCore)
+
+
+def session_core(session: Facade[H]) -> H:
+    """Return what is behind the session that a constructor was given.
+
+    Raises
+    ------
+    TypeError
+        When it is none.
+    """
+    core = core_of(session)
+    if not isinstance(core, SessionCore):
+        raise TypeError(f"a Session is needed, not {type(session).__name__}")
+    return core
 
 
 def node_of(widget: Any) -> Node:

@@ -12,6 +12,7 @@ from pgwidgets.server.facade import SessionFacade
 from pgwidgets.session import clipboard
 from pgwidgets.session.context import in_handler
 from pgwidgets.session.facade import core_of
+from pgwidgets.session.handlers import require_callable
 from pgwidgets.session.questions import check_timeout
 from pgwidgets.session.widgets import node_of
 from pgwidgets.sync.session_core import BlockingSession
@@ -226,6 +227,7 @@ class Session(SessionFacade[BlockingSession, "Application"], ShowingSession):
         SessionClosedError
             When the session ends before the function has run.
         """
+        require_callable(func)
         self._core.require_open()
         if in_handler() or self._core.dispatcher.is_current():
             return func(*args, **kwargs)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from pgwidgets.notebook import cells, display
 from pgwidgets.notebook.showing import Showing
-from pgwidgets.server.namespace import BoundClass, BoundClasses, Factory
+from pgwidgets.server.namespace import BoundClass, BoundClasses, Factory, likeness
 from pgwidgets.server.widget import WidgetFacade
 from pgwidgets.session.answers import DONE
 from pgwidgets.session.commands import KEEP
-from pgwidgets.session.facade import core_of
 from pgwidgets.session.handlers import Handler
 from pgwidgets.session.questions import Question
-from pgwidgets.session.widgets import split_arguments
+from pgwidgets.session.widgets import session_core, split_arguments
 
 if TYPE_CHECKING:
     from pgwidgets.sync.application import Application  # noqa: F401  # names the base's type
@@ -51,7 +50,7 @@ class Widget(WidgetFacade["BlockingSession", "Application", "Session", None], Sh
     """
 
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
-        core = core_of(session)
+        core = session_core(session)
         # the session's
         self._core = core
         given, others = split_arguments(self._kind, args, kwargs)
@@ -102,7 +101,7 @@ class Namespace(BoundClasses):
     """The widget classes of one session."""
 
     def _bind(self, cls: type) -> BoundClass[Any, Any]:
-        return Bound[Any, Any](cls, self._session)
+        return likeness(Bound, cls)(cls, self._session)
 
 
 def factory(cls: Callable[Concatenate[Session, P], T]) -> Factory[P, T]:

@@ -131,9 +131,12 @@ def test_a_widget_shows_its_api_alone(api: str, session: Any) -> None:
     for name, declaration in declarations().items():
         methods = {item.name for item in public_methods([*declaration.all_methods.values()])}
         assert public(getattr(classes, name)) == base | methods
-    # nor has what a constructor adds
+    # so does the class of a session; nor has what a constructor adds
     label = session.get_widgets().Label
-    assert public(label) == set()
+    assert public(label) == public(classes.Label)
+    assert label.set_text is classes.Label.set_text
+    assert issubclass(classes.Label, label)
+    assert not issubclass(classes.Button, label)
     assert public(classes.Label(session)) == public(classes.Label)
 
 
