@@ -56,8 +56,10 @@ class Question:
         self._session = session
         # what the answers mean
         self._method = method
-        self.expected: Expected = session.expect(node, *method.answers)
-        session.run(node, method.opens, bound)
+        with session.lock:
+            # at once, for nobody can answer what is not open
+            self.expected: Expected = session.expect(node, *method.answers)
+            session.run(node, method.opens, bound)
 
     def close(self) -> None:
         """Close the widget, if it is still there."""

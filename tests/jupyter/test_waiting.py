@@ -178,7 +178,7 @@ def test_queued_cells_keep_their_order_while_one_waits(hosts_kernel: Kernel, hos
 def test_a_cell_says_what_it_waits_for(hosts_kernel: Kernel, host: str) -> None:
     hosts_kernel.ok(START[host] + USER)
     hosts_kernel.ok(
-        "use((dialog, 'activated', True), (button, 'activated'), (entry, 'activated', 'x'))"
+        "use((dialog, 'activated', 1), (button, 'activated'), (entry, 'activated', 'x'))"
     )
     # what users type is theirs
     hosts_kernel.ok("entry.set_text('secret'); None")
