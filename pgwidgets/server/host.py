@@ -31,6 +31,9 @@ PING_SECONDS = 15.0
 PING_ID = -1
 """Answers to pings are no answers to a session's messages."""
 
+LEAVE_SECONDS = 0.5
+"""How long the end of a process waits for browsers to hear of it."""
+
 SILENCE_SECONDS = 45.0
 """A browser that says nothing for so long is taken for gone."""
 
@@ -123,6 +126,16 @@ class Host:
         for transport in list(self._transports):
             if "closing" in transport.features:
                 transport.say(messages.closing(notebook=self._application.in_kernel))
+
+    async def take_leave(self) -> None:
+        """Tell all browsers that the program ends, and close their connections."""
+        self._say_farewell()
+        ends = [
+            self._loop.create_task(item.finish(messages.GOING_AWAY_CODE, "the program ends"))
+            for item in self._transports
+        ]
+        if ends:
+            await asyncio.wait(ends, timeout=LEAVE_SECONDS)
 
     async def close(self) -> None:
         """Close all connections and free the ports."""

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import concurrent.futures
 import threading
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from pgwidgets.server.host import Host
 
 CLOSE_SECONDS = 10.0
 """How long the end of the thread is waited for."""
+
+LEAVE_SECONDS = 1.0
+"""How long the end of the process waits for a thread that may be stuck."""
 
 
 class HostThread:
@@ -36,12 +41,23 @@ class HostThread:
         """Return when the host is open; raises why it can't be."""
         self._thread.start()
         self._opened.result()
+        atexit.register(self._take_leave)
 
     def stop(self) -> None:
         """Close the host, and wait for that unless this thread itself asks."""
+        atexit.unregister(self._take_leave)
         self._opened.result().loop.call_soon_threadsafe(self._stop.set)
         if threading.current_thread() is not self._thread:
             self._thread.join(CLOSE_SECONDS)
+
+    def _take_leave(self) -> None:
+        """Tell the browsers that the process ends, where nobody has closed the application."""
+        # a child that was forked has no such thread
+        if self._thread.is_alive():
+            host = self._opened.result()
+            with suppress(TimeoutError, RuntimeError):
+                leaving = asyncio.run_coroutine_threadsafe(host.take_leave(), host.loop)
+                leaving.result(LEAVE_SECONDS)
 
     def _run(self) -> None:
         try:

@@ -140,6 +140,7 @@ async def test_an_interrupt_ends_run(api: str, mode: str, body: str, tmp_path: P
         process.send_signal(signal.SIGINT)
         await require_good_end(process, port)
         await client.until_closed()
+        assert client.of_type("closing") == [{"type": "closing", "notebook": False}]
 
 
 @pytest.mark.parametrize(
@@ -156,6 +157,8 @@ async def test_a_script_that_ends_takes_its_browsers_along(
             await shown_thread(client)
             await require_good_end(process, port, b"\n")
             await client.until_closed()
+            # a loop of the program's own is gone before anything could be said
+            assert bool(client.of_type("closing")) == (api == "sync")
 
 
 UNSEEN = """
