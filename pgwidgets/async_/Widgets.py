@@ -240,7 +240,7 @@ class VisualWidget(Widget):
         Parameters
         ----------
         padding : float | Sequence[float] | None
-            Space inside the border in px: one number, or up to four as in CSS.
+            Space inside the border in px: one number, or up to four as in CSS. None is the theme's.
 
         Returns
         -------
@@ -615,13 +615,13 @@ class Stretching(Container):
         """
         return self._run("insert_widget", index=index, child=child, stretch=stretch)
 
-    def set_spacing(self, gap: float) -> Operation[None]:
+    def set_spacing(self, gap: float | None) -> Operation[None]:
         """Set the space between the children.
 
         Parameters
         ----------
-        gap : float
-            Space between the children in px.
+        gap : float | None
+            Space between the children in px; None is the theme's.
 
         Returns
         -------

@@ -125,7 +125,8 @@ WIDGET_BASE = Widget(
                 )
             ),
             None,
-            "Space inside the border in px: one number, or up to four as in CSS.",
+            "Space inside the border in px: one number, or up to four as in CSS. "
+            "None is the theme's.",
         ),
         state(
             "font",

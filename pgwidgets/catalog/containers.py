@@ -9,7 +9,7 @@ from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import Children, Widget, state
 from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter, setter
-from pgwidgets.catalog.types import BOOLEAN, INTEGER, PIXELS, WIDGET, List
+from pgwidgets.catalog.types import BOOLEAN, INTEGER, PIXELS, WIDGET, List, Optional
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 
@@ -155,7 +155,14 @@ STRETCHING = Widget(
     abstract=True,
     base=CONTAINER,
     doc="The base of widgets that line others up and share the free space among them.",
-    states=(state("spacing", PIXELS, 0, "Space between the children in px."),),
+    states=(
+        state(
+            "spacing",
+            Optional(PIXELS),
+            None,
+            "Space between the children in px; None is the theme's.",
+        ),
+    ),
     methods=(
         Command(
             name="add_widget",

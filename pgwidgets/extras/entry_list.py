@@ -170,7 +170,7 @@ class EntryList:
         self.area.set_scroll_position(v_pct=min(1, max(0, above / way)) if way > 0 else 0)
 
     def _header(self) -> Any:
-        header = self._adapter.make("HBox", padding=[0, 8])
+        header = self._adapter.make("HBox", spacing=0, padding=[0, 8])
         header.set_bg("var(--pg-surface-sunken)")
         for text, width, halign in (
             ("Name", None, "left"),
@@ -205,7 +205,7 @@ class EntryList:
         name.set_padding([0, 4])
         if len(entry.text) > SHORT_NAME:
             name.set_tooltip(entry.text)
-        row = Row(entry, adapter.make("HBox", padding=[0, 8]), icon, name)
+        row = Row(entry, adapter.make("HBox", spacing=0, padding=[0, 8]), icon, name)
         row.box.set_align("center")
         row.box.add_widget(icon)
         row.box.add_widget(name, 1)

@@ -196,7 +196,7 @@ class VisualWidget(Widget):
         Parameters
         ----------
         padding : float | Sequence[float] | None
-            Space inside the border in px: one number, or up to four as in CSS.
+            Space inside the border in px: one number, or up to four as in CSS. None is the theme's.
         """
         self._run("set_padding", padding=padding)
 
@@ -494,13 +494,13 @@ class Stretching(Container):
         """
         self._run("insert_widget", index=index, child=child, stretch=stretch)
 
-    def set_spacing(self, gap: float) -> None:
+    def set_spacing(self, gap: float | None) -> None:
         """Set the space between the children.
 
         Parameters
         ----------
-        gap : float
-            Space between the children in px.
+        gap : float | None
+            Space between the children in px; None is the theme's.
         """
         self._run("set_spacing", gap=gap)
 

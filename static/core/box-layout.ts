@@ -38,10 +38,13 @@ export function setStretch(child: Widget, stretch: number | null | undefined): v
   // Most children never had any: asking costs less than taking away what is not there.
   if (!share && !child.element.hasAttribute("style")) return;
   child.element.style.flex = share ? `${share} ${share} 0px` : "";
+  child.element.classList.toggle("pg-stretched", share > 0);
 }
 
+/** null is the theme's. */
 export function setSpacing(element: HTMLElement, gap: number | string | null): void {
   element.style.gap = length(gap);
+  element.classList.toggle("pg-spaced", gap !== null);
 }
 
 /** How children lie across the box's direction. */

@@ -15,6 +15,17 @@ export function lengths(value: number | string | readonly (number | string)[] | 
   return length(value as number | string | null);
 }
 
+/** Sets the space inside an element's border; null is the theme's. The theme has to tell apart what
+ *  the program sets, and whether that leaves its content at the edges. */
+export function setPadding(
+  element: HTMLElement,
+  padding: number | string | readonly (number | string)[] | null,
+): void {
+  element.style.padding = lengths(padding);
+  css(element, "pg-padded", padding !== null);
+  css(element, "pg-flush", padding !== null && [padding].flat().every((part) => part === 0));
+}
+
 /** A new element with a class and, if given, a text. */
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,

@@ -2,7 +2,8 @@ import type { Container } from "./container.ts";
 import type { Draft } from "../documents/draft.ts";
 import { type FieldLabels, labelField } from "./field-labels.ts";
 import { focusWidget, giveFocus } from "./focus.ts";
-import { css, length, lengths } from "./style.ts";
+import { setGround } from "./ground.ts";
+import { css, length, setPadding } from "./style.ts";
 import { setTooltip } from "./tooltip.ts";
 import type { WindowArea } from "./window-area.ts";
 
@@ -150,6 +151,11 @@ export abstract class Widget extends RemoteObject {
     return this.is_container() ? this.element : this.focusTarget;
   }
 
+  /** What has the widget's padding; a holder with parts answers the one with its content. */
+  protected get paddingTarget(): HTMLElement {
+    return this.element;
+  }
+
   /** Shows the enabled state. Controls override it to set their native `disabled`. */
   protected applyEnabled(enabled: boolean): void {
     this.element.inert = !enabled;
@@ -178,6 +184,7 @@ export abstract class Widget extends RemoteObject {
 
   set_bg(color: string | null): void {
     this.element.style.background = color ?? "";
+    setGround(this.element, color);
   }
 
   set_min_size(width: number | null, height: number | null): void {
@@ -219,7 +226,7 @@ export abstract class Widget extends RemoteObject {
 
   /** A number, a CSS value, or 1 to 4 numbers in CSS order. */
   set_padding(padding: number | string | readonly number[] | null): void {
-    this.element.style.padding = lengths(padding);
+    setPadding(this.paddingTarget, padding);
   }
 
   /** null is the theme's; what is left out stays as it is. */

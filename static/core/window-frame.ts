@@ -34,7 +34,7 @@ const MIN_HEIGHT_PX = 48;
 export class WindowFrame {
   readonly element: HTMLElement;
   readonly bar = make("div", "pg-window-bar");
-  readonly body = make("div", "pg-window-body");
+  readonly body = make("div", "pg-window-body pg-room");
   /** Orders the dock of minimized windows. */
   readonly rank: number;
   readonly abilities: Abilities;

@@ -44,7 +44,7 @@ export interface ContainerMethods extends VisualWidgetMethods {
 export interface StretchingMethods extends ContainerMethods {
   add_widget(child: Widget, stretch?: number): void;
   insert_widget(index: number, child: Widget, stretch?: number): void;
-  set_spacing(gap: number): void;
+  set_spacing(gap: number | null): void;
 }
 
 export interface LineMethods extends StretchingMethods {

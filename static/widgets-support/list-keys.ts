@@ -56,8 +56,7 @@ export class ListKeys {
   /** The index that a key leads to, or -1 for a key that has another meaning. */
   #destination(key: string, index: number, items: readonly HTMLElement[]): number {
     const last = items.length - 1;
-    const height = items[index]?.offsetHeight ?? 0;
-    const page = Math.max(1, Math.floor(this.#view.clientHeight / Math.max(height, 1)) - 1);
+    const page = Math.max(1, Math.floor(this.#view.clientHeight / pitch(items, index)) - 1);
     switch (key) {
       case "ArrowDown":
         return Math.min(last, index + 1);
@@ -81,4 +80,13 @@ export class ListKeys {
     const way = to.getBoundingClientRect().top - from.getBoundingClientRect().top;
     return Math.abs(way) <= this.#view.clientHeight;
   }
+}
+
+/** How far an item is from the next in px, with what is between them. */
+function pitch(items: readonly HTMLElement[], index: number): number {
+  const [item, next] = [items[index], items[index + 1] ?? items[index - 1]];
+  const height = item?.offsetHeight ?? 0;
+  if (!item || !next) return Math.max(1, height);
+  const distance = next.getBoundingClientRect().top - item.getBoundingClientRect().top;
+  return Math.max(1, height, Math.abs(distance));
 }

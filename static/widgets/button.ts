@@ -1,3 +1,4 @@
+import { paintButton, readableOn } from "../core/ground.ts";
 import { css, length, make } from "../core/style.ts";
 import { Widget, type Page } from "../core/widget.ts";
 import type { ButtonMethods } from "../generated/catalog.ts";
@@ -9,9 +10,13 @@ export class Button extends Widget implements ButtonMethods {
   readonly #text = make("span", "pg-button-text");
   /** The picture before them, if there is one. */
   #icon: HTMLImageElement | null = null;
+  /** The program's colour for the words. */
+  #fg: string | null = null;
+  /** The same under the pointer. */
+  #hoverFg: string | null = null;
 
   constructor(page: Page, wid: number, args: readonly unknown[]) {
-    super(page, wid, make("button", "pg-button pg-control"));
+    super(page, wid, make("button", "pg-button pg-control pg-goes-below"));
     this.element.type = "button";
     this.element.append(this.#text);
     this.set_text(args[0] === undefined || args[0] === null ? "" : String(args[0]));
@@ -46,14 +51,15 @@ export class Button extends Widget implements ButtonMethods {
 
   /** null is the theme's color. */
   set_color(bg: string | null, fg?: string | null): void {
-    this.#paint("--pg-button-bg", bg);
-    if (fg !== undefined) this.#paint("--pg-button-fg", fg);
-    css(this.element, "pg-colored", Boolean(bg));
+    if (fg !== undefined) this.#fg = fg;
+    this.#paint("--pg-button-fg", this.#fg);
+    paintButton(this.element, bg, this.#fg);
   }
 
   set_hover(bg: string | null, fg?: string | null): void {
+    if (fg !== undefined) this.#hoverFg = fg;
     this.#paint("--pg-button-hover-bg", bg);
-    if (fg !== undefined) this.#paint("--pg-button-hover-fg", fg);
+    this.#paint("--pg-button-hover-fg", this.#hoverFg ?? readableOn(bg));
     css(this.element, "pg-hover-colored", Boolean(bg));
   }
 

@@ -71,12 +71,6 @@ export class Dialog extends Container implements DialogMethods {
     setSpacing(this.#content, gap);
   }
 
-  override set_padding(padding: number | string | readonly number[] | null): void {
-    super.set_padding(padding);
-    this.#content.style.padding = this.element.style.padding;
-    this.element.style.padding = "";
-  }
-
   set_title(title: string | null): void {
     this.#frame.setTitle(title ?? "");
   }
@@ -127,6 +121,10 @@ export class Dialog extends Container implements DialogMethods {
     this.hide();
     this.page.windows.remove(this.#frame);
     super.destroy();
+  }
+
+  protected override get paddingTarget(): HTMLElement {
+    return this.#content;
   }
 
   protected override unplace(child: Widget): void {

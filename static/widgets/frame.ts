@@ -12,7 +12,7 @@ export class Frame extends Container implements FrameMethods {
   /** Its title. */
   readonly #legend = make("legend", "pg-frame-title");
   /** Where its child is. */
-  readonly #body = make("div", "pg-frame-body");
+  readonly #body = make("div", "pg-frame-body pg-room");
 
   constructor(page: Page, wid: number, _args: readonly unknown[], options: FrameOptions) {
     super(page, wid, make("fieldset", "pg-frame"));
@@ -37,9 +37,7 @@ export class Frame extends Container implements FrameMethods {
     return this.#legend.textContent;
   }
 
-  override set_padding(padding: number | string | readonly number[] | null): void {
-    super.set_padding(padding);
-    this.#body.style.padding = this.element.style.padding;
-    this.element.style.padding = "";
+  protected override get paddingTarget(): HTMLElement {
+    return this.#body;
   }
 }

@@ -23,7 +23,7 @@ export class Image extends Widget implements ImageMethods {
   #blobUrl = "";
 
   constructor(page: Page, wid: number, _args: readonly unknown[], options: ImageOptions) {
-    super(page, wid, make("div", "pg-image"));
+    super(page, wid, make("div", "pg-image pg-fill"));
     this.#onFrames = options.use_animation_frame ?? false;
     this.#next = new FrameLatest((source) => this.#show(source), this.signal);
     this.#image.alt = "";

@@ -71,7 +71,7 @@ export class Label extends Widget implements LabelMethods {
 
   /** null is the theme's color. */
   set_color(bg: string | null, fg?: string | null): void {
-    this.element.style.background = bg ?? "";
+    this.set_bg(bg);
     if (fg !== undefined) this.element.style.color = fg ?? "";
   }
 

@@ -22,7 +22,7 @@ export class MenuBar extends Container implements MenuBarMethods {
   #justOpened = false;
 
   constructor(page: Page, wid: number) {
-    super(page, wid, make("div", "pg-menu-bar"));
+    super(page, wid, make("div", "pg-menu-bar pg-bar"));
     this.element.role = "menubar";
     this.element.ariaLabel = "Menus";
     const { signal } = this;

@@ -23,7 +23,7 @@ export class ScrollArea extends Container implements ScrollAreaMethods {
   /** The element that scrolls. */
   readonly #view = make("div", "pg-scroll-view");
   /** What holds the child, in the view. */
-  readonly #content = make("div", "pg-scroll-content");
+  readonly #content = make("div", "pg-scroll-content pg-room-inside");
   /** Where it is scrolled to. */
   readonly #scroll: ScrollState;
   /** Tells when the view or the content changes its size. */
@@ -34,7 +34,7 @@ export class ScrollArea extends Container implements ScrollAreaMethods {
   #room: readonly number[] = [];
 
   constructor(page: Page, wid: number, _args: readonly unknown[], options: ScrollAreaOptions) {
-    super(page, wid, make("div", "pg-scroll-area"));
+    super(page, wid, make("div", "pg-scroll-area pg-fill"));
     this.#view.append(this.#content);
     this.element.append(this.#view);
     this.#view.role = "group";

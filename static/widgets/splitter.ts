@@ -42,7 +42,7 @@ export class Splitter extends Container implements SplitterMethods {
   readonly #observer = new ResizeObserver(() => this.#laidOut());
 
   constructor(page: Page, wid: number, _args: readonly unknown[], options: SplitterOptions) {
-    super(page, wid, make("div", "pg-splitter"));
+    super(page, wid, make("div", "pg-splitter pg-fill"));
     const orientation = orientationOf(options.orientation, "horizontal");
     this.#isRow = orientation === "horizontal";
     this.element.dataset["orientation"] = orientation;
@@ -52,7 +52,7 @@ export class Splitter extends Container implements SplitterMethods {
     const at = this.insert(child);
     const pane: Pane = {
       child,
-      element: make("div", "pg-splitter-pane"),
+      element: make("div", "pg-splitter-pane pg-room"),
       sash: this.#makeSash(),
       share: this.#wanted[at] ?? null,
       least: DEFAULT_LEAST_PX,

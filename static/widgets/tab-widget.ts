@@ -1,6 +1,7 @@
 import { Container } from "../core/container.ts";
 import { onDrag, type Drag } from "../core/drag.ts";
 import { giveFocus } from "../core/focus.ts";
+import { setGround } from "../core/ground.ts";
 import { icon } from "../core/icons.ts";
 import { css, make, uniqueId } from "../core/style.ts";
 import type { Page, Widget } from "../core/widget.ts";
@@ -44,7 +45,7 @@ export class TabWidget extends Container implements TabWidgetMethods {
   #wantedIndex: number | null = null;
 
   constructor(page: Page, wid: number, _args: readonly unknown[], options: TabWidgetOptions) {
-    super(page, wid, make("div", "pg-tabs"));
+    super(page, wid, make("div", "pg-tabs pg-fill"));
     this.#isClosable = options.closable ?? false;
     this.#isReorderable = options.reorderable ?? false;
     this.#bar.role = "tablist";
@@ -107,6 +108,7 @@ export class TabWidget extends Container implements TabWidgetMethods {
   highlight_tab(child: Widget, bgcolor: string | null): void {
     const { button } = this.#tabOf(child, "highlight_tab");
     button.style.setProperty("--pg-tab-highlight", bgcolor ?? "transparent");
+    setGround(button, bgcolor);
   }
 
   set_tab_position(tabpos: string): void {
@@ -140,7 +142,7 @@ export class TabWidget extends Container implements TabWidgetMethods {
 
   #makeTab(child: Widget, { title, icon_url }: TabOptions): Tab {
     const button = make("div", "pg-tab");
-    const panel = make("div", "pg-tab-panel");
+    const panel = make("div", "pg-tab-panel pg-room");
     const tab = { child, button, panel };
     button.id = uniqueId("tab");
     panel.id = uniqueId("panel");

@@ -56,7 +56,7 @@ export class TextArea extends Widget implements TextAreaMethods, Edited {
   #label = "Text";
 
   constructor(page: Page, wid: number, args: readonly (string | null)[], options: TextAreaOptions) {
-    super(page, wid, make("div", "pg-text-area pg-field"));
+    super(page, wid, make("div", "pg-text-area pg-field pg-fill"));
     this.#model = new TextModel(args[0] ?? "");
     this.#isEditable = options.editable ?? true;
     this.#isWrapped = options.wrap ?? true;

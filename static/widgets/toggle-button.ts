@@ -1,4 +1,5 @@
 import type { ToggleButtonMethods } from "../generated/catalog.ts";
+import { paintButton } from "../core/ground.ts";
 import { make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
 
@@ -15,7 +16,7 @@ export class ToggleButton extends Widget implements ToggleButtonMethods {
   #state = false;
 
   constructor(page: Page, wid: number, args: readonly (string | null)[], options: ToggleButtonOptions) {
-    super(page, wid, make("button", "pg-toggle-button pg-control"));
+    super(page, wid, make("button", "pg-toggle-button pg-control pg-goes-below"));
     this.group = options.group == null ? null : JSON.stringify(options.group);
     this.element.type = "button";
     this.set_text(args[0] ?? "");
@@ -39,6 +40,11 @@ export class ToggleButton extends Widget implements ToggleButtonMethods {
 
   protected override applyEnabled(enabled: boolean): void {
     this.element.disabled = !enabled;
+  }
+
+  /** Its own ground shows whether it is pressed. */
+  override set_bg(color: string | null): void {
+    paintButton(this.element, color, null);
   }
 
   set_text(text: string): void {

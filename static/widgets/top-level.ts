@@ -66,12 +66,6 @@ export class TopLevel extends Container implements TopLevelMethods {
     this.#frame.sizeTo(width, height);
   }
 
-  override set_padding(padding: number | string | readonly number[] | null): void {
-    super.set_padding(padding);
-    this.#frame.body.style.padding = this.element.style.padding;
-    this.element.style.padding = "";
-  }
-
   override show(): void {
     const { windows } = this.page;
     if (!this.element.hidden) return;
@@ -133,6 +127,10 @@ export class TopLevel extends Container implements TopLevelMethods {
   override destroy(): void {
     this.page.windows.remove(this.#frame);
     super.destroy();
+  }
+
+  protected override get paddingTarget(): HTMLElement {
+    return this.#frame.body;
   }
 
   #hooks(): WindowHooks {

@@ -49,7 +49,7 @@ def test_order_spacing_and_stretch(
 @pytest.mark.parametrize("kind", ["HBox", "VBox"])
 @pytest.mark.parametrize("align", ["start", "center", "end", "fill", None])
 def test_align(desk: Desk, kind: str, align: str | None) -> None:
-    box = getattr(desk.W, kind)()
+    box = getattr(desk.W, kind)(padding=0)
     label = desk.W.Label("text")
     box.add_widget(label)
     box.set_align("end")
@@ -77,7 +77,7 @@ def test_controls_keep_their_height_in_a_row(desk: Desk) -> None:
 
 @pytest.mark.parametrize("early", [True, False])
 def test_expanding(desk: Desk, early: bool) -> None:
-    row, button, filler = desk.W.HBox(), desk.W.Button("Go"), desk.W.Button("x")
+    row, button, filler = desk.W.HBox(spacing=0, padding=0), desk.W.Button("Go"), desk.W.Button("x")
     if early:
         button.set_expanding(True, True)
     row.add_widget(button)

@@ -33,7 +33,7 @@ def test_text_colors_and_alignment(desk: Desk) -> None:
 def test_one_line_is_elided(desk: Desk) -> None:
     label = desk.W.Label(" ".join(["word"] * 60))
     below = desk.W.Label("below")
-    row, column = desk.W.HBox(), desk.W.VBox()
+    row, column = desk.W.HBox(), desk.W.VBox(padding=0)
     row.add_widget(label, 1)
     column.add_widget(row)
     column.add_widget(below)

@@ -75,13 +75,13 @@ def test_set_by_the_program(desk: Desk) -> None:
     calls = desk.calls(splitter, "sizing")
     splitter.set_sizes([100, 100, 200])
     sizes = laid_out(desk, splitter)
-    assert sizes == pytest.approx([121.5, 121.5, 243], abs=1)
+    assert sizes == pytest.approx([124.5, 124.5, 249], abs=1)
     # The same proportions move nothing, and yet the program is told what shows.
     splitter.set_sizes([10, 10, 20])
     assert laid_out(desk, splitter) == sizes
     window.resize(800, 400)
     grown = laid_out(desk, splitter)
-    assert grown == pytest.approx([196.5, 196.5, 393], abs=1)
+    assert grown == pytest.approx([199.5, 199.5, 399], abs=1)
     splitter.set_minimum_size(splitter.get_children()[0], 300)
     assert laid_out(desk, splitter)[0] == 300
     desk.assert_silent(calls)
