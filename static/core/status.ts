@@ -154,7 +154,7 @@ export class Status {
     this.#notice = page;
     document.body.append(page);
     if (!notice.button) return;
-    const button = make("button", "pg-notice-button", notice.button.label);
+    const button = make("button", "pg-button pg-primary", notice.button.label);
     button.type = "button";
     button.addEventListener("click", notice.button.press);
     page.append(button);

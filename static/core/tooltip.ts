@@ -5,6 +5,8 @@ const DELAY_MS = 500;
 const texts = new WeakMap<Element, string>();
 let bubble: HTMLElement | null = null;
 let owner: HTMLElement | null = null;
+/** Where the pointer or the focus came to it. */
+let place: HTMLElement | null = null;
 let timer = 0;
 /** Aborted when the bubble goes. */
 let shown: AbortController | null = null;
@@ -27,7 +29,19 @@ export function setTooltip(element: HTMLElement, text: string): void {
   else hide();
 }
 
-/** Starts serving all tooltips of the document, with one listener each for the whole page. */
+/** The whole of a text that ends in an ellipsis, here or right inside. */
+function cutText(element: HTMLElement | null): string {
+  if (!element) return "";
+  for (const it of [element, ...element.children]) {
+    if (it.scrollWidth <= it.clientWidth || getComputedStyle(it).textOverflow !== "ellipsis") continue;
+    if (!(it instanceof HTMLInputElement)) return it.textContent;
+    // Under the caret it is not cut but scrolls; a password stays one.
+    return it === document.activeElement || it.type === "password" ? "" : it.value;
+  }
+  return "";
+}
+
+/** Starts serving all tooltips of the document, and texts that have no room, with one listener each for the whole page. */
 export function startTooltips(signal: AbortSignal): void {
   const options = { signal, capture: true, passive: true };
   const listen = <K extends keyof DocumentEventMap>(
@@ -50,16 +64,18 @@ function used(byKeys: boolean): void {
 }
 
 function plan(target: EventTarget | null): void {
-  const element = target instanceof Element ? target.closest<HTMLElement>("[data-pg-tip]") : null;
+  const at = target instanceof HTMLElement ? target : null;
+  const element = (target instanceof Element && target.closest<HTMLElement>("[data-pg-tip]")) || at;
   if (element === owner) return;
   hide();
   if (!element) return;
   owner = element;
+  place = at;
   timer = window.setTimeout(() => show(element), DELAY_MS);
 }
 
 function show(element: HTMLElement): void {
-  const text = texts.get(element);
+  const text = [cutText(place), texts.get(element)].filter(Boolean).join("\n");
   if (!text || !isSeen(element)) {
     hide();
     return;

@@ -252,7 +252,7 @@ def test_it_looks_as_what_can_be_edited(desk: Desk, scheme: Literal["light", "da
     pair = [desk.W.TextArea("some\ntext", editable=editable) for editable in (True, False)]
     for area in pair:
         row.add_widget(area, 0)
-    column = desk.W.VBox()
+    column = desk.W.VBox(padding=8)
     column.add_widget(row, 0)
     desk.show(column, width=900)
     looks_same(desk, *pair)
