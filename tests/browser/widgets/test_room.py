@@ -313,6 +313,9 @@ def test_one_line_between_panes(desk: Desk) -> None:
 def test_an_editor_at_an_edge_shows_its_focus(desk: Desk) -> None:
     area = desk.W.TextArea("text")
     desk.show(area)
+    other = desk.W.Button("elsewhere")
+    desk.show(other).set_position(500, 20)
+    desk.at(other).focus()
     before = desk.style(area, "box-shadow")
     desk.at(area, "textarea").focus()
     after = desk.style(area, "box-shadow")
