@@ -10,7 +10,7 @@ from types import CoroutineType
 from typing import Any, TypeAlias
 
 from pgwidgets.errors import print_error, unknown_callback
-from pgwidgets.session.handlers import Handler
+from pgwidgets.session.handlers import Handler, joined
 
 __all__ = ["Callbacks"]
 
@@ -241,7 +241,7 @@ def _handlers(owner: Callbacks, action: str) -> tuple[Handler, ...]:
 def _add(owner: Callbacks, action: str, handler: Handler) -> None:
     with _lock:
         handlers = _handlers(owner, action)
-        _replace(owner, {**_registered(owner), action: (*handlers, handler)})
+        _replace(owner, {**_registered(owner), action: tuple(joined(handlers, handler))})
 
 
 def _start(owner: Callbacks, action: str, coroutine: CoroutineType[Any, Any, Any]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
 from pgwidgets.async_.operation import Operation, UserOperation
-from pgwidgets.notebook import cells, display, viewers
+from pgwidgets.notebook import display, viewers
 from pgwidgets.notebook.showing import Showing
 from pgwidgets.server.namespace import BoundClass, BoundClasses, Factory, likeness
 from pgwidgets.server.widget import WidgetFacade
@@ -93,7 +93,6 @@ class Widget(WidgetFacade["AwaitedSession", "Application", "Session", Operation[
         return self._ready().__await__()
 
     def _register(self, action: str, handler: Handler) -> Operation[None]:
-        cells.sign(handler)
         return self._core.operation(None, self._core.register(self._node, action, handler))
 
     def _unregister(self, action: str, handler: Callable[..., Any]) -> Operation[None]:

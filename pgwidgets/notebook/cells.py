@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from pgwidgets.notebook import environment, wording
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.core import interrupted
-from pgwidgets.session.handlers import Handler
+from pgwidgets.session.handlers import Origin
 
 T = TypeVar("T")
 
@@ -75,6 +75,7 @@ class Cells:
         if shell is None or self._installed:
             return
         self._installed = True
+        Origin.here = self.origin
         wording.install(shell)
         environment.warn_of_old_kernel()
         if threading.current_thread() is threading.main_thread() and _running_task() is not None:
@@ -105,11 +106,10 @@ class Cells:
         waiting.append((waiter, answer))
         return True
 
-    def sign(self, handler: Handler) -> None:
-        """Note in a handler which cell registers it, if one does."""
+    def origin(self) -> tuple[str, str] | None:
+        """Return what names the cell whose own code the caller is, and this run of it."""
         cell = self.current()
-        if cell is not None and cell.identity:
-            handler.cell, handler.run = cell.identity, cell.request
+        return None if cell is None else (cell.identity, cell.request)
 
     def include(self, awaitable: Awaitable[T], loop: asyncio.AbstractEventLoop) -> Awaitable[T]:
         """Take for the cell's own code what it has the loop run while it waits for that."""
@@ -219,5 +219,4 @@ current = _cells.current
 here = _cells.here
 defer = _cells.defer
 include = _cells.include
-sign = _cells.sign
 at_end = _cells.at_end

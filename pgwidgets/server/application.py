@@ -16,7 +16,7 @@ from pgwidgets.server.session import HostedSession
 from pgwidgets.server.sessions import Sessions
 from pgwidgets.server.settings import DefaultCount, Settings, null_logger
 from pgwidgets.server.site import Site
-from pgwidgets.session.handlers import Handler, require_callable
+from pgwidgets.session.handlers import Handler, joined, require_callable
 from pgwidgets.session.jobs import Call, Job
 from pgwidgets.session.owner import Dispatcher
 from pgwidgets.session.secret import make_instance, make_key
@@ -102,15 +102,15 @@ class ApplicationCore(ABC):
 
     def handle_connect(self, handler: Callable[..., Any]) -> None:
         """Call a function with each session that a browser has begun."""
-        self._connect_handlers.append(Handler(handler, (), (), {}))
+        _add(self._connect_handlers, handler)
 
     def handle_disconnect(self, handler: Callable[..., Any]) -> None:
         """Call a function with a session each time that a browser has left it."""
-        self._disconnect_handlers.append(Handler(handler, (), (), {}))
+        _add(self._disconnect_handlers, handler)
 
     def handle_expiry(self, handler: Callable[..., Any]) -> None:
         """Call a function with each session whose time is over."""
-        self._expiry.handlers.append(Handler(handler, (), (), {}))
+        _add(self._expiry.handlers, handler)
 
     def handle_error(self, handler: Callable[[BaseException, Any], Any]) -> None:
         """Call a function with each error that nobody waits for, and its session."""
@@ -243,3 +243,7 @@ class ApplicationCore(ABC):
                 print_error(failure)
         if not self._error_handlers:
             print_error(error)
+
+
+def _add(handlers: list[Handler], function: Callable[..., Any]) -> None:
+    handlers[:] = joined(handlers, Handler(function, (), (), {}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextvars
 import inspect
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pgwidgets.catalog.callbacks import Callback
@@ -24,6 +24,18 @@ LARGEST = 2**53
 """What is larger is not added up: sums of such overflow, and no page of ours reports it."""
 
 
+class Origin:
+    """Where handlers are registered: notebooks have cells.
+
+    Attributes
+    ----------
+    here : callable
+        Returns what names the cell that runs here, and this run of it; None outside of cells.
+    """
+
+    here: Callable[[], tuple[str, str] | None] = staticmethod(lambda: None)
+
+
 class Handler:
     """A registered function with its extra arguments.
 
@@ -38,8 +50,8 @@ class Handler:
 
     Attributes
     ----------
-    cell, run : str or None
-        The notebook's cell that registered it, and which run of it.
+    cell, run : str
+        The notebook's cell that registered it, and which run of it; empty outside of cells.
     """
 
     __slots__ = (
@@ -66,8 +78,7 @@ class Handler:
         self.leading = leading
         self.extra = extra
         self.keywords = keywords
-        self.cell: str | None = None
-        self.run: str | None = None
+        self.cell, self.run = Origin.here() or ("", "")
         # whether it is not to be called any more, not even for what has come already
         self._taken_back = False
         # so that what it prints goes to the notebook cell that registered it
@@ -99,7 +110,7 @@ class Handler:
 
     def is_from_earlier_run(self, other: Handler) -> bool:
         """Whether an earlier run of the other one's cell has registered it."""
-        return self.cell is not None and self.cell == other.cell and self.run != other.run
+        return self.cell != "" and self.cell == other.cell and self.run != other.run
 
     def _find_capacity(self) -> int | None:
         """Return how many of a callback's arguments the function takes; None for any number."""
@@ -140,6 +151,17 @@ def require_callable(handler: object) -> None:
     raise TypeError(f"a handler must be callable, not {type(handler).__name__}{mistake}")
 
 
+def joined(handlers: Iterable[Handler], new: Handler) -> list[Handler]:
+    """Return handlers and one more, which takes the place of those of its cell's earlier run."""
+    kept = []
+    for handler in handlers:
+        if handler.is_from_earlier_run(new):
+            handler.take_back()
+        else:
+            kept.append(handler)
+    return [*kept, new]
+
+
 class HandlerTable:
     """The handlers of one widget's callbacks."""
 
@@ -158,10 +180,7 @@ class HandlerTable:
     def add(self, action: str, handler: Handler) -> None:
         """Add a handler behind the others, in the place of those of its cell's earlier run."""
         handlers = self._handlers.setdefault(action, [])
-        for former in [item for item in handlers if item.is_from_earlier_run(handler)]:
-            former.take_back()
-            handlers.remove(former)
-        handlers.append(handler)
+        handlers[:] = joined(handlers, handler)
         if sum(map(handler.is_like, handlers)) == MOST_ALIKE + 1:
             name = getattr(handler.function, "__qualname__", repr(handler.function))
             warnings.warn(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from pgwidgets.notebook import cells, display
+from pgwidgets.notebook import display
 from pgwidgets.notebook.showing import Showing
 from pgwidgets.server.namespace import BoundClass, BoundClasses, Factory, likeness
 from pgwidgets.server.widget import WidgetFacade
@@ -60,7 +60,6 @@ class Widget(WidgetFacade["BlockingSession", "Application", "Session", None], Sh
             core.wait_or_defer(answer)
 
     def _register(self, action: str, handler: Handler) -> None:
-        cells.sign(handler)
         self._core.wait_or_defer(self._core.register(self._node, action, handler))
 
     def _unregister(self, action: str, handler: Callable[..., Any]) -> None:

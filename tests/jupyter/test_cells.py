@@ -232,6 +232,17 @@ def test_cells_in_any_order_and_again(shared_kernel: Kernel, host: str) -> None:
     assert state == "[0, 'last'] new! 1\n"
 
 
+def test_handlers_of_applications_and_other_objects_go_the_same_way(shared_kernel: Kernel) -> None:
+    shared_kernel.ok(HOSTS["thread"])
+    shared_kernel.ok("from pgwidgets.callbacks import Callbacks; source = Callbacks(); got = []")
+    shared_kernel.ok("source.enable_callback('changed')")
+    for number in (1, 2):
+        shared_kernel.run(f"source.on('changed', lambda: got.append({number}))", cell="own")
+        shared_kernel.run(f"app.on_connect(lambda session: {number})", cell="connect")
+    assert shared_kernel.ok("source.make_callback('changed'); print(got)").text == "[2]\n"
+    assert shared_kernel.ok("print(len(app._core._connect_handlers))").text == "1\n"
+
+
 def test_an_edited_cell_registers_in_the_place_of_its_earlier_run(shared_kernel: Kernel) -> None:
     shared_kernel.ok(HOSTS["thread"] + "pressed = []")
     register = "for name in '{}':\n    button.on('activated', pressed.append, name)"
