@@ -80,7 +80,8 @@ export class WindowArea {
   /** Stacks the windows, marks the active one and lines up the minimized ones. */
   arrange(): void {
     const shown = this.#order.filter((frame) => frame.isShown);
-    const isLone = shown.length === 1;
+    // A dialog lies over what asks: that keeps its look meanwhile.
+    const isLone = shown.filter((frame) => !frame.isDialog).length === 1;
     for (const frame of shown) frame.setPlain(isInCell() && (isLone || frame.isSingle));
     const active = shown.findLast((frame) => frame.state !== "minimized");
     this.#order.forEach((frame, index) => {

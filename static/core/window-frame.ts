@@ -52,8 +52,8 @@ export class WindowFrame {
   readonly #buttons = make("span", "pg-window-buttons");
   /** How it shows: normal, minimized, … */
   #state: WindowState = "normal";
-  /** Whether it gets a place of its own when it is first shown. */
-  readonly #isCascaded: boolean;
+  /** Whether it lies in the middle of the page until it is moved, over the other windows. */
+  readonly isDialog: boolean;
   /** The wanted place; what is shown may be moved to stay reachable. Null: not decided yet. */
   #place: readonly [number, number] | null = null;
   /** It was placed by the page, not by the user or the program. */
@@ -73,7 +73,7 @@ export class WindowFrame {
   ) {
     this.element = element;
     this.rank = rank;
-    this.#isCascaded = !(element instanceof HTMLDialogElement);
+    this.isDialog = element instanceof HTMLDialogElement;
     this.abilities = abilities;
     this.#area = area;
     this.#hooks = hooks;
@@ -102,7 +102,7 @@ export class WindowFrame {
 
   /** Whether the area has to find a place for it. */
   get isHomeless(): boolean {
-    return this.#place === null && this.#isCascaded;
+    return this.#place === null && !this.isDialog;
   }
 
   /** Whether it is the one widget that the page shows. */
@@ -119,7 +119,7 @@ export class WindowFrame {
   #needsNoBar(): boolean {
     const { minimizable, maximizable, lowerable, shadeable } = this.abilities;
     const hasCommands = minimizable || maximizable || lowerable || shadeable;
-    const isAtRest = this.#isCascaded && this.#isAutoPlaced && this.#state === "normal";
+    const isAtRest = !this.isDialog && this.#isAutoPlaced && this.#state === "normal";
     return isAtRest && !hasCommands && !this.#hooks.listens();
   }
 
