@@ -24,7 +24,9 @@ class Lane:
         self._when_idle = when_idle
         # those that have not begun
         self._jobs = JobQueue()
-        # what is left of the job that runs
+        # the job that runs
+        self._job: Job | None = None
+        # what is left of it
         self._calls: Iterator[Call] = iter(())
         # where the errors of that job go
         self._report: Report
@@ -57,9 +59,14 @@ class Lane:
 
     def _next_call(self) -> Call | None:
         call = next(self._calls, None)
-        while call is None and self._jobs:
-            job, self._report = self._jobs.get()
-            self._calls = iter(job)
+        while call is None:
+            if self._job is not None:
+                self._job.end()
+                self._job = None
+            if not self._jobs:
+                break
+            self._job, self._report = self._jobs.get()
+            self._calls = iter(self._job)
             call = next(self._calls, None)
         return call
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pgwidgets.errors import LimitError, PortInUseError, ProtocolError, SessionClosedError
 from pgwidgets.protocol import messages
-from pgwidgets.protocol.events import Hello
+from pgwidgets.protocol.events import Chunk, Edit, Event, Hello, Input, Report
 from pgwidgets.protocol.pieces import FRAME_BYTES
 from pgwidgets.server.application import ApplicationCore
 from pgwidgets.server.guard import is_guarded
@@ -33,6 +33,9 @@ PING_ID = -1
 
 LEAVE_SECONDS = 0.5
 """How long the end of a process waits for browsers to hear of it."""
+
+ACTS = (Input, Edit, Report, Chunk)
+"""What may make handlers run."""
 
 SILENCE_SECONDS = 45.0
 """A browser that says nothing for so long is taken for gone."""
@@ -287,7 +290,31 @@ class Host:
                 return
             for session, client in joined:
                 for event in events:
+                    if client.backlog.is_full and not await self._keep_pace(
+                        transport, session, client, event
+                    ):
+                        return
                     receive(session, client, event)
+
+    async def _keep_pace(
+        self, transport: SocketTransport, session: HostedSession, client: Client, event: Event
+    ) -> bool:
+        """Listen no further to a browser that has caused more than the program keeps up with.
+
+        What its user does then waits there, and other browsers are served. But where somebody
+        waits for an answer, that comes behind what was done before.
+
+        Returns
+        -------
+        bool
+            Whether the connection lasts.
+        """
+        if not isinstance(event, ACTS):
+            return True
+        backlog = client.backlog
+        return await transport.pause(
+            backlog, lambda: not backlog.is_full or (session.is_waiting and not backlog.is_overfull)
+        )
 
     async def _part(
         self,
@@ -326,6 +353,6 @@ class Host:
         for transport in list(self._transports):
             if "heartbeat" not in transport.features:
                 continue
-            if now - transport.heard > SILENCE_SECONDS:
+            if now - transport.heard > SILENCE_SECONDS and not transport.is_paused:
                 transport.close(messages.GOING_AWAY_CODE, "no sign of life")
             transport.say(messages.ping(PING_ID))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from pgwidgets.model.text import well_formed
@@ -13,6 +15,7 @@ from pgwidgets.protocol.connection import Connection
 from pgwidgets.protocol.events import Event, Hello
 from pgwidgets.protocol.pieces import MESSAGE_BYTES
 from pgwidgets.server.sender import Sender
+from pgwidgets.session.backlog import Backlog
 from pgwidgets.session.client import Client, Transport
 from pgwidgets.session.flight import PATIENCE_SECONDS
 
@@ -41,6 +44,8 @@ class SocketTransport(Transport):
         What the browser can do beyond the plain protocol, once it has greeted.
     heard : float
         When it last said something, on the loop's clock.
+    is_paused : bool
+        Nobody listens to it for now.
     """
 
     def __init__(
@@ -48,6 +53,7 @@ class SocketTransport(Transport):
     ) -> None:
         self.features: frozenset[str] = frozenset()
         self.heard = loop.time()
+        self.is_paused = False
         # the connection
         self._socket = socket
         # the loop that the connection belongs to
@@ -172,6 +178,47 @@ class SocketTransport(Transport):
                     if isinstance(event, Hello):
                         self.features = event.features & frozenset(messages.FEATURES)
                         return event
+
+    async def pause(self, backlog: Backlog, is_over: Callable[[], bool]) -> bool:
+        """Listen to the browser no further until it is over, or its connection.
+
+        Parameters
+        ----------
+        backlog : Backlog
+            Tells when it may be worth to look again.
+        is_over : callable
+
+        Returns
+        -------
+        bool
+            Whether the connection lasts.
+        """
+        relieved = asyncio.Event()
+        backlog.call_when_relieved(lambda: self._ring(relieved))
+        closed = self._loop.create_task(self._closed())
+        self.is_paused = True
+        try:
+            while not (is_over() or closed.done()):
+                ring = self._loop.create_task(relieved.wait())
+                await asyncio.wait({ring, closed}, return_when=asyncio.FIRST_COMPLETED)
+                ring.cancel()
+                relieved.clear()
+            return not closed.done()
+        finally:
+            backlog.call_when_relieved(None)
+            closed.cancel()
+            self.is_paused = False
+            self.heard = self._loop.time()
+
+    async def _closed(self) -> None:
+        """Return when the connection is closed, if that can be known without listening."""
+        wait = getattr(self._socket, "wait_closed", asyncio.Event().wait)
+        await wait()
+
+    def _ring(self, bell: asyncio.Event) -> None:
+        # RuntimeError: the loop was closed, and the connection with it
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(bell.set)
 
     async def receive(self) -> list[Event]:
         """Wait for a frame and return what it says."""

@@ -56,6 +56,10 @@ class Ledger:
         self._open: deque[Answer] = deque()
         self.calls: deque[tuple[int, Outgoing | str]] = deque(maxlen=MOST_CALLS)
 
+    def __bool__(self) -> bool:
+        """Whether an answer is to come."""
+        return bool(self._open)
+
     def expect(self, first: int, last: int) -> Answer:
         """Return the answer to the messages from the first id to the last."""
         answer = Answer(first, last, done=False)

@@ -12,6 +12,7 @@ from pgwidgets.model.documents.document import Document
 from pgwidgets.model.node import STACK
 from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import Frame
+from pgwidgets.session.backlog import Backlog
 from pgwidgets.session.limits import Limits
 from pgwidgets.session.outbox import HISTORY_BYTES, Outbox
 from pgwidgets.session.topic import CONTENT, Topic
@@ -74,6 +75,8 @@ class Client:
         The documents as it has them.
     rebuilt : int
         The id of the message that began its last rebuild.
+    backlog : Backlog
+        The jobs that its user has caused.
     silent : bool
         It owes an answer for too long: nobody waits for it until it answers again.
     """
@@ -102,6 +105,7 @@ class Client:
         # the messages that showed this browser again what Python has, until it has answered them
         self._corrections: dict[tuple[int, str], int] = {}
         self.rebuilt = 0
+        self.backlog = Backlog()
 
     @property
     def resumes(self) -> bool:

@@ -222,6 +222,7 @@ class SessionCore:
             self._require_alive(node, name)
             self._require_own(*bound.values())
             self.fanout.queries.ask(query, current_cause())
+            self.fanout.listen_on()
         return query
 
     def query_page(self, query: PageQuery) -> PageQuery:
@@ -229,6 +230,7 @@ class SessionCore:
         with self.lock:
             self.require_open()
             self.fanout.queries.ask(query, current_cause())
+            self.fanout.listen_on()
         return query
 
     def expire(self, query: PageQuery, limit: float) -> None:
@@ -290,6 +292,7 @@ class SessionCore:
         with self.lock:
             for action in actions:
                 self._listen(node, action, "wait")
+            self.fanout.listen_on()
             return self.waits.add(node, actions)
 
     def unexpect(self, expected: Expected, error: Exception | None = None) -> None:
@@ -310,6 +313,12 @@ class SessionCore:
         elif callback.python:
             return DONE
         return self.fanout.listen(node, action) if first else DONE
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody waits for what only a browser can say."""
+        with self.lock:
+            return bool(self.waits or self.fanout.is_waiting)
 
     def flushed(self) -> Answer:
         """Return the answer to everything that was sent so far."""
@@ -413,10 +422,14 @@ class SessionCore:
         presented = [self.present(value) for value in args]
         self.waits.deliver(node, action, presented)
         job = handlers.job(node.wid, callback, presented, cause)
-        if job is not None:
-            if revocable:
-                job.stands = lambda: self._is_possible(node, callback)
-            self.dispatcher.submit(job)
+        if job is None:
+            return
+        if revocable:
+            job.stands = lambda: self._is_possible(node, callback)
+        if cause is not None:
+            job.backlog = cause.backlog
+            job.backlog.begin()
+        self.dispatcher.submit(job)
 
     def _is_possible(self, node: Node, callback: Callback) -> bool:
         with self.lock:

@@ -238,8 +238,19 @@ class FanOut:
         if not owing:
             # a message that only other browsers got is not waited for
             return DONE
+        self.listen_on()
         highest = max(client.sent for client in self.clients if not client.silent)
         return self._ledger.expect(first, min(last, highest))
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody waits for an answer."""
+        return bool(self._ledger or self.queries)
+
+    def listen_on(self) -> None:
+        """Listen to all browsers, however much their users have caused: somebody waits for them."""
+        for client in self.clients:
+            client.backlog.relieve()
 
     def resolve(
         self, client: Client, message_id: int, error: str | None, value: Any = None

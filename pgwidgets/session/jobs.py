@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from pgwidgets.session.backlog import Backlog
 from pgwidgets.session.context import current_cause
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Job:
         Called when it is sure that it will never run.
     stands : callable or None
         Asked as it begins, whether it is to run at all.
+    backlog : Backlog or None
+        Where it counts until it is done: that of the browser whose user caused it.
     """
 
     calls: list[Call]
@@ -57,6 +60,7 @@ class Job:
     sums: tuple[str, ...] = ()
     dropped: list[Callable[[], None]] = field(default_factory=list)
     stands: Callable[[], bool] | None = None
+    backlog: Backlog | None = None
 
     def __iter__(self) -> Iterator[Call]:
         if self.stands is not None and not self.stands():
@@ -75,6 +79,14 @@ class Job:
         """Tell whoever waits that it will never run."""
         for callback in self.dropped:
             callback()
+        self.end()
+
+    def end(self) -> None:
+        """Take notice that it is done, or will never run."""
+        # one that is dropped as it begins ends twice
+        backlog, self.backlog = self.backlog, None
+        if backlog is not None:
+            backlog.end()
 
 
 def single(function: Callable[[], Any]) -> Job:
@@ -82,53 +94,54 @@ def single(function: Callable[[], Any]) -> Job:
     return Job([Call(function, contextvars.copy_context(), current_cause())])
 
 
-class JobQueue:
-    """Jobs in the order they came; one of continuous input replaces its session's last one.
+Turn: TypeAlias = tuple[Report, Backlog | None]
+"""Whose jobs they are: those of a session, and of one of its browsers or none."""
 
-    Each job comes with the function that takes its errors, which also tells the sessions apart:
-    several of them may share a queue.
+
+class JobQueue:
+    """Jobs of several sessions and browsers, which take turns; each one's in the order they came.
+
+    One of continuous input replaces its browser's last one. Each job comes with the function that
+    takes its errors, which also tells the sessions apart: several of them may share a queue.
     """
 
     def __init__(self) -> None:
-        # in the order in which they will run
-        self._waiting: deque[_Waiting] = deque()
-        # the last one that waits of each session: only that may be replaced
-        self._last_of: dict[Report, _Waiting] = {}
+        # those that wait, by whose they are, in the order of their turns
+        self._waiting: dict[Turn, deque[Job]] = {}
+        # how many that are
+        self._count = 0
 
     def __len__(self) -> int:
-        return len(self._waiting)
+        return self._count
 
     def put(self, job: Job, report: Report) -> None:
-        """Add a job behind the others."""
-        last = self._last_of.get(report)
-        if last is not None and job.key is not None and last.job.key == job.key:
-            job.replace(last.job)
-            last.job = job
-            return
-        self._last_of[report] = _Waiting(job, report)
-        self._waiting.append(self._last_of[report])
+        """Add a job behind the others of its browser."""
+        turn = report, job.backlog
+        jobs = self._waiting.get(turn)
+        if jobs is None:
+            jobs = self._waiting[turn] = deque()
+        elif job.key is not None and jobs[-1].key == job.key:
+            job.replace(jobs.pop())
+            self._count -= 1
+        jobs.append(job)
+        self._count += 1
 
     def get(self) -> tuple[Job, Report]:
-        """Take the first job."""
-        first = self._waiting.popleft()
-        if self._last_of[first.report] is first:
-            del self._last_of[first.report]
-        return first.job, first.report
+        """Take the first job of whose turn it is."""
+        turn = next(iter(self._waiting))
+        jobs = self._waiting.pop(turn)
+        job = jobs.popleft()
+        self._count -= 1
+        if jobs:
+            # behind the others
+            self._waiting[turn] = jobs
+        return job, turn[0]
 
     def drop(self, report: Report | None = None) -> None:
         """Drop all jobs, or those of one session."""
-        waiting, self._waiting = self._waiting, deque()
-        for item in waiting:
-            if report is None or item.report == report:
-                self._last_of.pop(item.report, None)
-                item.job.drop()
-            else:
-                self._waiting.append(item)
-
-
-@dataclass(slots=True, eq=False)
-class _Waiting:
-    """A job in a queue."""
-
-    job: Job
-    report: Report
+        for turn in list(self._waiting):
+            if report is None or turn[0] == report:
+                jobs = self._waiting.pop(turn)
+                self._count -= len(jobs)
+                for job in jobs:
+                    job.drop()

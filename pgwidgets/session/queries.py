@@ -163,6 +163,10 @@ class Queries:
         # those that followed once, as far as anything still knows of them
         self._left: weakref.WeakSet[Client] = weakref.WeakSet()
 
+    def __bool__(self) -> bool:
+        """Whether somebody waits for an answer."""
+        return any(not query.done for query in self._owed.values())
+
     def ask(self, query: PageQuery, cause: Client | None) -> None:
         """Ask whom it concerns.
 

@@ -57,6 +57,9 @@ class Waits:
         # what has not come yet, in the order of asking
         self._open: list[Expected] = []
 
+    def __bool__(self) -> bool:
+        return bool(self._open)
+
     def add(self, node: Node, actions: Sequence[str]) -> Expected:
         """Wait for the next of some callbacks of a widget."""
         expected = Expected(node, actions)

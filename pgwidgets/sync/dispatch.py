@@ -17,9 +17,12 @@ IDLE_SECONDS = 5.0
 
 def run_job(job: Job, report: Report) -> None:
     """Run the handlers of a job; one that raises does not stop the others."""
-    for call in job:
-        # a copy, as a context can be entered by one thread at a time
-        call.context.copy().run(_run_call, call, report)
+    try:
+        for call in job:
+            # a copy, as a context can be entered by one thread at a time
+            call.context.copy().run(_run_call, call, report)
+    finally:
+        job.end()
 
 
 def _run_call(call: Call, report: Report) -> None:

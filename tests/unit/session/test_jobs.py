@@ -10,7 +10,9 @@ import pytest
 from pgwidgets.model.node import Node
 from pgwidgets.protocol import events
 from pgwidgets.session import inputs
+from pgwidgets.session.backlog import Backlog
 from pgwidgets.session.jobs import Job, JobQueue, single
+from pgwidgets.sync.dispatch import run_job
 from tests.unit.session.simulation import Page, Session
 
 MOVE = (1, "activated")
@@ -55,6 +57,34 @@ def test_sessions_that_share_a_queue_replace_their_own_moves_alone() -> None:
     for move, owner in moves:
         queue.put(move, owner.report)
     assert taken(queue) == [move for move, _ in moves[-2:]]
+
+
+def test_browsers_take_turns() -> None:
+    queue, owners = JobQueue(), [Owner(), Owner()]
+    backlogs = [Backlog(), Backlog()]
+    jobs = [job() for _ in range(8)]
+    for item in jobs[:5]:
+        item.backlog = backlogs[0]
+    jobs[5].backlog = backlogs[1]
+    for item in jobs[:7]:
+        queue.put(item, owners[0].report)
+    queue.put(jobs[7], owners[1].report)
+    assert [jobs.index(item) for item in taken(queue)] == [0, 5, 6, 7, 1, 2, 3, 4]
+
+
+def test_a_job_counts_until_it_is_done_or_dropped() -> None:
+    queue, owner, backlog = JobQueue(), Owner(), Backlog()
+    for _ in range(2):
+        for key in (None, MOVE, MOVE):
+            made = job(key)
+            made.backlog = backlog
+            backlog.begin()
+            queue.put(made, owner.report)
+    assert backlog._count == 4
+    run_job(*queue.get())
+    assert backlog._count == 3
+    queue.drop()
+    assert backlog._count == 0
 
 
 def test_a_move_that_runs_already_is_not_replaced() -> None:
