@@ -33,7 +33,7 @@ export class WindowArea {
   /** Takes a window in, on top. */
   add(frame: WindowFrame): void {
     this.#order.push(frame);
-    this.#observer.observe(frame.element, { box: "border-box" });
+    for (const part of partsOf(frame)) this.#observer.observe(part, { box: "border-box" });
     this.arrange();
   }
 
@@ -41,7 +41,7 @@ export class WindowArea {
     const index = this.#order.indexOf(frame);
     if (index < 0) return;
     this.#order.splice(index, 1);
-    this.#observer.unobserve(frame.element);
+    for (const part of partsOf(frame)) this.#observer.unobserve(part);
     this.arrange();
   }
 
@@ -114,10 +114,15 @@ export class WindowArea {
     }
     const changed = new Set(entries.map((entry) => entry.target));
     for (const frame of this.#order) {
-      if (isArea || changed.has(frame.element)) frame.reposition();
+      if (isArea || partsOf(frame).some((part) => changed.has(part))) frame.reposition();
     }
     if (isArea) this.arrange();
   }
+}
+
+/** Whose sizes count for where a window may be. */
+function partsOf({ element, bar, buttons }: WindowFrame): readonly Element[] {
+  return [element, bar, buttons];
 }
 
 /** Whether the page is part of a notebook. */

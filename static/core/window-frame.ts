@@ -24,9 +24,8 @@ export interface WindowHooks {
 const EDGES = ["n", "e", "s", "w", "ne", "se", "sw", "nw"] as const;
 type Edge = (typeof EDGES)[number];
 
-/** So much of a title bar stays in view, to get hold of the window again. */
+/** So much of a title bar stays in view beside its buttons, to get hold of the window again. */
 const REACHABLE_PX = 72;
-const BAR_PX = 34;
 const MIN_WIDTH_PX = 120;
 const MIN_HEIGHT_PX = 48;
 
@@ -49,7 +48,7 @@ export class WindowFrame {
   /** The text of the title bar. */
   readonly #title = make("span", "pg-window-title");
   /** The buttons of the title bar. */
-  readonly #buttons = make("span", "pg-window-buttons");
+  readonly buttons = make("span", "pg-window-buttons");
   /** How it shows: normal, minimized, … */
   #state: WindowState = "normal";
   /** Whether it lies in the middle of the page until it is moved, over the other windows. */
@@ -86,7 +85,7 @@ export class WindowFrame {
     element.setAttribute("aria-labelledby", this.#title.id);
     // A press on its ground comes to the window, and what has the focus in it may go.
     element.tabIndex = -1;
-    this.bar.append(this.#icon, this.#title, this.#buttons);
+    this.bar.append(this.#icon, this.#title, this.buttons);
     element.append(this.bar, this.body);
     this.#listen();
     this.refresh();
@@ -206,13 +205,21 @@ export class WindowFrame {
     const isFitted = document.documentElement.classList.contains("pg-fit");
     const spare = area[0] - own[0];
     const isTight = isStrict || spare <= 1;
-    const left = isTight
-      ? clamp(x, 0, Math.max(0, spare))
-      : clamp(x, REACHABLE_PX - own[0], area[0] - REACHABLE_PX);
+    const left = isTight ? clamp(x, 0, Math.max(0, spare)) : this.#reachableLeft(x, own[0], area[0]);
     // A frame that fits its windows grows downwards with them.
     if (isFitted) return [left, Math.max(0, y)];
-    const lowest = isStrict ? area[1] - own[1] : area[1] - BAR_PX;
+    const lowest = area[1] - (isStrict ? own[1] : this.#barHeight);
     return [left, clamp(y, 0, Math.max(0, lowest))];
+  }
+
+  /** Where it may begin, so that the user gets at its title bar beside the buttons. */
+  #reachableLeft(x: number, width: number, room: number): number {
+    const buttons = this.#area.sizeOf(this.buttons)?.[0] ?? 0;
+    return clamp(x, Math.min(0, REACHABLE_PX + buttons - width), room - REACHABLE_PX);
+  }
+
+  get #barHeight(): number {
+    return this.#area.sizeOf(this.bar)?.[1] ?? 0;
   }
 
   // The user.
@@ -264,9 +271,9 @@ export class WindowFrame {
   #userMove(x: number, y: number): void {
     const own = this.#area.sizeOf(this.element) ?? [this.element.offsetWidth, 0];
     const area = this.#area.sizeOf(this.#area.element) ?? [innerWidth, innerHeight];
-    const left = clamp(Math.round(x), REACHABLE_PX - own[0], area[0] - REACHABLE_PX);
+    const left = this.#reachableLeft(Math.round(x), own[0], area[0]);
     const isFitted = document.documentElement.classList.contains("pg-fit");
-    const top = clamp(Math.round(y), 0, isFitted ? Number.POSITIVE_INFINITY : area[1] - BAR_PX);
+    const top = clamp(Math.round(y), 0, isFitted ? Number.POSITIVE_INFINITY : area[1] - this.#barHeight);
     this.moveTo(left, top);
     this.#hooks.moved(left, top);
   }
@@ -332,11 +339,11 @@ export class WindowFrame {
 
   /** Makes the buttons anew; the one that then stands in a focused one's place gets the focus. */
   #refreshButtons(): void {
-    const index = [...this.#buttons.children].indexOf(document.activeElement as Element);
+    const index = [...this.buttons.children].indexOf(document.activeElement as Element);
     const buttons = this.#commands().flatMap((command) => {
       return command.icon ? [commandButton(command.icon, command)] : [];
     });
-    this.#buttons.replaceChildren(...buttons);
+    this.buttons.replaceChildren(...buttons);
     const next = index >= 0 ? buttons[Math.min(index, buttons.length - 1)] : null;
     if (next) giveFocus(next);
   }

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.frames import frame_height, show_in_frame
 from tests.browser.gallery import ICON, data_uri
 from tests.browser.support import wait_until
 from tests.browser.widgets.desk import Desk
@@ -185,3 +186,62 @@ def test_opens_where_the_others_are_not_and_within_the_page(desk: Desk) -> None:
     box = desk.box(windows[0])
     assert box["x"] < 1000
     assert box["y"] < 700
+
+
+@pytest.mark.parametrize("options", [{}, ABLE])
+def test_a_window_dragged_to_the_left_stays_in_reach(desk: Desk, options: dict[str, Any]) -> None:
+    window = window_of(desk, **options)
+    moves = desk.calls(window, "move")
+    desk.drag((100, 36), -700, 0)
+    desk.settle()
+    x = moves.rest()[-1][0]
+    desk.assert_same()
+    # beside the buttons there is something left to drag it by
+    buttons = desk.box(window, ".pg-window-buttons")
+    assert buttons["x"] >= 60
+    desk.drag((buttons["x"] / 2, 36), 300, 50)
+    desk.settle()
+    assert moves.rest()[-1] == (x + 300, 70)
+
+
+@pytest.mark.parametrize("beside", [3, -3])
+@pytest.mark.parametrize("edge", ["n", "e", "s", "w"])
+def test_an_edge_grips_on_both_sides_of_the_border(desk: Desk, edge: str, beside: int) -> None:
+    window = window_of(desk, resizable=True)
+    window.set_position(200, 150)
+    box = desk.box(window)
+    across, down = {"n": (0, -1), "s": (0, 1), "w": (-1, 0), "e": (1, 0)}[edge]
+    x = box["x"] + box["width"] * (across + 1) / 2 + beside * across
+    y = box["y"] + box["height"] * (down + 1) / 2 + beside * down
+    desk.drag((x, y), 40 * across, 40 * down)
+    grown = desk.box(window)
+    assert grown["width"] == box["width"] + 40 * abs(across)
+    assert grown["height"] == box["height"] + 40 * abs(down)
+    desk.settle()
+    desk.assert_same()
+
+
+@pytest.mark.parametrize(("right", "down"), [(2, -7), (-7, 2), (-2, -2)])
+def test_a_corner_grips_for_12_px(desk: Desk, right: int, down: int) -> None:
+    window = window_of(desk, resizable=True)
+    box = desk.box(window)
+    start = (box["x"] + box["width"] + right, box["y"] + box["height"] + down)
+    desk.drag(start, 30, 20)
+    grown = desk.box(window)
+    assert (grown["width"], grown["height"]) == (box["width"] + 30, box["height"] + 20)
+
+
+@pytest.mark.parametrize("fit", [True, False])
+def test_maximized_alone_in_a_frame_it_fills_that(desk: Desk, fit: bool) -> None:
+    window = desk.W.TopLevel(title="Test", widget=desk.W.Label("text"), maximizable=True)
+    window.show()
+    wid = window.get_element().removeprefix("pg-")
+    url = f"{desk.session.get_url()}&widget={wid}{'&fit=1' if fit else ''}"
+    frame = show_in_frame(desk.page, url)
+    frame.get_by_role("button", name="Maximize").click()
+    shown = frame.locator(f"#{window.get_element()}")
+    fills = "(e) => e.offsetWidth === innerWidth && e.offsetHeight === innerHeight"
+    wait_until(lambda: bool(shown.evaluate(fills)), "it fills the frame", desk.page)
+    assert frame_height(desk.page) == (400 if fit else 150)
+    frame.get_by_role("button", name="Restore").click()
+    wait_until(lambda: not shown.evaluate(fills), "it is as it was", desk.page)
