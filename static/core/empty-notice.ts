@@ -29,7 +29,7 @@ export class EmptyNotice {
 
   /** Looks from now on at what is shown. */
   start(signal: AbortSignal): void {
-    this.#replicas.onSettled = () => this.#look();
+    this.#replicas.onSettled.push(() => this.#look());
     // A user closes a window without a word from the program.
     const hidden = new MutationObserver(() => this.#look());
     hidden.observe(document.body, { subtree: true, attributeFilter: ["hidden"] });

@@ -6,6 +6,7 @@ import { Endpoint } from "./endpoint.ts";
 import type { Act, Inputs } from "./inputs.ts";
 import { describe } from "./messages.ts";
 import { PageServices } from "./page-services.ts";
+import { PageTitle } from "./page-title.ts";
 import { ReplicaSwap } from "./replica-swap.ts";
 import type { Upstream } from "./replica.ts";
 import type { Report } from "./reports.ts";
@@ -60,6 +61,7 @@ export class Remote implements Upstream {
     const { signal } = this.#life;
     this.#services.start(signal);
     new EmptyNotice(this.#replicas).start(signal);
+    new PageTitle(this.#replicas).start(signal);
     try {
       const address = this.#address;
       this.#connection = new Connection(address, this.#endpoint, () => this.#services.unanswered());

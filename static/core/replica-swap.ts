@@ -26,8 +26,8 @@ export class ReplicaSwap {
   readonly #single: SingleWidgetView | null;
   /** Whether the page belongs to a session. */
   #isJoined = false;
-  /** Called when all of a frame has been applied. */
-  onSettled: () => void = () => undefined;
+  /** Are called when all of a frame has been applied. */
+  readonly onSettled: (() => void)[] = [];
 
   constructor(classes: Readonly<Record<string, WidgetClass>>, upstream: Upstream) {
     this.#classes = classes;
@@ -56,7 +56,7 @@ export class ReplicaSwap {
     this.#single?.update(this.#replica);
     this.#replica.settle();
     this.#focus.changed();
-    this.onSettled();
+    for (const look of this.onSettled) look();
   }
 
   /** What is in view, once it is whole; null while something else is about to be. */

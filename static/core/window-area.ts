@@ -45,6 +45,11 @@ export class WindowArea {
     this.arrange();
   }
 
+  /** From the lowest to the topmost, those that don't show as well. */
+  get all(): readonly WindowFrame[] {
+    return this.#order;
+  }
+
   /** The windows that a user closed, and may open again. */
   get closed(): readonly WindowFrame[] {
     return this.#order.filter((frame) => frame.isClosed && !frame.isShown);

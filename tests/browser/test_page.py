@@ -114,6 +114,33 @@ def test_the_program_knows_the_size_of_the_page(session: Session, show: Show, pa
     wait_until(lambda: session.get_screen_size() == (1600, 900), "the later size", page)
 
 
+def test_a_tab_has_the_title_of_the_one_window(session: Session, show: Show, page: Page) -> None:
+    ui = session.get_widgets()
+    label = ui.Label("text")
+    first = ui.TopLevel(title="First", widget=label)
+    first.show()
+    show(session)
+    expect(page).to_have_title("First")
+    first.set_title("Renamed")
+    expect(page).to_have_title("Renamed")
+    dialog = ui.Dialog("Sure?", ["Yes"])
+    dialog.popup()
+    expect(page.get_by_role("dialog", name="Sure?")).to_be_visible()
+    expect(page).to_have_title("Renamed")
+    second = ui.TopLevel(title="Second", widget=ui.Label("more"))
+    second.show()
+    # of several none speaks for the page
+    expect(page).to_have_title("pgwidgets")
+    page.get_by_role("dialog", name="Renamed").get_by_role("button", name="Close").click()
+    expect(page).to_have_title("Second")
+    second.set_title(" ")
+    expect(page).to_have_title("pgwidgets")
+    # one that is shown alone has the title of its window
+    wid = label.get_element().removeprefix("pg-")
+    page.goto(f"{session.get_url()}&widget={wid}")
+    expect(page).to_have_title("Renamed")
+
+
 # -- by keyboard alone -----------------------------------------------------------------------
 
 
