@@ -1,4 +1,5 @@
 import { giveFocus } from "./focus.ts";
+import { HANGS, Popup } from "./popup.ts";
 import { make } from "./style.ts";
 
 export interface MenuItem {
@@ -16,25 +17,26 @@ export function showPopupMenu(
 ): void {
   if (!items.length) return;
   const former = document.activeElement;
+  const point = make("div", "pg-menu-point");
+  point.style.left = `${x}px`;
+  point.style.top = `${y}px`;
   const menu = make("div", "pg-popup-menu");
   menu.role = "menu";
-  menu.popover = "auto";
-  const buttons = items.map((item) => menuButton(item, () => menu.hidePopover()));
+  const popup = new Popup(menu, {
+    closed: () => {
+      const isInside = menu.contains(document.activeElement);
+      if (isInside && former instanceof HTMLElement) giveFocus(former);
+      menu.remove();
+      point.remove();
+    },
+  });
+  const close = (): void => popup.close();
+  const buttons = items.map((item) => menuButton(item, close));
   menu.append(...buttons);
-  menu.addEventListener("keydown", (event) => step(event, buttons));
-  menu.addEventListener("toggle", (event) => {
-    if (event.newState === "closed") menu.remove();
-  });
-  owner.append(menu);
-  menu.showPopover();
-  const box = menu.getBoundingClientRect();
-  menu.style.left = `${Math.max(4, Math.min(x, innerWidth - box.width - 4))}px`;
-  menu.style.top = `${Math.max(4, Math.min(y, innerHeight - box.height - 4))}px`;
+  menu.addEventListener("keydown", (event) => step(event, buttons, close));
+  owner.append(point, menu);
+  popup.open(point, HANGS.point, owner);
   if (buttons[0]) giveFocus(buttons[0]);
-  menu.addEventListener("beforetoggle", (event) => {
-    const isInside = menu.contains(document.activeElement);
-    if (event.newState === "closed" && isInside && former instanceof HTMLElement) giveFocus(former);
-  });
 }
 
 function menuButton(item: MenuItem, close: () => void): HTMLButtonElement {
@@ -50,7 +52,7 @@ function menuButton(item: MenuItem, close: () => void): HTMLButtonElement {
   return button;
 }
 
-function step(event: KeyboardEvent, buttons: readonly HTMLElement[]): void {
+function step(event: KeyboardEvent, buttons: readonly HTMLElement[], close: () => void): void {
   const now = buttons.indexOf(document.activeElement as HTMLElement);
   const last = buttons.length - 1;
   const targets: Readonly<Record<string, number>> = {
@@ -60,9 +62,10 @@ function step(event: KeyboardEvent, buttons: readonly HTMLElement[]): void {
     End: last,
   };
   const target = targets[event.key];
-  if (target === undefined && event.key !== "Tab") return;
+  if (target === undefined && event.key !== "Tab" && event.key !== "Escape") return;
   event.preventDefault();
   event.stopPropagation();
+  if (event.key === "Escape") close();
   const button = target === undefined ? null : buttons[target];
   if (button) giveFocus(button);
 }

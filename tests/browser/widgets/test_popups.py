@@ -286,3 +286,36 @@ def test_an_open_menu_is_brought_into_view_of_the_notebook(desk: Desk) -> None:
     )
     frame.get_by_role("menuitem", name="Name").click()
     expect(frame.get_by_role("menuitem", name="entry 8")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("corner", [(0, 0), (900, 600)])
+def test_a_windows_own_menu_opens_beside_the_pointer(desk: Desk, corner: tuple[int, int]) -> None:
+    window = desk.show(desk.W.Label("x"), 300, 200, minimizable=True, maximizable=True)
+    window.set_position(*corner)
+    bar = desk.box(window, ".pg-window-bar")
+    x, y = min(bar["x"] + 80, 990), bar["y"] + 17
+    desk.page.mouse.click(x, y, button="right")
+    shown = desk.page.locator(POPUP)
+    box = box_of(shown)
+    assert_in_view(desk.page, box)
+    assert not (box["x"] < x < box["x"] + box["width"] and box["y"] < y < box["y"] + box["height"])
+    desk.page.keyboard.press("Escape")
+    expect(shown).to_have_count(0)
+    expect(desk.page.get_by_role("menu")).to_have_count(0)
+    desk.page.mouse.click(x, y, button="right")
+    expect(shown).to_be_visible()
+    window.hide()
+    expect(shown).to_have_count(0)
+
+
+def test_a_frame_makes_room_for_a_windows_own_menu(desk: Desk) -> None:
+    window = desk.W.TopLevel(title="Test", widget=desk.W.Label("x"), maximizable=True)
+    window.show()
+    wid = window.get_element().removeprefix("pg-")
+    frame = show_in_frame(desk.page, f"{desk.session.get_url()}&widget={wid}&fit=1")
+    steady_height(desk, 40, 90)
+    frame.get_by_text("Test", exact=True).click(button="right")
+    last = frame.get_by_role("menuitem").last
+    expect(last).to_be_in_viewport(ratio=1)
+    desk.page.keyboard.press("Escape")
+    steady_height(desk, 40, 90)
