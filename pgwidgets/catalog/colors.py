@@ -53,7 +53,6 @@ _RECTANGULAR = "srgb|srgb-linear|display-p3|a98-rgb|prophoto-rgb|rec2020|xyz|xyz
 _POLAR = rf"(?:hsl|hwb|lch|oklch)(?:{_GAP}(?:shorter|longer|increasing|decreasing){_GAP}hue)?"
 
 _PART = r"(?:100(?:\.0+)?|[0-9]{0,2}\.[0-9]+|[0-9]{1,2})%"
-_NOTHING = r"[^%]*[^0-9.]0*(?:\.0+)?%"
 _MIXED = rf"(?:(?:{_PART}{_GAP})?{_COLOR}|{_COLOR}{_GAP}{_PART})"
 
 
@@ -82,7 +81,7 @@ _FORMS = (
     _spaced("(?:ok)?lch", _SHARE, _SHARE, _HUE),
     _spaced("color", f"(?:{_RECTANGULAR})", _SHARE, _SHARE, _SHARE),
     _function(
-        rf"color-mix(?!{_NOTHING}{_NOTHING})",
+        "color-mix",
         rf"in{_GAP}(?:{_RECTANGULAR}|(?:ok)?lab|{_POLAR})",
         *(_COMMA, _MIXED, _COMMA, _MIXED),
     ),
