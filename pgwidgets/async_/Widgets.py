@@ -734,6 +734,9 @@ class Button(VisualWidget):
         The session that it belongs to.
     text : str, default ""
         The text on it.
+    kind : {"plain", "primary", "danger"}, default "plain"
+        A primary button stands out, and the Enter key presses it, wherever in its window the focus
+        is, unless the key means something there. One of danger is marked.
     **setters
         Any other `name=value` is applied as `set_name(value)`.
 
@@ -758,8 +761,16 @@ class Button(VisualWidget):
 
     _kind: ClassVar[str] = "Button"
 
-    def __init__(self, session: Session, /, text: str = "", **setters: Any) -> None:
-        super().__init__(session, text=text, **setters)
+    def __init__(
+        self,
+        session: Session,
+        /,
+        text: str = "",
+        *,
+        kind: Literal["plain", "primary", "danger"] = "plain",
+        **setters: Any,
+    ) -> None:
+        super().__init__(session, text=text, kind=kind, **setters)
 
     def set_text(self, text: str) -> Operation[None]:
         """Set the text.
@@ -1149,6 +1160,12 @@ class Dialog(Stretching):
         Whether the user can move it.
     modal : bool, default False
         Whether it keeps the user from all else meanwhile.
+    default : str | None, default None
+        The label of the button that stands out, and that the Enter key presses, wherever in the
+        dialog the focus is, unless the key means something there. Of widgets, it is a Button with
+        `kind="primary"`.
+    dangerous : Sequence[str], default ()
+        The labels of the buttons that are marked as dangerous.
     **setters
         Any other `name=value` is applied as `set_name(value)`.
 
@@ -1203,6 +1220,8 @@ class Dialog(Stretching):
         resizable: bool = False,
         moveable: bool = True,
         modal: bool = False,
+        default: str | None = None,
+        dangerous: Sequence[str] = (),
         **setters: Any,
     ) -> None:
         super().__init__(
@@ -1213,6 +1232,8 @@ class Dialog(Stretching):
             resizable=resizable,
             moveable=moveable,
             modal=modal,
+            default=default,
+            dangerous=dangerous,
             **setters,
         )
 

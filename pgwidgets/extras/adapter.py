@@ -42,7 +42,7 @@ class Adapter:
         # held by each handler and each block, so that they take turns; a block may be in another
         self._lock = threading.RLock()
 
-    def make(self, kind: str, *args: Any, **options: Any) -> Any:
+    def make(self, kind: str, /, *args: Any, **options: Any) -> Any:
         """Return a new widget, whichever the API."""
         return getattr(self._classes, kind)(self.session, *args, **options)
 

@@ -97,6 +97,15 @@ class Chooser:
             named=self.mode == "save",
         )
 
+    def begin(self) -> None:
+        """Put the keyboard focus where work begins."""
+        if self.mode == "save":
+            self.parts.filename.set_focus()
+        elif self.parts.list.shown:
+            self.parts.list.focus()
+        else:
+            self.parts.path.set_focus()
+
     def refresh(self) -> None:
         """Read the folder anew, or the closest one above it that is still there."""
         self.go_to(self._paths.nearest(self.folder))

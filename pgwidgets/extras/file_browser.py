@@ -116,6 +116,7 @@ class FileBrowser(Callbacks):
         with self._adapter.together():
             self._chooser.refresh()
             self._parts.dialog.popup(x, y)
+            self._chooser.begin()
 
     def show(self) -> None:
         """Open the dialog; the same as :meth:`popup` without a place."""

@@ -60,7 +60,7 @@ class FileDialog:
         self.filter = make("ComboBox")
         self.filter.set_tooltip("Kind of files")
         self.filename = self._entry("File name")
-        self.accept = make("Button", "Open")
+        self.accept = make("Button", "Open", kind="primary")
         self._lay_out()
         self._make_question()
 
@@ -100,6 +100,7 @@ class FileDialog:
             "Dialog",
             "Replace the file?",
             [("No", False), ("Yes", True)],
+            dangerous=["Yes"],
             modal=True,
             autoclose=True,
         )

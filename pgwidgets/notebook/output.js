@@ -7,6 +7,9 @@
   const SILENT = "no answer in time";
   const SILENT_SOCKET = "its WebSocket does not answer in time";
   const OPEN_MS = 15000;
+  /* What the notebook's user presses wherever the focus is, and what the notebook looks at. */
+  const KEYS = ["Shift+Enter", "Ctrl+Enter", "Meta+Enter", "Alt+Enter", "Ctrl+s", "Meta+s", "Escape"];
+  const CODES = { Enter: 13, Escape: 27, KeyS: 83 };
   const LOGIN = /\/(login|oauth2)\b/;
 
   /* What is wrong with an address, or null: it must answer HTTP and WebSocket alike. */
@@ -124,7 +127,10 @@
     made.allow = "clipboard-read; clipboard-write; fullscreen";
     made.src = withQuery(url, facts.fit ? "cell=1&fit=1" : "cell=1");
     if (facts.fit) made.dataset.fit = "";
-    made.onload = () => tellTheme(made);
+    made.onload = () => {
+      tellTheme(made);
+      made.contentWindow?.postMessage({ pgwidgets: { keys: KEYS } }, "*");
+    };
     return made;
   }
 
@@ -146,11 +152,27 @@
     made.contentWindow?.postMessage({ pgwidgets: { isDark: jpThemeLight === "false", style } }, "*");
   }
 
+  /* A key that no widget used, while the user is in the frame. The notebook looks for the cell
+     around what has the focus. */
+  function pressKey(made, key) {
+    if (document.activeElement !== made || !KEYS.includes(key)) return;
+    const names = key.split("+");
+    const init = { key: names.at(-1), bubbles: true, cancelable: true };
+    for (const name of names.slice(0, -1)) init[`${name.toLowerCase()}Key`] = true;
+    const code = init.key === "s" ? "KeyS" : init.key;
+    const stays = code === "KeyS";
+    const place = stays ? made : made.closest(".jp-Cell, [tabindex]");
+    if (!stays) place?.focus();
+    const event = new KeyboardEvent("keydown", { ...init, code, keyCode: CODES[code] });
+    if (key !== "Escape") place?.dispatchEvent(event);
+  }
+
   /* Nor can it set its own height, or know which of this page's properties there are: it tells. */
   function told({ source, data }) {
-    const { height, wanted } = data?.pgwidgets ?? {};
+    const { height, wanted, key } = data?.pgwidgets ?? {};
     for (const made of document.querySelectorAll(".pgwidgets-output iframe")) {
       if (made.contentWindow !== source) continue;
+      if (key) pressKey(made, key);
       if (height > 0 && "fit" in made.dataset) made.style.height = `${height}px`;
       if (!Array.isArray(wanted)) continue;
       made.dataset.wanted = wanted.join(" ");

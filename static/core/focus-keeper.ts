@@ -4,6 +4,7 @@ import {
   holderOf,
   isHolder,
   isUsable,
+  remember,
   tabStops,
   textField,
 } from "./focus.ts";
@@ -66,6 +67,7 @@ export class FocusKeeper {
     if (this.#isHeld && isHolder(target)) return;
     this.#isHeld = false;
     this.#last = target;
+    remember(target);
     this.#trail = trailOf(target);
     this.#before = [...this.#before.filter((it) => it !== target && it.isConnected), target];
     this.#before.splice(0, this.#before.length - REMEMBERED);

@@ -87,6 +87,22 @@ export function beginIn(holder: HTMLElement, ...parts: (HTMLElement | null)[]): 
   giveFocus((wanted && canFocus(wanted) ? wanted : first) ?? holder, { preventScroll: true });
 }
 
+/** Where the user was last in each window. */
+const visited = new WeakMap<HTMLElement, HTMLElement>();
+
+/** The user has come to an element. */
+export function remember(target: HTMLElement): void {
+  const holder = holderOf(target);
+  if (holder && holder !== target) visited.set(holder, target);
+}
+
+/** Puts the focus where the user was last in a window, else where work begins. */
+export function comeBack(holder: HTMLElement, ...parts: HTMLElement[]): void {
+  const last = visited.get(holder);
+  if (last && holder.contains(last) && canFocus(last)) giveFocus(last, { preventScroll: true });
+  else beginIn(holder, ...parts);
+}
+
 /** Whether the user is at a field that text is written in, outside of a window. */
 export function isWritingBeside(holder: HTMLElement): boolean {
   const at = textField(focusedElement());

@@ -10,6 +10,7 @@ import { fitFrame } from "./frame.ts";
 import { pressOnce } from "./held-keys.ts";
 import { openLink } from "./links.ts";
 import { text, type Message } from "./messages.ts";
+import { shareNotebookKeys } from "./notebook-keys.ts";
 import type { Handled } from "./pump.ts";
 import { Status } from "./status.ts";
 import { followTheme } from "./theme.ts";
@@ -63,6 +64,7 @@ export class PageServices implements Services {
     startTooltips(signal);
     watchForUser(signal);
     pressOnce(signal);
+    shareNotebookKeys(signal);
     refuseStrayFiles(signal);
     addEventListener("resize", () => this.#resized(), { signal });
   }

@@ -1,4 +1,6 @@
+import { isUsable } from "./focus.ts";
 import type { WindowFrame } from "./window-frame.ts";
+import { listenForWindowKeys } from "./window-keys.ts";
 
 const CASCADE_STEP_PX = 28;
 const CASCADE_LENGTH = 10;
@@ -21,13 +23,31 @@ export class WindowArea {
   /** How many windows were placed one below the other. */
   #cascaded = 0;
 
+  /** Aborted when it shows nothing any more. */
+  readonly #life = new AbortController();
+
   constructor(element: HTMLElement) {
     this.element = element;
+    listenForWindowKeys(this, this.#life.signal);
     this.#observer.observe(element);
   }
 
   stop(): void {
     this.#observer.disconnect();
+    this.#life.abort();
+  }
+
+  /** The window around an element, else the one on top. */
+  frameAt(element: Element): WindowFrame | null {
+    const around = this.#order.find((frame) => frame.element.contains(element));
+    const top = () => this.#order.findLast((frame) => isUsable(frame.element));
+    return around ?? top() ?? null;
+  }
+
+  /** The windows that the user can go to, in the order of their ids. */
+  reachable(): WindowFrame[] {
+    const inView = this.#order.filter((frame) => isUsable(frame.element));
+    return inView.sort((a, b) => a.rank - b.rank);
   }
 
   /** Takes a window in, on top. */

@@ -66,6 +66,7 @@ export function commandButton(name: IconName, { label, run }: WindowCommand): HT
   button.type = "button";
   button.dataset["action"] = name;
   button.setAttribute("aria-label", label);
+  if (label === "Close") button.setAttribute("aria-keyshortcuts", "Control+Shift+F4");
   button.append(icon(name));
   button.addEventListener("click", run);
   return button;

@@ -1,7 +1,8 @@
 import { takeArrowKeys } from "./arrow-keys.ts";
 import { clamp } from "./clamp.ts";
 import { onDrag, type Drag } from "./drag.ts";
-import { giveFocus } from "./focus.ts";
+import { direction, EDGES, type Edge } from "./edges.ts";
+import { comeBack, giveFocus } from "./focus.ts";
 import { showPopupMenu } from "./popup-menu.ts";
 import { css, length, make, uniqueId } from "./style.ts";
 import type { WindowArea } from "./window-area.ts";
@@ -20,9 +21,6 @@ export interface WindowHooks {
   /** Whether the program is told what its title bar is used for. */
   listens(): boolean;
 }
-
-const EDGES = ["n", "e", "s", "w", "ne", "se", "sw", "nw"] as const;
-type Edge = (typeof EDGES)[number];
 
 /** So much of a title bar stays in view beside its buttons, to get hold of the window again. */
 const REACHABLE_PX = 72;
@@ -161,6 +159,19 @@ export class WindowFrame {
     this.reposition();
   }
 
+  /** The user comes to it by a key: on top, and where the user was in it. */
+  enter(): void {
+    this.#raise();
+    const isOpen = this.#state === "normal" || this.#state === "maximized";
+    comeBack(this.element, isOpen ? this.body : this.bar);
+  }
+
+  /** The user closes it by a key. @returns whether that is possible */
+  close(): boolean {
+    if (this.abilities.closeable) this.#hooks.closed();
+    return this.abilities.closeable;
+  }
+
   /** Sets the outer size; null lets the content decide. */
   sizeTo(width: number | null, height: number | null): void {
     this.element.style.width = length(width);
@@ -230,6 +241,7 @@ export class WindowFrame {
     element.addEventListener("pointerdown", () => this.#raise(), { signal, capture: true });
     element.addEventListener("keyup", (event) => event.key === "Tab" && this.#raise(), { signal });
     element.addEventListener("keydown", (event) => this.#shortcut(event), { signal });
+    bar.addEventListener("click", (event) => isOnButton(event) || this.enter(), { signal });
     bar.addEventListener("dblclick", (event) => this.#doubleClick(event), { signal });
     bar.addEventListener("contextmenu", (event) => this.#contextMenu(event), { signal });
     onDrag(bar, signal, (event) => (isOnButton(event) ? null : this.#beginMove()));
@@ -385,10 +397,4 @@ export class WindowFrame {
 
 function isOnButton(event: Event): boolean {
   return event.target instanceof Element && event.target.closest("button") !== null;
-}
-
-/** 1 if an edge lies one way, -1 if the other way, 0 if neither. */
-function direction(edge: Edge, forward: string, back: string): 1 | 0 | -1 {
-  if (edge.includes(forward)) return 1;
-  return edge.includes(back) ? -1 : 0;
 }

@@ -81,7 +81,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
   },
   Button: {
     args: ["text"],
-    options: [],
+    options: ["kind"],
     methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], set_icon: ["icon", "icon_size"], get_icon: [], set_color: ["bg", "fg"], set_hover: ["hover_bg", "hover_fg"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: [] },
     continuous: { ...VISUAL_WIDGET.continuous },
@@ -105,7 +105,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
   },
   Dialog: {
     args: ["title", "buttons"],
-    options: ["autoclose", "resizable", "moveable", "modal"],
+    options: ["autoclose", "resizable", "moveable", "modal", "default", "dangerous"],
     methods: { ...STRETCHING.methods, add_button: [], set_position: ["corner"], popup: ["visible", "corner"], set_modal: ["modal"], set_title: ["title"], raise_: ["stack"] },
     callbacks: { ...STRETCHING.callbacks, activated: ["visible"], move: ["corner"], close: ["visible"], resized: ["extent", "size"], raised: ["stack"] },
     continuous: { ...STRETCHING.continuous, move: [] },

@@ -3,6 +3,12 @@ import { css, length, make } from "../core/style.ts";
 import { Widget, type Page } from "../core/widget.ts";
 import type { ButtonMethods } from "../generated/catalog.ts";
 
+type Kind = "plain" | "primary" | "danger";
+
+export interface ButtonOptions {
+  readonly kind?: Kind;
+}
+
 /** A push button. */
 export class Button extends Widget implements ButtonMethods {
   declare readonly element: HTMLButtonElement;
@@ -15,9 +21,11 @@ export class Button extends Widget implements ButtonMethods {
   /** The same under the pointer. */
   #hoverFg: string | null = null;
 
-  constructor(page: Page, wid: number, args: readonly unknown[]) {
+  constructor(page: Page, wid: number, args: readonly unknown[], options: ButtonOptions) {
     super(page, wid, make("button", "pg-button pg-control pg-goes-below"));
     this.element.type = "button";
+    css(this.element, "pg-primary", options.kind === "primary");
+    css(this.element, "pg-danger", options.kind === "danger");
     this.element.append(this.#text);
     this.set_text(args[0] === undefined || args[0] === null ? "" : String(args[0]));
     this.element.addEventListener("click", () => this.fire("activated"), { signal: this.signal });

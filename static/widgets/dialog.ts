@@ -1,7 +1,7 @@
 import { boxLayout, setSpacing, setStretch } from "../core/box-layout.ts";
 import { Container } from "../core/container.ts";
 import { beginIn, openQuietly } from "../core/focus.ts";
-import { make } from "../core/style.ts";
+import { css, make } from "../core/style.ts";
 import { Widget, type Page } from "../core/widget.ts";
 import { WindowFrame } from "../core/window-frame.ts";
 import type { DialogMethods } from "../generated/catalog.ts";
@@ -11,6 +11,8 @@ export interface DialogOptions {
   readonly resizable?: boolean;
   readonly moveable?: boolean;
   readonly modal?: boolean;
+  readonly default?: string | null;
+  readonly dangerous?: readonly string[];
 }
 
 /** A window with content and a row of buttons; hidden until `show` or `popup`. */
@@ -40,7 +42,7 @@ export class Dialog extends Container implements DialogMethods {
     this.#listen();
     this.set_title(typeof args[0] === "string" ? args[0] : "");
     const buttons = Array.isArray(args[1]) ? (args[1] as unknown[]) : [];
-    for (const button of buttons) this.#addLabelled(button);
+    for (const button of buttons) this.#addLabelled(button, options);
     page.root.append(this.element);
     page.windows.add(this.#frame);
   }
@@ -58,7 +60,7 @@ export class Dialog extends Container implements DialogMethods {
   /** Adds a widget, or a text as a new button, to the row of buttons. */
   add_button(child: Widget | string, value: unknown): void {
     if (!(child instanceof Widget)) {
-      this.#addLabelled([child, value]);
+      this.#addLabelled([child, value], {});
       return;
     }
     this.insert(child);
@@ -194,9 +196,11 @@ export class Dialog extends Container implements DialogMethods {
   }
 
   /** @param button a label, or a label and the value that its press carries */
-  #addLabelled(button: unknown): void {
+  #addLabelled(button: unknown, options: DialogOptions): void {
     const [label, value] = Array.isArray(button) ? (button as unknown[]) : [button, button];
     const element = make("button", "pg-button", String(label));
+    css(element, "pg-primary", options.default === label);
+    css(element, "pg-danger", options.dangerous?.includes(String(label)) ?? false);
     element.type = "button";
     element.addEventListener("click", () => this.#activate(value), { signal: this.signal });
     this.#buttons.append(element);
@@ -207,7 +211,8 @@ export class Dialog extends Container implements DialogMethods {
     this.page.settled(() => {
       if (!this.#isWanted || this.element.open) return;
       openQuietly(this.element, this.#isModal);
-      beginIn(this.element, this.#content, this.#buttons);
+      const primary = this.#buttons.querySelector<HTMLElement>(".pg-primary");
+      beginIn(this.element, this.#content, primary, this.#buttons);
       this.page.windows.arrange();
     });
   }

@@ -1,4 +1,5 @@
 import type { TextEntryMethods } from "../generated/catalog.ts";
+import { keyOf } from "../core/keys.ts";
 import { css, make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
 import { Composition } from "../widgets-support/composition.ts";
@@ -82,7 +83,9 @@ export class TextEntry extends Widget implements TextEntryMethods {
     // Enter and the arrows belong to an input method while it composes.
     if (event.isComposing || this.element.readOnly) return;
     const text = this.element.value;
-    if (event.key === "Enter") {
+    if (keyOf(event) === "Enter") {
+      // Where nobody waits for it, the key presses the window's default button.
+      if (this.#clearsOnEnter || this.page.listening(this, "activated")) event.preventDefault();
       this.#history.add(text);
       this.fire("activated", text);
       if (this.#clearsOnEnter) replaceText(this.element, "");

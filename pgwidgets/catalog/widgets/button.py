@@ -5,9 +5,9 @@ from __future__ import annotations
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.colors import COLOR
-from pgwidgets.catalog.declaration import Widget, argument, state
+from pgwidgets.catalog.declaration import Widget, argument, option, state
 from pgwidgets.catalog.methods import getter, setter
-from pgwidgets.catalog.types import PICTURE, PIXELS, TEXT, Optional, Tuple, Union
+from pgwidgets.catalog.types import PICTURE, PIXELS, TEXT, Choice, Optional, Tuple, Union
 
 BUTTON = Widget(
     name="Button",
@@ -19,6 +19,13 @@ button.on("activated", lambda: print("saved"))
 """,
     states=(
         argument("text", TEXT, "", "The text on it."),
+        option(
+            "kind",
+            Choice("plain", "primary", "danger"),
+            "plain",
+            "A primary button stands out, and the Enter key presses it, wherever in its window the "
+            "focus is, unless the key means something there. One of danger is marked.",
+        ),
         state("icon", Optional(PICTURE), None, "The picture before the text."),
         state(
             "icon_size",

@@ -33,6 +33,7 @@ from pgwidgets.catalog.windows import (
     bring_to_front,
     raise_,
 )
+from pgwidgets.errors import closest
 from pgwidgets.model.node import Node
 from pgwidgets.model.own import Own
 from pgwidgets.model.tree import Tree
@@ -127,6 +128,19 @@ def fit_buttons(values: dict[str, Any]) -> None:
     values["buttons"] = [[label, number] for number, (label, _) in enumerate(pairs)]
 
 
+def fit(values: dict[str, Any]) -> None:
+    """Write the buttons as pages know them, and see that those exist which are set apart."""
+    fit_buttons(values)
+    labels = [label for label, *_ in values["buttons"]]
+    default = [] if values["default"] is None else [values["default"]]
+    for key, names in (("default", default), ("dangerous", values["dangerous"])):
+        for name in names:
+            if name not in labels:
+                raise ValueError(
+                    f"{key} must name a button by its label, not {name!r}; {closest(name, labels)}"
+                )
+
+
 DIALOG = Widget(
     name="Dialog",
     window=True,
@@ -158,6 +172,17 @@ dialog.popup()  # or, where the program can wait: value = dialog.ask()
         option("resizable", BOOLEAN, False, "Whether the user can resize it."),
         option("moveable", BOOLEAN, True, "Whether the user can move it."),
         option("modal", BOOLEAN, False, "Whether it keeps the user from all else meanwhile."),
+        option(
+            "default",
+            Optional(TEXT),
+            None,
+            "The label of the button that stands out, and that the Enter key presses, wherever in "
+            "the dialog the focus is, unless the key means something there. Of widgets, it is a "
+            'Button with `kind="primary"`.',
+        ),
+        option(
+            "dangerous", List(TEXT), [], "The labels of the buttons that are marked as dangerous."
+        ),
         VISIBLE,
         CORNER,
     ),
@@ -240,5 +265,5 @@ dialog.popup()  # or, where the program can wait: value = dialog.ask()
         RAISED,
     ),
     children=Children(add=place, insert="insert_widget"),
-    fit=fit_buttons,
+    fit=fit,
 )

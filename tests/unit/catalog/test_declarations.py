@@ -47,6 +47,9 @@ MORE: Mapping[str, tuple[str, ...]] = {
 
 MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {
     "TextArea": ("follow_end",),
+    # what the Enter key does, and what one thinks about twice
+    "Button": ("kind",),
+    "Dialog": ("default", "dangerous"),
     # what a handler would do too late for the user's next key
     "TextEntry": ("clear_on_enter",),
 }
