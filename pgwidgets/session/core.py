@@ -435,6 +435,11 @@ class SessionCore:
         with self.lock:
             return not node.destroyed and obstacle(node, unseen=callback.unseen) is None
 
+    def is_heard(self, node: Node, actions: Iterable[str | None]) -> bool:
+        """Whether anybody is told of one of some callbacks of a widget."""
+        table = self._handler_tables.get(node.wid)
+        return table is not None and not set(table.actions()).isdisjoint(actions)
+
     def fire_lazily(
         self, node: Node, action: str, args: Callable[[Node], Iterable[Any]], cause: Client
     ) -> None:

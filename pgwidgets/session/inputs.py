@@ -164,9 +164,15 @@ def _announces_files(args: Sequence[Any]) -> bool:
 def _begin_upload(
     session: SessionCore, client: Client, node: Node, callback: Callback, payload: dict[str, Any]
 ) -> None:
+    upload = callback.upload
+    assert upload is not None  # as it may announce files
+    if not session.is_heard(node, (callback.name, upload.start, upload.progress)):
+        # nobody wants them, and they would only take memory
+        client.uploads.refuse(payload)
+        return
     transfer = client.uploads.begin(node, callback, payload)
-    if callback.upload is not None and callback.upload.start is not None:
-        session.fire(node, callback.upload.start, [transfer.announced()], client)
+    if upload.start is not None:
+        session.fire(node, upload.start, [transfer.announced()], client)
 
 
 def _take_chunk(session: SessionCore, client: Client, chunk: Chunk) -> None:

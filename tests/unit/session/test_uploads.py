@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 from pgwidgets.catalog.registry import declarations, rules
 from pgwidgets.errors import ProtocolError
 from pgwidgets.model.tree import Tree
+from pgwidgets.protocol import events
 from pgwidgets.protocol.events import Chunk
+from pgwidgets.session import inputs
 from pgwidgets.session.uploads import MOST_FILES, MOST_TRANSFERS, Transfer, Uploads
 from tests.support.files import Files, announcement, pieces
+from tests.unit.session.simulation import Page, Session
 
 CALLBACK = declarations()["Label"].all_callbacks["drop-end"]
 NODE = Tree(rules(), time.monotonic, None).create("Label", {})
@@ -143,3 +146,28 @@ def test_the_number_of_transfers_is_limited() -> None:
         uploads.begin(NODE, CALLBACK, announcement("more", {"a.txt": b"a"}))
     uploads.clear()
     uploads.begin(NODE, CALLBACK, announcement("more", {"a.txt": b"a"}))
+
+
+def test_files_that_nobody_takes_are_not_kept() -> None:
+    session = Session()
+    label = session.make("Label", interactive=True)
+    page = Page().join(session)
+    announced = announcement("t", {"a": b"data"})
+    client = page.client
+    inputs.receive(session, client, events.Input(label.wid, "drop-end", [announced], None))
+    header = {
+        "wid": label.wid,
+        "transfer_id": "t",
+        "file_index": 0,
+        "file_count": 1,
+        "chunk_index": 0,
+        "num_chunks": 1,
+    }
+    assert client.uploads._transfers == {}
+    inputs.receive(session, client, events.chunk(header, b"data"))
+    got: list[bytes] = []
+    session.on(label, "drop-end", lambda event: got.append(event["files"][0]["data"]))
+    announced = announcement("u", {"a": b"data"})
+    inputs.receive(session, client, events.Input(label.wid, "drop-end", [announced], None))
+    inputs.receive(session, client, events.chunk({**header, "transfer_id": "u"}, b"data"))
+    assert got == [b"data"]
