@@ -124,8 +124,12 @@ def test_while_a_cell_runs_cell_by_cell(lab: Lab, page: Page) -> None:
         notebook.select(3)
         notebook.run_selected()
         notebook.scroll_to(0)
+        # it says for what it waits, and then no longer
+        said = notebook.cell(3).locator(".jp-OutputArea-output").first
+        expect(said).to_contain_text("This cell waits for the Dialog “Again?”.")
         window.get_by_role("button", name="Yes").click()
-        expect(notebook.ended(3).locator(".jp-OutputArea-output")).to_have_text("True")
+        expect(notebook.ended(3).locator(".jp-OutputArea-output").last).to_have_text("True")
+        expect(said).to_have_text("")
         notebook.assert_no_errors()
 
 
