@@ -98,6 +98,8 @@ export function remember(target: HTMLElement): void {
 
 /** Puts the focus where the user was last in a window, else where work begins. */
 export function comeBack(holder: HTMLElement, ...parts: HTMLElement[]): void {
+  // The user has come into the frame just now, and finds what the program wanted meanwhile.
+  if (wish && holder.contains(wish.target)) return;
   const last = visited.get(holder);
   if (last && holder.contains(last) && canFocus(last)) giveFocus(last, { preventScroll: true });
   else beginIn(holder, ...parts);
