@@ -62,6 +62,8 @@ export class Remote implements Upstream {
     this.#services.start(signal);
     new EmptyNotice(this.#replicas).start(signal);
     new PageTitle(this.#replicas).start(signal);
+    // Where the user has scrolled to just before a reload, for one.
+    addEventListener("pagehide", () => this.#replicas.replica.hurryReports(), { signal });
     try {
       const address = this.#address;
       this.#connection = new Connection(address, this.#endpoint, () => this.#services.unanswered());

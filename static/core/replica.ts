@@ -116,6 +116,11 @@ export class Replica implements Page {
     return this.#entries.get(source.wid)?.listened?.has(action) ?? false;
   }
 
+  /** The page may end: tells what would have been told soon. */
+  hurryReports(): void {
+    this.#reports.hurry();
+  }
+
   report(source: RemoteObject, key: string, value: unknown): void {
     if (this.#entries.has(source.wid)) this.#reports.add(source.wid, key, encode(value));
   }

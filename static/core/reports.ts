@@ -48,6 +48,13 @@ export class Reports {
     this.#facts.delete(wid);
   }
 
+  /** Hands over what has come so far: there may be no time for more. */
+  hurry(): void {
+    if (!this.#timer) return;
+    clearTimeout(this.#timer);
+    this.#flush();
+  }
+
   /** A timer, not a frame: frames stop while the page is out of sight. */
   #wait(time: number): void {
     this.#timer = setTimeout(() => this.#due(), time);

@@ -55,6 +55,16 @@ test("what is found out only when it is due goes along", () => {
   assert.equal(sent.length, 1);
 });
 
+test("a page that may end tells at once what it has, and nothing twice", () => {
+  collect = () => reports.add(5, "size", [1, 2]);
+  reports.add(1, "scroll", 0.5);
+  reports.hurry();
+  assert.deepEqual(sent, [[[1, "scroll", 0.5], [5, "size", [1, 2]]]]);
+  reports.hurry();
+  pass(1000);
+  assert.equal(sent.length, 1);
+});
+
 test("of a widget that is gone nothing is told", () => {
   reports.add(1, "size", 1);
   reports.add(2, "size", 2);
