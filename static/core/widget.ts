@@ -3,6 +3,7 @@ import type { Draft } from "../documents/draft.ts";
 import { type FieldLabels, labelField } from "./field-labels.ts";
 import { focusWidget, giveFocus } from "./focus.ts";
 import { setGround } from "./ground.ts";
+import { contentChanged } from "./room.ts";
 import { css, length, setPadding } from "./style.ts";
 import { setTooltip } from "./tooltip.ts";
 import type { WindowArea } from "./window-area.ts";
@@ -273,10 +274,18 @@ export abstract class Widget extends RemoteObject {
 
   show(): void {
     this.element.hidden = false;
+    this.#hasComeOrGone();
   }
 
   hide(): void {
     this.element.hidden = true;
+    this.#hasComeOrGone();
+  }
+
+  /** What lies beside it has other neighbours now. */
+  #hasComeOrGone(): void {
+    const around = this.element.parentElement;
+    if (around?.classList.contains("pg-box")) contentChanged(this.page, around);
   }
 
   is_visible(): boolean {

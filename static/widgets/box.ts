@@ -1,6 +1,7 @@
 import { boxLayout, orientationOf, setAlign, setSpacing, setStretch } from "../core/box-layout.ts";
 import type { Orientation } from "../core/box-layout.ts";
 import { Container } from "../core/container.ts";
+import { contentChanged, leftContent } from "../core/room.ts";
 import { make } from "../core/style.ts";
 import type { Page, Widget } from "../core/widget.ts";
 import type { BoxMethods } from "../generated/catalog.ts";
@@ -24,6 +25,12 @@ export class Box extends Container implements BoxMethods {
     const at = this.insert(child, index);
     setStretch(child, stretch);
     this.placeAt(this.element, child.element, at);
+    contentChanged(this.page, this.element);
+  }
+
+  override set_padding(padding: number | string | readonly number[] | null): void {
+    super.set_padding(padding);
+    contentChanged(this.page, this.element);
   }
 
   set_spacing(gap: number | string | null): void {
@@ -37,5 +44,7 @@ export class Box extends Container implements BoxMethods {
   protected override unplace(child: Widget): void {
     setStretch(child, 0);
     super.unplace(child);
+    leftContent(child.element);
+    contentChanged(this.page, this.element);
   }
 }

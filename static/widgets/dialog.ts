@@ -1,6 +1,7 @@
 import { boxLayout, setSpacing, setStretch } from "../core/box-layout.ts";
 import { Container } from "../core/container.ts";
 import { beginIn, openQuietly } from "../core/focus.ts";
+import { contentChanged, leftContent } from "../core/room.ts";
 import { css, make } from "../core/style.ts";
 import { Widget, type Page } from "../core/widget.ts";
 import { WindowFrame } from "../core/window-frame.ts";
@@ -55,6 +56,7 @@ export class Dialog extends Container implements DialogMethods {
     const at = this.insert(child, index);
     setStretch(child, stretch);
     this.placeAt(this.#content, child.element, at);
+    contentChanged(this.page, this.#content);
   }
 
   /** Adds a widget, or a text as a new button, to the row of buttons. */
@@ -67,6 +69,11 @@ export class Dialog extends Container implements DialogMethods {
     this.#buttons.append(child.element);
     const press = () => child.parent === this && this.#activate(value);
     child.element.addEventListener("click", press, { signal: this.signal });
+  }
+
+  override set_padding(padding: number | string | readonly number[] | null): void {
+    super.set_padding(padding);
+    contentChanged(this.page, this.#content);
   }
 
   set_spacing(gap: number | string | null): void {
@@ -132,6 +139,8 @@ export class Dialog extends Container implements DialogMethods {
   protected override unplace(child: Widget): void {
     setStretch(child, 0);
     super.unplace(child);
+    leftContent(child.element);
+    contentChanged(this.page, this.#content);
   }
 
   #makeFrame({ resizable, moveable }: DialogOptions): WindowFrame {
