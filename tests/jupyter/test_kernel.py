@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import pytest
@@ -323,7 +324,7 @@ def connected(session):
         message = kernel.client.get_iopub_msg(timeout=10)
         if message["parent_header"].get("msg_id") == registered:
             text += message["content"].get("text", "")
-    assert "LookupError: on_connect fails" in text
+    assert "LookupError: on_connect fails" in re.sub(r"\x1b\[[\d;]*m", "", text)
 
 
 def test_the_original_nest_asyncio_is_refused_with_advice(kernel: Kernel) -> None:

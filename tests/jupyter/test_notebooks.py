@@ -81,6 +81,8 @@ def test_explore_data_cell_by_cell(lab: Lab, page: Page) -> None:
         picture = window.locator("img:visible")
         expect(window.get_by_text("342")).to_be_visible()
         all_birds = shown_picture(picture)
+        # the keyboard comes into the output with its user alone
+        window.get_by_text("342").click()
         window.get_by_role("slider").focus()
         for _ in range(10):
             notebook.page.keyboard.press("ArrowRight")

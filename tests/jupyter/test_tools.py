@@ -84,7 +84,8 @@ def test_help_is_real(shared_kernel: Kernel, api: str) -> None:
     }.items():
         shown = inspected(shared_kernel, text)
         for words in expected:
-            assert words in shown
+            # a long signature has several lines
+            assert re.sub(r"\s", "", words) in re.sub(r"\s", "", shown)
 
 
 # -- what runs beside it -------------------------------------------------------------
