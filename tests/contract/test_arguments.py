@@ -39,7 +39,9 @@ async def test_too_many_arguments_by_position(program: Program) -> None:
     assert told(make.Frame, "A") == (
         "Frame() takes no arguments by position, not 1; by keyword it takes title=…"
     )
-    assert told(make.Button, "a", "b") == "Button() takes 1 argument by position (text), not 2"
+    assert told(make.Button, "a", "b") == (
+        "Button() takes 1 argument by position (text), not 2; by keyword it takes kind=…"
+    )
     assert told(make.Button, "a", text="b") == "Button(): multiple values for argument 'text'"
     assert list(session.walk_widget_tree()) == []
 
