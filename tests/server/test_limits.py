@@ -107,7 +107,7 @@ async def test_what_waits_for_a_browser_that_reads_nothing(
     limit = 1_000_000
     async with serving(api, max_outbox_bytes=limit) as app:
         session = app.create_session()
-        area = await use(api, session.get_widgets().TextArea)
+        make = session.get_widgets()
         frozen, quick = await join(session), await join(session)
         end = end_of(session, frozen)
         frozen.stop_reading()
@@ -116,8 +116,8 @@ async def test_what_waits_for_a_browser_that_reads_nothing(
         # what a socket buffers of its own is bounded, too
         for number in range(500):
             begun = clock()
-            await use(api, area.set_text, f"{number}" + "x" * 50_000)
-            await use(api, area.append_text, "y" * 50_000)
+            # nothing stands for a widget that is made, as a later text does for an earlier one
+            area = await use(api, make.TextArea, f"{number}" + "x" * 100_000)
             longest = max(longest, clock() - begun)
             assert end.outbox._waiting_bytes < limit + 200_000
             if end.outbox.lost:
