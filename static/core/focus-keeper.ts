@@ -3,11 +3,11 @@ import {
   giveFocus,
   holderOf,
   isHolder,
-  isUsable,
   remember,
   tabStops,
   textField,
 } from "./focus.ts";
+import { isUsable } from "./presence.ts";
 import { elementAt, select, selectionIn } from "./place.ts";
 
 /** So many places are remembered, to go back to when a window closes. */

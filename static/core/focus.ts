@@ -1,3 +1,5 @@
+import { isUsable } from "./presence.ts";
+
 /** What takes the keyboard's focus, if it is in view and nothing keeps it from that. */
 export const FOCUSABLE =
   ":is(button, input, select, textarea):enabled, a[href], [tabindex]:not(:disabled)";
@@ -12,6 +14,8 @@ export type TextField = HTMLInputElement | HTMLTextAreaElement;
 interface Wish {
   readonly target: HTMLElement;
   readonly options: FocusOptions | undefined;
+  /** What had the focus in the document as the wish came up. */
+  readonly before: Element | null;
 }
 
 /** What had the focus, if the user were in this page. */
@@ -24,7 +28,7 @@ let isPressing = false;
 export function giveFocus(target: HTMLElement, options?: FocusOptions): void {
   wish = null;
   if (hasKeyboard()) target.focus(options);
-  else wish = { target, options };
+  else wish = { target, options, before: document.activeElement };
 }
 
 /** Whether what the user types comes here, or would if the browser were in front. */
@@ -42,12 +46,6 @@ export function focusedElement(): HTMLElement | null {
 /** Whether an element can have the focus now. */
 export function canFocus(element: Element): element is HTMLElement {
   return element instanceof HTMLElement && element.matches(FOCUSABLE) && isUsable(element);
-}
-
-/** Whether an element is in view, and neither it nor what it lies in is disabled. */
-export function isUsable(element: Element): boolean {
-  if (element.matches(":disabled") || element.closest("[inert]")) return false;
-  return element.checkVisibility({ visibilityProperty: true });
 }
 
 /** What the Tab key comes to inside an element, in order; the element itself may be first. */
@@ -146,10 +144,39 @@ function enter(isPressed: boolean): void {
   // Only then has the browser put the focus where it thinks right.
   setTimeout(() => {
     if (wish !== wanted || !document.hasFocus()) return;
-    wish = null;
-    const isChosen = isPressed && !isHolder(document.activeElement);
-    if (!isChosen && canFocus(wanted.target)) wanted.target.focus(wanted.options);
+    const active = document.activeElement;
+    if (isHolder(active) || active === wanted.before) fulfil(wanted);
+    else if (isPressed || !isAtEnd(active)) wish = null;
+    else if (window.frameElement) fulfilAfterTab(wanted);
+    else fulfil(wanted);
   });
+}
+
+/** Whether the Tab key may have led to a control: it comes to the first or the last there is. A
+ *  screen reader comes to any, and means that one. */
+function isAtEnd(active: Element | null): boolean {
+  const modal = [...document.querySelectorAll("dialog:modal")].at(-1);
+  const stops = tabStops(modal ?? document.body);
+  return active === stops[0] || active === stops.at(-1);
+}
+
+/** The key went down outside of the frame, and comes up in it; in one of another origin it doesn't. */
+function fulfilAfterTab(wanted: Wish): void {
+  const life = new AbortController();
+  const decide = ({ type, key }: Event & { readonly key?: string }): void => {
+    life.abort();
+    if (wish !== wanted) return;
+    if (type === "keyup" && key === "Tab") fulfil(wanted);
+    else wish = null;
+  };
+  for (const type of ["keyup", "keydown", "pointerdown", "blur"]) {
+    addEventListener(type, decide, { signal: life.signal, capture: true });
+  }
+}
+
+function fulfil({ target, options }: Wish): void {
+  wish = null;
+  if (canFocus(target)) target.focus(options);
 }
 
 function isFramed(): boolean {

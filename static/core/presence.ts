@@ -5,7 +5,8 @@ export function isSeen(element: Element): boolean {
 
 /** Whether a user can see an element and do something with it. */
 export function isUsable(element: Element): boolean {
-  return isSeen(element) && !element.closest("[inert]") && !element.matches(":disabled");
+  if (element.matches(":disabled") || element.closest("[inert]")) return false;
+  return element.checkVisibility({ visibilityProperty: true });
 }
 
 /** Runs `gone` once `test` no longer holds for an element, whoever brought that about; `signal`

@@ -1,4 +1,4 @@
-import { isUsable } from "./focus.ts";
+import { isUsable } from "./presence.ts";
 import type { WindowFrame } from "./window-frame.ts";
 import { listenForWindowKeys } from "./window-keys.ts";
 

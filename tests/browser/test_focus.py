@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,23 @@ def test_what_was_used_before_in_a_frame_comes_back_on_entering_only(framed: Fra
     expect(framed.at(dialog).get_by_role("button", name="No")).to_be_focused()
     framed.page.keyboard.press("Escape")
     expect(framed.at(second)).to_be_focused()
+
+
+def test_a_control_that_a_screen_reader_comes_to_keeps_the_focus(framed: Framed) -> None:
+    W = framed.W
+    fields = [W.TextEntry(text) for text in ("first", "second", "third", "fourth")]
+    framed.window(_box(W, *fields))
+    for wanted, chosen in ((fields[1], fields[2]), (fields[2], fields[1])):
+        framed.cell.click()
+        wanted.set_focus()
+        framed.type("x")
+        # neither the Tab key nor the pointer brings its user there
+        framed.at(chosen).focus()
+        framed.settle()
+        expect(framed.at(chosen)).to_be_focused()
+        framed.page.keyboard.press("End")
+        framed.page.keyboard.type("!")
+        wait_until(partial(_is_marked, chosen), "it is typed there", framed.page)
 
 
 def test_what_the_program_wanted_has_the_focus_when_the_user_comes(framed: Framed) -> None:
@@ -328,3 +346,7 @@ def _row(W: Any, *children: Any) -> Any:
 
 def _dialog(W: Any, *, modal: bool) -> Any:
     return W.Dialog("Sure?", ["Inside", "Other"], modal=modal)
+
+
+def _is_marked(field: Any) -> bool:
+    return bool(field.get_text().endswith("!"))
