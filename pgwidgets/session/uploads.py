@@ -17,6 +17,9 @@ MOST_FILES = 1000
 MOST_TRANSFERS = 16
 """Of one browser at a time."""
 
+LONGEST_ID = 200
+"""Most characters of a transfer's id."""
+
 _SEPARATORS = str.maketrans("\\", "/")
 
 
@@ -153,7 +156,7 @@ class Uploads:
         ProtocolError
             When they are too many or too large, or the announcement is none.
         """
-        transfer_id = str(payload["transfer_id"])
+        transfer_id = _id_of(payload)
         if transfer_id in self._transfers:
             raise ProtocolError("a transfer with this id is under way")
         if len(self._transfers) == MOST_TRANSFERS:
@@ -168,8 +171,14 @@ class Uploads:
         return transfer
 
     def refuse(self, payload: Mapping[str, Any]) -> None:
-        """Take none of the files that are announced: their pieces come, and are dropped."""
-        self._refused.append(str(payload["transfer_id"]))
+        """Take none of the files that are announced: their pieces come, and are dropped.
+
+        Raises
+        ------
+        ProtocolError
+            When the announcement is none.
+        """
+        self._refused.append(_id_of(payload))
 
     def was_refused(self, transfer_id: str) -> bool:
         """Whether a transfer is one of those of which nothing is expected."""
@@ -222,3 +231,11 @@ def _plain(name: str) -> str:
     if plain in ("", ".", "..") or "\0" in plain:
         raise ProtocolError("a file must have a name")
     return plain
+
+
+def _id_of(payload: Mapping[str, Any]) -> str:
+    """Return the id of the transfer that is announced."""
+    transfer_id = str(payload["transfer_id"])
+    if len(transfer_id) > LONGEST_ID:
+        raise ProtocolError(f"the id of a transfer has at most {LONGEST_ID} characters")
+    return transfer_id

@@ -6,6 +6,8 @@ const WHITE: Paint = [1, 1, 1, 1];
 const READABLE = 4.5;
 /** As much of it as buttons show when they are pressed. */
 const VEIL = 0.2;
+/** A program may set another one in each frame. */
+const MOST_KNOWN = 1000;
 /** The colors that were asked for; null is none that stands for itself. */
 const known = new Map<string, Paint | null>();
 let brush: CanvasRenderingContext2D | null = null;
@@ -68,6 +70,7 @@ function paintOf(color: string): Paint | null {
   let paint = known.get(color);
   if (paint === undefined) {
     paint = painted(color);
+    if (known.size === MOST_KNOWN) known.clear();
     known.set(color, paint);
   }
   return paint;

@@ -16,7 +16,7 @@ from pgwidgets.model.tree import Tree
 from pgwidgets.protocol import events
 from pgwidgets.protocol.events import Chunk
 from pgwidgets.session import inputs
-from pgwidgets.session.uploads import MOST_FILES, MOST_TRANSFERS, Transfer, Uploads
+from pgwidgets.session.uploads import LONGEST_ID, MOST_FILES, MOST_TRANSFERS, Transfer, Uploads
 from tests.support.files import Files, announcement, pieces
 from tests.unit.session.simulation import Page, Session
 
@@ -171,3 +171,13 @@ def test_files_that_nobody_takes_are_not_kept() -> None:
     inputs.receive(session, client, events.Input(label.wid, "drop-end", [announced], None))
     inputs.receive(session, client, events.chunk({**header, "transfer_id": "u"}, b"data"))
     assert got == [b"data"]
+
+
+def test_what_is_refused_is_remembered_by_short_ids_alone() -> None:
+    uploads = Uploads(LIMIT)
+    long = announcement("t" * (LONGEST_ID + 1), {"a": b"x"})
+    for take in (uploads.refuse, lambda payload: uploads.begin(NODE, CALLBACK, payload)):
+        with pytest.raises(ProtocolError, match="at most 200 characters"):
+            take(long)
+    uploads.refuse(announcement("t" * LONGEST_ID, {"a": b"x"}))
+    assert uploads.was_refused("t" * LONGEST_ID)
