@@ -2,6 +2,8 @@ import { inquire, noAnswer, NO_WEBSOCKET, type Finding, type Problem } from "./i
 
 /** Attempts to connect come more often. */
 const PAUSE_MS = 5000;
+/** What was found once and is not told yet is asked for again so soon. */
+const DOUBT_MS = 500;
 
 /** Finds out why no connection comes about. */
 export class Diagnosis {
@@ -15,6 +17,8 @@ export class Diagnosis {
   #asked = Number.NEGATIVE_INFINITY;
   /** What was found then. */
   #last: Finding | null = null;
+  /** It was not told, as it may pass. */
+  #isInDoubt = false;
   /** Counts the connections: what is found out belongs to the time without one. */
   #connections = 0;
 
@@ -25,7 +29,8 @@ export class Diagnosis {
 
   /** An attempt to connect has come to nothing. */
   failed(): void {
-    if (this.#isAsking || performance.now() - this.#asked < PAUSE_MS) return;
+    const pause = this.#isInDoubt ? DOUBT_MS : PAUSE_MS;
+    if (this.#isAsking || performance.now() - this.#asked < pause) return;
     this.#asked = performance.now();
     this.#isAsking = true;
     void this.#ask();
@@ -35,6 +40,7 @@ export class Diagnosis {
   connected(): void {
     this.#connections += 1;
     this.#last = null;
+    this.#isInDoubt = false;
     this.#asked = Number.NEGATIVE_INFINITY;
   }
 
@@ -47,7 +53,8 @@ export class Diagnosis {
     // What may pass is worth a word when another attempt has failed as well.
     const isNew = this.#last === null || titleOf(this.#last) !== titleOf(finding);
     this.#last = finding;
-    this.#tell(problem !== "ended" && problem.mayPass && isNew ? null : problem);
+    this.#isInDoubt = problem !== "ended" && Boolean(problem.mayPass) && isNew;
+    this.#tell(this.#isInDoubt ? null : problem);
   }
 
   #problem(finding: Finding): Problem | "ended" {

@@ -77,10 +77,14 @@ test("what may pass is told when it is found again, and only without a connectio
   };
   const welcome = (): Response => json({ pgwidgets: "welcome" });
   await fail(0, welcome());
-  await fail(1000, welcome());
+  await fail(400, welcome());
   assert.deepEqual(told, [undefined], "attempts come more often");
-  await fail(6000, welcome());
+  await fail(600, welcome());
   assert.deepEqual(told.splice(0), [undefined, "No WebSocket gets through"]);
+  await fail(5000, welcome());
+  assert.deepEqual(told, [], "what is told needs no hurry");
+  await fail(6000, welcome());
+  assert.deepEqual(told.splice(0), ["No WebSocket gets through"]);
   diagnosis.connected();
   await fail(7000, welcome());
   assert.deepEqual(told.splice(0), [undefined], "it begins anew");
