@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pgwidgets.catalog.types import Optional, StyleValue
+from pgwidgets.catalog.style_values import StyleValue
+from pgwidgets.catalog.types import Optional
 
 _NAMED_WORDS = """
     aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue

@@ -150,19 +150,21 @@ STRETCH = Parameter(
     "stretch", PIXELS, "0 keeps the natural size, n > 0 takes that share of the free space.", 0
 )
 
+SPACING = state(
+    "spacing",
+    Optional(PIXELS),
+    None,
+    "Space between the children in px; None is the theme's.",
+)
+
+SET_SPACING = setter("set_spacing", {"gap": "spacing"}, "Set the space between the children.")
+
 STRETCHING = Widget(
     name="Stretching",
     abstract=True,
     base=CONTAINER,
     doc="The base of widgets that line others up and share the free space among them.",
-    states=(
-        state(
-            "spacing",
-            Optional(PIXELS),
-            None,
-            "Space between the children in px; None is the theme's.",
-        ),
-    ),
+    states=(SPACING,),
     methods=(
         Command(
             name="add_widget",
@@ -180,7 +182,7 @@ STRETCHING = Widget(
             ),
             function=insert_stretched,
         ),
-        setter("set_spacing", {"gap": "spacing"}, "Set the space between the children."),
+        SET_SPACING,
     ),
     children=Children(add=place_stretched, insert="insert_widget"),
 )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pgwidgets.catalog.types import Number, StyleValue, wrong_type
+from pgwidgets.catalog.style_values import StyleValue
+from pgwidgets.catalog.types import Number, wrong_type
 
 WEIGHT = Number(minimum=1, maximum=1000)
 

@@ -27,7 +27,7 @@ from pgwidgets.model.own import Own
 from pgwidgets.model.tree import Tree
 from pgwidgets.session import commands, rendering
 from pgwidgets.session.alarms import Alarms
-from pgwidgets.session.answers import DONE, Answer
+from pgwidgets.session.answers import Answer
 from pgwidgets.session.client import Client
 from pgwidgets.session.context import current_cause
 from pgwidgets.session.departed import Departed
@@ -35,6 +35,7 @@ from pgwidgets.session.fanout import FanOut
 from pgwidgets.session.handlers import Handler, HandlerTable
 from pgwidgets.session.identity import normal_id
 from pgwidgets.session.limits import Limits
+from pgwidgets.session.listening import Listening
 from pgwidgets.session.owner import Dispatcher, Owner
 from pgwidgets.session.queries import PageQuery
 from pgwidgets.session.rendering import OutgoingCall
@@ -59,6 +60,8 @@ class SessionCore:
         Held while the tree changes and messages are put in order.
     fanout : FanOut
         What the browsers are told.
+    listening : Listening
+        What they report, and to whom.
     """
 
     def __init__(
@@ -82,19 +85,19 @@ class SessionCore:
         self._id = normal_id(session_id)
         # whoever has it may join
         self._token = make_token(owner.instance)
-        # by widget, for those that have handlers
-        self._handler_tables: dict[int, HandlerTable] = {}
         self.waits = Waits()
         self.departed = Departed()
+        tables: dict[int, HandlerTable] = {}
         self.fanout = FanOut(
             self.declarations,
             self.tree,
-            self._handler_tables,
+            tables,
             SuspendedClients(owner, self.lock),
             self.report_error,
             wait_each_call=owner.wait_each_call,
             logger=logger,
         )
+        self.listening = Listening(self.declarations, tables, self.waits, self.fanout)
         # of widgets that wake up by themselves
         self._alarms = Alarms(self, owner)
 
@@ -250,13 +253,12 @@ class SessionCore:
     def register(self, node: Node, action: str, handler: Handler) -> Answer:
         """Add a handler for a callback of a widget."""
         with self.lock:
+            callback = self._callback(node, action, "on")
             try:
-                answer = self._listen(node, action, "on")
-                self._handler_tables[node.wid].add(action, handler)
+                return self.listening.add(node, callback, handler)
             except KeyboardInterrupt:
                 interrupted.add(self)
                 raise
-            return answer
 
     def unregister(self, node: Node, action: str, function: Callable[..., Any]) -> Answer:
         """Take back the handlers of a callback that have a function.
@@ -267,31 +269,13 @@ class SessionCore:
             When there are none, or the widget has no such callback.
         """
         with self.lock:
-            callback = commands.callback(self.declarations[node.kind], action)
-            self.require_open()
-            self._require_alive(node, "off")
-            table = self._handler_tables.get(node.wid)
-            if table is None or not table.remove(action, function):
-                raise ValueError(f"{function!r} is not registered for {action!r} of {node!r}")
-            return self._stop_listening(node, table, {action, callback.announced_by or action})
-
-    def _stop_listening(self, node: Node, table: HandlerTable, actions: set[str]) -> Answer:
-        """Have the pages report no more what nobody has a use for."""
-        callbacks = self.declarations[node.kind].all_callbacks
-        used = table.handled() | self.waits.actions_of(node)
-        used |= {callbacks[name].announced_by or name for name in used}
-        answer = DONE
-        for name in sorted(actions.difference(used)):
-            table.ignore(name)
-            if not callbacks[name].python:
-                answer = self.fanout.listen(node, name, on=False)
-        return answer
+            return self.listening.remove(node, self._callback(node, action, "off"), function)
 
     def expect(self, node: Node, *actions: str) -> Expected:
         """Return the next of some callbacks of a widget, for somebody to wait for."""
         with self.lock:
             for action in actions:
-                self._listen(node, action, "wait")
+                self.listening.begin(node, self._callback(node, action, "wait"))
             self.fanout.listen_on()
             return self.waits.add(node, actions)
 
@@ -300,19 +284,13 @@ class SessionCore:
         with self.lock:
             self.waits.remove(expected, error)
 
-    def _listen(self, node: Node, action: str, method: str) -> Answer:
-        """Have the pages report a callback, if they don't yet."""
+    def _callback(self, node: Node, action: str, method: str) -> Callback:
+        """Return a callback that a method of the program names."""
         callback = commands.callback(self.declarations[node.kind], action)
         self.require_open()
         self._require_alive(node, method)
         self.tree.require(node)
-        registry = self._handler_tables.setdefault(node.wid, HandlerTable())
-        first = registry.listen(action)
-        if callback.announced_by is not None:
-            action, first = callback.announced_by, registry.listen(callback.announced_by)
-        elif callback.python:
-            return DONE
-        return self.fanout.listen(node, action) if first else DONE
+        return callback
 
     @property
     def is_waiting(self) -> bool:
@@ -368,8 +346,7 @@ class SessionCore:
             elif isinstance(change, StateSet):
                 self._alarms.update(change.node)
             elif isinstance(change, Destroyed):
-                self._handler_tables.pop(change.node.wid, None)
-                self.waits.forget(change.node)
+                self.listening.forget(change.node)
                 self.fanout.queries.forget(change.node)
                 self.fanout.forget(change.node)
                 self._remember(change.node)
@@ -415,7 +392,7 @@ class SessionCore:
             Not if they wait so long that users can't do it any more, for an earlier handler has
             disabled the widget, say.
         """
-        handlers = self._handler_tables.get(node.wid)
+        handlers = self.listening.table(node)
         if handlers is None:
             return
         callback = self.declarations[node.kind].all_callbacks[action]
@@ -435,16 +412,11 @@ class SessionCore:
         with self.lock:
             return not node.destroyed and obstacle(node, unseen=callback.unseen) is None
 
-    def is_heard(self, node: Node, actions: Iterable[str | None]) -> bool:
-        """Whether anybody is told of one of some callbacks of a widget."""
-        table = self._handler_tables.get(node.wid)
-        return table is not None and not set(table.actions()).isdisjoint(actions)
-
     def fire_lazily(
         self, node: Node, action: str, args: Callable[[Node], Iterable[Any]], cause: Client
     ) -> None:
         """Have the handlers of a callback run whose arguments take long to find."""
-        if node.wid in self._handler_tables:
+        if self.listening.table(node) is not None:
             self.fire(node, action, args(node), cause)
 
     def report_error(self, error: BaseException) -> None:

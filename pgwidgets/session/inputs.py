@@ -166,7 +166,7 @@ def _begin_upload(
 ) -> None:
     upload = callback.upload
     assert upload is not None  # as it may announce files
-    if not session.is_heard(node, (callback.name, upload.start, upload.progress)):
+    if not session.listening.is_heard(node, (callback.name, upload.start, upload.progress)):
         # nobody wants them, and they would only take memory
         client.uploads.refuse(payload)
         return

@@ -1339,13 +1339,13 @@ class Form(Container):
         """
         self._run("set_label_position", position=position)
 
-    def set_spacing(self, gap: float) -> None:
-        """Set the space between the fields.
+    def set_spacing(self, gap: float | None) -> None:
+        """Set the space between the children.
 
         Parameters
         ----------
-        gap : float
-            Space between the fields in px.
+        gap : float | None
+            Space between the children in px; None is the theme's.
         """
         self._run("set_spacing", gap=gap)
 

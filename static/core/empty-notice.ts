@@ -1,5 +1,6 @@
 import { giveFocus, isHolder } from "./focus.ts";
 import type { ReplicaSwap } from "./replica-swap.ts";
+import { watchShown } from "./shown.ts";
 import { singleWidget } from "./single-widget-view.ts";
 import { make } from "./style.ts";
 import type { WindowFrame } from "./window-frame.ts";
@@ -29,11 +30,7 @@ export class EmptyNotice {
 
   /** Looks from now on at what is shown. */
   start(signal: AbortSignal): void {
-    this.#replicas.onSettled.push(() => this.#look());
-    // A user closes a window without a word from the program.
-    const hidden = new MutationObserver(() => this.#look());
-    hidden.observe(document.body, { subtree: true, attributeFilter: ["hidden"] });
-    signal.addEventListener("abort", () => hidden.disconnect());
+    watchShown(this.#replicas, () => this.#look(), signal);
   }
 
   #look(): void {

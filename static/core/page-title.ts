@@ -1,4 +1,5 @@
 import type { ReplicaSwap } from "./replica-swap.ts";
+import { watchShown } from "./shown.ts";
 import { singleWidget } from "./single-widget-view.ts";
 import type { WindowFrame } from "./window-frame.ts";
 
@@ -17,11 +18,7 @@ export class PageTitle {
 
   /** Looks from now on at what is shown. */
   start(signal: AbortSignal): void {
-    this.#replicas.onSettled.push(() => this.#look());
-    // A user closes a window without a word from the program.
-    const hidden = new MutationObserver(() => this.#look());
-    hidden.observe(document.body, { subtree: true, attributeFilter: ["hidden"] });
-    signal.addEventListener("abort", () => hidden.disconnect());
+    watchShown(this.#replicas, () => this.#look(), signal);
   }
 
   #look(): void {

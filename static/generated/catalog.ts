@@ -98,7 +98,7 @@ export interface FormMethods extends ContainerMethods {
   set_error(child: Widget, error?: string | null): void;
   get_error(child: Widget): string | null;
   set_label_position(position: "left" | "top"): void;
-  set_spacing(gap: number): void;
+  set_spacing(gap: number | null): void;
 }
 
 export interface HolderMethods extends ContainerMethods {

@@ -81,7 +81,7 @@ export class Form extends Container implements FormMethods {
     if (!this.#isStacked) this.#fit();
   }
 
-  set_spacing(gap: number): void {
+  set_spacing(gap: number | null): void {
     setSpacing(this.element, gap);
   }
 

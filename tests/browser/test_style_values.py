@@ -15,7 +15,8 @@ from pgwidgets.catalog.cursors import CURSORS
 from pgwidgets.catalog.declaration import Widget
 from pgwidgets.catalog.fonts import FontFamily
 from pgwidgets.catalog.registry import declarations
-from pgwidgets.catalog.types import Optional, StyleValue, Type
+from pgwidgets.catalog.style_values import StyleValue
+from pgwidgets.catalog.types import Optional, Type
 
 SUPPORTED = "([property, values]) => values.map((value) => CSS.supports(property, value))"
 

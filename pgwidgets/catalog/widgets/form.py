@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pgwidgets.catalog.containers import CHILD, CONTAINER
-from pgwidgets.catalog.declaration import Children, Widget, option, state
+from pgwidgets.catalog.containers import CHILD, CONTAINER, SET_SPACING, SPACING
+from pgwidgets.catalog.declaration import Children, Widget, option
 from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter, setter
-from pgwidgets.catalog.types import INTEGER, PIXELS, TEXT, Choice, Optional
+from pgwidgets.catalog.types import INTEGER, TEXT, Choice, Optional
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 
@@ -85,7 +85,7 @@ save.on("activated", check)
             "left",
             "Where the labels are as long as there is room.",
         ),
-        state("spacing", PIXELS, 8, "Space between the fields in px."),
+        SPACING,
     ),
     methods=(
         Command(
@@ -141,7 +141,7 @@ save.on("activated", check)
             {"position": "label_position"},
             "Say where the labels are as long as there is room.",
         ),
-        setter("set_spacing", {"gap": "spacing"}, "Set the space between the fields."),
+        SET_SPACING,
     ),
     children=Children(add=place, insert="insert_field"),
 )

@@ -13,6 +13,7 @@ from pgwidgets.catalog.declaration import State, Widget
 from pgwidgets.catalog.methods import Action, Command, Method, Setter
 from pgwidgets.catalog.permission import refusal
 from pgwidgets.catalog.registry import declarations
+from pgwidgets.catalog.style_values import StyleValue
 from pgwidgets.errors import LimitError
 from pgwidgets.model.documents.document import Document
 from pgwidgets.model.node import Node, Placement
@@ -43,7 +44,7 @@ def value_of(kind: types.Type, dice: Random, nodes: Sequence[Node]) -> Any:  # n
             most = least + 3 if kind.maximum is None else kind.maximum
             number = dice.uniform(least, most)
             return round(number) if isinstance(kind, types.Integer) else round(number, 1)
-        case types.StyleValue():
+        case StyleValue():
             return dice.choice(kind.examples)
         case types.Text():
             return dice.choice(["", "a", "b", "c\nd", "😀"])
