@@ -1,0 +1,251 @@
+"""One column: its values as they were given, and the few that were changed since."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from array import array
+from collections.abc import Iterable
+from typing import Any, Final
+
+from pgwidgets.model.tables.cells import (
+    ABSENT,
+    Cell,
+    bar_cell,
+    is_missing,
+    missing_cell,
+    missing_text,
+)
+from pgwidgets.model.tables.sorting import Descending, Rows, ordered, sort_key
+from pgwidgets.model.tables.types import Kind, ValueType, type_of
+
+
+class _Never:
+    """That no value of a column can be missing."""
+
+
+NEVER: Final = _Never()
+"""In the place of the value that a cleared cell gets: it can't be cleared."""
+
+
+class Column(ABC):
+    """The values of one column as they were given, and the few that were changed since.
+
+    A row is named by its id: given rows have those from 0 on, in their order. Rows with higher ids
+    were added later. What was given is never changed, nor copied as a whole.
+
+    Parameters
+    ----------
+    key : str
+        What the column is called; no other one of the table has the same.
+    label : str
+        What stands at its head.
+    source_key : object
+        What the one who gave it calls it, such as 0, ``("a", "b")`` or None.
+    type : ValueType
+        What its values are.
+
+    Attributes
+    ----------
+    changed : dict
+        The values of rows, by id, that were set since, or were added.
+    is_bar : bool
+        Whether its numbers are shown as bars.
+    """
+
+    def __init__(self, key: str, label: str, source_key: object, type: ValueType) -> None:  # noqa: A002
+        self.key = key
+        self.label = label
+        self.source_key = source_key
+        self.type = type
+        self.changed: dict[int, Any] = {}
+        self.is_bar = False
+
+    @abstractmethod
+    def __len__(self) -> int:
+        """Return how many rows were given."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.key!r}, {len(self)} rows, {len(self.changed)} set)"
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of column a page shows."""
+        return self.type.kind
+
+    # -- what a library's column says of its own
+
+    @abstractmethod
+    def given(self, row: int) -> Any:
+        """Return the value that was given in a row, as the library gives it."""
+
+    def given_many(self, rows: Iterable[int]) -> list[Any]:
+        """Return the values that were given in some rows, in forms that Python shows and orders."""
+        return [self.given(row) for row in rows]
+
+    @property
+    @abstractmethod
+    def missing(self) -> Any:
+        """What a cleared cell holds; NEVER if none can be cleared."""
+
+    def own(self, value: Any) -> Any:
+        """Return a Python value of the column's type as the library gives it."""
+        return value
+
+    @abstractmethod
+    def taken(self, rows: Rows) -> Any:
+        """Return the values of some rows, as they are now, as the library's own column."""
+
+    # -- reading
+
+    def stored(self, row: int) -> Any:
+        """Return the value of a row, or ABSENT if it has none."""
+        if row in self.changed:
+            return self.changed[row]
+        return self.given(row) if row < len(self) else ABSENT
+
+    def value(self, row: int) -> Any:
+        """Return the value of a row as the library would give it; None if there never was one."""
+        value = self.stored(row)
+        return None if value is ABSENT else value
+
+    def values(self, rows: Rows) -> list[Any]:
+        """Return the values of many rows, in forms that Python shows and orders."""
+        count = len(self)
+        if not self.changed and (not rows or max(rows) < count):
+            return self.given_many(rows)
+        changed = self.changed
+        still = [row for row in rows if row not in changed and row < count]
+        given = iter(self.given_many(still))
+        return [
+            changed[row] if row in changed else next(given) if row < count else ABSENT
+            for row in rows
+        ]
+
+    def is_missing(self, row: int) -> bool:
+        """Return whether a row has no value, or one that stands for none."""
+        return is_missing(self.stored(row))
+
+    # -- showing
+
+    def texts(self, rows: Rows) -> list[Cell]:
+        """Return what a page is told of the cells of some rows."""
+        return [self.cell(value) for value in self.values(rows)]
+
+    def cell(self, value: Any) -> Cell:
+        """Return what a page is told of a value."""
+        if is_missing(value):
+            return self.missing_cell(value)
+        return bar_cell(value, self.cell_of(value)) if self.is_bar else self.cell_of(value)
+
+    def cell_of(self, value: Any) -> Cell:
+        """Return what a page is told of a value that there is, unless as a bar."""
+        return self.type.cell(value)
+
+    def missing_cell(self, value: Any) -> Cell:
+        """Return what a page is told of a value that stands for none."""
+        return missing_cell(value)
+
+    def text(self, value: Any) -> str:
+        """Return the exact text of a value that there is."""
+        return self.type.text(value)
+
+    def plain(self, rows: Rows) -> list[str]:
+        """Return the exact texts of some rows, for other programs; missing values are empty."""
+        return ["" if is_missing(value) else self.text(value) for value in self.values(rows)]
+
+    def shown(self, rows: Rows) -> list[str]:
+        """Return the texts of some rows that a user sees, to search in."""
+        return [
+            missing_text(value) if is_missing(value) else self.text(value)
+            for value in self.values(rows)
+        ]
+
+    # -- changing
+
+    def parse(self, text: str | bool | None, like: object = None) -> Any:
+        """Return the value that a user has entered.
+
+        Parameters
+        ----------
+        text : str or bool or None
+            What was typed or marked; None, and an empty text unless texts may be empty, clear the
+            cell.
+        like : object
+            The value that the cell had, which tells what is meant where the column has values of
+            several types.
+
+        Raises
+        ------
+        ValueError
+            When it is none that the column can hold; the message continues "… must be".
+        """
+        if text is None or (text == "" and self.kind not in {"string", "icon"}):
+            return self.cleared()
+        read = self.type_for(like)
+        if isinstance(text, bool):
+            text = str(text).lower() if read.kind == "boolean" else str(int(text))
+        return self.own(read.read(text))
+
+    def type_for(self, like: object) -> ValueType:  # noqa: ARG002 - for those with several
+        """Return what a text is read as, in the place of a value."""
+        return self.type
+
+    def cleared(self) -> Any:
+        """Return what a cleared cell holds.
+
+        Raises
+        ------
+        ValueError
+            When none can be cleared.
+        """
+        if self.missing is NEVER:
+            raise ValueError(f"must be {self.type.expected}: a cell of this column can't be empty")
+        return self.missing
+
+    def check(self, value: object) -> Any:
+        """Return a program's value as the column holds it.
+
+        Raises
+        ------
+        TypeError, ValueError
+            When it is none that the column can hold; the message continues "… must be".
+        """
+        return self.cleared() if is_missing(value) else self.own(self.type.check(value))
+
+    def put(self, row: int, value: Any) -> None:
+        """Set the value of a row, which :meth:`parse` or :meth:`check` returned, or was here."""
+        if row < len(self) and is_same(value, self.given(row)):
+            self.changed.pop(row, None)
+        else:
+            self.changed[row] = value
+
+    def forget(self, rows: Iterable[int]) -> None:
+        """Keep nothing of rows that are gone."""
+        for row in rows:
+            self.changed.pop(row, None)
+
+    # -- ordering
+
+    def order(self, rows: Rows, *, ascending: bool = True) -> array[int]:
+        """Return rows in the order of their values; equal and missing ones stay as they were.
+
+        Missing ones come last both ways. Texts are compared by their case-folded characters.
+        """
+        return ordered(rows, self.values(rows), ascending=ascending)
+
+    def sort_key(self, row: int, *, ascending: bool = True) -> tuple[Any, ...]:
+        """Return what :meth:`order` compares a row by, to find its place with bisection."""
+        value = self.values([row])[0]
+        if is_missing(value):
+            return (1,)
+        key = sort_key(value)
+        return (0, key if ascending else Descending(key))
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """Return whether two values can't be told apart, so that keeping one keeps both."""
+    if one is other:
+        return True
+    if type(one) is not type(other) or type_of(one) is None:
+        return False
+    return one == other and repr(one) == repr(other)

@@ -1,0 +1,242 @@
+"""Tables given as rows: dicts, sequences, or objects with fields."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+from abc import abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+from pgwidgets.model.tables.cells import ABSENT
+from pgwidgets.model.tables.column import Column
+from pgwidgets.model.tables.given import Given, name_text, unique_keys
+from pgwidgets.model.tables.lists import ListColumn
+from pgwidgets.model.tables.sorting import Rows
+from pgwidgets.model.tables.types import shorten
+
+
+class GivenRows(Given):
+    """A table given as a list of rows.
+
+    Parameters
+    ----------
+    rows : list
+    """
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        self.count = len(rows)
+        names, values = self.split(rows)
+        keys = unique_keys(names) if self.has_names else [f"_col{place}" for place in names]
+        self.columns = [
+            ListColumn(key, name_text(name), name, column)
+            for key, name, column in zip(keys, names, values, strict=True)
+        ]
+
+    @abstractmethod
+    def split(self, rows: Sequence[Any]) -> tuple[list[Any], list[list[Any]]]:
+        """Return the names of the columns of some rows, and their values."""
+
+
+class DictRows(GivenRows):
+    """Rows that are dicts: each has the values that it has, under their names."""
+
+    takes_any_name = True
+
+    def split(self, rows: Sequence[Any]) -> tuple[list[Any], list[list[Any]]]:
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        return names, [[row.get(name, ABSENT) for row in rows] for name in names]
+
+    def joined(self, columns: Sequence[Column], rows: Rows) -> list[dict[Any, Any]]:
+        names = [column.source_key for column in columns]
+        values = [column.values(rows) for column in columns]
+        if not values:
+            return [{} for _ in rows]
+        return [
+            {name: value for name, value in zip(names, row, strict=True) if value is not ABSENT}
+            for row in zip(*values, strict=True)
+        ]
+
+
+class SequenceRows(GivenRows):
+    """Rows that are lists or tuples: their values are told by their place."""
+
+    has_names = False
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        kinds = list(map(type, rows))
+        # how a row is made again: each its own way if there are several
+        self._kinds: list[type] | type = kinds if len(set(kinds)) > 1 else (*kinds, list)[0]
+        super().__init__(rows)
+
+    def split(self, rows: Sequence[Any]) -> tuple[list[Any], list[list[Any]]]:
+        lengths = set(map(len, rows))
+        width = max(lengths, default=0)
+        if len(lengths) == 1:
+            values = [list(map(itemgetter(place), rows)) for place in range(width)]
+        else:
+            values = [
+                [row[place] if place < len(row) else ABSENT for row in rows]
+                for place in range(width)
+            ]
+        return list(range(width)), values
+
+    def joined(self, columns: Sequence[Column], rows: Rows) -> list[Any]:
+        if not columns:
+            made = [() for _ in rows]
+        else:
+            made = list(zip(*(column.values(rows) for column in columns), strict=True))
+        kinds = self._kinds
+        if isinstance(kinds, type):
+            make = maker(kinds)
+            return [make(trimmed(row)) for row in made]
+        return [
+            maker(kinds[id_] if id_ < len(kinds) else kinds[0])(trimmed(row))
+            for id_, row in zip(rows, made, strict=True)
+        ]
+
+
+def trimmed(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a row without what it lacks at its end; None stands for what it lacks before."""
+    if ABSENT not in row:
+        return row
+    end = len(row)
+    while end and row[end - 1] is ABSENT:
+        end -= 1
+    return tuple(None if value is ABSENT else value for value in row[:end])
+
+
+def maker(kind: type) -> Callable[[tuple[Any, ...]], Any]:
+    """Return what makes a row that is a sequence out of its values."""
+    return tuple if issubclass(kind, tuple) else list
+
+
+class NamedTupleRows(GivenRows):
+    """Rows that are named tuples of one class."""
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        # what makes a row
+        self._class = type(rows[0])
+        super().__init__(rows)
+
+    def split(self, rows: Sequence[Any]) -> tuple[list[Any], list[list[Any]]]:
+        names = list(self._class._fields)
+        return names, [list(map(itemgetter(place), rows)) for place in range(len(names))]
+
+    def joined(self, columns: Sequence[Column], rows: Rows) -> list[Any]:
+        names = [column.source_key for column in columns]
+        if names != list(self._class._fields):
+            # the class has no place for others
+            return SequenceRows([()]).joined(columns, rows)
+        return [
+            self._class(*(None if value is ABSENT else value for value in row))
+            for row in zip(*(column.values(rows) for column in columns), strict=True)
+        ]
+
+
+class ObjectRows(GivenRows):
+    """Rows that are objects of one class with fields, such as dataclasses.
+
+    Parameters
+    ----------
+    rows : list
+    names : list of str
+        Those of the fields.
+    """
+
+    def __init__(self, rows: Sequence[Any], names: list[str]) -> None:
+        # to copy what else an object has
+        self._rows = rows
+        # the names of the fields
+        self._names = names
+        super().__init__(rows)
+
+    def split(self, rows: Sequence[Any]) -> tuple[list[Any], list[list[Any]]]:
+        return list(self._names), [
+            [getattr(row, name, ABSENT) for row in rows] for name in self._names
+        ]
+
+    def joined(self, columns: Sequence[Column], rows: Rows) -> list[Any]:
+        fields = [column for column in columns if column.source_key in self._names]
+        values = zip(*(column.values(rows) for column in fields), strict=True)
+        return [
+            self.made(
+                id_,
+                {
+                    str(column.source_key): value
+                    for column, value in zip(fields, row, strict=True)
+                    if value is not ABSENT
+                },
+            )
+            for id_, row in zip(rows, values, strict=True)
+        ]
+
+    def made(self, id_: int, values: Mapping[str, Any]) -> Any:
+        """Return the object of one row."""
+        if id_ >= len(self._rows):
+            kind = type(self._rows[0])
+            try:
+                return kind(**values)
+            except TypeError:
+                return kind(**{name: values.get(name) for name in self._names})
+        made = copy.copy(self._rows[id_])
+        for name, value in values.items():
+            if getattr(made, name, ABSENT) is not value:
+                # that a class is frozen is said to those who change what others hold
+                object.__setattr__(made, name, value)
+        return made
+
+
+def field_names(row: Any) -> list[str] | None:
+    """Return the names of the fields that an object's class declares; None if it has none."""
+    if isinstance(row, type):
+        return None
+    if dataclasses.is_dataclass(row):
+        return [field.name for field in dataclasses.fields(row)]
+    kind = type(row)
+    if fields := getattr(kind, "__attrs_attrs__", None):
+        return [field.name for field in fields]
+    if isinstance(fields := getattr(kind, "model_fields", None), Mapping):
+        return list(fields)
+    fields = getattr(kind, "__struct_fields__", None)
+    return list(fields) if isinstance(fields, tuple) else None
+
+
+def given_rows(rows: Sequence[Any]) -> GivenRows:
+    """Return a list of rows, taken apart.
+
+    Raises
+    ------
+    TypeError
+        When one of them is no row, or not like the first.
+    """
+    if not rows:
+        return DictRows(rows)
+    kinds = set(map(type, rows))
+    if kinds == {dict}:
+        return DictRows(rows)
+    first = rows[0]
+    if len(kinds) == 1:
+        if isinstance(first, tuple) and hasattr(first, "_fields"):
+            return NamedTupleRows(rows)
+        if (names := field_names(first)) is not None:
+            return ObjectRows(rows, names)
+    for place, row in enumerate(rows):
+        if isinstance(row, Mapping) is not isinstance(first, Mapping) or not is_row(row):
+            like = "a dict" if isinstance(first, Mapping) else "a list or a tuple"
+            raise TypeError(
+                "data must have rows that are dicts, or lists or tuples, or objects of one class "
+                f"with fields; {f'the first is {like}, and ' if is_row(first) else ''}"
+                f"row {place} is {type(row).__name__} {shorten(row)}"
+            )
+    return DictRows(rows) if isinstance(first, Mapping) else SequenceRows(rows)
+
+
+def is_row(row: Any) -> bool:
+    """Return whether something holds the values of a row."""
+    if isinstance(row, Mapping):
+        return True
+    if isinstance(row, str | bytes | bytearray) or not hasattr(row, "__getitem__"):
+        return False
+    return hasattr(row, "__len__") and getattr(row, "shape", (0,)) != ()

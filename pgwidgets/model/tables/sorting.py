@@ -1,0 +1,206 @@
+"""The order of values: numbers as numbers, texts without regard to case, missing ones last."""
+
+from __future__ import annotations
+
+import numbers
+import sys
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from pgwidgets.model.tables.cells import is_missing
+from pgwidgets.model.tables.times import nanosecond_of, ticks_of
+
+Rows = Sequence[int]
+"""Ids of rows: a range, an ``array('q')``, or any other sequence of integers."""
+
+
+def sort_key(value: Any) -> tuple[Any, ...]:
+    """Return what a value is compared by, with any other value there may be.
+
+    Numbers come before texts, which are compared by their case-folded characters; then dates and
+    times; then all else, by the name of its type. A boolean is a number, False before True.
+
+    Examples
+    --------
+    >>> sorted(["b", 10, "A", 9.5, True], key=sort_key)
+    [True, 9.5, 10, 'A', 'b']
+    """
+    if isinstance(value, str):
+        return (1, value.casefold())
+    if isinstance(value, numbers.Real | Decimal):
+        return (0, value)
+    if isinstance(value, date | time | timedelta):
+        return time_key(value)
+    if isinstance(value, list | tuple):
+        return (7, tuple(map(sort_key_or_last, value)))
+    if isinstance(value, complex):
+        return (8, value.real, value.imag)
+    return (9, type(value).__qualname__, own_key(value))
+
+
+def time_key(value: date | time | timedelta) -> tuple[Any, ...]:
+    """Return what a date, a time or a duration is compared by."""
+    if isinstance(value, datetime):
+        # not the value: of one zone, those of the hour that comes twice in autumn are mixed up
+        return (3 if value.utcoffset() is None else 4, ticks_of(value, "ns"))
+    if isinstance(value, date):
+        return (2, value)
+    if isinstance(value, timedelta):
+        return (5, value, nanosecond_of(value))
+    return (6, value.utcoffset() is not None, value)
+
+
+def sort_key_or_last(value: Any) -> tuple[Any, ...]:
+    """Return what a value is compared by that may be missing."""
+    return (10,) if is_missing(value) else sort_key(value)
+
+
+def own_key(value: object) -> str:
+    """Return the text that values of a type without an order are compared by."""
+    try:
+        return str(value)
+    except Exception:  # noqa: BLE001 - it is the user's class that runs
+        return ""
+
+
+class Descending:
+    """A key that sorts the other way round.
+
+    Parameters
+    ----------
+    key : object
+    """
+
+    __slots__ = ("key",)
+
+    def __init__(self, key: Any) -> None:
+        self.key = key
+
+    def __lt__(self, other: Descending) -> bool:
+        return bool(other.key < self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Descending) and bool(self.key == other.key)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+def ordered(rows: Rows, values: Sequence[Any], *, ascending: bool) -> array[int]:
+    """Return rows in the order of their values, equal ones and missing ones as they were.
+
+    Parameters
+    ----------
+    rows : sequence of int
+    values : sequence
+        One for each of the rows.
+    ascending : bool
+        Whether small ones come first; missing ones come last in any case.
+    """
+    types = set(map(type, values))
+    if types in ({int}, {float}) and (numpy := sys.modules.get("numpy")) is not None:
+        fast = _ordered_numbers(numpy, rows, values, *types, ascending=ascending)
+        if fast is not None:
+            return fast
+    places: Sequence[int] = range(len(values))
+    missing: list[int] = []
+    if not types <= _NEVER_MISSING:
+        places = [place for place in places if not is_missing(values[place])]
+        missing = [place for place, value in enumerate(values) if is_missing(value)]
+    keys = _keys(values, {type(values[place]) for place in places} if missing else types)
+    found = sorted(places, key=keys, reverse=not ascending)
+    return picked(rows, found + missing)
+
+
+_NEVER_MISSING = {int, bool, str, date, timedelta, time}
+"""Types of which all values are there."""
+
+
+def _keys(values: Sequence[Any], types: set[type]) -> Callable[[int], Any]:
+    """Return a function from places to keys, as cheap as the types of the values allow."""
+    if types <= {int, float, bool} or types in ({date}, {timedelta}):
+        return values.__getitem__
+    if types == {str}:
+        distinct = set(values)
+        if len(distinct) * 4 < len(values):
+            rank = ranks(distinct)
+            return [rank[text] for text in values].__getitem__
+        return list(map(str.casefold, values)).__getitem__
+    return lambda place: sort_key(values[place])
+
+
+def ranks(texts: Iterable[str]) -> dict[str, int]:
+    """Return for each of some texts how many come before it; as many for those equal to it."""
+    found: dict[str, int] = {}
+    rank, last = -1, None
+    for folded, text in sorted((text.casefold(), text) for text in texts):
+        rank, last = (rank if folded == last else rank + 1), folded
+        found[text] = rank
+    return found
+
+
+def picked(rows: Rows, places: Sequence[int]) -> array[int]:
+    """Return the rows at some places of a sequence of rows."""
+    if isinstance(rows, range) and rows.start == 0 and rows.step == 1:
+        return array("q", places)
+    return array("q", map(rows.__getitem__, places))
+
+
+def _ordered_numbers(
+    numpy: Any, rows: Rows, values: Sequence[Any], python: type, *, ascending: bool
+) -> array[int] | None:
+    """Return the order of numbers of one type; None if NumPy has none that holds all of them."""
+    try:
+        numbers_ = numpy.array(values, numpy.int64 if python is int else numpy.float64)
+    except OverflowError:
+        return None
+    missing = None if python is int else numpy.isnan(numbers_)
+    return array_rows(rows, array_order(numbers_, missing, ascending=ascending))
+
+
+def array_order(values: Any, missing: Any, *, ascending: bool) -> Any:
+    """Return the places of a NumPy array's values in their order.
+
+    Parameters
+    ----------
+    values : ndarray
+    missing : ndarray of bool or None
+        Which of them are missing.
+    ascending : bool
+    """
+    numpy = sys.modules["numpy"]
+    there = None
+    if missing is not None and missing.any():
+        there = numpy.flatnonzero(~missing)
+        values = values[there]
+    if ascending:
+        places = numpy.argsort(values, kind="stable")
+    else:
+        # backwards twice, so that equal ones stay as they were
+        places = len(values) - 1 - numpy.argsort(values[::-1], kind="stable")[::-1]
+    if there is None:
+        return places
+    return numpy.concatenate([there[places], numpy.flatnonzero(missing)])
+
+
+def array_rows(rows: Rows, places: Any) -> array[int]:
+    """Return the rows at some places, which are a NumPy array."""
+    numpy = sys.modules["numpy"]
+    if not (isinstance(rows, range) and rows.start == 0 and rows.step == 1):
+        places = row_array(rows)[places]
+    found = array("q")
+    found.frombytes(memoryview(numpy.ascontiguousarray(places, numpy.int64)).cast("B"))
+    return found
+
+
+def row_array(rows: Rows) -> Any:
+    """Return rows as a NumPy array, without a copy where that can be."""
+    numpy = sys.modules["numpy"]
+    if isinstance(rows, range):
+        return numpy.arange(rows.start, rows.stop, rows.step, numpy.int64)
+    if isinstance(rows, array) and rows.typecode == "q":
+        return numpy.frombuffer(rows, numpy.int64) if rows else numpy.empty(0, numpy.int64)
+    return numpy.fromiter(rows, numpy.int64, len(rows))
