@@ -100,8 +100,9 @@ def test_a_killed_kernel_leaves_a_page_that_comes_back_by_itself(
         assert not entry.exists()
         assert not socket_path.exists()
         kernel.connect()
-        assert start(kernel, "0, 0, name='plot', max_sessions=None") == url
-        kernel.run(GREETING.format(text="Here again"))
+        # in one cell: the page comes back as soon as there is something to connect to
+        kernel.run(PROGRAM + GREETING.format(text="Here again") + "app.start()")
+        assert kernel.value("app._core.route.url") == url
         expect(page.get_by_text("Here again")).to_be_visible(timeout=30_000)
     context.close()
 
