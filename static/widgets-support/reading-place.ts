@@ -21,6 +21,8 @@ export class ReadingPlace {
   readonly #left: (isAway: boolean) => void;
   /** Where the reader was last seen, in px. */
   #top = 0;
+  /** Where the reader was before they were last taken to the end, in px. */
+  #formerTop = 0;
 
   /** @param left the reader has left the end, or has come back */
   constructor(
@@ -83,8 +85,7 @@ export class ReadingPlace {
   /** Has the text change, and keeps the reader's place.
    *  @param change carries some replacements out */
   keep(replacements: readonly Replacement[], change: (some: readonly Replacement[]) => void): void {
-    // What the reader did since the last event counts, too.
-    const isHere = this.#follows && !this.#isAway && this.#viewport.scrollTop > this.#top - SLACK;
+    const isHere = this.#follows && !this.#isAway && !this.#isLeaving();
     const [first, ...rest] = replacements;
     if (isHere || first?.start !== 0 || first.text || this.#viewport.scrollTop === 0) {
       change(replacements);
@@ -99,9 +100,21 @@ export class ReadingPlace {
 
   #look(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.#viewport;
+    const isAway = scrollHeight - clientHeight - scrollTop > SLACK;
+    if (isAway && this.#isLate()) return;
     this.#top = scrollTop;
-    this.#isAway = scrollHeight - clientHeight - scrollTop > SLACK;
+    this.#isAway = isAway;
     if (this.#isAway) this.#tell();
+  }
+
+  /** What the reader did since the last event counts, too. */
+  #isLeaving(): boolean {
+    return this.#viewport.scrollTop <= this.#top - SLACK && !this.#isLate();
+  }
+
+  /** What scrolls on the screen may be some frames behind: then the former place comes back once. */
+  #isLate(): boolean {
+    return this.#viewport.scrollTop === this.#formerTop && !this.#scroll.isUsers;
   }
 
   #follow(): void {
@@ -109,7 +122,9 @@ export class ReadingPlace {
   }
 
   #toEnd(): void {
+    const { scrollTop } = this.#viewport;
     this.#viewport.scrollTop = this.#viewport.scrollHeight;
     this.#top = this.#viewport.scrollTop;
+    if (this.#top !== scrollTop) this.#formerTop = scrollTop;
   }
 }

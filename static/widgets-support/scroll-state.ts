@@ -85,6 +85,11 @@ export class ScrollState {
     page.settled(() => page.settled(() => this.#apply()));
   }
 
+  /** Whether a scroll that comes now is the user's. */
+  get isUsers(): boolean {
+    return this.#userActs;
+  }
+
   /** What the program asked for before, and is not done yet, no longer counts. */
   stay(): void {
     this.#pending = null;

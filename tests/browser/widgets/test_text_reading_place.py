@@ -62,6 +62,24 @@ def test_who_is_at_the_end_is_taken_along(desk: Desk, editable: bool) -> None:
 
 
 @EDITABLE
+def test_a_place_that_the_browser_shows_late_is_not_the_readers(desk: Desk, editable: bool) -> None:
+    area = desk.W.TextArea("", editable=editable, follow_end=True)
+    desk.show(area)
+    area.append_text(LINES)
+    assert is_at_end(desk, area)
+    # what Chromium's compositor does now and then, a frame after the text was scrolled
+    desk.at(area, ".pg-text-surface").evaluate(
+        """(e) => new Promise((done) => {
+            e.addEventListener("scroll", done, { once: true });
+            e.scrollTop = 0;
+        })"""
+    )
+    area.append_text("another\n")
+    assert is_at_end(desk, area)
+    desk.assert_same()
+
+
+@EDITABLE
 def test_who_has_scrolled_up_is_left_alone(desk: Desk, editable: bool) -> None:
     area = desk.W.TextArea(LINES, editable=editable, follow_end=True)
     desk.show(area)
