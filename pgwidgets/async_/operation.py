@@ -29,7 +29,7 @@ def _turn_is_due() -> bool:
 
 
 class Operation(Coroutine[Any, Any, T], Generic[T]):
-    """The rest of a call that took effect when it was made.
+    """The rest of a call that took effect when it was made; of this kind nothing remains.
 
     It is accepted wherever a coroutine is (`asyncio.create_task`, `gather`). Dropping it
     loses nothing; awaiting it twice is allowed.
@@ -38,43 +38,17 @@ class Operation(Coroutine[Any, Any, T], Generic[T]):
     ----------
     result : object
         What awaiting it returns.
-    answer : Answer or None
-        What a browser will say; None when nobody needs to wait.
-    session : SessionCore
-    finish : callable or None
-        A coroutine function that is run before the end (`_initialize`).
     """
 
-    __slots__ = (
-        "__weakref__",
-        "_answer",
-        "_coroutine",
-        "_finish",
-        "_result",
-        "_session",
-        "_timeout",
-    )
+    __slots__ = ("__weakref__", "_coroutine", "_result")
 
-    def __init__(
-        self,
-        result: T,
-        answer: Answer | None,
-        session: SessionCore,
-        timeout: float,
-        finish: Callable[[], Coroutine[Any, Any, None]] | None = None,
-    ) -> None:
-        # what awaiting it returns
-        self._result = result
-        # what a browser will say, if anybody needs to wait for that
-        self._answer = answer
-        # whose lock guards the answer
-        self._session = session
-        # in seconds; then the browsers are given up
-        self._timeout = timeout
-        # run before the end
-        self._finish = finish
-        # the wait, once a task drives it
-        self._coroutine: Coroutine[Any, Any, T] | None = None
+    # what awaiting it returns
+    _result: T
+    # the wait, once a task drives it; not there before
+    _coroutine: Coroutine[Any, Any, T]
+
+    def __init__(self, result: T) -> None:
+        _set_result(self, result)
 
     @property
     def _node(self) -> Any:
@@ -85,39 +59,35 @@ class Operation(Coroutine[Any, Any, T], Generic[T]):
         # a type checker would take every attribute for one that is there
 
         def __getattr__(self, name: str) -> Any:
-            kind = "" if self._node is None else f" to get the {type(self._result).__name__}"
-            raise AttributeError(
-                f"a call that is under way has no attribute {name!r}: did you forget to `await` "
-                f"it{kind}?",
-                name=name,
-            )
+            raise AttributeError(self._absence(name), name=name)
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            if not hasattr(type(self), name):
+                raise AttributeError(self._absence(name), name=name)
+            super().__setattr__(name, value)
+
+    def _absence(self, name: str) -> str:
+        kind = "" if self._node is None else f" to get the {type(self._result).__name__}"
+        return (
+            f"a call that is under way has no attribute {name!r}: did you forget to `await` it"
+            f"{kind}?"
+        )
 
     async def _wait(self) -> T:
-        if self._finish is not None:
-            await self._finish()
-        answer = self._answer
-        if answer is None or (answer.done and answer.error is None):
-            if _turn_is_due():
-                await asyncio.sleep(0)
-            return self._result
-        await wait_for(self._session, answer, self._timeout)
-        self._answer = None
-        if answer.error is not None:
-            raise answer.error
+        if _turn_is_due():
+            await asyncio.sleep(0)
         return self._result
 
     def _begin(self) -> Coroutine[Any, Any, T]:
-        if self._coroutine is None:
+        if not hasattr(self, "_coroutine"):
             self._coroutine = self._wait()
         return self._coroutine
 
     def __await__(self) -> Generator[Any, Any, T]:
-        if self._answer is None and self._finish is None:
-            # by far the most in a handler: without another coroutine for each
-            if _turn_is_due():
-                yield from asyncio.sleep(0).__await__()
-            return self._result
-        return (yield from self._wait().__await__())
+        # by far the most in a handler: without another coroutine for each
+        if _turn_is_due():
+            yield from asyncio.sleep(0).__await__()
+        return self._result
 
     def send(self, value: Any) -> Any:
         """Run on, as a task does."""
@@ -136,29 +106,82 @@ class Operation(Coroutine[Any, Any, T], Generic[T]):
 
     def close(self) -> None:
         """Stop waiting."""
-        if self._coroutine is not None:
+        if hasattr(self, "_coroutine"):
             self._coroutine.close()
 
 
-class OwedOperation(Operation[T]):
-    """An operation that a browser has still to answer.
+_set_result = vars(Operation)["_result"].__set__
+"""Past `__setattr__`, which costs as much as all else that makes an operation."""
 
-    Parameters are those of :class:`Operation`.
-    """
+
+class WaitingOperation(Operation[T]):
+    """An operation of which something remains."""
 
     __slots__ = ()
 
-    def __init__(
-        self,
-        result: T,
-        answer: Answer,
-        session: SessionCore,
-        timeout: float,
-        finish: Callable[[], Coroutine[Any, Any, None]] | None = None,
-    ) -> None:
-        super().__init__(result, answer, session, timeout, finish)
+    def __await__(self) -> Generator[Any, Any, T]:
+        return self._wait().__await__()
+
+
+class UnfinishedOperation(WaitingOperation[T]):
+    """The construction of a widget that has still something to await.
+
+    Parameters
+    ----------
+    result : object
+        What awaiting it returns.
+    finish : callable
+        A coroutine function that is run before (`_initialize`).
+    """
+
+    __slots__ = ("_finish",)
+
+    def __init__(self, result: T, finish: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+        super().__init__(result)
+        # run before the end
+        self._finish = finish
+
+    async def _wait(self) -> T:
+        await self._finish()
+        return await super()._wait()
+
+
+class OwedOperation(WaitingOperation[T]):
+    """An operation that a browser has still to answer.
+
+    Parameters
+    ----------
+    result : object
+        What awaiting it returns.
+    answer : Answer
+        What a browser will say.
+    session : SessionCore
+    timeout : float
+        In seconds; then the browsers are given up.
+    """
+
+    __slots__ = ("_answer", "_session", "_timeout")
+
+    def __init__(self, result: T, answer: Answer, session: SessionCore, timeout: float) -> None:
+        super().__init__(result)
+        # what a browser will say; None when nobody needs to wait for that any more
+        self._answer: Answer | None = answer
+        # whose lock guards the answer
+        self._session = session
+        # in seconds; then the browsers are given up
+        self._timeout = timeout
         # an error is this operation's as long as it may still be awaited
         answer.awaited = True
+
+    async def _wait(self) -> T:
+        answer = self._answer
+        if answer is None or (answer.done and answer.error is None):
+            return await super()._wait()
+        await wait_for(self._session, answer, self._timeout)
+        self._answer = None
+        if answer.error is not None:
+            raise answer.error
+        return self._result
 
     def __del__(self) -> None:
         answer = self._answer
@@ -170,7 +193,7 @@ class OwedOperation(Operation[T]):
             answer.awaited = False
 
 
-class UserOperation(Operation[T]):
+class UserOperation(WaitingOperation[T]):
     """A wait for the user: it counts from the call on, and awaiting it returns what came.
 
     Parameters
@@ -185,7 +208,7 @@ class UserOperation(Operation[T]):
         Called when the wait is over, in whatever way.
     """
 
-    __slots__ = ("_close", "_expected", "_get", "_limit")
+    __slots__ = ("_close", "_expected", "_get", "_limit", "_session")
 
     def __init__(
         self,
@@ -196,7 +219,9 @@ class UserOperation(Operation[T]):
         close: Callable[[], object] | None = None,
     ) -> None:
         # the result is not known before
-        super().__init__(cast("T", None), None, session, 0)
+        super().__init__(cast("T", None))
+        # whose lock guards what comes
+        self._session = session
         # what the user will do
         self._expected = expected
         # in seconds, from when it is awaited
@@ -218,14 +243,11 @@ class UserOperation(Operation[T]):
                 self._close()
         return self._get()
 
-    def __await__(self) -> Generator[Any, Any, T]:
-        return self._wait().__await__()
-
     def __del__(self) -> None:
         self._session.unexpect(self._expected)
 
 
-class QueryOperation(Operation[T]):
+class QueryOperation(WaitingOperation[T]):
     """A question that a page was asked; awaiting it returns the answer.
 
     Parameters
@@ -236,11 +258,13 @@ class QueryOperation(Operation[T]):
         In seconds, from now on.
     """
 
-    __slots__ = ("_end", "_is_taken", "_limit", "_query")
+    __slots__ = ("_end", "_is_taken", "_limit", "_query", "_session")
 
     def __init__(self, session: SessionCore, query: PageQuery, limit: float) -> None:
         # the result is not known before
-        super().__init__(cast("T", None), None, session, 0)
+        super().__init__(cast("T", None))
+        # whose lock guards what comes
+        self._session = session
         # what the page was asked
         self._query = query
         # in seconds, for the error that tells it
@@ -259,9 +283,6 @@ class QueryOperation(Operation[T]):
             finally:
                 session.expire(query, self._limit)
         return cast("T", query.result())
-
-    def __await__(self) -> Generator[Any, Any, T]:
-        return self._wait().__await__()
 
     def __del__(self) -> None:
         if self._is_taken:

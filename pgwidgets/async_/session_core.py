@@ -34,12 +34,7 @@ class AwaitedSession(HostedSession):
         cls: type[Widget] = getattr(Widgets, kind)
         return cls
 
-    def operation(
-        self,
-        result: T,
-        answer: Answer | None,
-        finish: Callable[[], Coroutine[Any, Any, Any]] | None = None,
-    ) -> Operation[T]:
+    def operation(self, result: T, answer: Answer | None) -> Operation[T]:
         """Return the rest of a call: what awaiting it waits for."""
         settings = self.app.settings
         if (
@@ -47,8 +42,8 @@ class AwaitedSession(HostedSession):
             or (answer.done and answer.error is None)
             or (not settings.wait_each_call and self._wait_later(answer))
         ):
-            return Operation(result, None, self, settings.answer_timeout, finish)
-        return OwedOperation(result, answer, self, settings.answer_timeout, finish)
+            return Operation(result)
+        return OwedOperation(result, answer, self, settings.answer_timeout)
 
     def owed(self, answer: Answer) -> Operation[None]:
         """Return an operation that waits in batches and cells, too."""

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
-from pgwidgets.async_.operation import Operation, UserOperation
+from pgwidgets.async_.operation import Operation, UnfinishedOperation, UserOperation
 from pgwidgets.notebook import display, viewers
 from pgwidgets.notebook.showing import Showing
 from pgwidgets.server.namespace import BoundClass, BoundClasses, Factory, likeness
@@ -78,8 +78,9 @@ class Widget(WidgetFacade["AwaitedSession", "Application", "Session", Operation[
 
     def _whole(self) -> Operation[Self]:
         """Return the operation of its construction."""
-        waits = self._initialized is not None or self._creation is not None
-        return self._core.operation(self, None, self._ready if waits else None)
+        if self._initialized is None and self._creation is None:
+            return Operation(self)
+        return UnfinishedOperation(self, self._ready)
 
     async def _ready(self) -> Self:
         if self._initialized is not None:

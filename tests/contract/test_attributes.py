@@ -143,3 +143,7 @@ async def test_a_forgotten_await(program: Program) -> None:
         button.on("activated", print)
     with pytest.raises(AttributeError, match=r"'upper'.*did you forget to `await` it\?"):
         (await button).set_text("y").upper()
+    with pytest.raises(AttributeError, match=r"'text'.*did you forget to `await` it to get the Bu"):
+        button.text = "z"
+    with pytest.raises(AttributeError, match=r"'mine'.*did you forget to `await` it\?"):
+        (await button).set_text("y").mine = 1
