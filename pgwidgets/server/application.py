@@ -16,7 +16,7 @@ from pgwidgets.server.session import HostedSession
 from pgwidgets.server.sessions import Sessions
 from pgwidgets.server.settings import DefaultCount, Settings, null_logger
 from pgwidgets.server.site import Site
-from pgwidgets.session.handlers import Handler, joined, require_callable
+from pgwidgets.session.handlers import Handler, joined
 from pgwidgets.session.jobs import Call, Job
 from pgwidgets.session.owner import Dispatcher
 from pgwidgets.session.secret import make_instance, make_key
@@ -88,7 +88,7 @@ class ApplicationCore(ABC):
         # the program's, for browsers that leave
         self._disconnect_handlers: list[Handler] = []
         # the program's; without any, errors are printed
-        self._error_handlers: list[Callable[[BaseException, Any], Any]] = []
+        self._error_handlers: list[Handler] = []
 
     @property
     def url(self) -> str:
@@ -114,8 +114,7 @@ class ApplicationCore(ABC):
 
     def handle_error(self, handler: Callable[[BaseException, Any], Any]) -> None:
         """Call a function with each error that nobody waits for, and its session."""
-        require_callable(handler)
-        self._error_handlers.append(handler)
+        _add(self._error_handlers, handler)
 
     @property
     def max_sessions(self) -> int | None:
@@ -238,7 +237,7 @@ class ApplicationCore(ABC):
             session.notify(notice_of(error))
         for handler in self._error_handlers:
             try:
-                handler(error, session.facade)
+                handler.bind([error, session.facade])()
             except Exception as failure:  # noqa: BLE001  # the last resort must not fail
                 print_error(failure)
         if not self._error_handlers:

@@ -243,6 +243,18 @@ def test_handlers_of_applications_and_other_objects_go_the_same_way(shared_kerne
     assert shared_kernel.ok("print(len(app._core._connect_handlers))").text == "1\n"
 
 
+def test_handlers_of_errors_go_the_same_way(shared_kernel: Kernel) -> None:
+    shared_kernel.ok(HOSTS["thread"] + "got = []")
+    register = "app.on_error(lambda error, session: got.append({}))"
+    for cell, number in (("one", 1), ("two", 2), ("one", 3)):
+        shared_kernel.run(register.format(number), cell=cell)
+    # as with other handlers, it gets as much as it takes
+    shared_kernel.ok("app.on_error(lambda: got.append('last'))")
+    shared_kernel.ok("session.gui_do(lambda: 1 / 0)")
+    shared_kernel.ok("while 'last' not in got: await __import__('asyncio').sleep(0.01)")
+    assert shared_kernel.ok("print(got)").text == "[2, 3, 'last']\n"
+
+
 def test_an_edited_cell_registers_in_the_place_of_its_earlier_run(shared_kernel: Kernel) -> None:
     shared_kernel.ok(HOSTS["thread"] + "pressed = []")
     register = "for name in '{}':\n    button.on('activated', pressed.append, name)"
