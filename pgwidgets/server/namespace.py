@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import re
+import types
 import weakref
 from abc import abstractmethod
 from collections.abc import Callable
@@ -33,13 +35,17 @@ class BoundClass(Generic[P, T]):
         self._cls = cls
         # their first argument
         self._session = session
-        self.__doc__ = cls.__doc__
         self.__name__ = self.__qualname__ = cls.__name__
         self.__module__ = cls.__module__
 
     @abstractmethod
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
         """Make a widget."""
+
+    @property
+    def __origin__(self) -> type:
+        # what `help()` shows in the place of an object
+        return self._cls
 
     @property
     def __signature__(self) -> inspect.Signature:
@@ -81,7 +87,7 @@ def likeness(base: type[B], cls: type) -> type[B]:
     """
     made = _likenesses.setdefault(cls, {})
     if base not in made:
-        shown = {"__doc__": cls.__doc__, "__module__": cls.__module__}
+        shown = {"__doc__": _doc_without_session(cls), "__module__": cls.__module__}
         made[base] = type(cls.__name__, (base,), {**shown, "__call__": _called_like(base, cls)})
     found: type[B] = made[base]
     return found
@@ -93,11 +99,18 @@ def _called_like(base: type, cls: type) -> Callable[..., Any]:
     def __call__(self: Any, *args: Any, **keywords: Any) -> Any:  # noqa: N807  # its name
         return call(self, *args, **keywords)
 
-    # that of the base is shown; IPython stumbles over an empty one
-    __call__.__doc__ = None
+    # that of all functions, which IPython leaves out; without one, it would show the base's
+    __call__.__doc__ = types.FunctionType.__call__.__doc__
     # the session is to it what an instance is to a method
     __call__.__signature__ = inspect.signature(cls)  # type: ignore[attr-defined]  # not in typeshed
     return __call__
+
+
+def _doc_without_session(cls: type) -> str | None:
+    """Return a widget class's docstring without the argument that a namespace gives."""
+    first = next(iter(inspect.signature(cls).parameters), "")
+    entry = rf"^( *){first} : .*\n(?:\1 +.*\n)*"
+    return cls.__doc__ and re.sub(entry, "", cls.__doc__, count=1, flags=re.MULTILINE)
 
 
 class BoundClasses:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ button = {wait}W.Button("Press")
 FIELDS = "['definition', 'init_definition', 'class_docstring', 'docstring', 'file', 'type_name']"
 
 INSPECT = f"""
-import json
+import json, pydoc
 shell = get_ipython()
 def fields(text):
     found = shell.object_inspect(text)
@@ -61,6 +62,27 @@ def test_a_question_mark_shows_the_class(inspected: Kernel) -> None:
     ask = value(inspected, "fields('W.Dialog.ask')")
     assert ask["definition"].startswith("W.Dialog.ask(self, timeout")
     assert ask["docstring"].startswith("Open it, and return the value of the button")
+
+
+def test_a_question_mark_shows_nothing_of_ours(inspected: Kernel) -> None:
+    shown = value(inspected, "shell.object_inspect_mime('W.Slider')['text/plain']")
+    titles = re.findall(r"^(?:\x1b\[\d+m)?([A-Z][\w ]+):", shown, re.MULTILINE)
+    assert titles == ["Signature", "Type", "String form", "File", "Docstring"]
+    assert "<widget class Slider of session" in shown
+    # it is given already
+    assert "session : Session" not in shown
+    assert "orientation : {" in shown
+    assert "Callbacks\n---------" in shown
+    assert "Make a widget" not in shown
+
+
+def test_help_shows_the_class(inspected: Kernel) -> None:
+    shown = value(inspected, "pydoc.plain(pydoc.render_doc(W.Slider))")
+    assert "class Slider(VisualWidget)" in shown
+    assert "set_value" in shown
+    assert "Bound" not in shown
+    shown = value(inspected, "pydoc.plain(pydoc.render_doc(W.Dialog.ask))")
+    assert "Open it, and return the value of the button" in shown
 
 
 @pytest.mark.parametrize("jedi", [True, False])
