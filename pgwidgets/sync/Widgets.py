@@ -785,6 +785,9 @@ class ComboBox(VisualWidget):
         Whether the user can type a text. Enter on a new one makes it an item.
     dropdown_limit : int, default 10
         How many items show before the list scrolls.
+    clear_on_enter : bool, default False
+        Whether what the user enters or chooses leaves an editable one, for the handlers: at once,
+        so that what the user types next stands alone on a slow line, too.
     **setters
         Any other `name=value` is applied as `set_name(value)`.
 
@@ -826,9 +829,16 @@ class ComboBox(VisualWidget):
         *,
         editable: bool = False,
         dropdown_limit: int = 10,
+        clear_on_enter: bool = False,
         **setters: Any,
     ) -> None:
-        super().__init__(session, editable=editable, dropdown_limit=dropdown_limit, **setters)
+        super().__init__(
+            session,
+            editable=editable,
+            dropdown_limit=dropdown_limit,
+            clear_on_enter=clear_on_enter,
+            **setters,
+        )
 
     def append_text(self, text: str) -> None:
         """Add an item at the end.

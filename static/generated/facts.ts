@@ -97,7 +97,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
   },
   ComboBox: {
     args: [],
-    options: ["editable", "dropdown_limit"],
+    options: ["editable", "dropdown_limit", "clear_on_enter"],
     methods: { ...VISUAL_WIDGET.methods, append_text: ["items"], insert_alpha: ["items"], delete_alpha: ["items"], set_text: ["choice"], get_text: [], set_index: ["choice"], get_index: [], get_alpha: [], show_text: ["choice"], clear: ["items", "choice"], set_length: ["length"] },
     callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["choice"], modified: ["choice"] },
     continuous: { ...VISUAL_WIDGET.continuous, modified: [] },

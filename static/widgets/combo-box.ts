@@ -12,6 +12,7 @@ import { isCharacter, Typeahead } from "../widgets-support/typeahead.ts";
 export interface ComboBoxOptions {
   readonly editable?: boolean | null;
   readonly dropdown_limit?: number | null;
+  readonly clear_on_enter?: boolean | null;
 }
 
 const DEFAULT_ROWS = 10;
@@ -22,6 +23,8 @@ export class ComboBox extends Widget implements ComboBoxMethods, Edited {
   readonly #control: HTMLInputElement | HTMLButtonElement;
   /** Whether the user may enter what is no item. */
   readonly #isEditable: boolean;
+  /** Whether what is entered or chosen leaves it at once. */
+  readonly #clearsOnEnter: boolean;
   /** How many items show without scrolling. */
   readonly #rows: number;
   /** The list that opens. */
@@ -42,6 +45,7 @@ export class ComboBox extends Widget implements ComboBoxMethods, Edited {
   constructor(page: Page, wid: number, _args: readonly unknown[], options: ComboBoxOptions) {
     super(page, wid, make("div", "pg-combo-box pg-field pg-control"));
     this.#isEditable = options.editable ?? false;
+    this.#clearsOnEnter = this.#isEditable && (options.clear_on_enter ?? false);
     this.#rows = options.dropdown_limit ?? DEFAULT_ROWS;
     this.#control = this.#isEditable ? entry() : button();
     this.#list = new ListPopup(
@@ -233,7 +237,12 @@ export class ComboBox extends Widget implements ComboBoxMethods, Edited {
     this.#list.close();
     if (text === undefined) return;
     this.#select(index, text);
+    this.#tell(index, text);
+  }
+
+  #tell(index: number, text: string): void {
     this.fire("activated", index, text);
+    if (this.#clearsOnEnter) this.#select(-1, "");
   }
 
   #typed(): void {
@@ -251,7 +260,7 @@ export class ComboBox extends Widget implements ComboBoxMethods, Edited {
     const text = this.#control.value;
     const index = this.#items.indexOf(text);
     if (index >= 0) this.#choose(index);
-    else if (text && this.#isTold) this.fire("activated", this.#items.length, text);
+    else if (text && this.#isTold) this.#tell(this.#items.length, text);
     else if (text) this.#choose(this.#items.push(text) - 1);
   }
 

@@ -66,6 +66,31 @@ def test_a_line_that_enter_clears_and_a_text_of_the_program(crossing: Crossing) 
     assert entry.get_text() == ""
 
 
+def test_an_item_that_enter_clears_stands_alone(crossing: Crossing) -> None:
+    box = crossing.ui.ComboBox(editable=True, clear_on_enter=True)
+    got: list[tuple[int, str]] = []
+    box.on("activated", lambda *args: got.append(args))
+    page, other = crossing.show(box)
+    field = at(page, box, "input")
+    for line in ("hello", "world"):
+        field.press_sequentially(line)
+        field.press("Enter")
+    expect(field).to_have_value("")
+    wait_until(lambda: len(got) == 2, "both are entered", page)
+    field.press_sequentially("next")
+    wait_until(lambda: box.get_text() == "next", "the third is known", page)
+    assert got == [(0, "hello"), (1, "world")]
+    expect(at(other, box, "input")).to_have_value("next")
+    lists(page, box, "hello", "world")
+    # what is in the list already, and chosen there
+    field.press("ArrowDown")
+    field.press("Enter")
+    wait_until(lambda: len(got) == 3, "one is chosen", page)
+    for each in (page, other):
+        expect(at(each, box, "input")).to_have_value("")
+    assert (got[-1], box.get_text(), box.get_index()) == ((0, "hello"), "", -1)
+
+
 # -- a choice --------------------------------------------------------------------------
 
 

@@ -116,14 +116,17 @@ def show_text(tree: Tree, node: Node, text: str) -> None:
 
 def choose(tree: Tree, node: Node, index: int, text: str) -> tuple[int, str]:
     """Keep what the user chose; the index may be out of date, the text is not."""
+    editable = node.state["editable"]
     choice = fitted(items_of(node).texts, (index, text))
     if choice[0] < 0:
-        if not (node.state["editable"] and text):
+        if not (editable and text):
             raise ValueError(f"no item is {text!r}")
         append_text(tree, node, text)
-    tree.set_state(node, {"choice": choice})
-    chosen: tuple[int, str] = node.state["choice"]
-    return chosen
+        choice = fitted(items_of(node).texts, choice)
+    tree.set_state(
+        node, {"choice": NOTHING if editable and node.state["clear_on_enter"] else choice}
+    )
+    return choice
 
 
 def replay_items(items: Items) -> Sequence[PageCall]:
@@ -156,6 +159,13 @@ box.on("activated", lambda index, text: print(index, text))
             "Whether the user can type a text. Enter on a new one makes it an item.",
         ),
         option("dropdown_limit", Integer(1), 10, "How many items show before the list scrolls."),
+        option(
+            "clear_on_enter",
+            BOOLEAN,
+            False,
+            "Whether what the user enters or chooses leaves an editable one, for the handlers: at "
+            "once, so that what the user types next stands alone on a slow line, too.",
+        ),
         state(
             "items",
             List(TEXT),
@@ -259,8 +269,8 @@ box.on("activated", lambda index, text: print(index, text))
             doc="The user typed.",
             arguments=(Parameter("text", TEXT, "The text now."),),
             when=given("editable"),
-            apply=set_text,
-            sets=("choice",),
+            # an item may have it, which the page may not know yet
+            carries={"choice": lambda text: (-1, one_line(text))},
             continuous=True,
         ),
     ),

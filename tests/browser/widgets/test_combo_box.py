@@ -122,6 +122,43 @@ def test_editable(desk: Desk) -> None:
     desk.assert_silent(calls, typed)
 
 
+def test_what_is_entered_or_chosen_leaves_it(desk: Desk) -> None:
+    box = box_of(desk, editable=True, clear_on_enter=True)
+    calls, typed = desk.calls(box), desk.calls(box, "modified")
+    control = desk.page.get_by_role("combobox")
+    there = desk.second.get_by_role("combobox")
+    control.fill("huge")
+    typed.until("huge")
+    expect(there).to_have_value("huge")
+    control.press("Enter")
+    expect(control).to_have_value("")
+    expect(control).to_be_focused()
+    assert calls.next() == (4, "huge")
+    expect(there).to_have_value("")
+    desk.at(box, ".pg-combo-arrow").click()
+    desk.page.get_by_role("option", name="huge").click()
+    expect(control).to_have_value("")
+    assert calls.next() == (4, "huge")
+    assert (box.get_index(), box.get_text()) == (-1, "")
+    desk.assert_silent(calls, typed)
+    desk.assert_same()
+    # what the program shows stays
+    box.set_index(1)
+    expect(control).to_have_value("medium")
+
+
+def test_a_choice_alone_stays(desk: Desk) -> None:
+    box = box_of(desk, clear_on_enter=True)
+    calls = desk.calls(box)
+    control = desk.page.get_by_role("combobox")
+    control.press("ArrowDown")
+    control.press("Enter")
+    assert calls.next() == (0, "small")
+    desk.settle()
+    expect(control).to_have_text("small")
+    assert box.get_index() == 0
+
+
 def test_second_page_gets_the_new_item(desk: Desk) -> None:
     box = box_of(desk, editable=True)
     calls = desk.calls(box)

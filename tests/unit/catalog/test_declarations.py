@@ -52,6 +52,7 @@ MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {
     "Dialog": ("default", "dangerous"),
     # what a handler would do too late for the user's next key
     "TextEntry": ("clear_on_enter",),
+    "ComboBox": ("clear_on_enter",),
 }
 """Options of ours, behind those of the API."""
 
