@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from pgwidgets.errors import print_error, unknown_callback
 from pgwidgets.session.handlers import Handler, joined
+from pgwidgets.signatures import explain
 
 __all__ = ["Callbacks"]
 
@@ -26,6 +27,7 @@ _tasks: set[asyncio.Task[None]] = set()
 """Coroutines of handlers: the loop itself holds tasks weakly."""
 
 
+@explain
 class Callbacks:
     """Gives a class callbacks: it enables them by name and makes them, others handle them.
 

@@ -13,10 +13,12 @@ from pgwidgets.extras.adapter import Adapter, Session
 from pgwidgets.extras.chooser import Chooser, Mode
 from pgwidgets.extras.filters import Filter, Filters, make_filters
 from pgwidgets.extras.paths import Paths
+from pgwidgets.signatures import explain
 
 __all__ = ["FileBrowser", "Filters", "Mode"]
 
 
+@explain
 class FileBrowser(Callbacks):
     """A dialog over the file system of the server, where the program runs.
 

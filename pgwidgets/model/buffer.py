@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pgwidgets.errors import closest
+from pgwidgets.signatures import explain
 
 DTYPES = {
     "uint8": 1,
@@ -33,6 +34,7 @@ _KINDS = {
 """What the codes of the buffer protocol stand for; the sizes of some differ by platform."""
 
 
+@explain
 class Buffer:
     """Numbers in an array of any number of dimensions, sent as bytes rather than as text.
 

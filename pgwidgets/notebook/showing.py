@@ -7,6 +7,7 @@ from typing import Any
 from pgwidgets.notebook import display
 from pgwidgets.server.widget import WidgetFacade
 from pgwidgets.session.widgets import node_of
+from pgwidgets.signatures import explain
 
 
 class Showing:
@@ -16,6 +17,7 @@ class Showing:
         return display.bundle(self)
 
 
+@explain
 class ShowingApplication(Showing):
     """An application that shows itself."""
 
@@ -37,6 +39,7 @@ class ShowingApplication(Showing):
         display.show(self, height, width, how)
 
 
+@explain
 class ShowingSession(Showing):
     """A session that shows itself, or some widget of its own."""
 

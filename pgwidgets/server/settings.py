@@ -21,7 +21,6 @@ from pgwidgets.server.checks import (
     check_template,
 )
 from pgwidgets.session.limits import Limits
-from pgwidgets.session.signatures import misfit
 
 CONCURRENCY = ("per_session", "serialized", "concurrent")
 EVENT_LOOPS = ("thread", "kernel")
@@ -197,9 +196,6 @@ def takes(
 
     def decorate(function: Callable[[S, V], None]) -> Callable[Concatenate[S, P], None]:
         def construct(self: S, /, *args: P.args, **keywords: P.kwargs) -> None:
-            problem = misfit(type(self).__name__, signature, args, keywords)
-            if problem is not None:
-                raise TypeError(problem)
             function(self, options(*args, **keywords))
 
         functools.update_wrapper(construct, function)

@@ -13,7 +13,6 @@ from pgwidgets.server.session import HostedSession
 from pgwidgets.session import attributes
 from pgwidgets.session.facade import Facade
 from pgwidgets.session.handlers import Handler
-from pgwidgets.session.signatures import explained
 
 A = TypeVar("A")
 Done = TypeVar("Done")
@@ -32,11 +31,6 @@ class WidgetFacade(Facade[H], Generic[H, A, S, Done]):
     _kind: ClassVar[str] = "Widget"
     # what the session has of it
     _node: Node
-
-    def __init_subclass__(cls, **keywords: Any) -> None:
-        super().__init_subclass__(**keywords)
-        if "_kind" in vars(cls):
-            cls.__init__ = explained(cls.__name__, cls.__init__)  # type: ignore[method-assign]
 
     @classmethod
     def _of(cls, core: H, node: Node) -> Self:

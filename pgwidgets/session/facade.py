@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVar
 
+from pgwidgets.signatures import explain
+
 C = TypeVar("C")
 
 
@@ -12,6 +14,12 @@ class Facade(Generic[C]):
 
     # what the rooms of the package work with; see core_of
     _core: C
+
+    def __init_subclass__(cls, **keywords: Any) -> None:
+        super().__init_subclass__(**keywords)
+        if cls.__module__.partition(".")[0] == __name__.partition(".")[0]:
+            # the program's own classes are its own
+            explain(cls)
 
 
 def core_of(facade: Facade[C]) -> C:

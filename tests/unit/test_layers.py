@@ -19,22 +19,26 @@ WAITING = {"asyncio", "threading", "concurrent", "multiprocessing", "queue", "_t
 SOCKETS = {"socket", "selectors", "ssl", "http", "urllib", "websockets"}
 NOTEBOOKS = {"IPython", "ipykernel", "jupyter_server", "jupyter_server_proxy", "nest_asyncio2"}
 
-MAY_IMPORT = {
+WORDS = {"errors", "signatures"}
+"""What tells programs of their mistakes; every room may."""
+
+MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
-    "model": {"errors"},
-    "catalog": {"errors", "model"},
-    "protocol": {"errors", "model"},
-    "session": {"errors", "model", "catalog", "protocol"},
-    "server": {"errors", "model", "catalog", "protocol", "session"},
-    "notebook": {"errors", "model", "catalog", "protocol", "session", "server"},
-    "sync": {"errors", "model", "catalog", "protocol", "session", "server", "notebook"},
-    "async_": {"errors", "model", "catalog", "protocol", "session", "server", "notebook"},
-    "callbacks": {"errors", "session"},
+    "signatures": {"errors"},
+    "model": WORDS,
+    "catalog": {*WORDS, "model"},
+    "protocol": {*WORDS, "model"},
+    "session": {*WORDS, "model", "catalog", "protocol"},
+    "server": {*WORDS, "model", "catalog", "protocol", "session"},
+    "notebook": {*WORDS, "model", "catalog", "protocol", "session", "server"},
+    "sync": {*WORDS, "model", "catalog", "protocol", "session", "server", "notebook"},
+    "async_": {*WORDS, "model", "catalog", "protocol", "session", "server", "notebook"},
+    "callbacks": {*WORDS, "session"},
     # what any program could have written
-    "extras": {"errors", "sync", "async_", "callbacks"},
+    "extras": {*WORDS, "sync", "async_", "callbacks"},
 }
 
-SINGLE = {"errors", "callbacks"}
+SINGLE = {"errors", "signatures", "callbacks"}
 """Rooms that are one module."""
 
 MODULES = sorted(
