@@ -15,7 +15,9 @@ from pgwidgets.model.node import Node
 from pgwidgets.model.text import well_formed
 
 Message: TypeAlias = dict[str, Any]
-Frame: TypeAlias = str | bytes
+Frame: TypeAlias = str | bytes | memoryview
+"""What is sent at once. Of large bytes it is a view: all frames with a part of them share them."""
+
 Binary: TypeAlias = bytes | Buffer
 
 

@@ -7,7 +7,7 @@ from enum import Enum
 
 from pgwidgets.errors import ProtocolError
 from pgwidgets.protocol import events
-from pgwidgets.protocol.codec import Frame, Message, decode
+from pgwidgets.protocol.codec import Message, decode
 from pgwidgets.protocol.pieces import MESSAGE_BYTES, Pieces
 
 INIT_ID = 0
@@ -43,7 +43,7 @@ class Connection:
         # the text that is under way
         self._pieces = Pieces(most)
 
-    def receive(self, frame: Frame) -> list[events.Event]:
+    def receive(self, frame: str | bytes) -> list[events.Event]:
         """Take a frame and return what it says.
 
         Raises

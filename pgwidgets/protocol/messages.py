@@ -215,7 +215,8 @@ def _announcement(kind: str, transfer_id: str, data: Binary) -> str:
 
 
 def _chunks(transfer_id: str, binary: Binary) -> Iterator[Frame]:
-    data = _bytes_of(binary)
+    # browsers that don't read have each of these waiting, but not its bytes
+    data = memoryview(_bytes_of(binary))
     count = max(1, -(-len(data) // CHUNK_BYTES))
     for index in range(count):
         yield encode(

@@ -29,11 +29,11 @@ def split(frames: Iterable[Frame]) -> Iterator[Frame]:
 
     Parameters
     ----------
-    frames : iterable of str or bytes
+    frames : iterable of Frame
         The texts are JSON, in ASCII.
     """
     for frame in frames:
-        if isinstance(frame, bytes) or len(frame) <= PIECE_CHARACTERS:
+        if not isinstance(frame, str) or len(frame) <= PIECE_CHARACTERS:
             yield frame
             continue
         count = -(-len(frame) // PIECE_CHARACTERS)

@@ -182,11 +182,17 @@ class Sender:
             self._ring.clear()
             is_last = self._is_closed
             while (frame := self._take()) is not None:
-                await self._socket.send(frame)
+                await self._socket.send(self._known(frame))
                 self._sent.append(self._loop.time())
             self._is_busy = False
             if is_last:
                 return
+
+    def _known(self, frame: Frame) -> Frame:
+        """Return a frame as the library of the connection takes it."""
+        if self._connection is None and isinstance(frame, memoryview):
+            return bytes(frame)
+        return frame
 
     # -- the end ---------------------------------------------------------------------
 

@@ -257,15 +257,15 @@ class Outbox:
                     text = messages.edit(entry.message_id, entry.wid, entry.run.written())
                     entry.frames = self._fit([text])
                 for frame in entry.frames[entry.taken :]:
-                    is_bytes = isinstance(frame, bytes)
-                    if texts and (is_bytes or size + len(frame) > fits):
+                    is_text = isinstance(frame, str)
+                    if texts and (not is_text or size + len(frame) > fits):
                         self._depart()
                         return join(texts)
                     if not entry.taken:
                         room -= self._begin(entry)
                         fits = most
                     entry.taken += 1
-                    if isinstance(frame, bytes):
+                    if not isinstance(frame, str):
                         self._retire(entry)
                         self._depart()
                         return frame

@@ -103,7 +103,7 @@ def sent() -> Iterable[dict[str, Any]]:
         yield from made(messages.call, args=args)
     long = "x" * (pieces.PIECE_CHARACTERS + 1)
     for frame in pieces.split([long]):
-        yield json.loads(frame)
+        yield json.loads(str(frame))
 
 
 SENT = list(sent())

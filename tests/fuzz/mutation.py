@@ -8,7 +8,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pgwidgets.protocol.codec import Frame
 from tests.support.files import announcement, pieces
 
 RECORDED = Path(__file__).parent / "recorded.jsonl"
@@ -85,7 +84,7 @@ class Mutator:
         vocabulary = {item for frame in self._recorded for item in _texts(frame)}
         self._words = sorted(vocabulary)
 
-    def frame(self, *, first: bool = False) -> Frame:
+    def frame(self, *, first: bool = False) -> str | bytes:
         """Return the next frame; the first one greets."""
         chance = self._random.random()
         if first:

@@ -9,7 +9,6 @@ from typing import Any
 from pgwidgets.catalog.registry import declarations
 from pgwidgets.errors import BrowserError, ProtocolError
 from pgwidgets.protocol import events
-from pgwidgets.protocol.codec import Frame
 from pgwidgets.protocol.connection import Connection
 from pgwidgets.server.settings import Settings
 from pgwidgets.session.client import Client, Transport
@@ -76,7 +75,7 @@ class Browser:
         self.client: Client | None = None
         self.session: Any = None
 
-    def take(self, frame: Frame) -> None:
+    def take(self, frame: str | bytes) -> None:
         """Take a frame as a host does.
 
         Raises
@@ -158,7 +157,7 @@ class Target:
         self._browser.leave()
         self._browser = Browser(self.app, rebuild=False)
 
-    def feed(self, frame: Frame) -> bool:
+    def feed(self, frame: str | bytes) -> bool:
         """Take a frame from the browser that sends anything; returns whether it was allowed."""
         try:
             self._browser.take(frame)

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from pgwidgets.protocol.codec import Frame
 from pgwidgets.session.facade import core_of
 from pgwidgets.session.widgets import node_of
 from tests.fuzz.mutation import NAMES, TYPES, VALUES, Mutator
@@ -77,7 +76,7 @@ ANY: st.SearchStrategy[Any] = st.one_of(
 @seed(soak.SEED)
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.booleans(), st.lists(ANY, min_size=20, max_size=40))
-def test_random_frames(fresh: bool, frames: list[Frame]) -> None:
+def test_random_frames(fresh: bool, frames: list[str | bytes]) -> None:
     target = Target()
     if fresh:
         target.open()

@@ -41,7 +41,7 @@ def test_a_long_text_arrives_as_it_was(frames: list[str | bytes], size: int) -> 
         patched.setattr(pieces, "PIECE_CHARACTERS", size)
         box, arrived = Pieces(PLENTY), []
         for frame in split(texts):
-            message = None if isinstance(frame, bytes) else json.loads(frame)
+            message = json.loads(frame) if isinstance(frame, str) else None
             if message is None or message.get("type") != "piece":
                 arrived.append(frame)
                 continue

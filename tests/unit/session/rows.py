@@ -278,7 +278,7 @@ class Reader:
         frame = self.client.outbox.take(most=0) if self.client.transport is self.wire else None
         if frame is None:
             return False
-        message = json.loads(frame)
+        message = json.loads(str(frame))
         self._received += 1
         self._handle(message)
         if "id" in message:

@@ -331,6 +331,7 @@ class Sender:
 
     def fetch(self, most: int) -> bool:
         frame = self.box.take(most)
+        assert not isinstance(frame, memoryview)
         texts = [] if frame is None else json.loads(frame)
         self.under_way += texts if isinstance(texts, list) else [texts]
         return frame is not None

@@ -124,6 +124,6 @@ def test_what_waits_is_made_under_what_its_user_typed() -> None:
     session.do(area, "append_text", text="B")
     sent = []
     while (frame := page.client.outbox.take(0)) is not None:
-        sent.append(json.loads(frame))
+        sent.append(json.loads(str(frame)))
     assert [message["type"] for message in sent] == ["edit", "ack", "edit"]
     assert area.state["text"].content() == "01234user56789AB"
