@@ -23,7 +23,9 @@ SESSIONS = soak.count(50, 1000)
 WIDGETS = 30
 AT_A_TIME = 50
 
-BUILD_SECONDS = 10.0
+SESSION_SECONDS = 0.01
+"""Of the processor. What it takes on the clock depends on what else runs on the machine."""
+
 SESSION_BYTES = 100 * 1024
 IDLE_THREADS = 50
 LIMIT = soak.seconds(120)
@@ -65,8 +67,9 @@ def measured():
     while any(thread.name == "pgwidgets-session" for thread in threading.enumerate()):
         time.sleep(0.05)
     return {
-        "memory": memory(),
+        # first, as looking takes time, too
         "seconds": time.process_time(),
+        "memory": memory(),
         "threads": threading.active_count(),
         "sessions": len(app.sessions),
         "widgets": [len(list(item.walk_widget_tree())) for item in app.sessions.values()],
@@ -170,12 +173,13 @@ async def test_many_sessions_in_one_process(tmp_path: Path) -> None:
         for visitor in visitors:
             visitor.leave()
     each = (after["memory"] - before["memory"]) / SESSIONS
+    worked = after["seconds"] - before["seconds"]
     soak.figure(
         f"{SESSIONS} sessions of {WIDGETS} widgets: {took:.1f} s, {each / 1024:.0f} KiB each, "
-        f"{after['threads']} threads when idle, {after['seconds'] - before['seconds']:.1f} s of CPU"
+        f"{after['threads']} threads when idle, {worked:.1f} s of CPU"
     )
     assert after["widgets"] == [WIDGETS] * len(visitors)
     assert all(visitor.widgets == WIDGETS for visitor in visitors)
     assert after["threads"] < IDLE_THREADS
     assert each < SESSION_BYTES
-    assert took < BUILD_SECONDS
+    assert worked / SESSIONS < SESSION_SECONDS
