@@ -235,9 +235,11 @@ class Listener:
             what = "a WebSocket" if upgrade else "a request"
             self._refusals.tell(what, peer_of(connection), refusal)
             return text_response(HTTPStatus.FORBIDDEN, f"Refused: {refusal}")
-        return None if upgrade else self._answer_http(connection, request)
+        return None if upgrade else self._answer_http(address, connection, request)
 
-    def _answer_http(self, connection: ServerConnection, request: Request) -> Response:
+    def _answer_http(
+        self, address: Address, connection: ServerConnection, request: Request
+    ) -> Response:
         if WEBSOCKET_KEY in request.headers:
             self._refusals.tell("a WebSocket", peer_of(connection), LOST_UPGRADE)
             text = f"Refused: {LOST_UPGRADE}."
@@ -248,7 +250,8 @@ class Listener:
         if self._site is None:
             text = "Only WebSockets are served here."
             return text_response(HTTPStatus.UPGRADE_REQUIRED, text, [("Upgrade", "websocket")])
-        return self._site.answer(request)
+        # who asks by a Unix socket has no ports
+        return self._site.answer(request, self.ports if address.path is None else ())
 
     async def _handle(self, connection: ServerConnection) -> None:
         task = cast("asyncio.Task[Any]", asyncio.current_task())

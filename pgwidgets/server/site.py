@@ -86,6 +86,8 @@ class Site:
         self._added: dict[str, Asset] = {}
         # what was read of files; checked against the file each time
         self._read: dict[Path, Asset] = {}
+        # the page, by the ports that it names
+        self._pages: dict[tuple[int, ...], Asset] = {}
         self.set_favicon(favicon)
 
     # -- what the program adds -------------------------------------------------------
@@ -142,26 +144,29 @@ class Site:
 
     # -- answering -------------------------------------------------------------------
 
-    def answer(self, request: Request) -> Response:
+    def answer(self, request: Request, ports: tuple[int, ...] = ()) -> Response:
         """Return the response to a request that was let in.
 
         Parameters
         ----------
         request : websockets.http11.Request
             Its query is ignored: pages read it themselves.
+        ports : tuple of int
+            Where else on the machine that was asked the program is. The page names them: it
+            connects to no other port because of a link.
 
         Returns
         -------
         websockets.http11.Response
             Without a body, if the request is a HEAD.
         """
-        response = self._answer(request)
+        response = self._answer(request, ports)
         response.headers["Content-Security-Policy"] = self._frame_policy(request.headers)
         if request.method == "HEAD":
             response.body = b""
         return response
 
-    def _answer(self, request: Request) -> Response:
+    def _answer(self, request: Request, ports: tuple[int, ...]) -> Response:
         if request.method not in ("GET", "HEAD"):
             return refuse_method()
         segments = _split(request.path)
@@ -172,8 +177,19 @@ class Site:
         asset = self._find(segments or (PAGE,))
         if asset is None:
             return _not_built() if segments == (SCRIPT,) else _not_found()
+        if (segments or (PAGE,)) == (PAGE,):
+            asset = self._naming(asset, ports)
         is_hashed = _HASHED_CHUNK.fullmatch("/".join(segments))
         return asset.response(request.headers, NEVER if is_hashed else ALWAYS)
+
+    def _naming(self, page: Asset, ports: tuple[int, ...]) -> Asset:
+        """Return the page with the names of the program's ports in it."""
+        known = self._pages.get(ports)
+        if known is None or known.stamp != page.stamp:
+            named = f'<meta name="pgwidgets-ports" content="{" ".join(map(str, ports))}">'
+            body = page.body.replace(b"<head>", b"<head>\n" + named.encode(), 1)
+            known = self._pages[ports] = make_asset(body, page.content_type, page.stamp)
+        return known
 
     def _frame_policy(self, asked: Headers) -> str:
         """Return which pages may hold a response in a frame."""

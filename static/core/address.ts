@@ -5,6 +5,9 @@ declare global {
   }
 }
 
+/** The page's own server names the program's ports in it. */
+const PORTS = 'meta[name="pgwidgets-ports"]';
+
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/u;
 
 /** The query parameters that name a session and open the door; all but `ws` stay private. */
@@ -16,21 +19,34 @@ export interface UrlCredentials {
 
 /** Where the program's WebSocket is.
  *
- *  `?ws=` must name the page's own host: a link could otherwise make this page show, in the name
- *  of its host, what some other server sends. */
+ *  @throws Error for a `?ws=` that may not say so: a link could otherwise make this page show, under
+ *  its own address, what somebody else's server sends */
 export function webSocketUrl(page: Location): string {
+  const given = window.PGWIDGETS_WS_URL;
+  const own = webSocketForm(new URL(given ?? "ws", directory(page)));
   const asked = new URLSearchParams(page.search).get("ws");
-  if (asked) {
-    const url = webSocketForm(new URL(asked, page.href));
-    if (!sameHost(url.hostname, page.hostname)) {
-      throw new Error(
-        `The address ?ws=${asked} names another host than this page. ` +
-          "A page for another host sets window.PGWIDGETS_WS_URL instead.",
-      );
-    }
-    return url.href;
+  if (!asked) return own.href;
+  const url = webSocketForm(new URL(asked, page.href));
+  const mayBe =
+    url.origin === webSocketForm(new URL(page.href)).origin ||
+    (given === undefined ? isOfProgram(url, page) : url.origin === own.origin);
+  if (!mayBe) {
+    throw new Error(
+      `The address ?ws=${asked} names another server than this page's own. ` +
+        "A page for another one sets window.PGWIDGETS_WS_URL instead.",
+    );
   }
-  return webSocketForm(new URL(window.PGWIDGETS_WS_URL ?? "ws", directory(page))).href;
+  return url.href;
+}
+
+/** Whether an address of another origin is the program's, as far as the page knows.
+ *
+ *  What the program itself serves says which ports are the program's, and behind a proxy none is. A
+ *  web server that serves the files of the client says nothing: then any port of the host may be. */
+function isOfProgram(url: URL, page: Location): boolean {
+  if (!sameHost(url.hostname, page.hostname)) return false;
+  const ports = document.querySelector<HTMLMetaElement>(PORTS)?.content.split(" ");
+  return ports === undefined || (ports.includes(page.port) && ports.includes(url.port));
 }
 
 /** What tells one server from another: the origin and the path of a WebSocket's address. */

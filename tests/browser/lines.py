@@ -12,11 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Page
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
 from pgwidgets.server import inquiry
+from pgwidgets.sync import Application
 from tests.browser.support import WAIT_SECONDS, AsyncRunner
 
 Message = dict[str, Any]
@@ -47,6 +49,9 @@ class Proxy:
         self._runner = runner
         self._targets = targets
         self._is_up = True
+        # set while what has come is handed on
+        self._flows = asyncio.Event()
+        self._flows.set()
         self._writers: set[asyncio.StreamWriter] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._server = runner.call(self._start())
@@ -60,9 +65,24 @@ class Proxy:
         """The address of the proxy itself."""
         return f"http://127.0.0.1:{self.port}/"
 
+    def hold(self) -> None:
+        """Keep back all that comes, each way, until it is released."""
+        self._runner.call(self._keep_back(True))
+
+    def release(self) -> None:
+        """Hand on what was held, and what comes."""
+        self._runner.call(self._keep_back(False))
+
+    async def _keep_back(self, held: bool) -> None:
+        if held:
+            self._flows.clear()
+        else:
+            self._flows.set()
+
     def cut(self) -> None:
         """Break every connection, and each new one, without a word."""
         self._is_up = False
+        self.release()
         self._runner.call(self._abort())
 
     def mend(self) -> None:
@@ -121,7 +141,7 @@ class Proxy:
     async def _pipe(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
         # each piece, and when it is due
         pieces: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
-        await asyncio.gather(self._take(source, pieces), _give(pieces, target))
+        await asyncio.gather(self._take(source, pieces), self._give(pieces, target))
 
     async def _take(
         self, source: asyncio.StreamReader, pieces: asyncio.Queue[tuple[float, bytes]]
@@ -133,18 +153,20 @@ class Proxy:
         finally:
             pieces.put_nowait((now() + self.delay, b""))
 
-
-async def _give(pieces: asyncio.Queue[tuple[float, bytes]], target: asyncio.StreamWriter) -> None:
-    now = asyncio.get_running_loop().time
-    while True:
-        due, data = await pieces.get()
-        if due > now():
-            await asyncio.sleep(due - now())
-        if not data:
-            break
-        target.write(data)
-        await target.drain()
-    target.close()
+    async def _give(
+        self, pieces: asyncio.Queue[tuple[float, bytes]], target: asyncio.StreamWriter
+    ) -> None:
+        now = asyncio.get_running_loop().time
+        while True:
+            due, data = await pieces.get()
+            if due > now():
+                await asyncio.sleep(due - now())
+            await self._flows.wait()
+            if not data:
+                break
+            target.write(data)
+            await target.drain()
+        target.close()
 
 
 class Site:
@@ -177,6 +199,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # as in the base
         return
+
+
+def send_to(page: Page, address: str) -> None:
+    """Tell each page that is opened from now on where its program is, as a web server may."""
+    page.add_init_script(f"window.PGWIDGETS_WS_URL = {json.dumps(address)};")
 
 
 def init(*features: str, instance: str = "one", host: str = "thread") -> Message:
@@ -220,6 +247,11 @@ class Peer:
         except ConnectionClosed:
             return
 
+    def visit(self, page: Page, application: Application) -> None:
+        """Open an application's page that has been told to connect here."""
+        send_to(page, self.url)
+        page.goto(application.url)
+
     def accept(self) -> None:
         """Wait for the next connection; from here on it is the one that is used."""
         self._line = self._opened.get(timeout=WAIT_SECONDS)
@@ -229,11 +261,11 @@ class Peer:
         """Whether another connection has come that was not accepted yet."""
         return not self._opened.empty()
 
-    def send(self, *frames: Message | list[Message] | bytes) -> None:
+    def send(self, *frames: Message | list[Message] | bytes | memoryview) -> None:
         """Send frames: objects and lists as JSON."""
         assert self._line is not None, "accept() comes first"
         for frame in frames:
-            data = frame if isinstance(frame, bytes) else json.dumps(frame)
+            data = json.dumps(frame) if isinstance(frame, (dict, list)) else frame
             self._runner.call(self._line.send(data))
 
     def receive(self, kind: str | None = None) -> Any:

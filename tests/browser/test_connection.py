@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from pgwidgets.session.facade import core_of
 from pgwidgets.sync import Application, Session
-from tests.browser.lines import Peer, Proxy, Site, init
+from tests.browser.lines import Peer, Proxy, Site, init, send_to
 from tests.browser.seats import FAILED_SOCKET
 from tests.browser.support import WAIT_SECONDS, Applications, Complaints, axe, wait_until
 
@@ -143,7 +143,7 @@ def test_a_short_interruption_shows_nothing(
     peer: Peer, application: Application, page: Page
 ) -> None:
     freeze_time(page)
-    page.goto(f"{application.url}?ws={quote(peer.url)}")
+    peer.visit(page, application)
     peer.greet()
     page.evaluate(
         """() => {
@@ -211,7 +211,7 @@ def test_a_line_that_died_in_silence_is_replaced(
     peer: Peer, application: Application, page: Page
 ) -> None:
     freeze_time(page)
-    page.goto(f"{application.url}?ws={quote(peer.url)}")
+    peer.visit(page, application)
     peer.greet("heartbeat")
     assert peer.ask({"type": "ping"})["type"] == "result"
     page.clock.run_for(40_000)
@@ -237,7 +237,7 @@ def test_silence_is_no_death_of_a_busy_kernel_or_without_heartbeats(
     peer: Peer, application: Application, page: Page, features: tuple[str, ...], host: str
 ) -> None:
     freeze_time(page)
-    page.goto(f"{application.url}?ws={quote(peer.url)}")
+    peer.visit(page, application)
     peer.greet(*features, host=host)
     page.clock.run_for(120_000)
     assert not peer.is_tried_again
@@ -250,7 +250,7 @@ def test_a_kernel_that_answers_others_has_lost_the_page(
     peer: Peer, application: Application, page: Page
 ) -> None:
     freeze_time(page)
-    page.goto(f"{application.url}?ws={quote(peer.url)}")
+    peer.visit(page, application)
     peer.greet("heartbeat", host="kernel")
     peer.answers = "welcome"
 
@@ -269,7 +269,7 @@ def test_a_server_that_never_greets_is_tried_again(
 ) -> None:
     complaints.expect(FAILED_SOCKET)
     freeze_time(page)
-    page.goto(f"{application.url}?ws={quote(peer.url)}")
+    peer.visit(page, application)
     peer.accept()
     page.clock.run_for(25_000)
     assert not peer.is_tried_again
@@ -285,7 +285,8 @@ def test_an_address_that_takes_connections_and_says_nothing_is_tried_again(
     freeze_time(page)
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(WAIT_SECONDS)
-        page.goto(f"{application.url}?ws=ws://127.0.0.1:{server.getsockname()[1]}/")
+        send_to(page, f"ws://127.0.0.1:{server.getsockname()[1]}/")
+        page.goto(application.url)
         with server.accept()[0]:
             page.clock.run_for(37_000)
             server.accept()[0].close()
@@ -296,7 +297,7 @@ def test_after_half_a_minute_the_program_has_probably_ended(
 ) -> None:
     complaints.expect(FAILED_SOCKET)
     freeze_time(page)
-    page.goto(f"{application.url}?ws={quote(peer.url)}")
+    peer.visit(page, application)
     peer.greet()
     peer.close()
     page.clock.run_for(2_000)
@@ -312,7 +313,7 @@ def test_a_busy_program_is_not_called_disconnected(
     peer: Peer, application: Application, page: Page, host: str, words: str
 ) -> None:
     freeze_time(page)
-    page.goto(f"{application.url}?ws={quote(peer.url)}")
+    peer.visit(page, application)
     peer.greet("inputs", host=host)
     peer.ask({"type": "create", "wid": 1, "class": "TopLevel", "args": [{"title": "T"}]})
     peer.ask({"type": "create", "wid": 2, "class": "CheckBox", "args": ["Grid"]})
@@ -365,22 +366,41 @@ def test_two_programs_of_one_origin_do_not_mix_their_credentials(
         assert len(apps[n].sessions) == 1
 
 
-def test_a_link_to_another_server_of_the_host_takes_no_session(
+def test_a_link_can_not_show_another_server_under_the_programs_address(
     applications: Applications, peer: Peer, page: Page
 ) -> None:
     app = applications.sync(build)
-    page.goto(app.url)
+    page.goto(f"{app.url}?ws={quote(peer.url)}")
+    expect(page.get_by_role("heading", name="This page can't connect")).to_be_visible()
+    expect(page.get_by_text("names another server than this page's own")).to_be_visible()
+    # the other port of the program is its own
+    assert app.ports is not None
+    page.goto(f"{app.url}?ws=ws://localhost:{app.ports[0]}/")
+    entered(page, "by the program's other port")
+    assert not peer.is_tried_again
+
+
+def test_a_link_to_another_server_of_the_host_takes_no_session(
+    own_server: tuple[Application, Path], new_site: NewSite, peer: Peer, page: Page
+) -> None:
+    app, folder = own_server
+    assert app.ports is not None
+    # a web server that says nothing of the program: only links do
+    (folder / "remote.html").symlink_to(app.remote_html)
+    place = f"{new_site(folder).url}remote.html"
+    mine, other = f"{place}?ws=ws://127.0.0.1:{app.ports[0]}", f"{place}?ws={quote(peer.url)}"
+    page.goto(mine)
     entered(page, "mine")
     # another user of this machine, who has found out all that is no secret
-    page.goto(f"{app.url}?ws={quote(peer.url)}")
+    page.goto(other)
     answer = peer.greet("resume", "inputs", instance=core_of(app).instance, session=6)
     assert not {"session_id", "token", "resume"} & set(answer)
     peer.send({"type": "rejected", "code": 4001, "reason": "forget it"})
     expect(page.get_by_role("heading", name="This session can't be joined")).to_be_visible()
-    page.goto(app.url)
+    page.goto(mine)
     expect(page.get_by_text("entered mine", exact=True)).to_be_visible()
     # each has what it gave
-    page.goto(f"{app.url}?ws={quote(peer.url)}")
+    page.goto(other)
     assert "session_id" not in peer.greet(instance=core_of(app).instance, session=8)
     page.reload()
     assert peer.greet(instance=core_of(app).instance, session=8)["session_id"] == 8
@@ -425,7 +445,7 @@ def test_a_web_server_may_set_the_address_in_the_query(
 @pytest.mark.parametrize(
     ("ws", "words"),
     [
-        ("ws://elsewhere.example:9500", "names another host than this page"),
+        ("ws://elsewhere.example:9500", "names another server than this page's own"),
         ("ftp://127.0.0.1/", "must start with ws:// or wss://"),
     ],
 )

@@ -6,7 +6,6 @@ import json
 import struct
 from array import array
 from collections.abc import Callable
-from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -33,7 +32,7 @@ def visit(peer: Peer, application: Application, page: Page) -> Callable[[], Page
     """Opens the page with the scripted server instead of its own."""
 
     def visit() -> Page:
-        page.goto(f"{application.url}?ws={quote(peer.url)}")
+        peer.visit(page, application)
         return page
 
     return visit

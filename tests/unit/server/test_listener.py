@@ -125,6 +125,7 @@ async def test_one_port_answers_http_and_websockets(
     page = await get(port, "/?token=1")
     assert status(page) == 200
     assert b"<head>" in page
+    assert f'content="{port}"'.encode() in page
     assert b"Server:" not in page
     async with connect(f"ws://127.0.0.1:{port}/any/path?key=1") as client:
         assert await echoes(client)

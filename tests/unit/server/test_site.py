@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = b"<html><head></head></html>\n"
+SERVED = b'<html><head>\n<meta name="pgwidgets-ports" content=""></head></html>\n'
 SCRIPT = b"export const answer = 42;\n" * 100
 CHUNK = "chunks/editor-AB12CD34.js"
 
@@ -45,12 +46,28 @@ def ask(site: Site, path: str, method: str = "GET", **headers: str) -> Response:
 
 def test_the_page_is_at_the_root(static: Path) -> None:
     response = ask(Site(static), "/?session=7&token=abc")
-    assert (response.status_code, response.body) == (200, PAGE)
+    assert (response.status_code, response.body) == (200, SERVED)
     assert response.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert response.headers["Content-Length"] == str(len(PAGE))
+    assert response.headers["Content-Length"] == str(len(SERVED))
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] == "no-referrer"
     assert response.headers["Connection"] == "close"
+
+
+def test_the_page_names_the_ports_of_the_program_as_they_are(static: Path) -> None:
+    site = Site(static)
+    request = Request("/", Headers({"Host": "localhost:9501"}))
+    page = site.answer(request, (9500, 9501))
+    assert b'content="9500 9501"' in page.body
+    named = site.answer(Request("/remote.html", request.headers), (9500, 9501))
+    assert named.body == page.body
+    other = site.answer(request, (9600,))
+    assert b'content="9600"' in other.body
+    assert other.headers["ETag"] != page.headers["ETag"]
+    (static / "remote.html").write_bytes(b"<html><head>new</head></html>")
+    assert b">new</head>" in site.answer(request, (9600,)).body
+    # for other web servers the file stays as it is
+    assert b"meta" not in (static / "remote.html").read_bytes()
 
 
 @pytest.mark.parametrize(
