@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Locator, Page
@@ -35,6 +36,15 @@ class Crossing:
         for seat in self.seats:
             seat.slow()
         return [seat.page for seat in self.seats]
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let nobody learn meanwhile what the others do, however long that takes."""
+        for seat in self.seats:
+            seat.proxy.hold()
+        yield
+        for seat in self.seats:
+            seat.proxy.release()
 
     def do(self, act: Callable[..., object], *args: Any) -> None:
         """Let the program act as its handlers do, which wait for no page."""

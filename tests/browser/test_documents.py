@@ -117,8 +117,9 @@ def test_two_users_type_in_one_place(crossing: Crossing) -> None:
     one, other = crossing.show(area)
     for page in (one, other):
         put_caret(page, area, "thi")
-    one.keyboard.type("abc")
-    other.keyboard.type("ABC")
+    with crossing.held():
+        one.keyboard.type("abc")
+        other.keyboard.type("ABC")
     wait_until(lambda: len(area.get_text()) == len(START) + 6, "both are there", one)
     text = area.get_text()
     ends(crossing, area, text)
@@ -128,11 +129,12 @@ def test_two_users_type_in_one_place(crossing: Crossing) -> None:
 def test_one_user_deletes_where_another_types(crossing: Crossing) -> None:
     area = crossing.ui.TextArea(START)
     one, other = crossing.show(area)
-    put_caret(other, area, "seco")
-    other.keyboard.type("XY")
-    put_caret(one, area, f"first {ACUTE}\n")
-    one.keyboard.press("Shift+End")
-    one.keyboard.press("Delete")
+    with crossing.held():
+        put_caret(other, area, "seco")
+        other.keyboard.type("XY")
+        put_caret(one, area, f"first {ACUTE}\n")
+        one.keyboard.press("Shift+End")
+        one.keyboard.press("Delete")
     ends(crossing, area, START.replace(f"second {FAMILY}", "XY"))
     assert caret(other, area) == ("XY", "")
 
@@ -242,9 +244,10 @@ def test_another_text_set_while_a_user_types_stands(crossing: Crossing) -> None:
     area = crossing.ui.TextArea(START)
     page, other = crossing.show(area)
     put_caret(page, area, "third")
-    page.keyboard.type("lost")
-    crossing.do(area.set_text, f"{FAMILY} new")
-    page.keyboard.type("too")
+    with crossing.held():
+        page.keyboard.type("lost")
+        crossing.do(area.set_text, f"{FAMILY} new")
+        page.keyboard.type("too")
     ends(crossing, area, f"{FAMILY} new")
     for each, letter in ((page, "x"), (other, "y")):
         put_caret(each, area, f"{FAMILY} ")
@@ -281,8 +284,9 @@ def test_what_is_typed_as_the_program_forbids_it_is_gone(crossing: Crossing) -> 
     area = crossing.ui.TextArea(START)
     page, other = crossing.show(area)
     put_caret(page, area, "third")
-    crossing.do(area.set_editable, False)
-    page.keyboard.type("late")
+    with crossing.held():
+        crossing.do(area.set_editable, False)
+        page.keyboard.type("late")
     for each in (page, other):
         reading = at(each, area, ".pg-text-reading")
         expect(reading).to_be_visible()
