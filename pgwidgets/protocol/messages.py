@@ -113,6 +113,11 @@ def notice(text: str) -> str:
     return encode({"type": "notice", "text": well_formed(text)})
 
 
+def upload_refused(transfer_id: str, reason: str) -> str:
+    """Have a page send no more of the files that it announced, and tell its user why."""
+    return encode({"type": "upload-refused", "transfer_id": transfer_id, "reason": reason})
+
+
 def rejected(code: int, reason: str) -> str:
     """Tell a browser why its connection will be closed, as proxies may drop close codes."""
     return encode({"type": "rejected", "code": code, "reason": well_formed(reason)})

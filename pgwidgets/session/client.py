@@ -179,6 +179,11 @@ class Client:
         # only an answer to a later one shows that it has come
         self._put(self.outbox.put([frame], self.sent + 1, is_answered=False), later=later)
 
+    def refuse_files(self, transfer_id: str, reason: str) -> None:
+        """Have the browser send no more of some files, and tell its user why."""
+        if "uploads" in self.features:
+            self.tell(messages.upload_refused(transfer_id, reason))
+
     def take_input(self, seq: int) -> None:
         """Take notice of an input that is going to be applied, and tell the browser.
 
@@ -235,7 +240,6 @@ class Client:
     def suspend(self) -> None:
         """Keep what comes within bounds, now that the connection is gone."""
         self.transport = None
-        self.uploads.clear()
         self.outbox.restrict(min(self._limit, HISTORY_BYTES))
 
     def resume(self, transport: Transport, received: int) -> bool:

@@ -40,6 +40,7 @@ from pgwidgets.session.owner import Dispatcher, Owner
 from pgwidgets.session.queries import PageQuery
 from pgwidgets.session.rendering import OutgoingCall
 from pgwidgets.session.secret import is_same, make_token
+from pgwidgets.session.stalls import Stalls
 from pgwidgets.session.suspended import SuspendedClients
 from pgwidgets.session.values import GoneError, from_page
 from pgwidgets.session.waits import Expected, Waits
@@ -62,6 +63,8 @@ class SessionCore:
         What the browsers are told.
     listening : Listening
         What they report, and to whom.
+    stalls : Stalls
+        What becomes of files of which nothing comes any more.
     """
 
     def __init__(
@@ -100,6 +103,7 @@ class SessionCore:
         self.listening = Listening(self.declarations, tables, self.waits, self.fanout)
         # of widgets that wake up by themselves
         self._alarms = Alarms(self, owner)
+        self.stalls = Stalls(owner, self.lock, self.clients)
 
     # -- identity --------------------------------------------------------------------
 
@@ -475,6 +479,7 @@ class SessionCore:
                 return
             self.destroyed = True
             self._alarms.clear()
+            self.stalls.clear()
             self.fanout.release()
             self.fanout.suspended.clear()
             ended = SessionClosedError(f"session {self._id} ended meanwhile")

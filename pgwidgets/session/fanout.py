@@ -291,6 +291,8 @@ class FanOut:
     def remove(self, client: Client) -> None:
         """Remove a browser that follows."""
         self.clients.remove(client)
+        # what it was sending is lost with its connection
+        client.uploads.clear()
         self.queries.leave(client)
         if all(other.silent for other in self.clients):
             self._ledger.release()

@@ -26,7 +26,10 @@ from pgwidgets.protocol.events import (
 from pgwidgets.session import crossing, editing
 from pgwidgets.session.client import Client
 from pgwidgets.session.core import SessionCore
+from pgwidgets.session.uploads import id_of
 from pgwidgets.session.values import GoneError, from_page
+
+TAKES_NONE = "The program takes no files here, or no more."
 
 
 def receive(session: SessionCore, client: Client, event: Event) -> None:
@@ -96,7 +99,7 @@ def _apply_input(session: SessionCore, client: Client, event: Input) -> None:
     announces_files = callback.upload is not None and _announces_files(args)
     if reason is not None:
         if announces_files:
-            client.uploads.refuse(args[0])
+            _refuse_files(client, args[0])
         _refuse(session, client, node, callback, reason)
         return
     if announces_files:
@@ -118,7 +121,7 @@ def _apply_input(session: SessionCore, client: Client, event: Input) -> None:
 def _miss(session: SessionCore, client: Client, event: Input) -> None:
     """Undo what a page did to others with a widget that had ended meanwhile."""
     if _announces_files(event.args):
-        client.uploads.refuse(event.args[0])
+        _refuse_files(client, event.args[0])
     node = session.departed.find(event.wid)
     if node is not None:
         _undo(session, client, node, _callback(session, node, event.action))
@@ -161,6 +164,11 @@ def _announces_files(args: Sequence[Any]) -> bool:
     return bool(args) and isinstance(args[0], dict) and "transfer_id" in args[0]
 
 
+def _refuse_files(client: Client, payload: Mapping[str, Any]) -> None:
+    """Take none of the files that are announced: what is on its way of them is dropped."""
+    client.refuse_files(id_of(payload), TAKES_NONE)
+
+
 def _begin_upload(
     session: SessionCore, client: Client, node: Node, callback: Callback, payload: dict[str, Any]
 ) -> None:
@@ -168,17 +176,19 @@ def _begin_upload(
     assert upload is not None  # as it may announce files
     if not session.listening.is_heard(node, (callback.name, upload.start, upload.progress)):
         # nobody wants them, and they would only take memory
-        client.uploads.refuse(payload)
+        _refuse_files(client, payload)
         return
     transfer = client.uploads.begin(node, callback, payload)
+    session.stalls.watch(client)
     if upload.start is not None:
         session.fire(node, upload.start, [transfer.announced()], client)
 
 
 def _take_chunk(session: SessionCore, client: Client, chunk: Chunk) -> None:
-    if client.uploads.was_refused(chunk.transfer_id):
+    taken = client.uploads.take(chunk)
+    if taken is None:
         return
-    transfer, progress = client.uploads.take(chunk)
+    transfer, progress = taken
     node, callback = transfer.node, transfer.callback
     if callback.upload is not None:
         session.fire(node, callback.upload.progress, [progress], client)

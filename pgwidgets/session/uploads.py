@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -138,15 +137,24 @@ class Uploads:
     ----------
     limit : int
         The most bytes that may be under way.
+
+    Attributes
+    ----------
+    come : int
+        How many pieces have come so far that were taken.
     """
 
     def __init__(self, limit: int) -> None:
+        self.come = 0
         # the most bytes that may be under way
         self._limit = limit
         # those under way, by id
         self._transfers: dict[str, Transfer] = {}
-        # the ids of those that came when nobody takes them
-        self._refused: deque[str] = deque(maxlen=MOST_TRANSFERS)
+
+    @property
+    def under_way(self) -> list[str]:
+        """The ids of the transfers of which something is still to come."""
+        return list(self._transfers)
 
     def begin(self, node: Node, callback: Callback, payload: Mapping[str, Any]) -> Transfer:
         """Expect the files that a callback announces.
@@ -156,7 +164,7 @@ class Uploads:
         ProtocolError
             When they are too many or too large, or the announcement is none.
         """
-        transfer_id = _id_of(payload)
+        transfer_id = id_of(payload)
         if transfer_id in self._transfers:
             raise ProtocolError("a transfer with this id is under way")
         if len(self._transfers) == MOST_TRANSFERS:
@@ -170,38 +178,28 @@ class Uploads:
         self._transfers[transfer_id] = transfer
         return transfer
 
-    def refuse(self, payload: Mapping[str, Any]) -> None:
-        """Take none of the files that are announced: their pieces come, and are dropped.
-
-        Raises
-        ------
-        ProtocolError
-            When the announcement is none.
-        """
-        self._refused.append(_id_of(payload))
-
-    def was_refused(self, transfer_id: str) -> bool:
-        """Whether a transfer is one of those of which nothing is expected."""
-        return transfer_id in self._refused
-
-    def take(self, chunk: Chunk) -> tuple[Transfer, dict[str, Any]]:
+    def take(self, chunk: Chunk) -> tuple[Transfer, dict[str, Any]] | None:
         """Keep a piece; returns its transfer, and how far that is.
 
+        None for a piece of nothing that is under way: it was on its way as its transfer was
+        refused or given up.
+
         Raises
         ------
         ProtocolError
-            When it belongs to nothing.
+            When it can't be one of its transfer.
         """
         transfer = self._transfers.get(chunk.transfer_id)
         if transfer is None:
-            raise ProtocolError(f"no transfer {chunk.transfer_id[:40]!r} is under way")
+            return None
         progress = transfer.take(chunk)
+        self.come += 1
         if transfer.is_complete:
             del self._transfers[chunk.transfer_id]
         return transfer, progress
 
     def drop(self, transfer_id: str) -> None:
-        """Forget a transfer that the page has given up."""
+        """Forget a transfer that was given up."""
         self._transfers.pop(transfer_id, None)
 
     def clear(self) -> None:
@@ -233,8 +231,14 @@ def _plain(name: str) -> str:
     return plain
 
 
-def _id_of(payload: Mapping[str, Any]) -> str:
-    """Return the id of the transfer that is announced."""
+def id_of(payload: Mapping[str, Any]) -> str:
+    """Return the id of the transfer that is announced.
+
+    Raises
+    ------
+    ProtocolError
+        When it is none.
+    """
     transfer_id = str(payload["transfer_id"])
     if len(transfer_id) > LONGEST_ID:
         raise ProtocolError(f"the id of a transfer has at most {LONGEST_ID} characters")

@@ -28,7 +28,7 @@ export const FEATURES = [
   "resume",
   /** The server may have something to say to the user, beside what the program shows. */
   "notices",
-  /** The server says how large files may be, and hears when a page gives them up. */
+  /** The server says how large files may be; each side says when it gives them up. */
   "uploads",
   /** The user's clipboard can be read and written, as far as the browser and its user allow it. */
   "clipboard",

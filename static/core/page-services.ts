@@ -107,6 +107,9 @@ export class PageServices implements Services {
       case "notice":
         this.tell(text(message, "text"));
         return null;
+      case "upload-refused":
+        this.#uploads.refused(message);
+        return null;
       case "register-font":
         registerFont(message);
         return {};

@@ -1,10 +1,12 @@
-import { describe } from "./messages.ts";
-import type { Message } from "./messages.ts";
+import { describe, text, type Message } from "./messages.ts";
 import { inWords } from "./sizes.ts";
 
 /** The line has its own memory, and what waits there delays all else. */
 const MOST_WAITING = 1024 * 1024;
 const PAUSE_MS = 20;
+/** The server knows of a piece when it is whole. Of larger ones a slow line would be taken for a dead
+ *  one. */
+const PIECE_BYTES = 64 * 1024;
 
 /** What carries files to the server, and says why they can't be. */
 interface Carrier {
@@ -35,6 +37,8 @@ export class Uploads {
   #count = 0;
   /** Done when all that was added so far has been sent. */
   #underWay: Promise<void> = Promise.resolve();
+  /** What stops those that are being sent; by the id under which they were announced. */
+  #sending: { readonly id: string; readonly stop: AbortController } | null = null;
 
   constructor(carrier: Carrier) {
     this.#carrier = carrier;
@@ -43,7 +47,8 @@ export class Uploads {
 
   /** A line is there, whose other end takes files within these limits. */
   begin({ max_upload_size, chunk_size }: Message): void {
-    this.#limits = { most: Number(max_upload_size ?? 0), piece: Number(chunk_size ?? 0) };
+    const piece = Math.min(Number(chunk_size ?? 0), PIECE_BYTES);
+    this.#limits = { most: Number(max_upload_size ?? 0), piece };
     this.resume();
   }
 
@@ -70,18 +75,28 @@ export class Uploads {
     }
   }
 
+  /** The server takes some files no more: none of what is left of them is sent. */
+  refused(message: Message): void {
+    if (this.#sending?.id === text(message, "transfer_id")) this.#sending.stop.abort();
+    this.#carrier.tell(text(message, "reason"));
+  }
+
   async #send({ wid, action, facts, files }: Announcement, line: AbortSignal): Promise<void> {
     this.#count += 1;
     const transfer_id = `files-${this.#count}`;
+    const stop = new AbortController();
+    this.#sending = { id: transfer_id, stop };
+    const end = AbortSignal.any([line, stop.signal]);
     const described = files.map(({ name, size, type }) => ({ name, size, type, encoding: "bytes" }));
     const payload = { ...facts, transfer_id, files: described };
     if (!line.aborted) this.#carrier.send({ type: "callback", wid, action, args: [payload] });
     try {
       for (const [file_index, file] of files.entries()) {
         const header = { type: "binary-chunk", wid, transfer_id, file_index, encoding: "binary" };
-        await this.#sendFile({ ...header, file_count: files.length }, file, line);
+        await this.#sendFile({ ...header, file_count: files.length }, file, end);
       }
     } catch (error) {
+      if (stop.signal.aborted) return;
       if (line.aborted) this.#carrier.tell("The connection was lost before all files had been sent.");
       else {
         this.#carrier.send({ type: "upload-aborted", transfer_id });
@@ -90,15 +105,15 @@ export class Uploads {
     }
   }
 
-  async #sendFile(header: Message, file: File, line: AbortSignal): Promise<void> {
+  async #sendFile(header: Message, file: File, end: AbortSignal): Promise<void> {
     const { piece } = this.#limits;
     // An empty file is one empty piece.
     const num_chunks = Math.max(1, Math.ceil(file.size / piece));
     for (let chunk_index = 0; chunk_index < num_chunks; chunk_index += 1) {
       const start = chunk_index * piece;
-      const bytes = await file.slice(start, start + piece).arrayBuffer();
-      while (this.#carrier.waiting() > MOST_WAITING && !line.aborted) await pause();
-      line.throwIfAborted();
+      const bytes = await until(end, file.slice(start, start + piece).arrayBuffer());
+      while (this.#carrier.waiting() > MOST_WAITING && !end.aborted) await pause();
+      end.throwIfAborted();
       this.#carrier.send({ ...header, chunk_index, num_chunks });
       this.#carrier.sendBytes(bytes);
     }
@@ -131,6 +146,21 @@ export function droppedFiles(event: DragEvent): File[] {
     .filter((item) => item.kind === "file" && !item.webkitGetAsEntry()?.isDirectory)
     .map((item) => item.getAsFile())
     .filter((file) => file !== null);
+}
+
+/** Waits no longer than until the end: a disk that sleeps must not hold up what comes next. */
+async function until<T>(end: AbortSignal, promise: Promise<T>): Promise<T> {
+  end.throwIfAborted();
+  const ended = new AbortController();
+  const over = new Promise<never>((_, reject) => {
+    const fail = () => reject(end.reason as Error);
+    end.addEventListener("abort", fail, { signal: ended.signal });
+  });
+  try {
+    return await Promise.race([promise, over]);
+  } finally {
+    ended.abort();
+  }
 }
 
 function pause(): Promise<void> {

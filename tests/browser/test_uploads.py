@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
+from pgwidgets.session import stalls
+from pgwidgets.session.widgets import node_of
 from pgwidgets.sync import Session
 from tests.browser.support import Applications, wait_until
 
@@ -114,6 +116,67 @@ def test_the_page_refuses_what_is_too_large(
     Drag(page, tmp_path / "large.txt").drop(target)
     told = page.get_by_text("These files have 3 KiB; this program takes 2 KiB at a time.")
     expect(told).to_be_visible()
+    Drag(page, tmp_path / "small.txt").drop(target)
+    wait_until(lambda: came(got, "drop-end"), "the file comes", page)
+    assert [item["name"] for item in came(got, "drop-end")[0]["files"]] == ["small.txt"]
+
+
+TRANSFER = """(() => {
+    window.sent = [];
+    const send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (data) {
+        if (typeof data !== "string") window.sent.push(data.byteLength);
+        send.call(this, data);
+    };
+    window.hold = new Promise((go) => { window.go = go; });
+    const read = Blob.prototype.arrayBuffer;
+    let count = 0;
+    Blob.prototype.arrayBuffer = async function () {
+        count += 1;
+        if (count > 2) await window.hold;
+        return read.call(this);
+    };
+})()"""
+"""Notes what is sent of files, and lets a disk give two pieces and then wait."""
+
+
+def test_what_is_refused_is_sent_no_more(session: Session, show: Show, tmp_path: Path) -> None:
+    got = build(session)
+    (tmp_path / "large.bin").write_bytes(bytes(SIZE))
+    page = show(session)
+    page.evaluate(TRANSFER)
+    target = page.get_by_text("Drop files here")
+    label = next(w for w in session.walk_widget_tree() if type(w).__name__ == "Label")
+    session.flush()
+    # it was disabled, and the page does not know yet
+    node_of(label).state["enabled"] = False
+    Drag(page, tmp_path / "large.bin").drop(target)
+    told = page.get_by_text("The program takes no files here, or no more.")
+    expect(told).to_be_visible()
+    page.evaluate("window.go()")
+    # others are sent, and it is not what they wait for
+    node_of(label).state["enabled"] = True
+    (tmp_path / "small.txt").write_text("small")
+    Drag(page, tmp_path / "small.txt").drop(target)
+    wait_until(lambda: came(got, "drop-end"), "the file comes", page)
+    assert [item["name"] for item in came(got, "drop-end")[0]["files"]] == ["small.txt"]
+    assert sum(page.evaluate("window.sent")) < SIZE / 2
+
+
+def test_files_of_which_nothing_comes_are_given_up_and_the_next_ones_come(
+    session: Session, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stalls, "LOOK_SECONDS", 0.05)
+    got = build(session)
+    (tmp_path / "large.bin").write_bytes(bytes(SIZE))
+    (tmp_path / "small.txt").write_text("small")
+    page = show(session)
+    page.evaluate(TRANSFER)
+    target = page.get_by_text("Drop files here")
+    Drag(page, tmp_path / "large.bin").drop(target)
+    told = page.get_by_text("The files were given up: nothing more of them has come")
+    expect(told).to_be_visible()
+    page.evaluate("window.go()")
     Drag(page, tmp_path / "small.txt").drop(target)
     wait_until(lambda: came(got, "drop-end"), "the file comes", page)
     assert [item["name"] for item in came(got, "drop-end")[0]["files"]] == ["small.txt"]

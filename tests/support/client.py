@@ -28,7 +28,16 @@ OF_THE_LINE = ("init", "ping", "waiting", "rejected", "resumed", "closing")
 DEADLINE = 10.0
 """Seconds; far above what anything here takes."""
 
-UNANSWERED = ("session-info", "rejected", "waiting", "ack", "resumed", "notice", "closing")
+UNANSWERED = (
+    "session-info",
+    "rejected",
+    "waiting",
+    "ack",
+    "resumed",
+    "notice",
+    "closing",
+    "upload-refused",
+)
 """Types of messages that have no answer."""
 
 

@@ -64,7 +64,6 @@ def test_a_stranger_is_not_heard() -> None:
     "event",
     [
         events.Hello(None, None, None, frozenset()),
-        events.Chunk(1, "t", 0, 1, 0, 1, b""),
         events.Input(1, "nothing", [], None),
         events.Input(1, "child-added", [], None),
         events.Input(1, "activated", [], None),
