@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import select
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,6 +25,12 @@ CLOSE_SECONDS = 2.0
 
 FAREWELL_SECONDS = 6.0
 """How long it may take to close then, before it is broken off."""
+
+LOOK_SECONDS = 1.0
+"""How often it is looked whether a browser is there that nobody listens to."""
+
+HUNG_UP = select.POLLHUP | select.POLLERR | getattr(select, "POLLRDHUP", 0)
+"""What the system says of a connection whose other end is gone, read or not; macOS knows less."""
 
 
 class SocketTransport(Transport):
@@ -199,8 +206,14 @@ class SocketTransport(Transport):
         self.is_paused = True
         try:
             while not (is_over() or closed.done()):
+                if self._has_hung_up():
+                    # what it has sent, nobody will read
+                    self._abort()
+                    return False
                 ring = self._loop.create_task(relieved.wait())
-                await asyncio.wait({ring, closed}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait(
+                    {ring, closed}, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED
+                )
                 ring.cancel()
                 relieved.clear()
             return not closed.done()
@@ -214,6 +227,16 @@ class SocketTransport(Transport):
         """Return when the connection is closed, if that can be known without listening."""
         wait = getattr(self._socket, "wait_closed", asyncio.Event().wait)
         await wait()
+
+    def _has_hung_up(self) -> bool:
+        """Whether the system knows that the other end is gone: who does not read is not told."""
+        transport = getattr(self._socket, "transport", None)
+        socket = None if transport is None else transport.get_extra_info("socket")
+        if socket is None or socket.fileno() < 0:
+            return False
+        poll = select.poll()
+        poll.register(socket, HUNG_UP)
+        return bool(poll.poll(0))
 
     def _ring(self, bell: asyncio.Event) -> None:
         # RuntimeError: the loop was closed, and the connection with it

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import json
 import logging
 import socket
+import sys
 import threading
 import time
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -81,6 +84,31 @@ async def exchange(port: int, data: bytes) -> bytes:
             return await reader.read()
     finally:
         writer.close()
+
+
+@asynccontextmanager
+async def program(folder: Path, source: str) -> AsyncIterator[tuple[Process, str]]:
+    """Yield a process that serves, and its address, the first line that it prints."""
+    script = folder / "program.py"
+    script.write_text(source)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, str(script), stdin=PIPE, stdout=PIPE
+    )
+    try:
+        assert process.stdout is not None
+        yield process, (await process.stdout.readline()).decode().strip()
+    finally:
+        process.kill()
+        await process.communicate()
+
+
+async def ask(process: Process) -> dict[str, Any]:
+    """Have a process print what it measures, as a line of JSON."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(b"measure\n")
+    measured: dict[str, Any] = json.loads(await process.stdout.readline())
+    return measured
 
 
 def browse(port: int, **options: Any) -> Client:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from pgwidgets.session.backlog import MOST_JOBS
 from pgwidgets.session.facade import core_of
 from pgwidgets.session.widgets import node_of
-from tests.server.hosting import serving, until, use
+from tests.server.hosting import ask, program, serving, until, use
+from tests.support import soak
 from tests.support.client import Client, browser
 
 CLICKS = 20 * MOST_JOBS
@@ -92,6 +99,116 @@ async def test_clicks_wait_in_the_browser_and_others_have_their_turn(api: str, m
             if mode != "concurrent":
                 assert gate.order.index("other") <= 2
             assert waiting(session) == [0, 0]
+
+
+FLOOD = soak.count(20_000, 300_000)
+HELD_BYTES = 8 * 1024 * 1024
+"""So much the process may grow, whatever comes: the 300,000 once took 200 MB."""
+
+STILL = 20
+"""When others were served so often without its sending any more, a browser is held up."""
+
+PROGRAM = """
+import gc, json, pathlib, resource, sys, time
+from pgwidgets.session.facade import core_of
+from pgwidgets.sync import Application
+
+app = Application(ws_port=0, http_port=0, max_sessions=None)
+session = app.create_session()
+W = session.get_widgets()
+slow, quick, label = W.Button("slow"), W.Button("quick"), W.Label("0")
+runs = 0
+# those that have left, too
+seen = set()
+
+def work():
+    global runs
+    runs += 1
+    time.sleep(0.01)
+
+slow.on("activated", work)
+quick.on("activated", lambda: label.set_text(str(int(label.get_text()) + 1)))
+
+def measured():
+    gc.collect()
+    pages = pathlib.Path("/proc/self/statm").read_text().split()[1]
+    seen.update(core_of(session).clients)
+    waiting = [client.backlog._count for client in seen]
+    memory = int(pages) * resource.getpagesize()
+    return {"memory": memory, "waiting": waiting, "runs": runs}
+
+app.start()
+print(session.get_url(), flush=True)
+for line in sys.stdin:
+    print(json.dumps(measured()), flush=True)
+app.close()
+"""
+
+
+class Flood:
+    """A browser that clicks as long as its line takes it, and reads nothing of what comes."""
+
+    def __init__(self, line: ClientConnection, wid: int) -> None:
+        self.sent = 0
+        self._line = line
+        self._click = {"type": "callback", "wid": wid, "action": "activated", "args": []}
+
+    async def pour(self) -> None:
+        """Click so often, if the line takes it."""
+        frame = json.dumps([self._click] * 100)
+        with suppress(ConnectionClosed):
+            while self.sent < FLOOD:
+                await self._line.send(frame)
+                self.sent += 100
+
+
+async def serve_others(calm: Client, wid: int, flood: Flood) -> int:
+    """Click, and wait for what comes of it, until the flood stands still; returns how often."""
+    served = still = sent = 0
+
+    def is_shown() -> bool:
+        return bool(calm.replica.find("Label").state["text"] == str(served))
+
+    while still < STILL:
+        served += 1
+        await calm.fire(wid, "activated")
+        await calm.until(is_shown)
+        still = still + 1 if flood.sent == sent else 0
+        sent = flood.sent
+    return served
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(soak.seconds(60))
+async def test_a_flood_of_clicks_takes_no_memory_and_ends_with_its_browser(tmp_path: Path) -> None:
+    async with program(tmp_path, PROGRAM) as (process, url):
+        query = {name: value[0] for name, value in parse_qs(urlsplit(url).query).items()}
+        hello = {"session_id": query["session"], "token": query["token"]}
+        async with browser(url, hello=hello) as calm:
+            await calm.until(lambda: calm.replica.rebuilds)
+            slow, quick = [item["wid"] for item in calm.of_type("create")[:2]]
+            before = await ask(process)
+            async with connect(url.replace("http", "ws", 1), compression=None) as line:
+                await line.recv()
+                await line.send(json.dumps({"type": "result", "id": 0, **hello}))
+                flood = Flood(line, slow)
+                pouring = asyncio.create_task(flood.pour())
+                served = await serve_others(calm, quick, flood)
+                after = await ask(process)
+                assert 0 < max(after["waiting"]) <= MOST_JOBS
+                assert after["memory"] - before["memory"] < HELD_BYTES
+                line.transport.abort()
+                await pouring
+            # what had been taken is done, and no more of it
+            end = await ask(process)
+            while any(end["waiting"]):
+                end = await ask(process)
+            assert end["runs"] <= after["runs"] + 2 * MOST_JOBS
+            grown = (after["memory"] - before["memory"]) / 1024
+            soak.figure(
+                f"{flood.sent} of {FLOOD} clicks were sent before the browser was held up, "
+                f"{end['runs']} run; {grown:.0f} KiB; another one was served {served} times"
+            )
 
 
 async def test_what_a_handler_asks_is_answered_however_much_waits() -> None:

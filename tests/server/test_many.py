@@ -5,17 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import resource
-import sys
 import time
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from websockets.asyncio.client import connect
 
+from tests.server.hosting import ask, program
 from tests.support import soak
 from tests.support.client import FEATURES
 
@@ -83,31 +80,6 @@ app.close()
 """
 
 
-@asynccontextmanager
-async def program(folder: Path) -> AsyncIterator[tuple[Process, str]]:
-    """Yield a process that serves, and its address."""
-    script = folder / "program.py"
-    script.write_text(PROGRAM)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, str(script), stdin=PIPE, stdout=PIPE
-    )
-    try:
-        assert process.stdout is not None
-        yield process, (await process.stdout.readline()).decode().strip()
-    finally:
-        process.kill()
-        await process.communicate()
-
-
-async def measure(process: Process) -> dict[str, Any]:
-    """Ask what the process takes, once it has nothing to do."""
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(b"measure\n")
-    measured: dict[str, Any] = json.loads(await process.stdout.readline())
-    return measured
-
-
 class Visitor:
     """A browser that takes what comes, and remembers only how much."""
 
@@ -151,7 +123,7 @@ class Visitor:
 async def test_many_sessions_in_one_process(tmp_path: Path) -> None:
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    async with program(tmp_path) as (process, url), asyncio.TaskGroup() as group:
+    async with program(tmp_path, PROGRAM) as (process, url), asyncio.TaskGroup() as group:
         places = asyncio.Semaphore(AT_A_TIME)
 
         async def visit(count: int) -> list[Visitor]:
@@ -165,11 +137,11 @@ async def test_many_sessions_in_one_process(tmp_path: Path) -> None:
 
         # what the first ones take, the process keeps for all
         visitors = await visit(AT_A_TIME)
-        before = await measure(process)
+        before = await ask(process)
         begun = time.monotonic()
         visitors += await visit(SESSIONS)
         took = time.monotonic() - begun
-        after = await measure(process)
+        after = await ask(process)
         for visitor in visitors:
             visitor.leave()
     each = (after["memory"] - before["memory"]) / SESSIONS
