@@ -153,7 +153,8 @@
   }
 
   /* A key that no widget used, while the user is in the frame. The notebook looks for the cell
-     around what has the focus. */
+     around what has the focus; for what concerns it as a whole it listens on the page's body, and
+     JupyterLab would take the focus to a cell for any key that comes from inside one. */
   function pressKey(made, key) {
     if (document.activeElement !== made || !KEYS.includes(key)) return;
     const names = key.split("+");
@@ -161,7 +162,7 @@
     for (const name of names.slice(0, -1)) init[`${name.toLowerCase()}Key`] = true;
     const code = init.key === "s" ? "KeyS" : init.key;
     const stays = code === "KeyS";
-    const place = stays ? made : made.closest(".jp-Cell, [tabindex]");
+    const place = stays ? document.body : made.closest(".jp-Cell, [tabindex]");
     if (!stays) place?.focus();
     const event = new KeyboardEvent("keydown", { ...init, code, keyCode: CODES[code] });
     if (key !== "Escape") place?.dispatchEvent(event);

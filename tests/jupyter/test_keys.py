@@ -62,6 +62,34 @@ def test_the_output_leaves_the_keyboard_to_the_notebook(either: Notebook) -> Non
     notebook.assert_no_errors()
 
 
+def test_all_ways_to_run_a_cell_work_from_inside_the_frame(either: Notebook) -> None:
+    notebook = either
+    notebook.enter(0, WINDOW)
+    cells = notebook.panel.locator(".jp-CodeCell")
+    first = count(notebook, 0)
+    expect(cells).to_have_count(2)
+
+    def press_inside(key: str, run: int) -> None:
+        notebook.scroll_to(0)
+        notebook.frame(0).get_by_role("textbox").first.click()
+        notebook.page.keyboard.press(key)
+        expect(notebook.cell(0).locator(".jp-InputPrompt")).to_have_text(f"[{run}]:")
+        notebook.frame(0).get_by_role("button", name="Press").wait_for()
+
+    # runs the cell, and stays at it
+    press_inside("Control+Enter", first + 1)
+    expect(notebook.cell(0)).to_have_class(re.compile("jp-mod-active"))
+    expect(cells).to_have_count(2)
+    # runs it, and writes a new one below it
+    press_inside("Alt+Enter", first + 2)
+    expect(cells).to_have_count(3)
+    expect(notebook.cell(1)).to_have_class(re.compile("jp-mod-active"))
+    notebook.page.keyboard.type("40 + 2")
+    notebook.run_selected()
+    expect(notebook.ended(1).locator(".jp-OutputArea-output")).to_have_text("42")
+    notebook.assert_no_errors()
+
+
 def newest(lab: Lab) -> str:
     """Return what the notebook in use has on the disk."""
     files = lab.root.glob("scratch-*.ipynb")
@@ -94,7 +122,11 @@ def test_the_notebooks_keys_work_from_inside_the_frame(either: Notebook, lab: La
     assert "'another'" not in newest(lab)
     keyboard.press("Control+s")
     wait_until(lambda: "'another'" in newest(lab), "the notebook is saved", notebook.page)
-    notebook.frame(0).get_by_role("textbox").first.click()
+    # who saves goes on where they were
+    entry = notebook.frame(0).get_by_role("textbox").first
+    keyboard.press("End")
+    keyboard.type("!")
+    expect(entry).to_have_value("entry!")
     keyboard.press("Shift+Enter")
     expect(notebook.cell(0).locator(".jp-InputPrompt")).to_have_text(f"[{first + 3}]:")
     expect(notebook.cell(1)).to_have_class(re.compile("jp-mod-active"))
