@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,23 @@ def test_a_script_has_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("JPY_PARENT_PID")
     assert environment.proxy_base_url() is None
     assert not environment.in_kernel()
+
+
+def test_an_old_kernel_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.metadata.version", {"ipykernel": "6.31.0"}.__getitem__)
+    needed = r'needs ipykernel 7, and this is 6\.31\.0: .*pip install "ipykernel>=7".*restart it'
+    with pytest.warns(UserWarning, match=needed):
+        environment.warn_of_old_kernel()
+
+
+@pytest.mark.parametrize("version", ["7.0.0", "7.4.0", "8.0.0a1", "10.1"])
+def test_a_kernel_that_will_do_is_not_spoken_of(
+    monkeypatch: pytest.MonkeyPatch, version: str
+) -> None:
+    monkeypatch.setattr("importlib.metadata.version", {"ipykernel": version}.__getitem__)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        environment.warn_of_old_kernel()
 
 
 def test_the_extension_says_where_it_looks_for_applications(

@@ -6,6 +6,7 @@ import asyncio
 import json
 import stat
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.jupyter.served import (
     send,
     served_kernel,
     start,
+    until,
 )
 from tests.jupyter.server import LIMIT
 from tests.support.client import Client
@@ -53,6 +55,38 @@ def test_a_page_is_told_what_has_become_of_its_application(lab: Lab, served: Ser
     assert json.loads(browse(lab, f"{url}{inquiry}").body) == {"pgwidgets": "ended"}
     nobody = url.replace(served.id, "00000000-0000-4000-8000-000000000000")
     assert json.loads(browse(lab, f"{nobody}{inquiry}").body) == {"pgwidgets": "ended"}
+
+
+BUSY = """
+import pathlib, time
+pathlib.Path({begun!r}).touch()
+while not pathlib.Path({end!r}).exists():
+    time.sleep(0.01)
+"""
+
+
+def test_a_page_is_told_that_its_kernel_is_busy(
+    lab: Lab, served: ServedKernel, tmp_path: Path
+) -> None:
+    url = start(served, "0, 0, name='plot', event_loop='kernel'")
+    inquiry = f"{url}ws?pgwidgets-origin=http%3A%2F%2F127.0.0.1"
+    assert json.loads(browse(lab, inquiry).body) == {"pgwidgets": "welcome"}
+    begun, end = tmp_path / "begun", tmp_path / "end"
+    served.client.execute(BUSY.format(begun=str(begun), end=str(end)))
+    until(begun.exists)
+    try:
+        # each waits for an answer as long as the route does
+        with ThreadPoolExecutor() as pool:
+            told, page = pool.map(lambda asked: browse(lab, asked), (inquiry, url))
+        assert (told.status, json.loads(told.body)) == (200, {"pgwidgets": "busy"})
+        assert page.status == 504
+        assert "The kernel is busy" in page.body
+    finally:
+        end.touch()
+    # what it was asked meanwhile was not for nothing
+    assert served.value("app.ports is not None")
+    assert json.loads(browse(lab, inquiry).body) == {"pgwidgets": "welcome"}
+    assert browse(lab, url).status == 200
 
 
 def test_pages_and_sockets_go_through_the_route(lab: Lab, served: ServedKernel) -> None:
