@@ -59,7 +59,7 @@ def warn_of_old_kernel() -> None:
     if int(version.partition(".")[0]) < NEEDED_KERNEL:
         warnings.warn(
             f"pgwidgets needs ipykernel {NEEDED_KERNEL}, and this is {version}: what "
-            "handlers print, display and raise goes to the cell that ran last, not to their own. "
+            "handlers print, display and raise may go to the cell that ran last, not to their own. "
             f'pip install "ipykernel>={NEEDED_KERNEL}" in the environment of the kernel, and '
             "restart it",
             stacklevel=1,
