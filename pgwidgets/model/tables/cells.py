@@ -46,10 +46,10 @@ def is_missing(value: object) -> bool:
     return kind.__name__ in {"NAType", "NaTType"} and kind.__module__.startswith("pandas.")
 
 
-def missing_text(value: object) -> str:
-    """Return what is shown for a value that stands for none."""
+def missing_text(value: object, null: str = "None") -> str:
+    """Return what is shown for a value that stands for none; for None what its library calls it."""
     if value is None:
-        return "None"
+        return null
     if value is ABSENT:
         return ""
     name = type(value).__name__
@@ -58,9 +58,9 @@ def missing_text(value: object) -> str:
     return "NaT" if "time" in name.lower() or name == "NaTType" else "NaN"
 
 
-def missing_cell(value: object) -> Cell:
+def missing_cell(value: object, null: str = "None") -> Cell:
     """Return what a page is told of a value that stands for none, in data with types."""
-    return {"missing": True, "text": missing_text(value)}
+    return {"missing": True, "text": missing_text(value, null)}
 
 
 def text_cell(shown: str, edited: str | None = None) -> Cell:

@@ -19,11 +19,11 @@ from pgwidgets.model.tables.sorting import Descending, Rows, ordered, sort_key
 from pgwidgets.model.tables.types import Kind, ValueType, type_of
 
 
-class _Never:
+class Never:
     """That no value of a column can be missing."""
 
 
-NEVER: Final = _Never()
+NEVER: Final = Never()
 """In the place of the value that a cleared cell gets: it can't be cleared."""
 
 
@@ -50,7 +50,11 @@ class Column(ABC):
         The values of rows, by id, that were set since, or were added.
     is_bar : bool
         Whether its numbers are shown as bars.
+    null : str
+        What its library calls None.
     """
+
+    null: str = "None"
 
     def __init__(self, key: str, label: str, source_key: object, type: ValueType) -> None:  # noqa: A002
         self.key = key
@@ -143,7 +147,7 @@ class Column(ABC):
 
     def missing_cell(self, value: Any) -> Cell:
         """Return what a page is told of a value that stands for none."""
-        return missing_cell(value)
+        return missing_cell(value, self.null)
 
     def text(self, value: Any) -> str:
         """Return the exact text of a value that there is."""
@@ -156,7 +160,7 @@ class Column(ABC):
     def shown(self, rows: Rows) -> list[str]:
         """Return the texts of some rows that a user sees, to search in."""
         return [
-            missing_text(value) if is_missing(value) else self.text(value)
+            missing_text(value, self.null) if is_missing(value) else self.text(value)
             for value in self.values(rows)
         ]
 
@@ -179,9 +183,9 @@ class Column(ABC):
         ValueError
             When it is none that the column can hold; the message continues "… must be".
         """
-        if text is None or (text == "" and self.kind not in {"string", "icon"}):
-            return self.cleared()
         read = self.type_for(like)
+        if text is None or (text == "" and read.kind not in {"string", "icon"}):
+            return self.cleared()
         if isinstance(text, bool):
             text = str(text).lower() if read.kind == "boolean" else str(int(text))
         return self.own(read.read(text))
@@ -231,15 +235,19 @@ class Column(ABC):
 
         Missing ones come last both ways. Texts are compared by their case-folded characters.
         """
-        return ordered(rows, self.values(rows), ascending=ascending)
+        return ordered(rows, self.values(rows), ascending=ascending, key=self.key_of)
 
     def sort_key(self, row: int, *, ascending: bool = True) -> tuple[Any, ...]:
         """Return what :meth:`order` compares a row by, to find its place with bisection."""
         value = self.values([row])[0]
         if is_missing(value):
             return (1,)
-        key = sort_key(value)
+        key = self.key_of(value)
         return (0, key if ascending else Descending(key))
+
+    def key_of(self, value: Any) -> tuple[Any, ...]:
+        """Return what a value that there is is compared by."""
+        return sort_key(value)
 
 
 def is_same(one: Any, other: Any) -> bool:

@@ -2,31 +2,115 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
-from pgwidgets.model.tables.cells import ABSENT, Cell, text_cell
+from pgwidgets.model.tables.cells import ABSENT, Cell, is_missing, text_cell
 from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.sorting import Rows
 from pgwidgets.model.tables.types import (
     Anything,
-    Boolean,
     Kind,
-    Literally,
-    Moment,
     Number,
     Opaque,
     ValueType,
     type_of,
 )
 
+SAMPLE = 1000
+"""Of how many values of a library's column the types are looked at: it may have ten million."""
 
-class ListColumn(Column):
+
+class PythonColumn(Column):
     """Python's own values, of one type or of several.
 
-    What a program sets is taken as it is, as all that was given was. What a user types becomes what
-    the column is described to have, or else what its values are.
+    What a user types becomes what was in the cell before, or else what all values are. What a
+    program sets is taken as it is, as all that was given was.
+
+    Parameters
+    ----------
+    key, label, source_key : str, str, object
+    values : sequence
+        ABSENT where a row has none.
+    sample : iterable
+        Some or all of the values, from which their types are seen.
+    """
+
+    def __init__(
+        self, key: str, label: str, source_key: object, values: Any, sample: Iterable[Any]
+    ) -> None:
+        # what was given
+        self._values = values
+        # an example of each type that values have which are there; one that stands for none
+        self._examples, self._none = examples(sample)
+        super().__init__(key, label, source_key, self.found_type())
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def found_type(self) -> ValueType:
+        """Return what the values are."""
+        if self._examples.keys() == {int, float}:
+            return Number()
+        if len(self._examples) != 1:
+            return Anything()
+        example = next(iter(self._examples.values()))
+        return type_of(example) or Opaque()
+
+    @property
+    def kind(self) -> Kind:
+        # nobody knows of an empty column, and text is what most people type
+        return self.type.kind if self._examples else "string"
+
+    def given(self, row: int) -> Any:
+        return self._values[row]
+
+    @property
+    def missing(self) -> Any:
+        return self._none
+
+    def cell_of(self, value: Any) -> Cell:
+        return ANYTHING.cell(value)
+
+    def text(self, value: Any) -> str:
+        return ANYTHING.text(value)
+
+    def type_for(self, like: object) -> ValueType:
+        if not isinstance(self.type, Anything):
+            return self.type
+        found = None if is_missing(like) else type_of(like)
+        if found is None:
+            return self.type
+        has_both = {int, float} <= self._examples.keys()
+        return Number() if has_both and found.kind in {"integer", "float"} else found
+
+    def check(self, value: object) -> Any:
+        return value
+
+    def put(self, row: int, value: Any) -> None:
+        super().put(row, value)
+        if type(value) not in self._examples and not is_missing(value):
+            self._examples[type(value)] = value
+            self.type = self.found_type()
+
+
+def examples(values: Iterable[Any]) -> tuple[dict[type, Any], Any]:
+    """Return an example of each type of values that are there, and of one that stands for none."""
+    found = {type(value): value for value in values}
+    none = [kind for kind, value in found.items() if is_missing(value)]
+    if float in none:
+        # that one is no number does not say that none is
+        there = next((value for value in values if type(value) is float and value == value), None)  # noqa: PLR0124
+        if there is not None:
+            none.remove(float)
+            found[float] = there
+    missing = [found.pop(kind) for kind in none]
+    return found, next((value for value in missing if value is not ABSENT), None)
+
+
+class ListColumn(PythonColumn):
+    """The values of a column of rows that are Python's own.
 
     Parameters
     ----------
@@ -45,17 +129,8 @@ class ListColumn(Column):
         values: Sequence[Any],
         described: ValueType | None = None,
     ) -> None:
-        # what was given
-        self._values = values
-        # an example of each type that there is
-        self._examples = {type(value): value for value in reversed(values)}
-        self._examples.pop(type(ABSENT), None)
-        self._examples.pop(type(None), None)
         self.described = described
-        super().__init__(key, label, source_key, self.found_type())
-
-    def __len__(self) -> int:
-        return len(self._values)
+        super().__init__(key, label, source_key, values, values)
 
     def describe(self, described: ValueType | None) -> None:
         """Say what the values are, or leave that to them."""
@@ -63,26 +138,11 @@ class ListColumn(Column):
         self.type = self.found_type()
 
     def found_type(self) -> ValueType:
-        """Return what the values are."""
-        if self.described is not None:
-            return self.described
-        python = frozenset(self._examples)
-        if python == {int, float}:
-            return Number()
-        if len(python) != 1:
-            return Anything()
-        example = next(iter(self._examples.values()))
-        if isinstance(example, datetime):
-            return Moment("ns", mixed=True)
-        return type_of(example) or Opaque()
+        return self.described or super().found_type()
 
     @property
     def kind(self) -> Kind:
-        # nobody knows of an empty column, and text is what most people type
-        return self.type.kind if self._examples or self.described else "string"
-
-    def given(self, row: int) -> Any:
-        return self._values[row]
+        return super().kind if self.described is None else self.described.kind
 
     def given_many(self, rows: Iterable[int]) -> list[Any]:
         if rows == range(len(self._values)):
@@ -91,6 +151,7 @@ class ListColumn(Column):
 
     @property
     def missing(self) -> Any:
+        # over nothing at all the cell before would span
         return "" if self.kind in {"string", "icon"} else None
 
     def taken(self, rows: Rows) -> list[Any]:
@@ -98,41 +159,39 @@ class ListColumn(Column):
 
     def cell_of(self, value: Any) -> Cell:
         if self.kind in {"string", "icon"}:
-            return text_cell(_ANYTHING.text(value))
-        if isinstance(self.type, Boolean) and type(value) is int and value in {0, 1}:
+            return text_cell(self.text(value))
+        if self.kind == "boolean" and type(value) is int and value in {0, 1}:
             return bool(value)
-        return _ANYTHING.cell(value)
+        return super().cell_of(value)
 
     def missing_cell(self, value: Any) -> Cell:
         # the cell before it spans over
         return None if value is None or value is ABSENT else super().missing_cell(value)
 
-    def text(self, value: Any) -> str:
-        return _ANYTHING.text(value)
 
-    def type_for(self, like: object) -> ValueType:
-        if self.described is not None or not isinstance(self.type, Anything):
-            return self.type
-        found = type_of(like)
-        if found is None or isinstance(found, Literally):
-            return self.type if found is None else found
-        return (
-            Number() if found.kind in {"integer", "float"} and _has_both(self._examples) else found
-        )
+class ObjectColumn(PythonColumn):
+    """Python's own values in an array of a library.
 
-    def check(self, value: object) -> Any:
-        return value
+    Parameters
+    ----------
+    key, label, source_key : str, str, object
+    values : ndarray
+        Of objects.
+    """
 
-    def put(self, row: int, value: Any) -> None:
-        super().put(row, value)
-        if type(value) not in self._examples and value is not None and value is not ABSENT:
-            self._examples[type(value)] = value
-            self.type = self.found_type()
+    def __init__(self, key: str, label: str, source_key: object, values: Any) -> None:
+        sample = list(values[:: max(1, len(values) // SAMPLE)])
+        super().__init__(key, label, source_key, values, sample)
+
+    def given_many(self, rows: Iterable[int]) -> list[Any]:
+        return list(map(self._values.__getitem__, rows))
+
+    def taken(self, rows: Rows) -> Any:
+        numpy = sys.modules["numpy"]
+        taken = numpy.empty(len(rows), object)
+        for place, value in enumerate(self.values(rows)):
+            taken[place] = self.missing if value is ABSENT else value
+        return taken
 
 
-_ANYTHING = Anything()
-
-
-def _has_both(types: Iterable[type]) -> bool:
-    """Return whether there are whole numbers and others."""
-    return {int, float} <= set(types)
+ANYTHING = Anything()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 from pgwidgets.model.tables.columns import Columns
@@ -40,6 +41,8 @@ def read_table(data: Any, described: Sequence[Mapping[str, Any]] | None = None) 
 
 def recognized(data: Any) -> Given:
     """Return what a table is given, as what it is."""
+    if (given := given_by_library(data)) is not None:
+        return given
     if isinstance(data, Mapping):
         if is_columns(data):
             return GivenMapping(data)
@@ -53,3 +56,28 @@ def recognized(data: Any) -> Given:
         "data must be a list of rows (dicts, lists, tuples, objects with fields), a dict of "
         f"columns, or a library's table, not {type(data).__name__} {shorten(data)}"
     )
+
+
+def libraries_of(data: Any) -> set[str]:
+    """Return the names of the libraries that have made the classes of a value."""
+    return {base.__module__.partition(".")[0] for base in type(data).__mro__}
+
+
+def given_by_library(data: Any) -> Given | None:
+    """Return a library's table, taken apart; None if it is none of a library that is known.
+
+    What knows a library is loaded with the first table of that library.
+    """
+    libraries = libraries_of(data)
+    if "numpy" in libraries and hasattr(data, "dtype"):
+        module, function = "numpy_tables", "given_array"
+    elif "pandas" in libraries:
+        module, function = "pandas_tables", "given_frame"
+    elif "polars" in libraries:
+        module, function = "polars_tables", "given_polars"
+    elif "pyarrow" in libraries:
+        module, function = "arrow_tables", "given_arrow"
+    else:
+        return None
+    found: Given = getattr(import_module(f"pgwidgets.model.tables.{module}"), function)(data)
+    return found

@@ -36,9 +36,19 @@ def sort_key(value: Any) -> tuple[Any, ...]:
         return time_key(value)
     if isinstance(value, list | tuple):
         return (7, tuple(map(sort_key_or_last, value)))
+    return rest_key(value)
+
+
+def rest_key(value: Any) -> tuple[Any, ...]:
+    """Return what a value is compared by that is no number, text, time or list."""
+    if isinstance(value, bytes):
+        return (8, value)
     if isinstance(value, complex):
-        return (8, value.real, value.imag)
-    return (9, type(value).__qualname__, own_key(value))
+        return (9, value.real, value.imag)
+    if getattr(getattr(value, "dtype", None), "kind", None) == "b":
+        # NumPy's, which are no numbers to Python
+        return (0, bool(value))
+    return (10, type(value).__qualname__, own_key(value))
 
 
 def time_key(value: date | time | timedelta) -> tuple[Any, ...]:
@@ -55,7 +65,7 @@ def time_key(value: date | time | timedelta) -> tuple[Any, ...]:
 
 def sort_key_or_last(value: Any) -> tuple[Any, ...]:
     """Return what a value is compared by that may be missing."""
-    return (10,) if is_missing(value) else sort_key(value)
+    return (11,) if is_missing(value) else sort_key(value)
 
 
 def own_key(value: object) -> str:
@@ -89,7 +99,13 @@ class Descending:
         return hash(self.key)
 
 
-def ordered(rows: Rows, values: Sequence[Any], *, ascending: bool) -> array[int]:
+def ordered(
+    rows: Rows,
+    values: Sequence[Any],
+    *,
+    ascending: bool,
+    key: Callable[[Any], Any] = sort_key,
+) -> array[int]:
     """Return rows in the order of their values, equal ones and missing ones as they were.
 
     Parameters
@@ -99,37 +115,41 @@ def ordered(rows: Rows, values: Sequence[Any], *, ascending: bool) -> array[int]
         One for each of the rows.
     ascending : bool
         Whether small ones come first; missing ones come last in any case.
+    key : callable
+        What values are compared by that Python does not compare in this way by itself.
     """
     types = set(map(type, values))
     if types in ({int}, {float}) and (numpy := sys.modules.get("numpy")) is not None:
         fast = _ordered_numbers(numpy, rows, values, *types, ascending=ascending)
         if fast is not None:
             return fast
-    places: Sequence[int] = range(len(values))
-    missing: list[int] = []
-    if not types <= _NEVER_MISSING:
-        places = [place for place in places if not is_missing(values[place])]
-        missing = [place for place, value in enumerate(values) if is_missing(value)]
-    keys = _keys(values, {type(values[place]) for place in places} if missing else types)
-    found = sorted(places, key=keys, reverse=not ascending)
-    return picked(rows, found + missing)
+    there: list[int] | None = None
+    lacks = [] if types <= _NEVER_MISSING else list(map(is_missing, values))
+    missing = [place for place, lacking in enumerate(lacks) if lacking]
+    if missing:
+        there = [place for place, lacking in enumerate(lacks) if not lacking]
+        values = [values[place] for place in there]
+        types = set(map(type, values))
+    keys = _keys(values, types, key)
+    places = sorted(range(len(values)), key=keys.__getitem__, reverse=not ascending)
+    return picked(rows, places if there is None else [there[place] for place in places] + missing)
 
 
 _NEVER_MISSING = {int, bool, str, date, timedelta, time}
 """Types of which all values are there."""
 
 
-def _keys(values: Sequence[Any], types: set[type]) -> Callable[[int], Any]:
-    """Return a function from places to keys, as cheap as the types of the values allow."""
+def _keys(values: Sequence[Any], types: set[type], key: Callable[[Any], Any]) -> Sequence[Any]:
+    """Return what values are compared by, as cheap as their types allow."""
     if types <= {int, float, bool} or types in ({date}, {timedelta}):
-        return values.__getitem__
+        return values
     if types == {str}:
         distinct = set(values)
         if len(distinct) * 4 < len(values):
             rank = ranks(distinct)
-            return [rank[text] for text in values].__getitem__
-        return list(map(str.casefold, values)).__getitem__
-    return lambda place: sort_key(values[place])
+            return [rank[text] for text in values]
+        return list(map(str.casefold, values))
+    return list(map(key, values))
 
 
 def ranks(texts: Iterable[str]) -> dict[str, int]:

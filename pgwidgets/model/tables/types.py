@@ -6,7 +6,6 @@ A message of a refusal continues "… must be", as those of :mod:`pgwidgets.cata
 from __future__ import annotations
 
 import ast
-import math
 import numbers
 from abc import ABC, abstractmethod
 from collections.abc import Collection
@@ -184,7 +183,9 @@ class Integer(ValueType):
 
     def read(self, text: str) -> int:
         number = number_texts.read_integer(text)
-        if number is None or not self.holds(number):
+        if number is None:
+            raise ValueError(f"must be a whole number, not {shorten(text)}")
+        if not self.holds(number):
             raise self.unreadable(text)
         return number
 
@@ -192,7 +193,7 @@ class Integer(ValueType):
         if isinstance(value, bool) or not isinstance(value, numbers.Real | Decimal):
             raise self.wrong(value)
         try:
-            number: int = math.trunc(value)  # type: ignore[assignment]
+            number = int(value)  # type: ignore[arg-type] # all real numbers there are have it
         except (OverflowError, ValueError):
             raise ValueError(f"must be {self.expected}, not {shorten(value)}") from None
         if number != value or not self.holds(number):
@@ -379,8 +380,7 @@ class Moment(ValueType):
 
     @property
     def expected(self) -> str:
-        fraction = {"s": "", "ms": ".500", "us": ".500000", "ns": ".500000000"}[self.unit]
-        words = f"a date and time, as 2026-12-31 23:59:59{fraction}"
+        words = "a date and time, as 2026-12-31 23:59:59"
         if self.mixed:
             return words
         return words + (f", in {self.zone}" if self.zone is not None else ", without a time zone")
@@ -409,11 +409,15 @@ class Moment(ValueType):
             return moment
         local = times.in_zone(moment, self.zone)
         if local is None:
-            raise ValueError(
-                f"must be a time that there is in {self.zone}: on {moment:%Y-%m-%d} its clocks "
-                f"go past {moment:%H:%M}"
-            )
+            raise self.never(moment)
         return local
+
+    def never(self, moment: datetime) -> ValueError:
+        """Build the error for a time that no clock of the zone shows, as it is put forward."""
+        return ValueError(
+            f"must be a time that there is in {self.zone}: on {times.date_text(moment)} its clocks "
+            f"go past {moment:%H:%M}"
+        )
 
 
 class Time(ValueType):

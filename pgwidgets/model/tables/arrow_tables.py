@@ -1,0 +1,147 @@
+"""Tables given as Arrow's, and their columns."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pgwidgets.model.tables.arrow_types import type_of_arrow
+from pgwidgets.model.tables.cells import ABSENT
+from pgwidgets.model.tables.column import Column
+from pgwidgets.model.tables.gathered import GatheredColumn
+from pgwidgets.model.tables.given import Given, unique_keys
+from pgwidgets.model.tables.sorting import Rows, array_rows, picked
+from pgwidgets.model.tables.types import Literally, Opaque, shorten
+
+
+class ArrowColumn(GatheredColumn):
+    """The values of an array of Arrow's.
+
+    Parameters
+    ----------
+    key, label, source_key : str, str, object
+    values : ChunkedArray
+    """
+
+    def __init__(self, key: str, label: str, source_key: object, values: Any) -> None:
+        # what was given
+        self._values = values
+        super().__init__(key, label, source_key, type_of_arrow(values.type))
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def own(self, value: Any) -> Any:
+        if not isinstance(self.type, Literally | Opaque):
+            return value
+        try:
+            pa.array([value], self._values.type)
+        except (pa.ArrowException, OverflowError, ValueError, TypeError):
+            kind = f"Arrow's {self._values.type}"
+            raise ValueError(f"must be a value of {kind}, not {shorten(value)}") from None
+        return value
+
+    def gathered(self, places: Sequence[int | None], values: Sequence[Any]) -> Any:
+        source = self._values
+        if values:
+            added = self.array_of(values)
+            source = pa.chunked_array([*source.chunks, added], source.type)
+            if pa.types.is_dictionary(source.type):
+                source = source.unify_dictionaries()
+        if isinstance(places, range) and places.step == 1:
+            return source.slice(places.start, len(places))
+        return source.take(row_indices(places))
+
+    def array_of(self, values: Sequence[Any]) -> Any:
+        """Return values that the column can hold as an array of its type."""
+        raw = self.raw(values)
+        kind = self._values.type
+        if raw == list(values):
+            return pa.array(raw, kind)
+        return pa.array(raw, pa.int64()).cast(kind)
+
+    def listed(self, gathered: Any) -> list[Any]:
+        return list(gathered.to_pylist())
+
+    def ticks(self, gathered: Any) -> list[int | None]:
+        return list(gathered.cast(pa.int64()).to_pylist())
+
+    def order(self, rows: Rows, *, ascending: bool = True) -> array[int]:
+        kind = self._values.type
+        if not pa.types.is_primitive(kind) and not pa.types.is_decimal(kind):
+            return super().order(rows, ascending=ascending)
+        direction = "ascending" if ascending else "descending"
+        # those that are missing, and before them those that are no number, come last
+        places = pc.sort_indices(self.taken(rows), sort_keys=[("", direction)])
+        if "numpy" in sys.modules:
+            return array_rows(rows, places.to_numpy().view("int64"))
+        return picked(rows, places.to_pylist())
+
+
+def row_indices(rows: Sequence[int | None]) -> Any:
+    """Return rows as an array of Arrow's, without a copy where that can be."""
+    if isinstance(rows, array) and rows.typecode == "q":
+        return pa.Array.from_buffers(pa.int64(), len(rows), [None, pa.py_buffer(rows)])
+    return pa.array(rows, pa.int64())
+
+
+class GivenArrow(Given):
+    """A table given as Arrow's.
+
+    Parameters
+    ----------
+    table : Table
+    """
+
+    def __init__(self, table: Any) -> None:
+        # what was given
+        self._table = table
+        self.count = table.num_rows
+        names = table.column_names
+        self.columns = [
+            ArrowColumn(key, name, name, values)
+            for key, name, values in zip(unique_keys(names), names, table.columns, strict=True)
+        ]
+
+    def joined(self, columns: Sequence[Column], rows: Rows) -> Any:
+        places = {id(column): place for place, column in enumerate(self.columns)}
+        arrays, fields = [], []
+        for column in columns:
+            taken = column.taken(rows)
+            place = places.get(id(column))
+            if place is None:
+                taken = pa.array([None if value is ABSENT else value for value in taken])
+                fields.append(pa.field(str(column.source_key), taken.type))
+            else:
+                fields.append(self._table.schema.field(place))
+            arrays.append(taken)
+        schema = pa.schema(fields, self._table.schema.metadata)
+        return pa.Table.from_arrays(arrays, schema=schema)
+
+
+class GivenBatch(GivenArrow):
+    """A table given as a batch of Arrow's records."""
+
+    def __init__(self, batch: Any) -> None:
+        super().__init__(pa.Table.from_batches([batch]))
+
+    def joined(self, columns: Sequence[Column], rows: Rows) -> Any:
+        table = super().joined(columns, rows)
+        return pa.RecordBatch.from_arrays(
+            [pa.concat_arrays(column.chunks or [pa.array([], column.type)]) for column in table],
+            schema=table.schema,
+        )
+
+
+def given_arrow(data: Any) -> Given:
+    """Return a table of Arrow's, or what can be read as one, taken apart."""
+    if isinstance(data, pa.RecordBatch):
+        return GivenBatch(data)
+    if isinstance(data, pa.RecordBatchReader):
+        return GivenArrow(data.read_all())
+    return GivenArrow(data if isinstance(data, pa.Table) else pa.table(data))
