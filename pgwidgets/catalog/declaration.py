@@ -52,6 +52,8 @@ class State:
         holds: it is edited, not set.
     edited : callable or None
         `edited(tree, node)`: what follows from a user's edit of the document.
+    in_parts : bool
+        Pages get parts of the document, and never all of it as they make the widget.
     """
 
     key: str
@@ -66,6 +68,7 @@ class State:
     replay: Replay | None = None
     document: Callable[[Any], Document[Any]] | None = None
     edited: Callable[[Tree, Node], None] | None = None
+    in_parts: bool = False
 
     @cached_property
     def folds(self) -> bool:
@@ -73,6 +76,8 @@ class State:
 
         Not a reference: the widget it names may be created later.
         """
+        if self.in_parts:
+            return False
         inner = self.type.inner if isinstance(self.type, Optional) else self.type
         return self.given is not None and not isinstance(inner, Reference)
 
@@ -232,8 +237,10 @@ class Widget:
 
     @cached_property
     def options(self) -> tuple[State, ...]:
-        """What the constructor takes by keyword only."""
-        return tuple(item for item in self.all_states.values() if item.given == "option")
+        """What the constructor takes by keyword only; a redeclared one is among its own."""
+        own = {item.key for item in self.states}
+        inherited = [item for key, item in self.all_states.items() if key not in own]
+        return tuple(item for item in (*inherited, *self.states) if item.given == "option")
 
     @cached_property
     def constructor_names(self) -> frozenset[str]:

@@ -94,9 +94,16 @@ class Getter(Method):
 
 @dataclass(frozen=True, kw_only=True)
 class Compute(Method):
-    """Returns `function(node, **arguments)`."""
+    """Returns `function(node, **arguments)`.
+
+    Attributes
+    ----------
+    remote : bool
+        Whether pages have a method of this name.
+    """
 
     function: Callable[..., Any]
+    remote: bool = True
     waits = False
 
 
@@ -135,9 +142,12 @@ class Query(Method):
     timeout : float or None
         How long it waits unless a call says otherwise, in seconds; None is the application's
         `answer_timeout`.
+    personal : bool
+        It is about what is a user's own, as the clipboard: one browser alone is asked.
     """
 
     timeout: float | None = None
+    personal: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from pgwidgets.model.node import Node
+
+Calls: TypeAlias = Sequence[tuple[str, tuple[Any, ...]]]
+"""Methods of a page's widget, with their arguments."""
 
 
 @dataclass(slots=True)
@@ -86,15 +89,15 @@ class Edited:
         The property that holds the document.
     edit : object
         In the document's own form.
-    calls : sequence
-        The methods, with their arguments, that do the same in a page without documents; None
-        stands for those that set the whole content.
+    calls : sequence, callable or None
+        The methods, with their arguments, that do the same in a page without documents, or a
+        function of the node that finds them; None stands for those that set the whole content.
     """
 
     node: Node
     key: str
     edit: Any
-    calls: Sequence[tuple[str, tuple[Any, ...]]] | None
+    calls: Calls | Callable[[Node], Calls] | None
 
 
 @dataclass(slots=True)
@@ -106,12 +109,30 @@ class Replaced:
 
 
 @dataclass(slots=True)
+class Replied:
+    """Something of a document that only the browser is told whose user caused it.
+
+    It has the form of an edit, and changes nothing.
+    """
+
+    node: Node
+    key: str
+    edit: Any
+
+
+@dataclass(slots=True)
 class Fired:
-    """A callback that Python itself raises, whoever caused it."""
+    """A callback that Python itself raises, whoever caused it.
+
+    Attributes
+    ----------
+    args : tuple or callable
+        The arguments for handlers, or a function of the node that finds them if there are any.
+    """
 
     node: Node
     action: str
-    args: tuple[Any, ...]
+    args: tuple[Any, ...] | Callable[[Node], tuple[Any, ...]]
 
 
 Change: TypeAlias = (
@@ -125,5 +146,6 @@ Change: TypeAlias = (
     | Called
     | Edited
     | Replaced
+    | Replied
     | Fired
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from pgwidgets.errors import LimitError
 from pgwidgets.model.change import (
     Attached,
     Called,
+    Calls,
     Change,
     Created,
     Destroyed,
@@ -19,6 +20,7 @@ from pgwidgets.model.change import (
     Moved,
     Raised,
     Replaced,
+    Replied,
     StateSet,
 )
 from pgwidgets.model.node import STACK, Node, Placement, Write
@@ -140,7 +142,7 @@ class Tree:
         node: Node,
         key: str,
         edit: Any,
-        calls: Sequence[tuple[str, tuple[Any, ...]]] | None = None,
+        calls: Calls | Callable[[Node], Calls] | None = None,
     ) -> None:
         """Edit a document.
 
@@ -150,9 +152,9 @@ class Tree:
             The property that holds it.
         edit : object
             In the document's own form.
-        calls : sequence, optional
+        calls : sequence or callable, optional
             The methods and arguments that do the same in a page without documents, where that
-            is less than to set the whole content.
+            is less than to set the whole content; or what finds them, if there is such a page.
 
         Raises
         ------
@@ -161,6 +163,10 @@ class Tree:
         """
         node.state[key].apply(edit)
         self._changes.append(Edited(node, key, edit, calls))
+
+    def reply(self, node: Node, key: str, edit: Any) -> None:
+        """Tell the browser whose user caused it something of a document that changes nothing."""
+        self._changes.append(Replied(node, key, edit))
 
     def replace(self, node: Node, key: str, content: Any) -> None:
         """Give a document other content."""
@@ -265,6 +271,10 @@ class Tree:
 
     def fire(self, node: Node, action: str, *args: Any) -> None:
         """Raise a callback from Python."""
+        self._changes.append(Fired(node, action, args))
+
+    def fire_lazily(self, node: Node, action: str, args: Callable[[Node], tuple[Any, ...]]) -> None:
+        """Raise a callback from Python whose arguments take long to find."""
         self._changes.append(Fired(node, action, args))
 
     def writes_of(self, node: Node, key: str) -> dict[str, Write]:

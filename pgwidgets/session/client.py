@@ -151,7 +151,8 @@ class Client:
         if seen is None:
             return
         self.sent = message_id
-        view.told(message_id, edit, own=own)
+        if document.rebases:
+            view.told(message_id, edit, own=own)
         self._put(self.outbox.put_edit(message_id, wid, document, seen))
 
     def deliver_content(self, message_id: int, wid: int, document: Document[Any]) -> None:

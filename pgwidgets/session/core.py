@@ -17,7 +17,7 @@ from typing import Any
 from pgwidgets.catalog import registry
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import Widget
-from pgwidgets.catalog.methods import Method
+from pgwidgets.catalog.methods import Method, Query
 from pgwidgets.catalog.permission import obstacle
 from pgwidgets.catalog.types import Type
 from pgwidgets.errors import LimitError, SessionClosedError, WidgetDestroyedError
@@ -223,6 +223,7 @@ class SessionCore:
             lambda value: self._answered(method.returns, value),
             node=node,
             feature="internal" if method.internal else None,
+            personal=isinstance(method, Query) and method.personal,
         )
         with self.lock:
             self.require_open()
@@ -346,7 +347,7 @@ class SessionCore:
         answer = self.fanout.publish(changes, origin, echo=echo, edited=edited)
         for change in changes:
             if isinstance(change, Fired):
-                self.fire(change.node, change.action, change.args, origin)
+                self._raise(change, origin)
             elif isinstance(change, StateSet):
                 self._alarms.update(change.node)
             elif isinstance(change, Destroyed):
@@ -356,6 +357,14 @@ class SessionCore:
                 self._remember(change.node)
                 self._alarms.cancel(change.node)
         return answer
+
+    def _raise(self, change: Fired, cause: Client | None) -> None:
+        """Have the handlers run of a callback that Python itself raises."""
+        node, action, args = change.node, change.action, change.args
+        if not callable(args):
+            self.fire(node, action, args, cause)
+        elif self.listening.is_heard(node, (action,)):
+            self.fire(node, action, args(node), cause)
 
     def _remember(self, node: Node) -> None:
         """Keep a widget that ended, if a page that acts on it changes others, too."""

@@ -105,7 +105,9 @@ class FanOut:
         silent = origin is not None
         excluded = None if echo else origin
         for outgoing in rendering.render(self._declarations, changes):
-            if isinstance(outgoing, OutgoingEdit):
+            if isinstance(outgoing, OutgoingEdit) and outgoing.is_private:
+                self._send_privately(outgoing, origin)
+            elif isinstance(outgoing, OutgoingEdit):
                 author = origin if edited else None
                 self._send_edit(outgoing, author=author, excluded=excluded)
             else:
@@ -177,6 +179,13 @@ class FanOut:
             elif client is not author or client.views.of(node.wid, document).is_restarted:
                 own = client is author
                 client.deliver_edit(message_id, node.wid, document, outgoing.edit, own=own)
+
+    def _send_privately(self, outgoing: OutgoingEdit, client: Client | None) -> None:
+        """Tell one browser alone what has the form of an edit."""
+        if client is not None and "documents" in client.features:
+            document = outgoing.node.state[outgoing.key]
+            message_id = self._number(outgoing)
+            client.deliver_edit(message_id, outgoing.node.wid, document, outgoing.edit, own=False)
 
     def _send_plainly(self, client: Client, outgoing: OutgoingEdit) -> None:
         """Tell of an edit by methods."""

@@ -20,6 +20,7 @@ from pgwidgets.model.change import (
     Moved,
     Raised,
     Replaced,
+    Replied,
     StateSet,
 )
 from pgwidgets.model.node import Node
@@ -67,14 +68,17 @@ class OutgoingEdit:
     ----------
     edit : object or None
         What to change, in the document's own form; None gives the whole content.
-    calls : sequence or None
+    calls : sequence, callable or None
         What does the same in a page without documents; None sets the whole content there.
+    is_private : bool
+        Only the browser is told whose user caused it.
     """
 
     node: Node
     key: str
     edit: Any = None
-    calls: Sequence[PageCall] | None = None
+    calls: Sequence[PageCall] | Callable[[Node], Sequence[PageCall]] | None = None
+    is_private: bool = False
 
     @property
     def label(self) -> str:
@@ -200,6 +204,13 @@ def _render_edited(
         outgoing.append(OutgoingEdit(change.node, change.key, change.edit, change.calls))
 
 
+def _render_replied(
+    outgoing: list[Outgoing], declarations: Mapping[str, Widget], change: Replied
+) -> None:
+    if declarations[change.node.kind].remote:
+        outgoing.append(OutgoingEdit(change.node, change.key, change.edit, (), is_private=True))
+
+
 def _render_replaced(
     outgoing: list[Outgoing], declarations: Mapping[str, Widget], change: Replaced
 ) -> None:
@@ -209,6 +220,8 @@ def _render_replaced(
 
 def plain_calls(declarations: Mapping[str, Widget], outgoing: OutgoingEdit) -> Sequence[PageCall]:
     """Return the calls that do what an edit does, in a page without documents."""
+    if callable(outgoing.calls):
+        return outgoing.calls(outgoing.node)
     if outgoing.calls is not None:
         return outgoing.calls
     node, key = outgoing.node, outgoing.key
@@ -235,6 +248,7 @@ _RENDERERS: dict[type, Callable[[list[Outgoing], Mapping[str, Widget], Any], Non
     Called: _render_called,
     Edited: _render_edited,
     Replaced: _render_replaced,
+    Replied: _render_replied,
 }
 
 
@@ -257,7 +271,7 @@ def _differing(declaration: Widget, node: Node) -> list[State]:
 def _creation(declaration: Widget, node: Node, differing: Sequence[State]) -> OutgoingCall:
     """Return what builds a widget: its arguments, and the options that are not defaults."""
     state: Mapping[str, Any] = node.state
-    if declaration.document is not None:
+    if declaration.document is not None and declaration.document.folds:
         key = declaration.document.key
         state = {**declaration.defaults, **state, key: state[key].content()}
     args: list[Any] = [state[item.key] for item in declaration.folded_arguments]

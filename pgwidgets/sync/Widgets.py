@@ -46,6 +46,7 @@ __all__ = [
     "Splitter",
     "Stretching",
     "TabWidget",
+    "TableView",
     "TextArea",
     "TextEntry",
     "Timer",
@@ -3247,6 +3248,821 @@ class TabWidget(Container):
         self._run("set_tab_position", tabpos=tabpos)
 
 
+class TableView(VisualWidget):
+    """Rows and columns: to read, to sort, to select from, to edit.
+
+    Only what shows travels to a page, so there may be millions of rows.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    columns : Sequence[str | Mapping[str, Any]], default ()
+        The columns: labels, or mappings as the guide describes them. Without any they come from the
+        data.
+    show_header : bool, default True
+        Whether the labels of the columns show.
+    selection_mode : {"single", "multiple", "single-cell", "multiple-cell"}, default "single"
+        What users select: one row or several, one cell or several.
+    alternate_row_colors : bool, default False
+        Whether every other row has another ground.
+    show_grid : bool, default False
+        Whether lines are between the cells.
+    show_row_numbers : bool, default False
+        Whether rows are numbered, as they show.
+    sortable : bool, default True
+        Whether a click on the head of a column sorts.
+    allow_text_selection : bool, default False
+        Whether the user can select the text that it shows.
+    cell_cursor : bool, default False
+        Whether the keys move from cell to cell, as in a spreadsheet, and not from row to row.
+    data : Any, default ()
+        What it shows at first. A list of rows (dicts, lists, tuples, objects with fields), a dict
+        of columns, or the table of a library.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    activated(values, path, col_key)
+        The user opened a row, by a double click or Enter.
+
+        - `values` (Any): What the row has, by the columns' keys.
+        - `path` (list[str]): The keys that lead to the row.
+        - `col_key` (str | None): The key of the column, if the user is in one.
+    selected(items)
+        The user selected rows, or selects them no more.
+
+        - `items` (list[Sequence[str] | Mapping[str, Any]]): Those that are: `path` and `values`
+          of each.
+    sorted(col_key, ascending)
+        The user sorted.
+
+        - `col_key` (str | None): The key of the column; None if by none.
+        - `ascending` (bool): Whether upwards.
+    cell_edited(path, col_key, old_value, new_value)
+        The user edited a cell.
+
+        - `path` (list[str]): The keys that lead to the row.
+        - `col_key` (str): The key of the column.
+        - `old_value` (Any): What it had.
+        - `new_value` (Any): What it has.
+    scrolled(h_pct, v_pct)
+        The user scrolled.
+
+        - `h_pct` (float): From the left, 0 to 1.
+        - `v_pct` (float): From the top, 0 to 1.
+    cell_selected(cells)
+        The user selected cells, or selects them no more.
+
+        - `cells` (list[Mapping[str, Any] | tuple[Sequence[str], str]]): Those that are: `path`,
+          `col_key` and `value` of each.
+    cell_action(path, row_values, col_key)
+        The user pressed the button in a cell.
+
+        - `path` (list[str]): The keys that lead to the row.
+        - `row_values` (Any): What the row has, by the columns' keys.
+        - `col_key` (str): The key of the column.
+    copy(tsv)
+        The user copied what is selected.
+
+        - `tsv` (str): Lines, with tabs between the cells.
+    cut(tsv)
+        The user cut what is selected: what can be edited is empty now.
+
+        - `tsv` (str): Lines, with tabs between the cells.
+    paste(tsv)
+        The user pasted into cells.
+
+        - `tsv` (str): Lines, with tabs between the cells.
+
+    Examples
+    --------
+    >>> table = W.TableView(
+    ...     columns=["name", {"label": "Price", "key": "price", "type": "float", "editable": True}],
+    ...     data=[{"name": "apple", "price": 1.5}, {"name": "pear", "price": 2}],
+    ... )
+    >>> table.on("cell_edited", lambda path, col_key, old, new: print(path, col_key, new))
+    """
+
+    _kind: ClassVar[str] = "TableView"
+
+    def __init__(
+        self,
+        session: Session,
+        /,
+        *,
+        columns: Sequence[str | Mapping[str, Any]] = (),
+        show_header: bool = True,
+        selection_mode: Literal["single", "multiple", "single-cell", "multiple-cell"] = "single",
+        alternate_row_colors: bool = False,
+        show_grid: bool = False,
+        show_row_numbers: bool = False,
+        sortable: bool = True,
+        allow_text_selection: bool = False,
+        cell_cursor: bool = False,
+        data: Any = (),
+        **setters: Any,
+    ) -> None:
+        super().__init__(
+            session,
+            columns=columns,
+            show_header=show_header,
+            selection_mode=selection_mode,
+            alternate_row_colors=alternate_row_colors,
+            show_grid=show_grid,
+            show_row_numbers=show_row_numbers,
+            sortable=sortable,
+            allow_text_selection=allow_text_selection,
+            cell_cursor=cell_cursor,
+            data=data,
+            **setters,
+        )
+
+    def set_columns(self, columns: Sequence[str | Mapping[str, Any]]) -> None:
+        """Show these columns.
+
+        Those that were there before keep their values.
+
+        Parameters
+        ----------
+        columns : Sequence[str | Mapping[str, Any]]
+            Labels, or mappings.
+        """
+        self._run("set_columns", columns=columns)
+
+    def set_editable(self, tf: bool) -> None:
+        """Say of all columns whether users can edit them.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether they can.
+        """
+        self._run("set_editable", tf=tf)
+
+    def set_header_font(
+        self,
+        family: str | None = KEEP,
+        size: float | None = KEEP,
+        weight: float | str | None = KEEP,
+        style: str | None = KEEP,
+    ) -> None:
+        """Set the font of the heads.
+
+        What is left out stays as it is.
+
+        Parameters
+        ----------
+        family : str | None, optional
+            Font family of the heads.
+        size : float | None, optional
+            Font size of the heads in px.
+        weight : float | str | None, optional
+            Such as 400, 700 or 'bold'.
+        style : str | None, optional
+            Such as 'normal' or 'italic'.
+        """
+        self._run("set_header_font", family=family, size=size, weight=weight, style=style)
+
+    def set_column_width(self, col_index: int, width: float | str | None) -> None:
+        """Set the width of a column.
+
+        Users can drag it to another one.
+
+        Parameters
+        ----------
+        col_index : int
+            The index of the column, counted from 0.
+        width : float | str | None
+            In px, or as CSS has it for the track of a grid; None is left to the layout.
+        """
+        self._run("set_column_width", col_index=col_index, width=width)
+
+    def get_column_widths(self) -> list[float]:
+        """Return the widths of the columns in px, as a page last laid them out.
+
+        Returns
+        -------
+        list[float]
+        """
+        return self._read("get_column_widths")
+
+    def set_optimal_column_widths(self) -> None:
+        """Make all columns as wide as what they have."""
+        self._run("set_optimal_column_widths")
+
+    def set_row_spacing(self, px: float) -> None:
+        """Set the space between the rows.
+
+        Parameters
+        ----------
+        px : float
+            Space between the rows in px.
+        """
+        self._run("set_row_spacing", px=px)
+
+    def set_column_spacing(self, px: float) -> None:
+        """Set the space between the columns.
+
+        Parameters
+        ----------
+        px : float
+            Space between the columns in px.
+        """
+        self._run("set_column_spacing", px=px)
+
+    def get_column_count(self) -> int:
+        """Return how many columns there are.
+
+        Returns
+        -------
+        int
+        """
+        return self._read("get_column_count")
+
+    def set_show_grid(self, tf: bool) -> None:
+        """Say whether lines are between the cells.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether lines are between the cells.
+        """
+        self._run("set_show_grid", tf=tf)
+
+    def set_show_row_numbers(self, tf: bool) -> None:
+        """Say whether rows are numbered.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether rows are numbered, as they show.
+        """
+        self._run("set_show_row_numbers", tf=tf)
+
+    def set_sortable(self, tf: bool) -> None:
+        """Say whether a click on a head sorts.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether a click on the head of a column sorts.
+        """
+        self._run("set_sortable", tf=tf)
+
+    def set_column_editable(self, col_index: int, tf: bool) -> None:
+        """Say of a column whether users can edit it.
+
+        Parameters
+        ----------
+        col_index : int
+            The index of the column, counted from 0.
+        tf : bool
+            Whether they can.
+        """
+        self._run("set_column_editable", col_index=col_index, tf=tf)
+
+    def insert_column(self, index: int, column: str | Mapping[str, Any]) -> None:
+        """Put a column before another one.
+
+        It is empty, unless the data has its key.
+
+        Parameters
+        ----------
+        index : int
+            Counted as in `list.insert`.
+        column : str | Mapping[str, Any]
+            Its label, or a mapping.
+        """
+        self._run("insert_column", index=index, column=column)
+
+    def append_column(self, column: str | Mapping[str, Any]) -> None:
+        """Put a column behind all others.
+
+        Parameters
+        ----------
+        column : str | Mapping[str, Any]
+            Its label, or a mapping.
+        """
+        self._run("append_column", column=column)
+
+    def delete_column(self, index: int) -> None:
+        """Take a column away, with its values.
+
+        Parameters
+        ----------
+        index : int
+            Counted from 0.
+        """
+        self._run("delete_column", index=index)
+
+    def set_rows(self, rows: Any) -> None:
+        """Set all rows: the same as `set_data`.
+
+        Parameters
+        ----------
+        rows : Any
+            A list of rows (dicts, lists, tuples, objects with fields), a dict of columns, or the
+            table of a library.
+        """
+        self._run("set_rows", rows=rows)
+
+    def update_rows(self, rows: Any) -> None:
+        """Change what differs from these rows: the same as `update_data`.
+
+        Parameters
+        ----------
+        rows : Any
+            A list of rows (dicts, lists, tuples, objects with fields), a dict of columns, or the
+            table of a library.
+        """
+        self._run("update_rows", rows=rows)
+
+    def set_data(self, data: Any) -> None:
+        """Set all rows.
+
+        Nothing is selected then; the sort order stays.
+
+        Parameters
+        ----------
+        data : Any
+            A list of rows (dicts, lists, tuples, objects with fields), a dict of columns, or the
+            table of a library.
+        """
+        self._run("set_data", data=data)
+
+    def update_data(self, data: Any) -> None:
+        """Change what differs from these rows, the first of which is for the first, and so on.
+
+        All else stays: what is selected, the colors, and what a user is typing.
+
+        Parameters
+        ----------
+        data : Any
+            A list of rows (dicts, lists, tuples, objects with fields), a dict of columns, or the
+            table of a library.
+        """
+        self._run("update_data", data=data)
+
+    def get_data(self) -> Any:
+        """Return all rows as they are now, in the order of the data, as what they were given as: a list as a list, a table of a library as such a table.
+
+        Returns
+        -------
+        Any
+        """
+        return self._read("get_data")
+
+    def clear(self) -> None:
+        """Take all rows away.
+
+        The columns stay.
+        """
+        self._run("clear")
+
+    def get_row_count(self) -> int:
+        """Return how many rows there are.
+
+        Returns
+        -------
+        int
+        """
+        return self._read("get_row_count")
+
+    def set_cell(self, row: int, col_index: int, value: Any) -> None:
+        """Give a cell another value.
+
+        Parameters
+        ----------
+        row : int
+            The index of the row in the data, counted from 0.
+        col_index : int
+            The index of the column, counted from 0.
+        value : Any
+            What the column can hold; None clears the cell.
+        """
+        self._run("set_cell", row=row, col_index=col_index, value=value)
+
+    def insert_row(self, index: int, values: Mapping[str, Any] | Sequence[Any]) -> list[str]:
+        """Put a row before another one; returns its path.
+
+        Parameters
+        ----------
+        index : int
+            In the data, counted as in `list.insert`.
+        values : Mapping[str, Any] | Sequence[Any]
+            By the columns' keys, or in the order in which they show.
+
+        Returns
+        -------
+        list[str]
+        """
+        return self._run("insert_row", index=index, values=values)
+
+    def append_row(self, values: Mapping[str, Any] | Sequence[Any]) -> list[str]:
+        """Put a row behind all others of the data; returns its path.
+
+        Parameters
+        ----------
+        values : Mapping[str, Any] | Sequence[Any]
+            By the columns' keys, or in the order in which they show.
+
+        Returns
+        -------
+        list[str]
+        """
+        return self._run("append_row", values=values)
+
+    def delete_row(self, index: int) -> None:
+        """Take a row away.
+
+        Parameters
+        ----------
+        index : int
+            In the data, counted from 0.
+        """
+        self._run("delete_row", index=index)
+
+    def sort_by_column(self, col_index: int | None, ascending: bool = True) -> None:
+        """Show the rows in the order of a column.
+
+        The data stays as it is.
+
+        Parameters
+        ----------
+        col_index : int | None
+            The index of the column, counted from 0; None shows the order of the data.
+        ascending : bool, default True
+            Whether upwards. What is missing comes last.
+        """
+        self._run("sort_by_column", col_index=col_index, ascending=ascending)
+
+    def scroll_to_path(self, path: Sequence[str]) -> None:
+        """Scroll a row into view.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        """
+        self._run("scroll_to_path", path=path)
+
+    def scroll_to_end(self) -> None:
+        """Scroll down to the last row."""
+        self._run("scroll_to_end")
+
+    def set_scroll_position(self, h_pct: float | None = None, v_pct: float | None = None) -> None:
+        """Scroll to fractions of the way.
+
+        What is left out stays as it is.
+
+        Parameters
+        ----------
+        h_pct : float | None, default None
+            From the left, 0 to 1.
+        v_pct : float | None, default None
+            From the top, 0 to 1.
+        """
+        self._run("set_scroll_position", h_pct=h_pct, v_pct=v_pct)
+
+    def get_scroll_position(self) -> tuple[float, float]:
+        """Return how far it is scrolled: across, down, 0 to 1.
+
+        Returns
+        -------
+        tuple[float, float]
+        """
+        return self._read("get_scroll_position")
+
+    def get_selected(self) -> list[Sequence[str] | Mapping[str, Any]]:
+        """Return the selected rows as they show: mappings with the `path` and the `values`.
+
+        Returns
+        -------
+        list[Sequence[str] | Mapping[str, Any]]
+        """
+        return self._read("get_selected")
+
+    def set_selected(self, items: Sequence[Sequence[str] | Mapping[str, Any]]) -> None:
+        """Select these rows, and no others.
+
+        Parameters
+        ----------
+        items : Sequence[Sequence[str] | Mapping[str, Any]]
+            As from `get_selected`, or paths.
+        """
+        self._run("set_selected", items=items)
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._run("clear_selection")
+
+    def select_path(self, path: Sequence[str], state: bool = True) -> None:
+        """Select a row besides those that are, or select it no more.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        state : bool, default True
+            Whether it is selected from now on, or no more.
+        """
+        self._run("select_path", path=path, state=state)
+
+    def select_paths(self, paths: Sequence[Sequence[str]], state: bool = True) -> None:
+        """Select rows besides those that are, or select them no more.
+
+        Parameters
+        ----------
+        paths : Sequence[Sequence[str]]
+            A path for each.
+        state : bool, default True
+            Whether it is selected from now on, or no more.
+        """
+        self._run("select_paths", paths=paths, state=state)
+
+    def select_all(self, state: bool = True) -> None:
+        """Select all rows, or all cells; or nothing.
+
+        Parameters
+        ----------
+        state : bool, default True
+            Whether it is selected from now on, or no more.
+        """
+        self._run("select_all", state=state)
+
+    def get_selected_cells(self) -> list[Mapping[str, Any] | tuple[Sequence[str], str]]:
+        """Return the selected cells: mappings with `path`, `col_key` and `value`.
+
+        Returns
+        -------
+        list[Mapping[str, Any] | tuple[Sequence[str], str]]
+        """
+        return self._read("get_selected_cells")
+
+    def select_cell(self, path: Sequence[str], col_key: str, state: bool = True) -> None:
+        """Select a cell besides those that are, or select it no more.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        col_key : str
+            The key of the column.
+        state : bool, default True
+            Whether it is selected from now on, or no more.
+        """
+        self._run("select_cell", path=path, col_key=col_key, state=state)
+
+    def select_cells(
+        self,
+        cells: Sequence[Mapping[str, Any] | tuple[Sequence[str], str]],
+        state: bool = True,
+    ) -> None:
+        """Select cells besides those that are, or select them no more.
+
+        Parameters
+        ----------
+        cells : Sequence[Mapping[str, Any] | tuple[Sequence[str], str]]
+            As from `get_selected_cells`, or pairs.
+        state : bool, default True
+            Whether it is selected from now on, or no more.
+        """
+        self._run("select_cells", cells=cells, state=state)
+
+    def clear_cell_selection(self) -> None:
+        """Select no cell."""
+        self._run("clear_cell_selection")
+
+    def copy_selection(self, timeout: float | None = 60.0) -> str:
+        """Have a browser put what is selected into its user's clipboard, as text with tabs; returns the text.
+
+        In a handler it is that of the user who made it run. Browsers allow it after a click or a
+        key.
+
+        Parameters
+        ----------
+        timeout : float | None, default 60.0
+            In seconds; by default the application's `answer_timeout`.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        NoBrowserError, BrowserLeftError
+            When no browser is connected, or the one that was asked leaves.
+        AnswerTimeoutError
+            When none answers in time.
+        WrongAnswerError, BrowserError
+            When a page answers something else, or fails.
+        WidgetDestroyedError, SessionClosedError
+            When it goes meanwhile.
+        """
+        return self._query("copy_selection", timeout)
+
+    def cut_selection(self, timeout: float | None = 60.0) -> str:
+        """Have a browser put what is selected into its user's clipboard, and clear the cells that users can edit; returns the text.
+
+        In a handler it is that of the user who made it run. Browsers allow it after a click or a
+        key.
+
+        Parameters
+        ----------
+        timeout : float | None, default 60.0
+            In seconds; by default the application's `answer_timeout`.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        NoBrowserError, BrowserLeftError
+            When no browser is connected, or the one that was asked leaves.
+        AnswerTimeoutError
+            When none answers in time.
+        WrongAnswerError, BrowserError
+            When a page answers something else, or fails.
+        WidgetDestroyedError, SessionClosedError
+            When it goes meanwhile.
+        """
+        return self._query("cut_selection", timeout)
+
+    def paste_selection(self, timeout: float | None = 60.0) -> str:
+        """Have a browser put the text in its user's clipboard into the cells from the one on where the user is; returns the text.
+
+        In a handler it is that of the user who made it run. Browsers allow it after a click or a
+        key.
+
+        Parameters
+        ----------
+        timeout : float | None, default 60.0
+            In seconds; by default the application's `answer_timeout`.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        NoBrowserError, BrowserLeftError
+            When no browser is connected, or the one that was asked leaves.
+        AnswerTimeoutError
+            When none answers in time.
+        WrongAnswerError, BrowserError
+            When a page answers something else, or fails.
+        WidgetDestroyedError, SessionClosedError
+            When it goes meanwhile.
+        """
+        return self._query("paste_selection", timeout)
+
+    def set_colors(self, spec: Mapping[str, Any]) -> None:
+        """Color many at once.
+
+        Parameters
+        ----------
+        spec : Mapping[str, Any]
+            A mapping: `cells` (mappings with `path`, `col_key` and colors), `rows` (`path`),
+            `columns` (`col_key`), `table`, and `clear` to take all others away.
+        """
+        self._run("set_colors", spec=spec)
+
+    def set_cell_color(
+        self,
+        path: Sequence[str],
+        col_key: str,
+        fg: str | None = None,
+        bg: str | None = None,
+        bold: bool | None = None,
+    ) -> None:
+        """Color a cell, over the colors of its row.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        col_key : str
+            The key of the column.
+        fg : str | None, default None
+            Color of the text, or None for that of what is around.
+        bg : str | None, default None
+            Color of the ground, or None for that of what is around.
+        bold : bool | None, default None
+            Whether it is bold, or None for what is around.
+        """
+        self._run("set_cell_color", path=path, col_key=col_key, fg=fg, bg=bg, bold=bold)
+
+    def set_row_color(
+        self,
+        path: Sequence[str],
+        fg: str | None = None,
+        bg: str | None = None,
+        bold: bool | None = None,
+    ) -> None:
+        """Color a row, over the colors of the columns.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        fg : str | None, default None
+            Color of the text, or None for that of what is around.
+        bg : str | None, default None
+            Color of the ground, or None for that of what is around.
+        bold : bool | None, default None
+            Whether it is bold, or None for what is around.
+        """
+        self._run("set_row_color", path=path, fg=fg, bg=bg, bold=bold)
+
+    def set_column_color(
+        self,
+        col_key: str,
+        fg: str | None = None,
+        bg: str | None = None,
+        bold: bool | None = None,
+    ) -> None:
+        """Color a column, over the colors of the table.
+
+        Parameters
+        ----------
+        col_key : str
+            The key of the column.
+        fg : str | None, default None
+            Color of the text, or None for that of what is around.
+        bg : str | None, default None
+            Color of the ground, or None for that of what is around.
+        bold : bool | None, default None
+            Whether it is bold, or None for what is around.
+        """
+        self._run("set_column_color", col_key=col_key, fg=fg, bg=bg, bold=bold)
+
+    def set_table_color(
+        self,
+        fg: str | None = None,
+        bg: str | None = None,
+        bold: bool | None = None,
+    ) -> None:
+        """Color the table.
+
+        Parameters
+        ----------
+        fg : str | None, default None
+            Color of the text, or None for that of what is around.
+        bg : str | None, default None
+            Color of the ground, or None for that of what is around.
+        bold : bool | None, default None
+            Whether it is bold, or None for what is around.
+        """
+        self._run("set_table_color", fg=fg, bg=bg, bold=bold)
+
+    def clear_cell_color(self, path: Sequence[str], col_key: str) -> None:
+        """Take the colors of a cell away.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        col_key : str
+            The key of the column.
+        """
+        self._run("clear_cell_color", path=path, col_key=col_key)
+
+    def clear_row_color(self, path: Sequence[str]) -> None:
+        """Take the colors of a row away; those of its cells stay.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        """
+        self._run("clear_row_color", path=path)
+
+    def clear_column_color(self, col_key: str) -> None:
+        """Take the colors of a column away; those of its cells stay.
+
+        Parameters
+        ----------
+        col_key : str
+            The key of the column.
+        """
+        self._run("clear_column_color", col_key=col_key)
+
+    def clear_all_colors(self) -> None:
+        """Take all colors away."""
+        self._run("clear_all_colors")
+
+
 class TextArea(VisualWidget):
     r"""Several lines of plain text, to read or to edit.
 
@@ -4063,6 +4879,7 @@ class WidgetNamespace(Namespace):
     SpinBox = factory(SpinBox)
     Splitter = factory(Splitter)
     TabWidget = factory(TabWidget)
+    TableView = factory(TableView)
     TextArea = factory(TextArea)
     TextEntry = factory(TextEntry)
     Timer = factory(Timer)

@@ -9,6 +9,7 @@ from typing import Any
 from pgwidgets.catalog import registry
 from pgwidgets.catalog.declaration import State, Widget
 from pgwidgets.catalog.methods import Setter
+from tests.support.table_part import TablePart
 
 Message = dict[str, Any]
 
@@ -240,6 +241,13 @@ class Replica:
     def _edit(self, widget: PageWidget, message: Message) -> None:
         item = self._document_of(widget)
         assert item.document is not None
+        if item.in_parts:
+            content = message.get("content", widget.state[item.key])
+            part = TablePart(content)
+            for edit in message.get("edits", ()):
+                part.apply(edit, [column["key"] for column in widget.state["columns"]])
+            widget.state[item.key] = part.window
+            return
         document = item.document(message.get("content", widget.state[item.key]))
         for edit in message.get("edits", ()):
             document.apply(document.read(edit))

@@ -18,6 +18,9 @@ class Document(ABC, Generic[E]):
     :class:`~pgwidgets.model.documents.bridge.Bridge` rebases it on them with :meth:`transform`.
     """
 
+    rebases = True
+    """Whether pages edit it by themselves, so that their edits are rebased on those of others."""
+
     @abstractmethod
     def apply(self, edit: E) -> None:
         """Carry out an edit.

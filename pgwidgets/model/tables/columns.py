@@ -73,6 +73,10 @@ class Columns:
                 return column
         raise ValueError(f"no column has the key {shorten(key)}; {closest(str(key), self.keys)}")
 
+    def find(self, key: str) -> Column | None:
+        """Return a column by its key, whether or not it is shown."""
+        return next((column for column in self._all if column.key == key), None)
+
     # -- columns that come and go
 
     def describe(self, described: Sequence[Mapping[str, Any]]) -> None:

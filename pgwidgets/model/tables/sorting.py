@@ -144,6 +144,8 @@ def _keys(values: Sequence[Any], types: set[type], key: Callable[[Any], Any]) ->
     if types <= {int, float, bool} or types in ({date}, {timedelta}):
         return values
     if types == {str}:
+        # what is missing is asked for no key
+        values = [value if isinstance(value, str) else "" for value in values]
         distinct = set(values)
         if len(distinct) * 4 < len(values):
             rank = ranks(distinct)

@@ -1,6 +1,7 @@
 import { RemoteObject, type Edited, type Page } from "../../core/widget.ts";
 import { changedList, type Change } from "../../documents/changes.ts";
 import type { Draft } from "../../documents/draft.ts";
+import { TablePart, type TableEdit, type TableWindow } from "../../documents/table-part.ts";
 import { difference, type TextChange } from "../../documents/text-changes.ts";
 import { TextModel } from "../../documents/text-model.ts";
 import type { WidgetFacts } from "../../generated/facts.ts";
@@ -33,6 +34,8 @@ export class Thing extends RemoteObject implements Edited {
   parent: Thing | null = null;
   readonly #text: TextModel;
   #items: readonly unknown[] | null = null;
+  /** What has columns has rows. */
+  readonly #part: TablePart | null;
 
   constructor(
     page: Page,
@@ -48,6 +51,7 @@ export class Thing extends RemoteObject implements Edited {
     this.#given = given.map(plain);
     this.#desk = desk;
     this.#text = new TextModel(typeof given[0] === "string" ? given[0] : "");
+    this.#part = Object.hasOwn(facts.methods, "set_columns") ? new TablePart() : null;
     if (Object.hasOwn(facts.methods, "raise_")) desk.order.push(this);
     for (const method of Object.keys(facts.methods)) {
       if (method !== "destroy") Object.assign(this, { [method]: this.#method(method) });
@@ -129,6 +133,10 @@ export class Thing extends RemoteObject implements Edited {
   }
 
   edited(revision: number, edits: readonly Change<never>[]): void {
+    if (this.#part) {
+      for (const edit of edits as unknown as TableEdit[]) this.#part.apply(edit, this.#columns());
+      return;
+    }
     // A list begins empty, and shows by its first edit what it is.
     if (edits.some((edit) => edit.some(Array.isArray))) this.#items ??= [];
     if (this.#items) for (const edit of edits) this.#items = changedList(this.#items, edit);
@@ -136,12 +144,13 @@ export class Thing extends RemoteObject implements Edited {
   }
 
   replaced(revision: number, content: unknown): void {
-    if (Array.isArray(content)) this.#items = content;
+    if (this.#part) this.#part.replace(content as TableWindow);
+    else if (Array.isArray(content)) this.#items = content;
     else this.#text.replace(String(content), revision);
   }
 
   draft(confirmed: number): Draft | null {
-    return this.#items ? null : this.#text.draft(confirmed);
+    return this.#items || this.#part ? null : this.#text.draft(confirmed);
   }
 
   adopt(draft: Draft): void {
@@ -158,9 +167,32 @@ export class Thing extends RemoteObject implements Edited {
       given: this.#given,
       shown: Object.fromEntries(this.#shown),
       children: this.children.map(({ wid }) => wid),
-      content: this.#items ?? this.#text.text,
+      content: this.#part ? windowOf(this.#part) : (this.#items ?? this.#text.text),
     };
   }
+
+  /** The keys of its columns, as it was told of them last. */
+  #columns(): string[] {
+    const given = this.#given.at(-1) as { columns?: readonly { key: string }[] } | undefined;
+    const columns = (this.#shown.get("columns")?.[1] ?? given?.columns ?? []) as { key: string }[];
+    return columns.map(({ key }) => key);
+  }
+}
+
+/** A part of a table in the form in which it travels. */
+function windowOf(part: TablePart): unknown {
+  const { first, count, selected, sort, columnLooks, tableLook } = part;
+  return {
+    first,
+    count,
+    selected,
+    sort,
+    rows: part.rows.map(({ id, key, cells, looks, flags }) => [id, key, cells, looks, flags]),
+    looks: {
+      ...(Object.keys(columnLooks).length ? { columns: columnLooks } : {}),
+      ...(tableLook ? { table: tableLook } : {}),
+    },
+  };
 }
 
 /** The windows of one page, from the lowest to the topmost. */

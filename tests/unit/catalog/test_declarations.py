@@ -43,6 +43,8 @@ MORE: Mapping[str, tuple[str, ...]] = {
     "TopLevel": ("reopen",),
     # a cell of a notebook can wait for the user
     "Dialog": ("ask",),
+    # what users have made of a table
+    "TableView": ("get_data",),
 }
 
 MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {
@@ -53,6 +55,8 @@ MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {
     # what a handler would do too late for the user's next key
     "TextEntry": ("clear_on_enter",),
     "ComboBox": ("clear_on_enter",),
+    # a table is one line
+    "TableView": ("data",),
 }
 """Options of ours, behind those of the API."""
 

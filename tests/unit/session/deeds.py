@@ -13,7 +13,6 @@ from pgwidgets.catalog.declaration import State, Widget
 from pgwidgets.catalog.methods import Action, Command, Method, Setter
 from pgwidgets.catalog.permission import refusal
 from pgwidgets.catalog.registry import declarations
-from pgwidgets.catalog.style_values import StyleValue
 from pgwidgets.errors import LimitError
 from pgwidgets.model.documents.document import Document
 from pgwidgets.model.node import Node, Placement
@@ -31,6 +30,8 @@ REFUSALS = (TypeError, ValueError, LimitError)
 def value_of(kind: types.Type, dice: Random, nodes: Sequence[Node]) -> Any:  # noqa: C901, PLR0911, PLR0912  # one line for each type
     """Return a value of a type; of widgets one of some."""
     match kind:
+        case _ if examples := getattr(kind, "examples", ()):
+            return dice.choice(examples)
         case types.Optional():
             return None if dice.random() < 0.3 else value_of(kind.inner, dice, nodes)
         case types.Union():
@@ -44,8 +45,6 @@ def value_of(kind: types.Type, dice: Random, nodes: Sequence[Node]) -> Any:  # n
             most = least + 3 if kind.maximum is None else kind.maximum
             number = dice.uniform(least, most)
             return round(number) if isinstance(kind, types.Integer) else round(number, 1)
-        case StyleValue():
-            return dice.choice(kind.examples)
         case types.Text():
             return dice.choice(["", "a", "b", "c\nd", "😀"])
         case types.Picture():
@@ -298,7 +297,7 @@ def _difference(
         return None
     widget, value = session.declarations[node.kind], node.state[item.key]
     if item.document is not None:
-        content = plain(value)
+        content = plain(value.window(None))
         # a list that was never told of is an empty text
         same = thing["content"] == content or not (thing["content"] or content)
         return None if same else (thing["content"], content)

@@ -313,7 +313,7 @@ def shown(session: Session, page: Page) -> dict[int, Any]:
         for key, item in session.declarations[node.kind].all_states.items():
             value = node.state[key]
             if isinstance(value, Document):
-                value = value.content()
+                value = value.window(None)
             expected = value.wid if isinstance(value, Node) else plain(value)
             if not item.fact and key in widget.state and widget.state[key] != expected:
                 differences[node.wid] = (key, widget.state[key], expected)

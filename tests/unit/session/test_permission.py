@@ -11,6 +11,7 @@ from pgwidgets.catalog import types
 from pgwidgets.catalog.callbacks import STACK, Callback
 from pgwidgets.catalog.declaration import Widget
 from pgwidgets.catalog.registry import declarations
+from pgwidgets.catalog.table_types import TableData
 from pgwidgets.errors import ProtocolError
 from pgwidgets.model.node import Node
 from pgwidgets.protocol import events
@@ -29,6 +30,16 @@ REPORTED = [
 ]
 
 
+TABLES = {
+    name
+    for name, widget in declarations().items()
+    if isinstance(widget.document and widget.document.type, TableData)
+}
+
+CELL_ACTIONS = {"cell_selected", "choose_cells"}
+"""What is done where cells are selected, not rows."""
+
+
 def declared(kind: str, action: str) -> tuple[Widget, Callback]:
     widget = declarations()[kind]
     return widget, widget.all_callbacks[action]
@@ -40,13 +51,21 @@ def flags(widget: Widget) -> list[str]:
     return [key for key in options if key != "modal"]
 
 
-def willing(session: Session, kind: str) -> Node:
+def willing(session: Session, kind: str, action: str = "") -> Node:
     """Make a widget whose users may do all that there is to do, in a window that shows."""
     widget = declarations()[kind]
     given: dict[str, Any] = dict.fromkeys(flags(widget), True)
     if "buttons" in widget.all_states:
         given["buttons"] = ["OK"]
+    has_rows = kind in TABLES
+    if has_rows:
+        given["columns"] = [{"key": "text", "widget": "button", "editable": True}, "a"]
+        given["data"] = [{"text": 5}, {"text": 6}]
+        given["selection_mode"] = f"multiple{'-cell' * (action in CELL_ACTIONS)}"
     node = session.make(kind, **given)
+    if has_rows:
+        # what is selected can be copied
+        session.do(node, "select_all")
     if widget.window:
         session.do(node, "show")
     return node
@@ -68,6 +87,8 @@ def report(session: Session, page: Page, node: Node, action: str) -> None:
     """Have a page report what it might, whether or not it shows it."""
     _, callback = declared(node.kind, action)
     children = [placement.node for placement in node.children]
+    # lists have as many values
+    children = children or [node] * (node.kind in TABLES)
     args = [sample(argument.type, children) for argument in callback.arguments]
     inputs.receive(session, page.client, events.Input(node.wid, action, args, None))
 
@@ -84,13 +105,16 @@ class Scene:
     def __init__(self, kind: str, action: str) -> None:
         self.session = Session()
         self.page = Page().join(self.session)
-        self.node = willing(self.session, kind)
+        self.node = willing(self.session, kind, action)
         filled(self.session, self.node)
         self.window = held(self.session, self.node)
         self.action = action
         self.heard: list[Any] = []
-        if not declared(kind, action)[1].internal:
-            self.session.on(self.node, action, lambda *args: self.heard.append(args))
+        widget, callback = declared(kind, action)
+        # what is internal may have them told of what it came to
+        told = [item.name for item in widget.all_callbacks.values() if not item.internal]
+        for name in told if callback.internal else [action]:
+            self.session.on(self.node, name, lambda *args: self.heard.append(args))
         if declared(kind, action)[1].unseen:
             report(self.session, self.page, self.node, "close")
         self.page.settle(self.session)

@@ -12,8 +12,12 @@ from pgwidgets.model.node import Node
 def sample(kind: types.Type, nodes: Sequence[Node]) -> Any:  # noqa: C901, PLR0911  # one line for each type
     """Return a value that is of a type; of widgets the first of some."""
     match kind:
+        case _ if examples := getattr(kind, "examples", ()):
+            return examples[0]
         case types.Optional():
             return sample(kind.inner, nodes)
+        case types.Union():
+            return sample(kind.members[0], nodes)
         case types.Choice():
             return kind.choices[-1]
         case types.Boolean():

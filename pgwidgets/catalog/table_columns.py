@@ -1,0 +1,289 @@
+"""The columns of tables: what a program says of them, and what pages are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pgwidgets.catalog.types import (
+    BOOLEAN,
+    NUMBER,
+    PIXELS,
+    TEXT,
+    Choice,
+    List,
+    Optional,
+    Record,
+    Type,
+    wrong_type,
+)
+from pgwidgets.model.documents.table import Table
+from pgwidgets.model.documents.table_edits import ColumnInserted, ColumnRemoved, ColumnsDescribed
+from pgwidgets.model.node import Node
+from pgwidgets.model.tables.column import Column
+from pgwidgets.model.tree import Tree
+
+TYPE_NAMES = {"str": "string", "int": "integer", "bool": "boolean", "number": "float"}
+"""Short names of types, for those that pages know."""
+
+RIGHT = frozenset({"integer", "float"})
+CENTER = frozenset({"boolean", "icon"})
+
+OPERATED = frozenset({"checkbox", "combobox"})
+"""Widgets in cells that change their values: what else would they be for?"""
+
+
+class Track(Type):
+    """The width of a column: a number of px, or a track size of a CSS grid."""
+
+    python = "float | str"
+    typescript = "number | string"
+    examples = (80, "120px", "1fr", "minmax(5em, 1fr)", "max-content")
+
+    _form = re.compile(
+        r"auto|min-content|max-content|"
+        r"(?:\d+\.?\d*|\.\d+)(?:px|em|rem|ch|fr|%)|"
+        r"minmax\([ ]*[\w.%-]+[ ]*,[ ]*[\w.%-]+[ ]*\)|"
+        r"fit-content\([ ]*[\d.]+(?:px|em|rem|ch|%)[ ]*\)",
+        re.ASCII,
+    )
+
+    def check(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            return PIXELS.check(value)
+        if not self._form.fullmatch(value.strip()):
+            raise ValueError(
+                "must be a width such as 80, '120px', '1fr' or 'minmax(5em, 1fr)', "
+                f"not {value[:60]!r}"
+            )
+        return value.strip()
+
+
+COLUMN_FIELDS = Record(
+    label=TEXT,
+    key=TEXT,
+    type=Choice("string", "integer", "float", "boolean", "icon", *TYPE_NAMES),
+    halign=Choice("left", "center", "right"),
+    editable=BOOLEAN,
+    icon_size=PIXELS,
+    colwidth=Optional(Track()),
+    widget=Optional(Choice("checkbox", "combobox", "progress", "button")),
+    choices=List(TEXT),
+    min=Optional(NUMBER),
+    max=Optional(NUMBER),
+    text=TEXT,
+    enabled_key=Optional(TEXT),
+    visible_key=Optional(TEXT),
+)
+
+
+class ColumnType(Type):
+    """What a program says of a column; a text is its label and its key."""
+
+    python = "str | Mapping[str, Any]"
+    typescript = "Readonly<Record<string, unknown>>"
+    examples: tuple[Any, ...] = (
+        "a",
+        {"label": "Price", "key": "b", "type": "float", "editable": True},
+        {"label": "Done", "type": "boolean", "widget": "checkbox"},
+        {"label": "Kind", "key": "c", "widget": "combobox", "choices": ["x", "y"]},
+    )
+
+    def check(self, value: Any) -> dict[str, Any]:
+        if isinstance(value, str):
+            value = {"label": value, "key": value}
+        if not isinstance(value, Mapping):
+            raise wrong_type("a label or a mapping such as {'label': 'Price'}", value)
+        column = COLUMN_FIELDS.check(value)
+        if "type" in column:
+            column["type"] = TYPE_NAMES.get(column["type"], column["type"])
+        if column.get("key") == "":
+            raise ValueError("must have a key that is not empty")
+        return column
+
+
+class ColumnList(List):
+    """The columns of a table: those without a key are given one."""
+
+    def __init__(self) -> None:
+        super().__init__(ColumnType())
+
+    def check(self, value: Any) -> list[dict[str, Any]]:
+        columns = super().check(value)
+        taken = {column["key"] for column in columns if "key" in column}
+        if len(taken) < sum("key" in column for column in columns):
+            raise ValueError("must have keys that differ")
+        for index, column in enumerate(columns):
+            if "key" not in column:
+                column["key"] = free_key(index, taken)
+                taken.add(column["key"])
+        return columns
+
+
+COLUMNS = ColumnList()
+COLUMN = ColumnType()
+
+
+def free_key(index: int, taken: set[str]) -> str:
+    """Return a key for a column that was given none."""
+    while f"_col{index}" in taken:
+        index += 1
+    return f"_col{index}"
+
+
+def table_of(node: Node) -> Table:
+    """Return the document."""
+    table: Table = node.state["data"]
+    return table
+
+
+def resolved(described: Sequence[Mapping[str, Any]], table: Table, *, editable: bool) -> list[Any]:
+    """Return what pages are told of the columns of a table."""
+    by_key = {column["key"]: column for column in described}
+    return [_resolved(by_key.get(item.key, {}), item, editable) for item in table.columns]
+
+
+def _resolved(given: Mapping[str, Any], column: Column, editable: bool) -> dict[str, Any]:
+    kind = given.get("type", column.kind)
+    side = "right" if kind in RIGHT else "center" if kind in CENTER else "left"
+    label = given.get("label", column.label)
+    told = {
+        "key": column.key,
+        "label": label,
+        "type": kind,
+        "halign": side,
+        "editable": editable or given.get("widget") in OPERATED,
+    }
+    told.update({name: value for name, value in given.items() if value is not None})
+    return told
+
+
+def fit_columns(values: dict[str, Any]) -> None:
+    """Keep what pages are told of the columns in accord with the data."""
+    table: Table = values["data"]
+    if not table.is_bound:
+        table.is_bound = True
+        if values["columns"]:
+            values["described"] = list(values["columns"])
+            table.describe(values["described"])
+    told = resolved(values["described"], table, editable=values["editable"])
+    if told != values["columns"]:
+        values["columns"] = told
+
+
+DRAWN_AFRESH = ("key", "type", "widget", "enabled_key", "visible_key")
+"""What of a column decides what its cells are told as."""
+
+
+def listed(node: Node) -> list[dict[str, Any]]:
+    """Return what is said of each column, also of those that the data alone has described."""
+    by_key = {column["key"]: column for column in node.state["described"]}
+    return [dict(by_key.get(key, {"key": key})) for key in table_of(node).columns.keys]
+
+
+def describe(tree: Tree, node: Node, described: Sequence[Mapping[str, Any]]) -> None:
+    """Show other columns, or the same ones in another way."""
+    if _drawn(described) != _drawn(listed(node)):
+        tree.edit(node, "data", ColumnsDescribed(tuple(described)))
+    tree.set_state(node, {"described": list(described)})
+
+
+def _drawn(described: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
+    return [[column.get(name) for name in DRAWN_AFRESH] for column in described]
+
+
+def set_columns(tree: Tree, node: Node, columns: list[dict[str, Any]]) -> None:
+    """Show these columns."""
+    tree.edit(node, "data", ColumnsDescribed(tuple(columns)))
+    tree.set_state(node, {"described": columns, "is_described": True})
+
+
+def column_at(node: Node, index: int) -> Column:
+    """Return the column at an index, counted as in a list.
+
+    Raises
+    ------
+    ValueError
+        When there is none.
+    """
+    columns = table_of(node).columns.shown
+    if not -len(columns) <= index < len(columns):
+        raise ValueError(f"no column has the index {index}: {_range_of(len(columns), 'columns')}")
+    return columns[index]
+
+
+def _range_of(count: int, what: str) -> str:
+    return f"0 to {count - 1}" if count else f"there are no {what}"
+
+
+def column_called(node: Node, key: str) -> Column:
+    """Return the column with a key.
+
+    Raises
+    ------
+    ValueError
+        When there is none.
+    """
+    return table_of(node).columns[key]
+
+
+def insert_column(tree: Tree, node: Node, index: int, column: dict[str, Any]) -> None:
+    """Put a column before the one at an index."""
+    described = listed(node)
+    taken = {item["key"] for item in described}
+    if column.setdefault("key", free_key(len(described), taken)) in taken:
+        raise ValueError(f"a column has the key {column['key']!r} already")
+    index = slice(index, None).indices(len(described))[0]
+    described.insert(index, column)
+    tree.edit(node, "data", ColumnInserted(index, column))
+    tree.set_state(node, {"described": described})
+
+
+def append_column(tree: Tree, node: Node, column: dict[str, Any]) -> None:
+    """Put a column behind all others."""
+    insert_column(tree, node, len(table_of(node).columns), column)
+
+
+def delete_column(tree: Tree, node: Node, index: int) -> None:
+    """Take a column away."""
+    key = column_at(node, index).key
+    described = [item for item in listed(node) if item["key"] != key]
+    tree.edit(node, "data", ColumnRemoved(key))
+    tree.set_state(node, {"described": described})
+
+
+def change_column(tree: Tree, node: Node, key: str, **changes: Any) -> None:
+    """Say something else of a column."""
+    described = listed(node)
+    for column in described:
+        if column["key"] == key:
+            column.update(changes)
+    describe(tree, node, described)
+
+
+def set_column_width(tree: Tree, node: Node, col_index: int, width: Any) -> None:
+    """Set the width of a column."""
+    change_column(tree, node, column_at(node, col_index).key, colwidth=width)
+
+
+def set_optimal_column_widths(tree: Tree, node: Node) -> None:
+    """Make all columns as wide as what is in them."""
+    describe(tree, node, [{**column, "colwidth": "max-content"} for column in listed(node)])
+
+
+def set_editable(tree: Tree, node: Node, tf: bool) -> None:
+    """Say of all columns whether users can edit them."""
+    described = [{**column, "editable": tf} for column in listed(node)]
+    tree.set_state(node, {"editable": tf, "described": described})
+
+
+def set_column_editable(tree: Tree, node: Node, col_index: int, tf: bool) -> None:
+    """Say of a column whether users can edit it."""
+    change_column(tree, node, column_at(node, col_index).key, editable=tf)
+
+
+def told_column(node: Node, key: str) -> dict[str, Any] | None:
+    """Return what pages are told of a column, if there is one of the key."""
+    columns: list[dict[str, Any]] = node.state["columns"]
+    return next((column for column in columns if column["key"] == key), None)

@@ -1,0 +1,217 @@
+"""What users do in tables: editing, sorting, resizing, pressing, the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from pgwidgets.catalog.table_columns import change_column, column_called, table_of, told_column
+from pgwidgets.catalog.table_rows import chosen_cells, chosen_rows, row_on, set_cells
+from pgwidgets.catalog.table_sorting import sort_by
+from pgwidgets.model.documents.table import Table, key_of
+from pgwidgets.model.documents.table_edits import Copied, Refused
+from pgwidgets.model.documents.tsv import read_tsv, write_tsv
+from pgwidgets.model.node import Node
+from pgwidgets.model.tables.column import Column, is_same
+from pgwidgets.model.tree import Tree
+
+Typed = str | bool | None
+Change = tuple[int, str, object, object]
+"""Row, column, the value before and the value now."""
+
+
+class NotTakenError(ValueError):
+    """What a user typed can't be taken; the message is for the user."""
+
+
+def edit_cells(tree: Tree, node: Node, typed: Iterable[tuple[int, str, Typed]], how: str) -> None:
+    """Take what a user typed into cells; what can't be taken the user is told, with the reason."""
+    del how  # all are edits alike
+    changes: list[Change] = []
+    refused: list[tuple[int, str, str]] = []
+    for row, key, text in typed:
+        try:
+            changes += _change(node, row, key, text)
+        except NotTakenError as error:
+            refused.append((row, key, str(error)))
+    if changes:
+        set_cells(tree, node, [(row, key, value) for row, key, _, value in changes])
+    if refused:
+        tree.reply(node, "data", Refused(tuple(refused)))
+    for row, key, old, value in changes:
+        tree.fire(node, "cell_edited", [key_of(row)], key, old, value)
+
+
+def _change(node: Node, row: int, key: str, text: Typed) -> list[Change]:
+    """Return what becomes of what was typed into one cell: nothing, if it is what is there."""
+    table = table_of(node)
+    if not table.has(row):
+        raise NotTakenError("This row is not there any more.")
+    told = told_column(node, key)
+    if told is None:
+        raise NotTakenError("This column is not there any more.")
+    if not told["editable"]:
+        raise NotTakenError("This column can't be edited.")
+    if table.lack(row, key) is not None:
+        raise NotTakenError("This cell can't be edited now.")
+    column = table.columns[key]
+    old = column.value(row)
+    value = _read(column, told, text, old)
+    return [] if is_same(column.stored(row), value) else [(row, key, old, value)]
+
+
+def _read(column: Column, told: dict[str, Any], text: Typed, old: object) -> object:
+    """Return the value that was typed, within what the column allows."""
+    choices = told.get("choices")
+    if choices is not None and text is not None and str(text) not in choices:
+        expected = ", ".join(choices[:12]) + (", …" if len(choices) > 12 else "")
+        raise NotTakenError(f"Must be one of: {expected}")
+    try:
+        value = column.parse(text, old)
+    except ValueError as error:
+        raise NotTakenError(_sentence(str(error))) from None
+    least, most = told.get("min"), told.get("max")
+    if isinstance(value, bool) or not hasattr(value, "__lt__") or isinstance(value, str):
+        return value
+    try:
+        if least is not None and value < least:
+            raise NotTakenError(f"Must be at least {least}.")
+        if most is not None and value > most:
+            raise NotTakenError(f"Must be at most {most}.")
+    except TypeError:
+        # it is no number
+        return value
+    return value
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def take_edit(
+    tree: Tree, node: Node, path: list[str], col_key: str, old_value: Any, new_value: Any
+) -> tuple[Any, ...]:
+    """Take the edit that a page without documents tells of."""
+    del old_value  # Python knows it
+    row = row_on(table_of(node), path)
+    typed = new_value if isinstance(new_value, bool | None) else str(new_value)
+    changes = _change(node, row, col_key, typed)
+    if not changes:
+        value = table_of(node).columns[col_key].value(row)
+        return path, col_key, value, value
+    _, _, old, value = changes[0]
+    set_cells(tree, node, [(row, col_key, value)])
+    return path, col_key, old, value
+
+
+# -- opening, pressing, sorting, resizing --------------------------------------------
+
+
+def operate(tree: Tree, node: Node, row: int, key: str | None) -> None:
+    """Open a row, as a double click does."""
+    values, path = _row(node, row)
+    tree.fire(node, "activated", values, path, key)
+
+
+def press(tree: Tree, node: Node, row: int, key: str) -> None:
+    """Press the button in a cell."""
+    values, path = _row(node, row)
+    told = told_column(node, key)
+    if told is None or told.get("widget") != "button":
+        raise ValueError(f"no button is in the column {key!r:.40}")
+    if table_of(node).lack(row, key) is not None:
+        raise ValueError("the button can't be pressed now")
+    tree.fire(node, "cell_action", path, values, key)
+
+
+def _row(node: Node, row: int) -> tuple[dict[str, object], list[str]]:
+    table = table_of(node)
+    if not table.has(row):
+        raise ValueError(f"row {row} is not there any more")
+    return table.values(row), [key_of(row)]
+
+
+def arrange(tree: Tree, node: Node, sort: list[tuple[str, bool]]) -> None:
+    """Sort by some columns, as a click on a header does."""
+    sort_by(tree, node, sort)
+    key, ascending = sort[0] if sort else (None, True)
+    tree.fire(node, "sorted", key, ascending)
+
+
+def resize_column(tree: Tree, node: Node, key: str, width: float) -> None:
+    """Give a column the width that a user has dragged it to."""
+    change_column(tree, node, column_called(node, key).key, colwidth=width)
+
+
+# -- the clipboard -------------------------------------------------------------------
+
+
+def copy_cells(tree: Tree, node: Node, how: str, has: bool) -> None:
+    """Take notice of what a user copied or cut; a page that has only a part of it gets the text."""
+    if table_of(node).selection.is_empty:
+        # the page copied the one cell where its user is
+        return
+    if has and how == "copy":
+        tree.fire_lazily(node, "copy", lambda node: (selected_text(node),))
+        return
+    text = selected_text(node)
+    if not has:
+        tree.reply(node, "data", Copied(text))
+    if how == "cut":
+        edit_cells(tree, node, _cleared(node), "cut")
+    tree.fire(node, how, text)
+
+
+def _cleared(node: Node) -> Iterator[tuple[int, str, None]]:
+    """Yield the selected cells that users can edit, emptied."""
+    table = table_of(node)
+    editable = [column["key"] for column in node.state["columns"] if column["editable"]]
+    for row, key in list(_selected(table)):
+        if key in editable and table.lack(row, key) is None:
+            yield row, key, None
+
+
+def _selected(table: Table) -> Iterator[tuple[int, str]]:
+    yield from chosen_cells(table)
+    for row in chosen_rows(table):
+        for key in table.columns.keys:
+            yield row, key
+
+
+def selected_text(node: Node) -> str:
+    """Return what is selected as text with tabs: the rows as they show; cells, in a rectangle."""
+    table = table_of(node)
+    selection = table.selection
+    if selection.cells:
+        rows: Sequence[int] = list(dict.fromkeys(row for row, _ in chosen_cells(table)))
+        keys = [key for key in table.columns.keys if key in selection.cells]
+    else:
+        rows, keys = chosen_rows(table), table.columns.keys
+    texts = []
+    for key in keys:
+        of_column = table.columns[key].plain(rows)
+        chosen = selection.cells.get(key)
+        if chosen is not None:
+            of_column = [
+                text if row in chosen else "" for row, text in zip(rows, of_column, strict=True)
+            ]
+        texts.append(of_column)
+    return write_tsv(zip(*texts, strict=True))
+
+
+def paste_text(tree: Tree, node: Node, row: int, key: str, tsv: str) -> None:
+    """Put text with tabs into the cells from one on, over the rows and columns as they show."""
+    table = table_of(node)
+    if not table.has(row):
+        raise ValueError(f"row {row} is not there any more")
+    first = table.shown.rank(row)
+    keys = table.columns.keys[table.columns.keys.index(column_called(node, key).key) :]
+    lines = read_tsv(tsv)
+    rows = table.shown.part(first, first + len(lines))
+    typed = [
+        (into, of, text)
+        for into, line in zip(rows, lines, strict=False)
+        for of, text in zip(keys, line, strict=False)
+    ]
+    edit_cells(tree, node, typed, "paste")
+    tree.fire(node, "paste", tsv)

@@ -1,0 +1,474 @@
+"""A table: columns that stay as they were given, and rows that are edited, sorted and selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from pgwidgets.model.documents import table_told as told
+from pgwidgets.model.documents.document import Document
+from pgwidgets.model.documents.looks import Looks
+from pgwidgets.model.documents.row_order import RowOrder
+from pgwidgets.model.documents.selection import Selection
+from pgwidgets.model.documents.sorting import moved_to, sorted_rows
+from pgwidgets.model.documents.table_edits import (
+    CellsSet,
+    Colored,
+    ColumnInserted,
+    ColumnRemoved,
+    ColumnsDescribed,
+    Copied,
+    Refused,
+    RowsInserted,
+    RowsRemoved,
+    Selected,
+    Sort,
+    Sorted,
+    TableEdit,
+)
+from pgwidgets.model.documents.table_told import Told
+from pgwidgets.model.tables.cells import ABSENT, is_missing
+from pgwidgets.model.tables.column import Column
+from pgwidgets.model.tables.columns import Columns
+
+HEAD = 64
+"""So many rows a page is given before it has said what it shows."""
+
+MOST = 1000
+"""So many rows a page may show at a time."""
+
+
+AROUND = (Sorted, ColumnsDescribed, ColumnInserted, ColumnRemoved)
+"""What changes all that a page shows."""
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """The rows that one browser shows.
+
+    Attributes
+    ----------
+    first, count : int
+        From which rank on, and how many it asked for.
+    rows : tuple of int or None
+        The ids of those that it was told of last.
+    total, selected : int
+        How many rows there were then, and how many rows or cells were selected.
+    """
+
+    first: int
+    count: int
+    rows: tuple[int, ...] | None = None
+    total: int = 0
+    selected: int = 0
+
+
+class Table(Document[Any]):
+    """Rows by ids, columns by keys; what is shown is sorted, the data is not.
+
+    Its pages show parts of it, and none edits it by itself: they tell what their users did, and are
+    told what came of it. So an edit of a page is never transformed, nor read.
+
+    Parameters
+    ----------
+    columns : Columns
+
+    Attributes
+    ----------
+    columns : Columns
+        What has the values.
+    order : RowOrder
+        All rows in the order of the data.
+    sort : tuple
+    looks : Looks
+    selection : Selection
+    is_bound : bool
+        Whether what its widget says of the columns counts.
+    """
+
+    __slots__ = (
+        "_conditions",
+        "_next_row",
+        "_shown",
+        "columns",
+        "is_bound",
+        "looks",
+        "order",
+        "selection",
+        "sort",
+    )
+
+    rebases = False
+
+    def __init__(self, columns: Columns) -> None:
+        self.is_bound = False
+        # the rows as they show, while they are sorted and somebody has asked
+        self._shown: RowOrder | None = None
+        # by column, the columns that say whether what is in its cells shows and can be operated
+        self._conditions: dict[str, dict[str, str]] = {}
+        self.looks = Looks()
+        self.sort: Sort = ()
+        self.replace(columns)
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def __repr__(self) -> str:
+        return f"Table({len(self)} rows, {self.columns.keys})"
+
+    @property
+    def size(self) -> int:
+        # of a window: no more waits for a page. What has neither rows nor looks is told by nobody
+        if not (len(self) or self.sort) and self.looks.is_empty:
+            return 0
+        return 200 + min(len(self), HEAD) * (20 + 12 * len(self.columns.keys))
+
+    # -- rows ------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> RowOrder:
+        """The rows in the order in which they show."""
+        if not self.sort:
+            return self.order
+        if self._shown is None:
+            self._shown = sorted_rows(self.order, self.columns, self.sort)
+        return self._shown
+
+    def has(self, row: int) -> bool:
+        """Whether a row is there."""
+        return 0 <= row < self._next_row and row in self.order
+
+    def values(self, row: int) -> dict[str, object]:
+        """Return what a row has, by the columns' keys."""
+        return {key: self.columns[key].value(row) for key in self.columns.keys}
+
+    # -- content ---------------------------------------------------------------------
+
+    def replace(self, content: Columns) -> None:
+        self.columns = content
+        self.order = RowOrder(range(content.count))
+        self.selection = Selection()
+        self._shown = None
+        self._next_row = content.count
+        self.looks.forget_rows()
+        self._columns_changed()
+
+    def content(self) -> Any:
+        return self.window(Part(0, len(self)))
+
+    def window(self, view: Part | None) -> dict[str, Any]:
+        part = view or Part(0, HEAD)
+        shown = self.shown
+        part.total, part.selected = len(shown), self.selection.count(len(shown))
+        # rows may have gone since the page asked
+        part.first = max(0, min(part.first, len(shown) - part.count))
+        part.rows = tuple(shown.part(part.first, part.first + part.count))
+        window: dict[str, Any] = {
+            "first": part.first,
+            "count": part.total,
+            "rows": self._told_rows(part.rows),
+            "selected": part.selected,
+            "sort": [list(item) for item in self.sort],
+            "looks": self.looks.told_around(),
+        }
+        return window
+
+    def _told_rows(self, rows: Sequence[int]) -> list[list[Any]]:
+        keys = self.columns.keys
+        texts = [self._texts(key, rows) for key in keys]
+        cells = zip(*texts, strict=True) if keys else [()] * len(rows)
+        return [
+            [row, key_of(row), list(of_row), self.looks.told(row), self.selection.flag(row, keys)]
+            for row, of_row in zip(rows, cells, strict=True)
+        ]
+
+    def _texts(self, key: str, rows: Sequence[int]) -> list[Any]:
+        texts = self.columns[key].texts(rows)
+        if key not in self._conditions:
+            return texts
+        lacks = [self.lack(row, key) for row in rows]
+        return [
+            text if lack is None else {"of": text, lack: False}
+            for text, lack in zip(texts, lacks, strict=True)
+        ]
+
+    def lack(self, row: int, key: str) -> str | None:
+        """Return what a cell lacks for users to operate what is in it; None if nothing."""
+        for name, other in self._conditions.get(key, {}).items():
+            column = self.columns.find(other)
+            if column is not None and not _is_true(column, row):
+                return name
+        return None
+
+    # -- views -----------------------------------------------------------------------
+
+    def read_view(self, value: Any) -> Part:
+        match value:
+            case [int(first), int(count)] if min(first, count) >= 0 and count <= MOST:
+                return Part(first, count)
+        raise ValueError(f"a view is a rank and how many rows, {MOST} at most, not {value!r:.40}")
+
+    def seen(self, edit: TableEdit, view: Part | None) -> tuple[Told | None, Part | None]:
+        if isinstance(edit, Refused | Copied):
+            return self._own(edit), view
+        part = view or Part(0, HEAD)
+        if part.rows is None or isinstance(edit, AROUND):
+            return told.rows(self.window(part), 0), part
+        by = self._moved(edit, part)
+        first = part.first + by
+        rows = tuple(self.shown.part(first, first + part.count))
+        if rows != part.rows:
+            part.first = first
+            window = self.window(part)
+            return told.rows(window, by), part
+        part.first = first
+        return self._changed(edit, part, by), part
+
+    def _moved(self, edit: TableEdit, part: Part) -> int:
+        """Return by how much the rank of a part's first row has changed.
+
+        Who sees the beginning sees what comes there.
+        """
+        if not isinstance(edit, RowsInserted | RowsRemoved) or not (part.first and part.rows):
+            return 0
+        reach = len(edit.rows)
+        start = max(part.first - reach, 0)
+        near = self.shown.part(start, part.first + reach + len(part.rows))
+        places = {row: start + index for index, row in enumerate(near)}
+        for index, row in enumerate(part.rows):
+            if row in places:
+                return max(places[row] - index, 0) - part.first
+        return 0
+
+    def _changed(self, edit: TableEdit, part: Part, by: int) -> Told | None:
+        """Return what an edit has changed in the rows of a part, which are the same."""
+        assert part.rows is not None  # it was told of
+        former = (part.total, part.selected)
+        part.total, part.selected = len(self), self.selection.count(len(self))
+        match edit:
+            case CellsSet(cells):
+                changed = self._told_cells(cells, part.rows)
+                return told.cells(changed) if changed else None
+            case Colored(looks, anew):
+                if anew or any(place.row is None for place, _ in looks):
+                    return told.rows(self.window(part), 0)
+                touched = {place.row for place, _ in looks}
+                changed = [[row, self.looks.told(row)] for row in part.rows if row in touched]
+                return told.looks(changed) if changed else None
+            case Selected():
+                keys = self.columns.keys
+                flags = [[row, self.selection.flag(row, keys)] for row in self._touched(edit, part)]
+                unchanged = not flags and former == (part.total, part.selected)
+                return None if unchanged else told.flags(part.selected, flags)
+        if not by and former == (part.total, part.selected):
+            return None
+        return told.shift(by, part.total, part.selected)
+
+    def _told_cells(
+        self, cells: Iterable[tuple[int, str, object]], rows: Sequence[int]
+    ) -> list[list[Any]]:
+        """Return those cells that are in some rows."""
+        inside = frozenset(rows)
+        keys = self.columns.keys
+        by_key: dict[str, dict[int, None]] = {}
+        for row, changed, _ in cells:
+            if row in inside:
+                for key in (changed, *self._conditional(changed)):
+                    if key in keys:
+                        by_key.setdefault(key, {})[row] = None
+        return [
+            [row, key, cell]
+            for key, touched in by_key.items()
+            for row, cell in zip(touched, self._texts(key, list(touched)), strict=True)
+        ]
+
+    def _conditional(self, key: str) -> list[str]:
+        """Return the columns whose cells can be operated, or show, as another column says."""
+        return [name for name, others in self._conditions.items() if key in others.values()]
+
+    def _touched(self, edit: Selected, part: Part) -> Sequence[int]:
+        """Return the rows of a part whose selection an edit may have changed."""
+        assert part.rows is not None  # it was told of
+        if edit.anew:
+            return part.rows
+        touched: set[int] = set()
+        for pick in edit.picks:
+            if pick.rows is None:
+                return part.rows
+            touched.update(pick.rows)
+        return [row for row in part.rows if row in touched]
+
+    def _own(self, edit: Refused | Copied) -> Told:
+        if isinstance(edit, Copied):
+            return told.copied(edit.text)
+        return told.refused(
+            [
+                [row, key, self._texts(key, [row])[0] if self._is_cell(row, key) else None, reason]
+                for row, key, reason in edit.cells
+            ]
+        )
+
+    def _is_cell(self, row: int, key: str) -> bool:
+        return key in self.columns.keys and self.has(row)
+
+    def compact(self, edits: Sequence[Told]) -> Sequence[Told]:
+        return told.compacted(edits)
+
+    def weight(self, edit: Told) -> int:
+        return len(str(edit))
+
+    # -- edits -----------------------------------------------------------------------
+
+    def apply(self, edit: TableEdit) -> None:
+        apply = self._APPLIED.get(type(edit))
+        if apply is not None:
+            apply(self, edit)
+
+    def _set_cells(self, edit: CellsSet) -> None:
+        for row, key, value in edit.cells:
+            self.columns[key].put(row, value)
+        if self._shown is not None:
+            by = {key for key, _ in self.sort}
+            self._resort(list(dict.fromkeys(row for row, key, _ in edit.cells if key in by)))
+
+    def _resort(self, rows: Sequence[int]) -> None:
+        """Put rows where they belong now that their values are others."""
+        assert self._shown is not None  # there is something to keep right
+        if rows and not moved_to(self._shown, rows, self.order, self.columns, self.sort):
+            self._shown = None
+
+    def _insert(self, edit: RowsInserted) -> None:
+        rows = range(self._next_row, self._next_row + len(edit.rows))
+        self._next_row = rows.stop
+        for row, values in zip(rows, edit.rows, strict=True):
+            self.columns.put_row(row, values)
+        self.order.insert(edit.at, rows)
+        self.selection.came(rows)
+        if self._shown is not None:
+            self._resort(rows)
+
+    def _remove(self, edit: RowsRemoved) -> None:
+        gone = frozenset(edit.rows)
+        for order in (self.order, self._shown):
+            if order is None:
+                continue
+            if len(gone) == 1:
+                order.remove_at(order.rank(edit.rows[0]))
+            else:
+                order.remove(gone)
+        self.selection.left(edit.rows)
+        self.looks.left(edit.rows)
+        self.columns.forget(edit.rows)
+
+    def describe(self, described: Sequence[Mapping[str, Any]]) -> None:
+        """Show these columns."""
+        self.columns.describe(described)
+        self._conditions = {}
+        for column in described:
+            self._note_conditions(column)
+        self._columns_changed()
+
+    def _note_conditions(self, column: Mapping[str, Any]) -> None:
+        conditions = {name: column.get(f"{name}_key") for name in ("visible", "enabled")}
+        given = {name: key for name, key in conditions.items() if key}
+        if given:
+            self._conditions[column["key"]] = given
+
+    def _describe(self, edit: ColumnsDescribed) -> None:
+        self.describe(edit.described)
+
+    def _insert_column(self, edit: ColumnInserted) -> None:
+        self.columns.insert(edit.at, edit.described)
+        self._note_conditions(edit.described)
+
+    def _remove_column(self, edit: ColumnRemoved) -> None:
+        self.columns.delete(edit.key)
+        self._columns_changed()
+
+    def _columns_changed(self) -> None:
+        """Forget what was about columns that do not show any more."""
+        keys = self.columns.keys
+        self.selection.keep(keys)
+        self.looks.keep(keys)
+        kept = tuple(item for item in self.sort if item[0] in keys)
+        if kept != self.sort:
+            self._sort(Sorted(kept))
+
+    def _sort(self, edit: Sorted) -> None:
+        self.sort = edit.sort
+        self._shown = None
+
+    def _color(self, edit: Colored) -> None:
+        if edit.anew:
+            self.looks.clear()
+        for place, look in edit.looks:
+            self.looks.put(place, look)
+
+    def _select(self, edit: Selected) -> None:
+        selection = self.selection
+        if edit.anew:
+            selection.clear()
+        for pick in edit.picks:
+            if pick.keys is not None:
+                if pick.rows is not None:
+                    selection.put_cells(pick.rows, pick.keys, on=edit.on)
+                elif edit.on:
+                    selection.fill_cells(pick.keys)
+                else:
+                    for key in pick.keys:
+                        selection.cells.pop(key, None)
+            elif pick.rows is not None:
+                selection.rows.put(pick.rows, on=edit.on)
+            elif edit.on:
+                selection.rows.fill()
+            else:
+                selection.rows.clear()
+
+    # what carries out each kind of edit
+    _APPLIED: Mapping[type, Callable[[Any, Any], None]] = {
+        CellsSet: _set_cells,
+        RowsInserted: _insert,
+        RowsRemoved: _remove,
+        ColumnsDescribed: _describe,
+        ColumnInserted: _insert_column,
+        ColumnRemoved: _remove_column,
+        Sorted: _sort,
+        Colored: _color,
+        Selected: _select,
+    }
+
+    # -- what pages don't do ---------------------------------------------------------
+
+    def read(self, value: Any) -> NoReturn:
+        raise TypeError(f"a table's page tells of callbacks, not of edits such as {value!r:.40}")
+
+    def transform(self, edit: TableEdit, other: TableEdit, *, first: bool) -> TableEdit:
+        del other, first
+        return edit
+
+
+def _is_true(column: Column, row: int) -> bool:
+    """Whether a value says that something is so."""
+    value = column.stored(row)
+    # what was never said holds
+    return value is ABSENT or (not is_missing(value) and bool(value))
+
+
+def key_of(row: int) -> str:
+    """Return the key by which programs know a row."""
+    return f"row{row}"
+
+
+def row_of(key: str) -> int:
+    """Return the row that a key names, whether or not there is one.
+
+    Raises
+    ------
+    ValueError
+        When it is no such key.
+    """
+    digits = key.removeprefix("row")
+    if digits == key or not (digits.isascii() and digits.isdecimal()):
+        raise ValueError(f"no row has the key {key!r:.60}; keys are 'row0', 'row1', …")
+    return int(digits)

@@ -1,0 +1,169 @@
+"""The edits of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from pgwidgets.model.documents.looks import Look, Place
+
+Sort: TypeAlias = tuple[tuple[str, bool], ...]
+"""By which columns a table is sorted, the first of them first, and whether upwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellsSet:
+    """Cells got other values.
+
+    Attributes
+    ----------
+    cells : tuple
+        Row, column and value of each; the values are as their columns keep them.
+    """
+
+    cells: tuple[tuple[int, str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowsInserted:
+    """Rows came.
+
+    Attributes
+    ----------
+    at : int
+        Before which row, counted in the order of the data.
+    rows : tuple
+        The values of each by the columns' keys.
+    """
+
+    at: int
+    rows: tuple[Mapping[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowsRemoved:
+    """Rows went."""
+
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsDescribed:
+    """Other columns of the data show, or the same ones in another way."""
+
+    described: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnInserted:
+    """A column came.
+
+    Attributes
+    ----------
+    at : int
+        Before which column.
+    described : mapping
+        What it is.
+    """
+
+    at: int
+    described: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRemoved:
+    """A column went, with all that was in it."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The rows show in another order."""
+
+    sort: Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Colored:
+    """Cells, rows, columns or the table have other looks.
+
+    Attributes
+    ----------
+    looks : tuple
+    anew : bool
+        Whether all other looks go.
+    """
+
+    looks: tuple[tuple[Place, Look], ...]
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """What is selected at once, or no more: rows, or what they have in some columns.
+
+    Attributes
+    ----------
+    rows : sequence of int or None
+        None is all rows.
+    keys : tuple of str or None
+        None is the rows themselves, not their cells.
+    """
+
+    rows: Sequence[int] | None
+    keys: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """More or less is selected.
+
+    Attributes
+    ----------
+    picks : tuple
+    on : bool
+        Whether they are selected from now on, or no more.
+    anew : bool
+        Whether nothing else is.
+    """
+
+    picks: tuple[Pick, ...]
+    on: bool = True
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What a user typed was not taken; only the user's own page is told.
+
+    Attributes
+    ----------
+    cells : tuple
+        Row and column of each, and why, in words for the user.
+    """
+
+    cells: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a user has copied; only the user's own page is told."""
+
+    text: str
+
+
+TableEdit: TypeAlias = (
+    CellsSet
+    | RowsInserted
+    | RowsRemoved
+    | ColumnsDescribed
+    | ColumnInserted
+    | ColumnRemoved
+    | Sorted
+    | Colored
+    | Selected
+    | Refused
+    | Copied
+)

@@ -1,0 +1,168 @@
+/** What one cell shows: a text, a state, or more than that; null is spanned over by the cell before. */
+export type Cell = string | boolean | RichCell | null;
+
+export interface RichCell {
+  readonly text?: string;
+  /** What is edited, if not the text. */
+  readonly edit?: string;
+  /** There is no value. */
+  readonly missing?: boolean;
+  /** How long a bar is. */
+  readonly value?: number;
+}
+
+/** A cell that does not show, or can't be operated, as another column says. */
+export interface BarredCell {
+  readonly of: Cell;
+  readonly visible?: false;
+  readonly enabled?: false;
+}
+
+/** A cell as it travels. */
+export type AnyCell = Cell | BarredCell;
+
+/** The colours of a cell, a row, a column or the table; null leaves a channel to the next of these. */
+export type Look = readonly [fg: string | null, bg: string | null, bold: boolean | null];
+
+/** Looks by the keys of columns; "" has the one of the row. */
+export type Looks = Readonly<Record<string, Look>>;
+
+/** Bit 1: the row is selected; or the keys of the columns whose cells are. */
+export type Flags = number | readonly string[];
+
+export interface Row {
+  readonly id: number;
+  readonly key: string;
+  /** In the order of the columns. */
+  readonly cells: readonly AnyCell[];
+  readonly looks: Looks | null;
+  readonly flags: Flags;
+}
+
+export type SortOrder = readonly (readonly [key: string, ascending: boolean])[];
+
+/** A part of a table as it travels; what comes behind the elements of a row is for later servers. */
+export interface TableWindow {
+  readonly first: number;
+  readonly count: number;
+  readonly rows: readonly (readonly [
+    id: number,
+    key: string,
+    cells: readonly AnyCell[],
+    looks: Looks | null,
+    flags: Flags,
+    ...more: unknown[],
+  ])[];
+  readonly selected: number;
+  readonly sort: SortOrder;
+  readonly looks: { readonly columns?: Looks; readonly table?: Look | null };
+}
+
+/** An edit that was not taken: where, what was typed, and why. */
+export type Refusal = readonly [id: number, key: string, cell: AnyCell, reason: string];
+
+export type TableEdit =
+  | readonly ["cells", readonly (readonly [id: number, key: string, cell: AnyCell])[]]
+  | readonly ["looks", readonly (readonly [id: number, looks: Looks | null])[]]
+  | readonly ["flags", selected: number, readonly (readonly [id: number, flags: Flags])[]]
+  // Rows came or went before the part, which is so much further on now.
+  | readonly ["shift", by: number, count: number, selected: number]
+  | readonly ["rows", TableWindow, by?: number]
+  | readonly ["refused", readonly Refusal[]]
+  // The text that the user has asked to copy.
+  | readonly ["copied", text: string];
+
+/** The rows of a table that this page has been told of: those in view, and some more. */
+export class TablePart {
+  /** The rank of the first row. */
+  first = 0;
+  /** How many rows the whole table has. */
+  count = 0;
+  /** How many rows or cells of it are selected. */
+  selected = 0;
+  sort: SortOrder = [];
+  columnLooks: Looks = {};
+  tableLook: Look | null = null;
+  /** A row that changes is another object. */
+  #rows: Row[] = [];
+  /** Where a row is among them. */
+  #places = new Map<number, number>();
+
+  get rows(): readonly Row[] {
+    return this.#rows;
+  }
+
+  /** The rank behind the last row. */
+  get end(): number {
+    return this.first + this.#rows.length;
+  }
+
+  /** The row of a rank, if this page knows it. */
+  at(rank: number): Row | null {
+    return this.#rows[rank - this.first] ?? null;
+  }
+
+  /** The rank of a row; -1 if this page does not know it. */
+  rankOf(id: number): number {
+    const place = this.#places.get(id);
+    return place === undefined ? -1 : this.first + place;
+  }
+
+  row(id: number): Row | null {
+    return this.#rows[this.#places.get(id) ?? -1] ?? null;
+  }
+
+  replace(window: TableWindow): void {
+    this.first = window.first;
+    this.count = window.count;
+    this.selected = window.selected;
+    this.sort = window.sort;
+    this.columnLooks = window.looks.columns ?? {};
+    this.tableLook = window.looks.table ?? null;
+    this.#rows = window.rows.map(([id, key, cells, looks, flags]) => ({ id, key, cells, looks, flags }));
+    this.#places = new Map(this.#rows.map(({ id }, place) => [id, place]));
+  }
+
+  /** Makes an edit that the server tells of; those of rows that it does not know are for others.
+   *  @param keys the keys of the columns, in their order */
+  apply(edit: TableEdit, keys: readonly string[]): void {
+    switch (edit[0]) {
+      case "cells":
+        for (const [id, key, cell] of edit[1]) this.#setCell(id, keys.indexOf(key), cell);
+        break;
+      case "looks":
+        for (const [id, looks] of edit[1]) this.#change(id, { looks });
+        break;
+      case "flags":
+        this.selected = edit[1];
+        for (const [id, flags] of edit[2]) this.#change(id, { flags });
+        break;
+      case "shift":
+        this.first += edit[1];
+        this.count = edit[2];
+        this.selected = edit[3];
+        break;
+      case "rows":
+        this.replace(edit[1]);
+        break;
+      case "refused":
+        for (const [id, key, cell] of edit[1]) this.#setCell(id, keys.indexOf(key), cell);
+        break;
+      case "copied":
+        break;
+      default:
+        throw new Error(`unknown edit of a table: ${JSON.stringify(edit)}`);
+    }
+  }
+
+  #setCell(id: number, index: number, cell: AnyCell): void {
+    const row = this.row(id);
+    if (row && index >= 0) this.#change(id, { cells: row.cells.with(index, cell) });
+  }
+
+  #change(id: number, facts: Partial<Row>): void {
+    const place = this.#places.get(id);
+    const row = place === undefined ? undefined : this.#rows[place];
+    if (place !== undefined && row) this.#rows[place] = { ...row, ...facts };
+  }
+}
