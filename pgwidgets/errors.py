@@ -12,7 +12,8 @@ The hierarchy::
     │   ├── NoViewerError         a wait for a user where nobody can be looking
     │   └── WidgetDestroyedError  the widget is gone
     ├── BrowserError              a page reported that a call failed
-    │   └── ClipboardError        the browser refused its user's clipboard
+    │   ├── ClipboardError        the browser refused its user's clipboard
+    │   └── PictureError          a page can't show a picture
     ├── NoAnswerError             a question to a page got no answer
     │   ├── NoBrowserError        no browser is connected that could give one
     │   ├── BrowserLeftError      the browser left before it had answered
@@ -34,6 +35,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 OURS = Path(__file__).resolve().parent
 """What lies in there is none of the program's."""
@@ -115,6 +117,30 @@ class BrowserError(PgwidgetsError):
 
 class ClipboardError(BrowserError):
     """A browser refused to read or write its user's clipboard; the message says what to do."""
+
+
+class PictureError(BrowserError):
+    """A page can't show a picture that it was given: `on_error` gets it, once for each picture.
+
+    Parameters
+    ----------
+    call : str
+        The property, such as ``Button(3).icon``.
+    message : str
+        What the page could not do.
+    widget : object
+        Whose picture it is.
+    key : str
+        The property's name, such as ``icon``.
+    picture : str
+        What it is: its format and size, or its URL without a query.
+    """
+
+    def __init__(self, call: str, message: str, widget: Any, key: str, picture: str) -> None:
+        super().__init__(call, message)
+        self.widget = widget
+        self.property = key
+        self.picture = picture
 
 
 class NoAnswerError(PgwidgetsError):

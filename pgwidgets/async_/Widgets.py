@@ -1973,7 +1973,7 @@ class Image(VisualWidget):
         data : bytes | bytearray | memoryview | Buffer
             The encoded picture.
         format : str, default "png"
-            Such as 'png', 'jpeg' or 'image/webp'.
+            Such as 'png', 'jpeg' or 'image/webp'. What the bytes show themselves wins.
 
         Returns
         -------

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.colors import COLOR
-from pgwidgets.catalog.cursors import ADD_CURSOR, SET_CURSOR, replay_cursor, replay_cursors
+from pgwidgets.catalog.cursors import (
+    ADD_CURSOR,
+    REGISTERED,
+    SET_CURSOR,
+    replay_cursor,
+    replay_cursors,
+)
 from pgwidgets.catalog.declaration import Widget, fact, state
 from pgwidgets.catalog.fonts import FONT_FAMILY, FONT_STYLE, FONT_WEIGHT
 from pgwidgets.catalog.methods import (
@@ -151,7 +157,7 @@ WIDGET_BASE = Widget(
             "Whether the user can select the text that it shows.",
         ),
         state("visible", BOOLEAN, True, "Whether it shows.", replay=replay_visible),
-        state("cursors", DATA, (), "Registered cursors.", replay=replay_cursors),
+        state("cursors", REGISTERED, (), "Registered cursors.", replay=replay_cursors),
         state("cursor", Optional(TEXT), None, "What the pointer is.", replay=replay_cursor),
     ),
     methods=(

@@ -11,6 +11,7 @@ from pgwidgets.catalog.types import (
     PICTURE,
     PIXELS,
     TEXT,
+    List,
     Optional,
     Tuple,
     Union,
@@ -67,6 +68,13 @@ def replay_cursor(name: str | None) -> Sequence[PageCall]:
     return [("set_cursor", (name,))]
 
 
+PICTURE_SIZE = Optional(
+    Union(PIXELS, Tuple(PIXELS, PIXELS), expected="a width or (width, height) in px")
+)
+
+REGISTERED = List(Tuple(TEXT, PICTURE, NUMBER, NUMBER, PICTURE_SIZE))
+"""What a widget keeps of its own cursors: the arguments of :func:`add_cursor`."""
+
 ADD_CURSOR = Command(
     name="add_cursor",
     doc="Register a picture as a mouse pointer, for `set_cursor`.",
@@ -77,9 +85,7 @@ ADD_CURSOR = Command(
         Parameter("hotspot_y", NUMBER, "The pointing spot's y in px of the picture."),
         Parameter(
             "size",
-            Optional(
-                Union(PIXELS, Tuple(PIXELS, PIXELS), expected="a width or (width, height) in px")
-            ),
+            PICTURE_SIZE,
             "Width, or (width, height), in px; None as it is.",
             None,
         ),

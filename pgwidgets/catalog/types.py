@@ -259,6 +259,10 @@ class Bytes(Type):
         return "bytes"
 
 
+class PictureBytes(Bytes):
+    """The bytes of a picture, in a format that browsers show."""
+
+
 class Reference(Type):
     """A widget, of one of the given classes or of any.
 
@@ -426,6 +430,7 @@ NUMBER = Number()
 INTEGER = Integer()
 PICTURE = Picture()
 BYTES = Bytes()
+PICTURE_BYTES = PictureBytes()
 DATA = Data()
 ANYTHING = Anything()
 WIDGET = Reference()

@@ -110,6 +110,26 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureFailed:
+    """The page can't show a picture.
+
+    Attributes
+    ----------
+    picture : str or int
+        The picture as the page names it: its URL or its size.
+    status : int or None
+        Of HTTP, if the page knows what it was answered.
+    seq : int or None
+        Numbers the inputs of one connection.
+    """
+
+    wid: int
+    picture: str | int
+    status: int | None
+    seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Viewport:
     """The page's size in CSS pixels."""
 
@@ -138,7 +158,17 @@ class Abort:
 
 
 Event: TypeAlias = (
-    Hello | Answered | Input | Edit | View | Withdrawn | Report | Viewport | Chunk | Abort
+    Hello
+    | Answered
+    | Input
+    | Edit
+    | View
+    | Withdrawn
+    | Report
+    | PictureFailed
+    | Viewport
+    | Chunk
+    | Abort
 )
 
 _MISSING = object()
@@ -256,6 +286,19 @@ def _report(message: Message) -> Report:
     return Report(reports, field(message, "seq", int, None))
 
 
+def _picture_failed(message: Message) -> PictureFailed:
+    picture = _text_or_number(message, "picture")
+    if picture is None:
+        raise ProtocolError("a message of type 'picture-failed' must have 'picture'")
+    status = field(message, "status", int, None)
+    return PictureFailed(
+        field(message, "wid", int),
+        picture,
+        status if status is not None and 100 <= status < 600 else None,
+        field(message, "seq", int, None),
+    )
+
+
 def _viewport(message: Message) -> Viewport:
     return Viewport(field(message, "width", float), field(message, "height", float))
 
@@ -273,6 +316,7 @@ _READERS: dict[str, Callable[[Message], Event]] = {
     "view": _view,
     "withdrawn": _withdrawn,
     "report": _report,
+    "picture-failed": _picture_failed,
     "viewport": _viewport,
     "upload-aborted": _abort,
 }

@@ -65,6 +65,7 @@ FEATURES = (
     "pieces",
     "closing",
     "buffers",
+    "pictures",
 )
 """What this server can do beyond the plain protocol, when the browser can too."""
 

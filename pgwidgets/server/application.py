@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pgwidgets.errors import ApplicationError, SessionClosedError, print_error
+from pgwidgets.errors import ApplicationError, PictureError, SessionClosedError, print_error
 from pgwidgets.server.expiry import Expiry
 from pgwidgets.server.notices import notice_of, unbuilt_notice
 from pgwidgets.server.session import HostedSession
@@ -225,11 +225,14 @@ class ApplicationCore(ABC):
             # the session ended while its handler ran: that is no failure of the handler's
             self.logger.info("session %s: ended in the middle of a handler", session.id)
             return
-        self.logger.error(
-            "session %s: %s in a handler or call that nobody waits for",
-            session.id,
-            type(error).__name__,
-        )
+        if isinstance(error, PictureError):
+            self.logger.error("session %s: %s", session.id, error)
+        else:
+            self.logger.error(
+                "session %s: %s in a handler or call that nobody waits for",
+                session.id,
+                type(error).__name__,
+            )
         debug = self.settings.debug
         if session.is_building:
             session.fail_to_build(unbuilt_notice(error, debug=debug, in_kernel=self.in_kernel))

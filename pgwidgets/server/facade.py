@@ -80,6 +80,11 @@ class ApplicationFacade(Facade[C], Generic[C, S]):
         ----------
         path : str or Path
             An image file (SVG, PNG, ICO, …).
+
+        Raises
+        ------
+        FileNotFoundError, ValueError
+            When there is no such file, or what it has is no picture of its name's ending.
         """
         self._core.site.set_favicon(Path(path))
 

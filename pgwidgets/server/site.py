@@ -11,8 +11,9 @@ from urllib.parse import unquote
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
+from pgwidgets.catalog.picture import require_picture
 from pgwidgets.server.access import ANY_ORIGIN, NO_ORIGIN
-from pgwidgets.server.asset import Asset, make_asset, read_asset
+from pgwidgets.server.asset import CONTENT_TYPES, Asset, make_asset, read_asset
 from pgwidgets.server.origins import parse_authority
 from pgwidgets.server.response import refuse_method, text_response
 
@@ -105,7 +106,7 @@ class Site:
         FileNotFoundError
             When there is no such file.
         ValueError
-            When it is of a kind that browsers don't show as an icon.
+            When it is of a kind that browsers don't show as an icon, or no picture.
         """
         if favicon is not None:
             if not favicon.is_file():
@@ -113,6 +114,14 @@ class Site:
             if favicon.suffix.lower() not in FAVICON_SUFFIXES:
                 kinds = ", ".join(FAVICON_SUFFIXES)
                 raise ValueError(f"favicon: {favicon.name!r} is not one of {kinds}")
+            try:
+                require_picture(
+                    favicon.read_bytes(),
+                    CONTENT_TYPES[favicon.suffix.lower()],
+                    f"the file {favicon.name!r}",
+                )
+            except ValueError as error:
+                raise ValueError(f"favicon {error}") from None
         self._favicon = favicon
 
     def add(self, path: str, body: bytes, content_type: str) -> None:

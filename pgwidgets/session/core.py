@@ -20,7 +20,7 @@ from pgwidgets.catalog.declaration import Widget
 from pgwidgets.catalog.methods import Method, Query
 from pgwidgets.catalog.permission import obstacle
 from pgwidgets.catalog.types import Type
-from pgwidgets.errors import LimitError, SessionClosedError, WidgetDestroyedError
+from pgwidgets.errors import LimitError, PictureError, SessionClosedError, WidgetDestroyedError
 from pgwidgets.model.change import Change, Destroyed, Fired, StateSet
 from pgwidgets.model.node import Node
 from pgwidgets.model.own import Own
@@ -34,6 +34,7 @@ from pgwidgets.session.departed import Departed
 from pgwidgets.session.fanout import FanOut
 from pgwidgets.session.handlers import Handler, HandlerTable
 from pgwidgets.session.identity import normal_id
+from pgwidgets.session.jobs import single
 from pgwidgets.session.limits import Limits
 from pgwidgets.session.listening import Listening
 from pgwidgets.session.owner import Dispatcher, Owner
@@ -435,6 +436,27 @@ class SessionCore:
     def report_error(self, error: BaseException) -> None:
         """Hand an error of a handler to the application's `on_error`."""
         self._owner.report_error(error, self)
+
+    def picture_failed(self, wid: int, mark: str | int, status: int | None) -> None:
+        """Take from a page that it can't show a picture.
+
+        Parameters
+        ----------
+        wid : int
+            Of the widget whose picture it is.
+        mark : str or int
+            How the page names it.
+        status : int or None
+            Of HTTP, if the page knows what it was answered.
+        """
+        node = self.tree.nodes.get(wid)
+        given = None if node is None else self.fanout.pictures.fail(node, mark)
+        if given is None:
+            return
+        where, what = f"{node!r}.{given.key}", given.failure(status)
+        error = PictureError(where, what, self.present(node), given.key, given.words)
+        # as a handler, in which the program may show another one and has nothing to wait for
+        self.dispatcher.submit(single(lambda: self.report_error(error)))
 
     def notify(self, text: str) -> None:
         """Show a text in the pages of all browsers, until their users have read it."""

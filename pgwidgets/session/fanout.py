@@ -19,6 +19,7 @@ from pgwidgets.session.answers import DONE, Answer, Ledger
 from pgwidgets.session.client import Client
 from pgwidgets.session.context import in_handler
 from pgwidgets.session.handlers import HandlerTable
+from pgwidgets.session.pictures import Pictures
 from pgwidgets.session.queries import Queries
 from pgwidgets.session.rendering import Outgoing, OutgoingCall, OutgoingEdit
 from pgwidgets.session.snapshot import Snapshot
@@ -44,6 +45,11 @@ class FanOut:
     wait_each_call : bool
         Whether a handler's calls wait, too.
     logger : logging.Logger
+
+    Attributes
+    ----------
+    pictures : Pictures
+        Those that the browsers were given.
     """
 
     def __init__(
@@ -76,6 +82,7 @@ class FanOut:
         # the id of the next message
         self._next_message = 1
         self.queries = Queries(self.clients, self._number)
+        self.pictures = Pictures(declarations, tree)
 
     # -- messages --------------------------------------------------------------------
 
@@ -149,6 +156,7 @@ class FanOut:
         clients = self._all()
         if not clients:
             return
+        self.pictures.note(call)
         # most have the same frames for all
         frames: dict[bool, tuple[Frame, ...]] = {}
         for client in clients:
@@ -328,7 +336,8 @@ class FanOut:
         self._correct(client, [StateSet(node, tuple(keys))])
 
     def forget(self, node: Node) -> None:
-        """Drop what the browsers know of the document of a widget that is gone."""
+        """Drop what the browsers know of the document and the pictures of a widget that is gone."""
+        self.pictures.forget(node)
         if self._declarations[node.kind].document is not None:
             for client in self._all():
                 client.views.forget(node.wid)

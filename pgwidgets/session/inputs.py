@@ -18,6 +18,7 @@ from pgwidgets.protocol.events import (
     Event,
     Hello,
     Input,
+    PictureFailed,
     Report,
     View,
     Viewport,
@@ -46,7 +47,7 @@ def receive(session: SessionCore, client: Client, event: Event) -> None:
         match event:
             case Answered(message_id, value, error):
                 session.fanout.resolve(client, message_id, error, value)
-            case Input() | Edit() | Report() | Withdrawn():
+            case Input() | Edit() | Report() | Withdrawn() | PictureFailed():
                 apply(session, client, event)
             case Viewport(width, height):
                 session.screen_size = (width, height)
@@ -60,7 +61,11 @@ def receive(session: SessionCore, client: Client, event: Event) -> None:
                 raise ProtocolError("init was answered before")
 
 
-def apply(session: SessionCore, client: Client, event: Input | Edit | Report | Withdrawn) -> None:
+def apply(
+    session: SessionCore,
+    client: Client,
+    event: Input | Edit | Report | Withdrawn | PictureFailed,
+) -> None:
     """Apply what a user did, a numbered act once.
 
     Raises
@@ -78,6 +83,8 @@ def apply(session: SessionCore, client: Client, event: Input | Edit | Report | W
         editing.edit(session, client, event)
     elif isinstance(event, Withdrawn):
         _take_back(session, client, event)
+    elif isinstance(event, PictureFailed):
+        session.picture_failed(event.wid, event.picture, event.status)
     else:
         _apply_reports(session, client, event)
 

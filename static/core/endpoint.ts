@@ -144,6 +144,11 @@ export class Endpoint {
     this.callback({ wid: 0, keys: [], message: { type: "report", reports }, continuous: null });
   }
 
+  pictureFailed(failure: Message): void {
+    if (!this.#has("pictures")) return;
+    this.callback({ wid: 0, keys: [], message: failure, continuous: null });
+  }
+
   /** Sends what is no input, and is lost without a connection. */
   send(message: Message): void {
     this.#send(message);

@@ -40,6 +40,8 @@ export const FEATURES = [
   "closing",
   /** Bytes may be anywhere in the arguments of a message; they come before it. */
   "buffers",
+  /** The program is told of pictures that the page can't show. */
+  "pictures",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 

@@ -4,7 +4,7 @@ import { Credentials } from "./credentials.ts";
 import { EmptyNotice } from "./empty-notice.ts";
 import { Endpoint } from "./endpoint.ts";
 import type { Act, Inputs } from "./inputs.ts";
-import { describe } from "./messages.ts";
+import { describe, type Message } from "./messages.ts";
 import { PageServices } from "./page-services.ts";
 import { PageTitle } from "./page-title.ts";
 import { ReplicaSwap } from "./replica-swap.ts";
@@ -107,6 +107,10 @@ export class Remote implements Upstream {
 
   reports(reports: readonly Report[]): void {
     this.#endpoint.reports(reports);
+  }
+
+  pictureFailed(failure: Message): void {
+    this.#endpoint.pictureFailed(failure);
   }
 
   upload(announcement: Announcement): void {

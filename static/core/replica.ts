@@ -25,6 +25,8 @@ export interface Upstream {
   callback(act: Act): number;
   reports(reports: readonly Report[]): void;
   upload(announcement: Announcement): void;
+  /** Tells of a picture that can't be shown. */
+  pictureFailed(failure: Message): void;
 }
 
 /** Shared by all widgets that are given none. */
@@ -123,6 +125,11 @@ export class Replica implements Page {
 
   report(source: RemoteObject, key: string, value: unknown): void {
     if (this.#entries.has(source.wid)) this.#reports.add(source.wid, key, encode(value));
+  }
+
+  pictureFailed({ wid }: RemoteObject, picture: string | number, status: number | null): void {
+    if (this.#retired || !this.#entries.has(wid)) return;
+    this.#upstream.pictureFailed({ type: "picture-failed", wid, picture, status });
   }
 
   settled(action: () => void): void {

@@ -3,6 +3,7 @@ import type { Draft } from "../documents/draft.ts";
 import { type FieldLabels, labelField } from "./field-labels.ts";
 import { focusWidget, giveFocus } from "./focus.ts";
 import { setGround } from "./ground.ts";
+import { tellFailure } from "./picture.ts";
 import { contentChanged } from "./room.ts";
 import { css, length, setPadding } from "./style.ts";
 import { setTooltip } from "./tooltip.ts";
@@ -28,6 +29,9 @@ export interface Page {
   listening(source: RemoteObject, action: string): boolean;
   /** A fact only this page knows (scroll, a duration, …). The last value per key is sent, soon. */
   report(source: RemoteObject, key: string, value: unknown): void;
+  /** A picture of an object's can't be shown: the program is told.
+   *  @param picture its URL or its size; @param status what its server has answered, if known */
+  pictureFailed(source: RemoteObject, picture: string | number, status: number | null): void;
   /** Runs when what the server sent has been applied and `root` is in the document:
    *  the time to focus, open or measure. */
   settled(action: () => void): void;
@@ -315,10 +319,12 @@ export abstract class Widget extends RemoteObject {
       if (this.#cursor === name) this.set_cursor(name);
     };
     keep(image, 1);
-    if (!width) return;
-    // CSS has no size for cursors, but a picture of a higher resolution is smaller.
     const probe = new Image();
-    probe.onload = () => keep(`image-set(${image} ${probe.width / width}x)`, width / probe.width);
+    probe.onerror = () => tellFailure(this, url, probe.src);
+    // CSS has no size for cursors, but a picture of a higher resolution is smaller.
+    probe.onload = () => {
+      if (width) keep(`image-set(${image} ${probe.width / width}x)`, width / probe.width);
+    };
     probe.src = url;
   }
 

@@ -3,8 +3,10 @@ import { clamp } from "./clamp.ts";
 import { onDrag, type Drag } from "./drag.ts";
 import { direction, EDGES, type Edge } from "./edges.ts";
 import { comeBack, giveFocus } from "./focus.ts";
+import { Picture } from "./picture.ts";
 import { showPopupMenu } from "./popup-menu.ts";
 import { css, length, make, uniqueId } from "./style.ts";
+import type { RemoteObject } from "./widget.ts";
 import type { WindowArea } from "./window-area.ts";
 import { commandButton, windowCommands } from "./window-commands.ts";
 import type { Abilities, WindowCommand, WindowState } from "./window-commands.ts";
@@ -42,7 +44,7 @@ export class WindowFrame {
   /** Aborted when the window is destroyed. */
   readonly #signal: AbortSignal;
   /** The picture before the title. */
-  readonly #icon = make("img", "pg-window-icon");
+  readonly #icon: Picture;
   /** The text of the title bar. */
   readonly #title = make("span", "pg-window-title");
   /** The buttons of the title bar. */
@@ -65,25 +67,23 @@ export class WindowFrame {
     area: WindowArea,
     abilities: Abilities,
     hooks: WindowHooks,
-    signal: AbortSignal,
-    rank: number,
+    owner: RemoteObject,
   ) {
     this.element = element;
-    this.rank = rank;
+    this.rank = owner.wid;
     this.isDialog = element instanceof HTMLDialogElement;
     this.abilities = abilities;
     this.#area = area;
     this.#hooks = hooks;
-    this.#signal = signal;
+    this.#signal = owner.signal;
+    this.#icon = new Picture(owner, "pg-window-icon");
     element.classList.add("pg-window");
     element.dataset["state"] = "normal";
     this.#title.id = uniqueId("title");
-    this.#icon.alt = "";
-    this.#icon.hidden = true;
     element.setAttribute("aria-labelledby", this.#title.id);
     // A press on its ground comes to the window, and what has the focus in it may go.
     element.tabIndex = -1;
-    this.bar.append(this.#icon, this.#title, this.buttons);
+    this.bar.append(this.#icon.element, this.#title, this.buttons);
     element.append(this.bar, this.body);
     this.#listen();
     this.refresh();
@@ -134,9 +134,7 @@ export class WindowFrame {
   }
 
   setIcon(url: string | null): void {
-    this.#icon.hidden = !url;
-    if (url) this.#icon.src = url;
-    else this.#icon.removeAttribute("src");
+    this.#icon.show(url);
   }
 
   /** Shows what `abilities` now say. */

@@ -1,4 +1,6 @@
+import { Picture } from "../core/picture.ts";
 import { make } from "../core/style.ts";
+import type { RemoteObject } from "../core/widget.ts";
 import type { MenuLevel } from "./menu-level.ts";
 
 export interface MenuItemHooks {
@@ -18,7 +20,7 @@ export class MenuItem {
   /** The item's words. */
   readonly #text = make("span", "pg-menu-text");
   /** The picture before them, if there is one. */
-  #icon: HTMLImageElement | null = null;
+  #icon: Picture | null = null;
 
   constructor(hooks: MenuItemHooks) {
     this.hooks = hooks;
@@ -65,17 +67,18 @@ export class MenuItem {
     this.#text.classList.add("pg-menu-unseen");
   }
 
-  /** @param url the picture, or null for none; @param size its width and height in px */
-  setIcon(url: string | null, size: number | null | undefined): void {
-    this.#icon?.remove();
-    this.#icon = null;
-    if (!url) return;
-    this.#icon = make("img", "pg-menu-icon");
-    this.#icon.alt = "";
-    this.#icon.draggable = false;
-    this.#icon.src = url;
-    this.#icon.width = size ?? DEFAULT_ICON_SIZE;
-    this.#icon.height = size ?? DEFAULT_ICON_SIZE;
-    this.element.prepend(this.#icon);
+  /** @param owner whose picture it is; @param url the picture, or null for none; @param size its
+   *  width and height in px */
+  setIcon(owner: RemoteObject, url: string | null, size: number | null | undefined): void {
+    this.#icon ??= new Picture(owner, "pg-menu-icon");
+    const { element } = this.#icon;
+    this.#icon.show(url);
+    if (!url) {
+      element.remove();
+      return;
+    }
+    element.width = size ?? DEFAULT_ICON_SIZE;
+    element.height = size ?? DEFAULT_ICON_SIZE;
+    this.element.prepend(element);
   }
 }

@@ -1,4 +1,5 @@
 import { paintButton, readableOn } from "../core/ground.ts";
+import { Picture } from "../core/picture.ts";
 import { css, length, make } from "../core/style.ts";
 import { Widget, type Page } from "../core/widget.ts";
 import type { ButtonMethods } from "../generated/catalog.ts";
@@ -15,7 +16,9 @@ export class Button extends Widget implements ButtonMethods {
   /** The words on it. */
   readonly #text = make("span", "pg-button-text");
   /** The picture before them, if there is one. */
-  #icon: HTMLImageElement | null = null;
+  #icon: Picture | null = null;
+  /** Where that comes from. */
+  #iconUrl: string | null = null;
   /** The program's colour for the words. */
   #fg: string | null = null;
   /** The same under the pointer. */
@@ -41,20 +44,22 @@ export class Button extends Widget implements ButtonMethods {
 
   /** A picture before the text; null takes it away. `size` is its height in px. */
   set_icon(url: string | null, size?: number | readonly number[] | null): void {
-    this.#icon?.remove();
-    this.#icon = null;
-    if (!url) return;
+    this.#icon ??= new Picture(this, "pg-button-icon");
+    const { element } = this.#icon;
+    this.#icon.show(url);
+    this.#iconUrl = url;
+    if (!url) {
+      element.remove();
+      return;
+    }
     const [width, height] = typeof size === "number" ? [size, size] : (size ?? [16, 16]);
-    this.#icon = make("img", "pg-button-icon");
-    this.#icon.alt = "";
-    this.#icon.src = url;
-    this.#icon.style.width = length(width ?? 16);
-    this.#icon.style.height = length(height ?? width ?? 16);
-    this.element.prepend(this.#icon);
+    element.style.width = length(width ?? 16);
+    element.style.height = length(height ?? width ?? 16);
+    this.element.prepend(element);
   }
 
   get_icon(): string | null {
-    return this.#icon?.src ?? null;
+    return this.#iconUrl;
   }
 
   /** null is the theme's color. */

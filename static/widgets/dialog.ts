@@ -166,8 +166,7 @@ export class Dialog extends Container implements DialogMethods {
       closed: () => this.#close(),
       reopened: () => undefined,
     };
-    const { element, page, signal, wid } = this;
-    return new WindowFrame(element, page.windows, abilities, hooks, signal, wid);
+    return new WindowFrame(this.element, this.page.windows, abilities, hooks, this);
   }
 
   #listen(): void {

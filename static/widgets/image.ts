@@ -1,5 +1,6 @@
 import type { ImageMethods } from "../generated/catalog.ts";
 import { needsFocus, reportInput, takeDrags, takeKeys } from "../core/interaction.ts";
+import { MISSING, Picture, type Source } from "../core/picture.ts";
 import { make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
 import { FrameLatest } from "../widgets-support/frame-latest.ts";
@@ -13,23 +14,18 @@ export interface ImageOptions {
 
 /** A picture, whole and undistorted in whatever space it gets. */
 export class Image extends Widget implements ImageMethods {
-  /** The platform's own picture. */
-  readonly #image = make("img", "pg-image-picture");
+  /** What shows. */
+  readonly #picture = new Picture(this, "pg-image-picture", () => this.#label());
   /** Pictures wait for an animation frame. */
   readonly #onFrames: boolean;
   /** What to show next. */
-  readonly #next: FrameLatest<string | Blob>;
-  /** The URL of a picture that came as bytes; it must be revoked. */
-  #blobUrl = "";
+  readonly #next: FrameLatest<Source>;
 
   constructor(page: Page, wid: number, _args: readonly unknown[], options: ImageOptions) {
     super(page, wid, make("div", "pg-image pg-fill"));
     this.#onFrames = options.use_animation_frame ?? false;
-    this.#next = new FrameLatest((source) => this.#show(source), this.signal);
-    this.#image.alt = "";
-    this.#image.draggable = false;
-    this.#image.hidden = true;
-    this.element.append(this.#image);
+    this.#next = new FrameLatest((source) => this.#picture.show(source), this.signal);
+    this.element.append(this.#picture.element);
     if (options.interactive) this.#interact();
     if (options.url) this.set_image(options.url);
   }
@@ -51,8 +47,14 @@ export class Image extends Widget implements ImageMethods {
 
   override set_tooltip(msg: string | null): void {
     super.set_tooltip(msg);
-    this.#image.alt = msg ?? "";
-    if (this.element.role) this.element.ariaLabel = msg || "Image";
+    this.#label();
+  }
+
+  /** Names the picture, or says that it is missing. */
+  #label(): void {
+    const tip = this.get_tooltip();
+    this.#picture.element.alt = tip || (this.#picture.isMissing ? MISSING : "");
+    if (this.element.role) this.element.ariaLabel = tip || "Image";
   }
 
   set_image(url: string | null): void {
@@ -76,22 +78,11 @@ export class Image extends Widget implements ImageMethods {
 
   override destroy(): void {
     super.destroy();
-    URL.revokeObjectURL(this.#blobUrl);
+    this.#picture.release();
   }
 
-  #plan(source: string | Blob): void {
+  #plan(source: Source): void {
     this.#next.push(source);
     if (!this.#onFrames) this.#next.flush();
-  }
-
-  #show(source: string | Blob): void {
-    const former = this.#blobUrl;
-    this.#blobUrl = typeof source === "string" ? "" : URL.createObjectURL(source);
-    const url = typeof source === "string" ? source : this.#blobUrl;
-    // The former picture stays on the screen until the new one has been decoded.
-    if (url) this.#image.src = url;
-    else this.#image.removeAttribute("src");
-    this.#image.hidden = url === "";
-    URL.revokeObjectURL(former);
   }
 }

@@ -44,7 +44,7 @@ export class MenuAction extends Widget implements MenuActionMethods {
   }
 
   set_icon(url: string | null, iconsize?: number | null): void {
-    this.#item.setIcon(url, iconsize);
+    this.#item.setIcon(this, url, iconsize);
   }
 
   set_checked(checked: boolean): void {

@@ -3,6 +3,7 @@ import { onDrag, type Drag } from "../core/drag.ts";
 import { giveFocus } from "../core/focus.ts";
 import { setGround } from "../core/ground.ts";
 import { icon } from "../core/icons.ts";
+import { Picture } from "../core/picture.ts";
 import { css, make, uniqueId } from "../core/style.ts";
 import type { Page, Widget } from "../core/widget.ts";
 import type { TabWidgetMethods } from "../generated/catalog.ts";
@@ -155,10 +156,9 @@ export class TabWidget extends Container implements TabWidgetMethods {
     panel.setAttribute("aria-labelledby", button.id);
     panel.append(child.element);
     if (icon_url) {
-      const image = make("img", "pg-tab-icon");
-      image.alt = "";
-      image.src = icon_url;
-      button.append(image);
+      const picture = new Picture(this, "pg-tab-icon");
+      picture.show(icon_url);
+      button.append(picture.element);
     }
     button.append(make("span", "pg-tab-title", title ?? ""));
     if (this.#isClosable) this.#makeClosable(tab);

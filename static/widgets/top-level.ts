@@ -34,7 +34,7 @@ export class TopLevel extends Container implements TopLevelMethods {
     this.element.hidden = true;
     this.element.role = "dialog";
     const can = abilities(options);
-    this.#frame = new WindowFrame(this.element, page.windows, can, this.#hooks(), this.signal, wid);
+    this.#frame = new WindowFrame(this.element, page.windows, can, this.#hooks(), this);
     this.set_title(options.title ?? "");
     this.set_icon(options.icon ?? null);
     page.root.append(this.element);

@@ -12,6 +12,7 @@ from pgwidgets import Buffer
 from pgwidgets.errors import BrowserError, SessionClosedError, WidgetDestroyedError
 from pgwidgets.session.widgets import node_of
 from tests.contract.driver import Program, contract, on_hosts
+from tests.support.pictures import DOT, broken, uri
 
 
 @contract
@@ -286,7 +287,7 @@ async def test_groups_exclude_each_other(program: Program) -> None:
 async def test_pictures_by_bytes_and_by_path(program: Program, tmp_path: Path) -> None:
     session, browser = await program.shown()
     image = await program.do(session.get_widgets().Image())
-    data = bytes(range(256)) * 5000
+    data = broken(1_280_000)
     await program.do(image.set_binary_image(data[:1000], "jpeg"))
     assert browser.widget(image).data == data[:1000]
     await program.do(image.set_binary_image(data))
@@ -299,11 +300,11 @@ async def test_pictures_by_bytes_and_by_path(program: Program, tmp_path: Path) -
     with pytest.raises(ValueError, match=r"data must be bytes or a Buffer of uint8, not .* int8"):
         image.set_binary_image(Buffer(b"x", (1,), "int8"))
     picture = tmp_path / "dot.png"
-    picture.write_bytes(b"\x89PNG")
+    picture.write_bytes(DOT)
     await program.do(image.set_image(str(picture)))
     await browser.until(lambda client: client.replica.find("Image").called("set_image"))
-    assert browser.widget(image).called("set_image") == [["data:image/png;base64,iVBORw=="]]
-    assert image.to_data_uri(picture) == "data:image/png;base64,iVBORw=="
+    assert browser.widget(image).called("set_image") == [[uri(DOT)]]
+    assert image.to_data_uri(picture) == uri(DOT)
     with pytest.raises(ValueError, match=r"no file 'none\.png'"):
         image.set_image("none.png")
     await program.do(image.add_cursor("dot", picture, 1, 2, size=8))

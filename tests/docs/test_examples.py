@@ -24,7 +24,7 @@ label = W.Label("")
 area = W.TextArea()
 top = W.TopLevel()
 menubar = W.MenuBar()
-png_bytes = b"not looked at by Python"
+png_bytes = b"\\x89PNG\\r\\n\\x1a\\n, of which Python reads no more"
 """
 
 

@@ -16,6 +16,7 @@ from pgwidgets.session.widgets import node_of
 from tests.protocol.conftest import Start
 from tests.server.hosting import until
 from tests.support.client import PLAIN, Client, browser
+from tests.support.pictures import broken
 
 
 def credentials(session: Session) -> dict[str, Any]:
@@ -48,7 +49,7 @@ async def test_only_what_was_missed_comes(start: Start) -> None:
     label, image = await ui.Label("before"), await ui.Image()
     await asyncio.gather(*(ui.Label(f"{number}") for number in range(50)))
     client = await joined(session)
-    large = bytes(range(256)) * 8_000
+    large = broken(2_048_000)
     since = await cut(session, client)
     await label.set_text("missed")
     await image.set_binary_image(large, "png")

@@ -15,6 +15,7 @@ from pgwidgets.session.facade import core_of
 from pgwidgets.session.widgets import node_of
 from tests.protocol.conftest import Start
 from tests.support.client import PLAIN, Client, browser
+from tests.support.pictures import broken
 
 
 def credentials(session: Session) -> dict[str, Any]:
@@ -105,7 +106,7 @@ async def test_an_invalid_message_closes_that_connection_and_the_session_lives(
 async def test_bytes_travel_in_frames_of_their_own_and_large_ones_in_chunks(start: Start) -> None:
     app = await start()
     session = app.create_session()
-    small, large = b"s" * 100, bytes(range(256)) * 10_000
+    small, large = broken(100), broken(2_560_000)
     image = await session.get_widgets().Image()
     async with browser(app.url, hello=credentials(session)) as page:
         await image.set_binary_image(small, "png")
@@ -256,14 +257,14 @@ async def test_pictures_that_are_out_of_date_are_not_sent(start: Start) -> None:
         page.answering = False
         before = len(page.of_type("binary-call"))
         for number in range(300):
-            image.set_binary_image(bytes([number % 256]) * 100_000, "jpeg")
+            image.set_binary_image(broken(100_000 + number), "jpeg")
             # the pictures are made in time, and the line takes what it takes
             await asyncio.sleep(0)
         label.set_text("clicked")
         await page.answer_all()
         page.answering = True
         await page.until(lambda: page.replica.find("Label").state["text"] == "clicked")
-        await page.until(lambda: page.replica.find("Image").data == bytes([299 % 256]) * 100_000)
+        await page.until(lambda: page.replica.find("Image").data == broken(100_299))
         # two megabytes are less than each system keeps for a connection
         assert len(page.of_type("binary-call")) - before < 20
 
@@ -276,9 +277,9 @@ async def test_a_page_without_features_is_not_outrun_either(start: Start) -> Non
         await session.flush()
         page.answering = False
         for number in range(300):
-            image.set_binary_image(bytes([number % 256]) * 100_000, "jpeg")
+            image.set_binary_image(broken(100_000 + number), "jpeg")
             await asyncio.sleep(0)
         await page.answer_all()
         page.answering = True
-        await page.until(lambda: page.replica.find("Image").data == bytes([299 % 256]) * 100_000)
+        await page.until(lambda: page.replica.find("Image").data == broken(100_299))
         assert len(page.of_type("binary-call")) < 20

@@ -8,8 +8,9 @@ from typing import Any
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.declaration import Widget, option, state
 from pgwidgets.catalog.methods import Command, PageCall, Parameter
+from pgwidgets.catalog.picture_format import fitting
 from pgwidgets.catalog.pointing import INPUT_EVENTS
-from pgwidgets.catalog.types import BOOLEAN, BYTES, PICTURE, TEXT, Optional, Tuple, Union
+from pgwidgets.catalog.types import BOOLEAN, PICTURE, PICTURE_BYTES, TEXT, Optional, Tuple, Union
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 
@@ -21,7 +22,10 @@ def set_image(tree: Tree, node: Node, url: str | None) -> None:
 
 def set_binary_image(tree: Tree, node: Node, data: bytes, format: str = "png") -> None:
     """Show a picture by its bytes."""
-    tree.set_state(node, {"image": (data, format)})
+    try:
+        tree.set_state(node, {"image": (data, fitting(data, format))})
+    except ValueError as error:
+        raise ValueError(f"data {error}") from None
 
 
 def replay_image(image: str | tuple[bytes, str] | None) -> Sequence[PageCall]:
@@ -62,7 +66,9 @@ image.on("click", lambda event: print(event["x"], event["y"]))
         ),
         state(
             "image",
-            Optional(Union(PICTURE, Tuple(BYTES, TEXT), expected="a URL, or bytes and a format")),
+            Optional(
+                Union(PICTURE, Tuple(PICTURE_BYTES, TEXT), expected="a URL, or bytes and a format")
+            ),
             None,
             "The picture: a URL, or bytes and their format.",
             replay=replay_image,
@@ -86,8 +92,13 @@ image.on("click", lambda event: print(event["x"], event["y"]))
             name="set_binary_image",
             doc="Show a picture by its bytes.",
             parameters=(
-                Parameter("data", BYTES, "The encoded picture."),
-                Parameter("format", TEXT, "Such as 'png', 'jpeg' or 'image/webp'.", "png"),
+                Parameter("data", PICTURE_BYTES, "The encoded picture."),
+                Parameter(
+                    "format",
+                    TEXT,
+                    "Such as 'png', 'jpeg' or 'image/webp'. What the bytes show themselves wins.",
+                    "png",
+                ),
             ),
             sets=("image",),
             function=set_binary_image,

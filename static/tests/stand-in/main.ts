@@ -43,6 +43,7 @@ class Page {
       editing: true,
       callback: (act) => this.#endpoint.callback(act),
       reports: nothing,
+      pictureFailed: nothing,
       upload: nothing,
     };
     Object.defineProperty(upstream, "inputs", { get: () => this.#endpoint.inputs });

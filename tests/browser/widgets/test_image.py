@@ -1,28 +1,11 @@
 from __future__ import annotations
 
-import struct
-import zlib
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.gallery import PICTURE, data_uri
 from tests.browser.widgets.desk import TWO_FRAMES, Desk
-
-
-def png(width: int, height: int, color: tuple[int, int, int]) -> bytes:
-    """Return a picture of one color."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        checked = kind + data
-        return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
-
-    rows = (b"\0" + bytes(color) * width) * height
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        (chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(rows)), chunk(b"IEND", b""))
-    )
-
+from tests.support.pictures import png
 
 LOADED = "(img) => img.complete && img.naturalWidth > 0 && [img.naturalWidth, img.naturalHeight]"
 

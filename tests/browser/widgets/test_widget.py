@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.support import wait_until
 from tests.browser.widgets.desk import Desk
+from tests.support.pictures import DOT, uri
 
 FOCUSABLE = (
     "Button",
@@ -118,7 +119,7 @@ def test_a_wrong_style_is_refused_and_changes_nothing(desk: Desk) -> None:
     widget.set_color(bg="gold", fg="red")
     widget.set_font("serif", weight=700)
     widget.set_font("3270 Nerd Font, monospace")
-    widget.add_cursor("dot", "data:image/gif;base64,R0lGODlhAQABAAAAACw=", 0, 0)
+    widget.add_cursor("dot", uri(DOT), 0, 0)
     widget.set_cursor("dot")
     expect(desk.at(widget)).to_have_css("font-family", '"3270 Nerd Font", monospace')
     wrong: tuple[tuple[Callable[[], Any], str], ...] = (

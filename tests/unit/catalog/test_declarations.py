@@ -24,6 +24,7 @@ from pgwidgets.model.change import (
 from pgwidgets.model.node import Node
 from pgwidgets.model.own import Own
 from pgwidgets.model.tree import Tree
+from tests.support.pictures import DOT
 
 API: Mapping[str, Any] = json.loads(Path(__file__).with_name("api.json").read_text("utf-8"))
 
@@ -674,8 +675,8 @@ def test_an_area_scrolls_by_fractions(tree: Tree) -> None:
 def test_a_picture_is_replayed_as_it_was_given(tree: Tree) -> None:
     image = make(tree, "Image", url="a.png")
     assert replayed(image, "image") == [("set_image", ("a.png",))]
-    call(image, "set_binary_image", b"data")
-    assert replayed(image, "image") == [("set_binary_image", (b"data", "png"))]
+    call(image, "set_binary_image", DOT)
+    assert replayed(image, "image") == [("set_binary_image", (DOT, "png"))]
     call(image, "set_image", None)
     assert replayed(image, "image") == [("set_image", (None,))]
 

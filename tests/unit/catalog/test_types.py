@@ -121,7 +121,7 @@ NUMBER_OR_TEXT = Union(NUMBER, TEXT, expected="a number or a str")
         (FONT_STYLE, "oblique -10deg", "oblique -10deg"),
         (PICTURE, "", ""),
         (PICTURE, "https://example.org/a.png", "https://example.org/a.png"),
-        (PICTURE, "data:,x", "data:,x"),
+        (PICTURE, "data:image/svg+xml,<svg/>", "data:image/svg+xml,<svg/>"),
         (PICTURE, "/static/a.png", "/static/a.png"),
     ],
 )

@@ -13,6 +13,7 @@ from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
 from pgwidgets.server.site import Site
+from tests.support.pictures import DOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -244,11 +245,11 @@ def test_the_favicon_may_be_chosen(static: Path, tmp_path: Path) -> None:
     (static / "favicon.svg").write_bytes(b"<svg/>")
     assert ask(site, "/favicon.ico").headers["Content-Type"] == "image/svg+xml"
     icon = tmp_path / "own.PNG"
-    icon.write_bytes(b"\x89PNG")
+    icon.write_bytes(DOT)
     site.set_favicon(icon)
     for path in ("/favicon.ico", "/favicon.svg"):
         response = ask(site, path)
-        assert (response.body, response.headers["Content-Type"]) == (b"\x89PNG", "image/png")
+        assert (response.body, response.headers["Content-Type"]) == (DOT, "image/png")
     icon.unlink()
     assert ask(site, "/favicon.ico").status_code == 404
     site.set_favicon(None)
@@ -260,6 +261,10 @@ def test_a_wrong_favicon_is_refused(static: Path, tmp_path: Path) -> None:
         Site(static, tmp_path / "none.png")
     with pytest.raises(ValueError, match=r"is not one of \.svg"):
         Site(static, tmp_path / "secret.txt")
+    for name, reason in (("words.png", "must be a picture"), ("dot.svg", "of the type image/png")):
+        (tmp_path / name).write_bytes(DOT if name == "dot.svg" else b"words")
+        with pytest.raises(ValueError, match=f"favicon {reason}|favicon must be {reason}"):
+            Site(static, tmp_path / name)
 
 
 def test_resources_may_be_added(static: Path) -> None:

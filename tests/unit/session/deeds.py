@@ -20,6 +20,7 @@ from pgwidgets.model.own import Own
 from pgwidgets.model.tree import Tree
 from pgwidgets.session import rendering
 from pgwidgets.session.rendering import OutgoingCall
+from tests.support.pictures import broken, uri
 from tests.unit.session.simulation import Session
 from tests.unit.session.stand_in import Act, Calls, Page
 
@@ -48,7 +49,9 @@ def value_of(kind: types.Type, dice: Random, nodes: Sequence[Node]) -> Any:  # n
         case types.Text():
             return dice.choice(["", "a", "b", "c\nd", "😀"])
         case types.Picture():
-            return dice.choice(["data:,a", "data:,b"])
+            return dice.choice([uri(broken(40)), uri(broken(50))])
+        case types.PictureBytes():
+            return broken()
         case types.Bytes():
             return b"bytes"
         case types.Reference():

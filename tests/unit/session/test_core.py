@@ -10,6 +10,7 @@ from pgwidgets.model.tree import Tree
 from pgwidgets.session import commands
 from pgwidgets.session.core import interrupted
 from pgwidgets.session.identity import normal_id
+from tests.support.pictures import DOT
 from tests.unit.session.simulation import Page, Session, shown
 
 
@@ -92,14 +93,14 @@ def test_a_snapshot_is_a_few_messages() -> None:
     for index in range(50):
         session.do(box, "add_widget", child=session.make("Label", f"{index}", tooltip="t"))
     image = session.make("Image")
-    session.do(image, "set_binary_image", data=b"x")
+    session.do(image, "set_binary_image", data=DOT)
     page = Page().join(session)
     kinds = [message["type"] for message in page.messages]
     assert kinds.count("batch") == 2
     assert kinds[1] == "reconstruct-start"
     assert kinds[-1] == "reconstruct-end"
     assert shown(session, page) == {}
-    assert page.replica.find("Image").data == b"x"
+    assert page.replica.find("Image").data == DOT
 
 
 def test_plain_pages_get_nothing_internal() -> None:

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from pgwidgets.model.buffer import Buffer
+from tests.support.pictures import broken
 from tests.unit.session.simulation import Page, Session
 
 SIZE = 2 * 1024 * 1024
 JOINERS = 20
-LARGE = bytes(range(256)) * (SIZE // 256)
+LARGE = broken(SIZE)
 
 
 def retained(session: Session, add: Callable[[], Any]) -> int:
