@@ -41,7 +41,7 @@ class Outbox:
         The most bytes that may wait to be sent behind the message that is under way. More, and
         all is dropped.
     keeps : bool
-        Whether what was taken is kept.
+        Whether what was taken is kept. Such a browser is known to answer.
     cuts : bool
         Whether long texts are cut into pieces, for a browser that takes them.
     joined : callable, optional
@@ -84,7 +84,7 @@ class Outbox:
         # told of edits that travel together now
         self._joined = joined
         # what is on its way
-        self._flight = Flight()
+        self._flight = Flight(answers=keeps)
         # whether something waits for an answer to what is on its way
         self._is_held = False
         # of the frame in the making: the last message that is answered, its bytes, and those of

@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from tools.browser import ADVICE, ARGUMENTS, find_browser
 
-from . import growth, measures, notebook
+from . import growth, measures, notebook, slow_line
 from .figure import Figure, table
 
 MEASURES: dict[str, Callable[[measures.Bench], Iterator[Figure]]] = {
@@ -29,6 +29,9 @@ MEASURES: dict[str, Callable[[measures.Bench], Iterator[Figure]]] = {
     "text": partial(growth.appended, kind="TextArea"),
     "log": partial(growth.log, editable=False),
     "editable-log": partial(growth.log, editable=True),
+    "slow-label": partial(slow_line.stream, name="label", median=600, most=1000),
+    "slow-progress": partial(slow_line.stream, name="progress", median=600, most=1000),
+    "slow-pictures": partial(slow_line.stream, name="pictures", median=2000, most=3000),
     "lab-click-idle": partial(notebook.clicks, cell="", what="idle"),
     "lab-click-sleeping": partial(notebook.clicks, cell=notebook.SLEEP, what="a cell sleeps"),
     "lab-click-busy": partial(notebook.clicks, cell=notebook.SPIN, what="a cell computes"),

@@ -7,6 +7,8 @@ const DEADLINE_MS = 30_000;
 /** A browser is busy for a while after it has loaded a page: what follows is not measured then. */
 const RESTED_FRAMES = 40;
 const FRAME_MS = 20;
+/** Times of day are told modulo this by what shows them. */
+const WRAP_MS = 100_000;
 
 /** A promise as of the function, but one that fails rather than being for ever. */
 function promise(begin) {
@@ -134,6 +136,31 @@ const probe = {
     const gaps = await this.gaps(seconds);
     const rate = (last() - first) / ((performance.now() - start) / 1000);
     return { ...gaps, rate };
+  },
+
+  /** How old the time of day is that something shows, in ms: half of the time, and 95 % of it. */
+  async ages(name, seconds) {
+    const shown = {
+      label: () => Number(labels[1].textContent),
+      progress: () => {
+        const bar = document.querySelector(".pg-progress-bar");
+        return Math.round(Number(bar.style.getPropertyValue("--pg-share")) * WRAP_MS);
+      },
+      pictures: () => {
+        const { naturalWidth, naturalHeight } = document.querySelector(".pg-image-picture");
+        return naturalWidth - 1 + 1000 * (naturalHeight - 1);
+      },
+    }[name];
+    const ages = [];
+    const start = performance.now();
+    while (performance.now() - start < seconds * 1000) {
+      await new Promise(requestAnimationFrame);
+      const now = shown();
+      if (now > 0) ages.push((Date.now() - now) % WRAP_MS);
+    }
+    ages.sort((a, b) => a - b);
+    const at = (share) => ages[Math.floor(ages.length * share)];
+    return { median: at(0.5), most: at(0.95) };
   },
 
   /** Moves a slider once in each frame; the times until the first label told each value. */

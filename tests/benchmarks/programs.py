@@ -217,9 +217,11 @@ SYNC: dict[str, Callable[[Session, int], None]] = {
 ASYNC = {program.__name__: program for program in (click_async, labels_async)}
 
 
-def run_sync(program: Callable[[Session, int], None], count: int) -> None:
+def run_sync(
+    program: Callable[[Session, int], None], count: int, turns: str = "per_session"
+) -> None:
     """Serve a program of the sync API until the input ends."""
-    app = Application(ws_port=0, http_port=0, max_sessions=None)
+    app = Application(ws_port=0, http_port=0, max_sessions=None, concurrency_handling=turns)
 
     @app.on_connect
     def connected(session: Session) -> None:

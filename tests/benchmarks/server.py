@@ -35,6 +35,13 @@ class Server:
             raise RuntimeError(f"{self._process.args!r} ended early")
         return line.strip()
 
+    def ask(self) -> str:
+        """Give it an empty line, and return the next one that it prints."""
+        assert self._process.stdin is not None
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+        return self.line()
+
     @property
     def port(self) -> int:
         """The port of its URL."""

@@ -378,6 +378,20 @@ def test_more_than_a_line_carries_waits_for_an_answer(monkeypatch: pytest.Monkey
     assert not box.confirm(6)
 
 
+def test_a_line_is_not_filled_before_the_first_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flight, "FIRST_BYTES", 1000)
+    box = keeping()
+    for message_id in range(1, 20):
+        put(box, message_id, '"' + "x" * 1000 + '"', wid=message_id)
+    assert len(taken(box)) == 1
+    assert box.is_held
+    # one that keeps no account of what it gets may be one that never answers
+    box = Outbox(PLENTY, keeps=False)
+    for message_id in range(1, 20):
+        put(box, message_id, '"' + "x" * 1000 + '"', wid=message_id)
+    assert len(taken(box)) == 19
+
+
 def test_a_message_is_sent_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     box = answering(monkeypatch)
     put(box, 2, *[b"x" * 1000] * 5)
