@@ -14,6 +14,13 @@ LEAST_BYTES = 16 * 1024
 FIRST_BYTES = 128 * 1024
 """And so much before it is known how fast the line is."""
 
+SMALL_BYTES = 1024
+"""A message with no more is small, as what comes of a click is most often."""
+
+SMALL_ONES_BYTES = 4 * 1024
+"""So much in small messages may be on its way beside the window: they need not wait for the answer
+to a picture, and delay nobody."""
+
 MOST_BYTES = 16 * 1024 * 1024
 """No line needs more."""
 
@@ -46,6 +53,8 @@ class _Shipment:
         Its bytes.
     bounded : int
         Those of them that the window bounds.
+    beside : int
+        Those of them in small messages that are beside it.
     load : int
         All that was on its way, with it.
     sent : float
@@ -55,6 +64,7 @@ class _Shipment:
     message_id: int
     size: int
     bounded: int
+    beside: int
     load: int
     sent: float
 
@@ -88,6 +98,8 @@ class Flight:
         self._load = 0
         # those of them that the window bounds
         self._bounded = 0
+        # and those that are beside it
+        self._beside = 0
         # how many of these there may be
         self._window = FIRST_BYTES
         # the shortest time that an answer took in this epoch, and in the one before
@@ -124,13 +136,19 @@ class Flight:
             return self._window
         return 0 if self._empties else self._window - self._bounded
 
-    def add(self, message_id: int, size: int, bounded: int) -> None:
+    def room_beside(self) -> int:
+        """Return how many bytes may be sent in small messages where there is no room."""
+        # what is sent would keep the next answer from telling how fast one can come
+        return 0 if self._empties else SMALL_ONES_BYTES - self._beside
+
+    def add(self, message_id: int, size: int, bounded: int, beside: int = 0) -> None:
         """Take notice of what was sent; parameters are those of the shipment."""
         if not self._shipments:
             self._was_empty, self._empties = True, False
         self._load += size
         self._bounded += bounded
-        shipment = _Shipment(message_id, size, bounded, self._load, self._clock())
+        self._beside += beside
+        shipment = _Shipment(message_id, size, bounded, beside, self._load, self._clock())
         self._shipments.append(shipment)
 
     def confirm(self, message_id: int) -> None:
@@ -140,6 +158,7 @@ class Flight:
             last = self._shipments.popleft()
             self._load -= last.size
             self._bounded -= last.bounded
+            self._beside -= last.beside
         if last is not None:
             now = self._answered = self._clock()
             self._learn(last, now)

@@ -12,7 +12,7 @@ from pgwidgets.model.documents.run import Run
 from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import Frame, join
 from pgwidgets.protocol.pieces import PIECE_CHARACTERS, split
-from pgwidgets.session.flight import MOST_BYTES, Flight
+from pgwidgets.session.flight import MOST_BYTES, SMALL_BYTES, Flight
 from pgwidgets.session.tail import Entry, Tail
 from pgwidgets.session.topic import Topic
 
@@ -87,9 +87,9 @@ class Outbox:
         self._flight = Flight(answers=keeps)
         # whether something waits for an answer to what is on its way
         self._is_held = False
-        # of the frame in the making: the last message that is answered, its bytes, and those of
-        # them that the window bounds
-        self._shipped = self._shipped_bytes = self._shipped_bounded = 0
+        # of the frame in the making: the last message that is answered, its bytes, those of them
+        # that the window bounds, and those that are beside it
+        self._shipped = self._shipped_bytes = self._shipped_bounded = self._shipped_beside = 0
         # what was taken and is not confirmed
         self._taken: deque[Entry] = deque()
         # bytes of these
@@ -245,14 +245,15 @@ class Outbox:
         size = 0
         with self._lock:
             room = MOST_BYTES if is_last else self._flight.room()
+            beside = self._flight.room_beside()
             while self._waiting:
                 entry = self._waiting[0]
                 fits = most
                 if not (entry.taken or entry.exempt) and (entry.frames or entry.run):
-                    if room <= 0:
+                    if room <= 0 and entry.size > min(SMALL_BYTES, beside):
                         self._is_held = True
                         break
-                    fits = min(most, size + room)
+                    fits = min(most, size + (room if room > 0 else SMALL_BYTES))
                 if entry.run is not None:
                     text = messages.edit(entry.message_id, entry.wid, entry.run.written())
                     entry.frames = self._fit([text])
@@ -262,7 +263,10 @@ class Outbox:
                         self._depart()
                         return join(texts)
                     if not entry.taken:
-                        room -= self._begin(entry)
+                        if room > 0:
+                            room -= self._begin(entry)
+                        else:
+                            beside -= self._begin(entry, is_beside=True)
                         fits = most
                     entry.taken += 1
                     if not isinstance(frame, str):
@@ -275,8 +279,14 @@ class Outbox:
             self._depart()
         return join(texts) if texts else None
 
-    def _begin(self, entry: Entry) -> int:
-        """Take notice that an entry goes now; returns how many bytes of the window it takes."""
+    def _begin(self, entry: Entry, *, is_beside: bool = False) -> int:
+        """Take notice that an entry goes now; returns how many bytes of the window it takes.
+
+        Parameters
+        ----------
+        is_beside : bool
+            It goes beside the window, and takes so much of what may.
+        """
         # it can't be left out any more, nor grow
         entry.run = None
         tail = self._tails.get(entry.wid)
@@ -289,14 +299,19 @@ class Outbox:
             return 0
         bounded = 0 if entry.exempt else size
         self._shipped, self._shipped_bytes = entry.message_id, self._shipped_bytes + size
-        self._shipped_bounded += bounded
+        if is_beside:
+            self._shipped_beside += bounded
+        else:
+            self._shipped_bounded += bounded
         return bounded
 
     def _depart(self) -> None:
         """Take notice that a frame is on its way."""
         if self._shipped:
-            self._flight.add(self._shipped, self._shipped_bytes, self._shipped_bounded)
-            self._shipped = self._shipped_bytes = self._shipped_bounded = 0
+            self._flight.add(
+                self._shipped, self._shipped_bytes, self._shipped_bounded, self._shipped_beside
+            )
+            self._shipped = self._shipped_bytes = self._shipped_bounded = self._shipped_beside = 0
 
     def _retire(self, entry: Entry) -> None:
         """Put an entry that was taken whole among those to be confirmed."""

@@ -349,6 +349,10 @@ class Sender:
         assert self.box.rewind(len(self.heard))
 
 
+LAST = '"last' + "x" * 1000 + '"'
+"""Too much to be small."""
+
+
 def answering(monkeypatch: pytest.MonkeyPatch) -> Outbox:
     """Return a box whose browser has answered before, with room for one of the texts below."""
     monkeypatch.setattr(flight, "FIRST_BYTES", 1000)
@@ -368,14 +372,33 @@ def test_more_than_a_line_carries_waits_for_an_answer(monkeypatch: pytest.Monkey
     assert len(taken(box)) == 1
     assert box.is_held
     # what waits is yet to be superseded
-    put(box, 6, "6", wid=5, setter="set_text")
+    put(box, 6, LAST, wid=5, setter="set_text")
     assert box.confirm(2)
     assert len(taken(box)) == 1
     assert box.confirm(3)
     assert len(taken(box)) == 1
     assert box.confirm(4)
-    assert taken(box) == ["6"]
+    assert taken(box) == [LAST]
     assert not box.confirm(6)
+
+
+def test_what_is_small_goes_beside_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flight, "SMALL_ONES_BYTES", 1000)
+    box = answering(monkeypatch)
+    put(box, 2, b"x" * 100_000)
+    for message_id in range(3, 8):
+        put(box, message_id)
+    # 200 bytes are taken for each, and one for what is in it
+    assert taken(box)[1:] == ["3", "4", "5", "6"]
+    assert box.is_held
+    # what is behind something large waits, for the order stays
+    put(box, 8, LAST)
+    put(box, 9, LAST)
+    put(box, 10)
+    assert box.confirm(3)
+    assert taken(box) == ["7", LAST]
+    assert box.confirm(8)
+    assert taken(box) == [LAST, "10"]
 
 
 def test_a_line_is_not_filled_before_the_first_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -395,10 +418,10 @@ def test_a_line_is_not_filled_before_the_first_answer(monkeypatch: pytest.Monkey
 def test_a_message_is_sent_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     box = answering(monkeypatch)
     put(box, 2, *[b"x" * 1000] * 5)
-    put(box, 3)
+    put(box, 3, LAST)
     assert len(taken(box)) == 5
     box.confirm(2)
-    assert taken(box) == ["3"]
+    assert taken(box) == [LAST]
 
 
 def test_a_snapshot_waits_for_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -428,12 +451,12 @@ def test_the_last_words_wait_for_no_answer(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_browser_that_comes_back_has_nothing_on_its_way(monkeypatch: pytest.MonkeyPatch) -> None:
     box = answering(monkeypatch)
     put(box, 2, "x" * 1000)
-    put(box, 3)
+    put(box, 3, LAST)
     assert len(taken(box)) == 1
     assert box.rewind(1)
     assert len(taken(box)) == 1
     assert box.confirm(2)
-    assert taken(box) == ["3"]
+    assert taken(box) == [LAST]
 
 
 @given(STEPS)
