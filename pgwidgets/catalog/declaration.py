@@ -150,6 +150,8 @@ class Widget:
     base : Widget or None
     abstract : bool
         Only a base; programs don't make one.
+    internal : bool
+        A part of what the package composes; it is not offered to programs.
     states, methods, callbacks
         Its own; :attr:`all_states` and the like include the inherited ones.
     children : Children or None
@@ -174,6 +176,7 @@ class Widget:
     example: str = ""
     base: Widget | None = None
     abstract: bool = False
+    internal: bool = False
     states: tuple[State, ...] = ()
     methods: tuple[Method, ...] = ()
     callbacks: tuple[Callback, ...] = ()

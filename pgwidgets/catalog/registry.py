@@ -26,6 +26,13 @@ def declarations() -> Mapping[str, Widget]:
 
 
 @cache
+def offered() -> Mapping[str, Widget]:
+    """Return the widget classes that programs use."""
+    found = declarations().items()
+    return MappingProxyType({name: widget for name, widget in found if not widget.internal})
+
+
+@cache
 def rules() -> Mapping[str, Rules]:
     """Return what the tree applies to each kind of widget."""
     return MappingProxyType({name: widget.rules for name, widget in declarations().items()})

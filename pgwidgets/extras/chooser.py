@@ -70,7 +70,7 @@ class Chooser:
 
     def _connect(self, adapter: Adapter) -> None:
         parts = self.parts
-        parts.list.connect(self._selected, self._opened)
+        parts.list.connect(self._selected, self._opened, self._left)
         adapter.handle(parts.dialog, "activated", self._pressed)
         adapter.handle(parts.dialog, "close", self._closed)
         adapter.handle(parts.question, "activated", self._answered)
@@ -89,7 +89,7 @@ class Chooser:
     def apply_mode(self) -> None:
         """Show what the mode needs."""
         is_filtered = bool(self.filters) and self.mode != "directory"
-        self.parts.list.multiple = self.mode == "files"
+        self.parts.list.set_multiple(self.mode == "files")
         self.parts.set_kind(
             TITLES[self.mode] if self.title is None else self.title,
             ACCEPTS[self.mode],
@@ -196,6 +196,13 @@ class Chooser:
 
     def _went_up(self) -> Happening:
         self.go_to(self._paths.parent(self.folder), self.folder.name)
+        return None
+
+    def _left(self) -> Happening:
+        """Go to the folder above, and on from there by the keyboard."""
+        if self.parts.up.get_enabled():
+            self._went_up()
+            self.parts.list.focus()
         return None
 
     def _went_home(self) -> Happening:

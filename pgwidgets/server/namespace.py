@@ -135,7 +135,7 @@ class BoundClasses:
         )
 
     def __dir__(self) -> list[str]:
-        return sorted({*registry.declarations(), *self._added()})
+        return sorted({*registry.offered(), *self._added()})
 
     def _added(self) -> dict[str, type]:
         """Return the classes that the program has registered."""

@@ -1194,6 +1194,100 @@ class Dialog(Stretching):
         self._run("set_title", title=title)
 
 
+class FileTable(VisualWidget):
+    """The files and folders in a folder, with sizes and dates, of which the user selects one or several files.
+
+    It is the list of a FileBrowser.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    multiple : bool, default False
+        Whether several files can be selected.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    selected(rows)
+        The user selected something else.
+
+        - `rows` (list[int]): The ids of the rows that are selected now.
+    activated(row)
+        The user opened a row: double-clicked it, or pressed Enter.
+
+        - `row` (int): The row's id.
+    back()
+        The user wants to go to the folder above: pressed Backspace.
+    """
+
+    _kind: ClassVar[str] = "FileTable"
+
+    def __init__(self, session: Session, /, *, multiple: bool = False, **setters: Any) -> None:
+        super().__init__(session, multiple=multiple, **setters)
+
+    def set_rows(
+        self,
+        rows: Sequence[tuple[int, Literal["folder", "file"], str, str, str]],
+    ) -> None:
+        """Set the rows; those that have stayed keep the user's place.
+
+        Parameters
+        ----------
+        rows : Sequence[tuple[int, {"folder", "file"}, str, str, str]]
+            Of each the id, which no other row has, and what shows: kind, name, size and date.
+        """
+        self._run("set_rows", rows=rows)
+
+    def set_multiple(self, tf: bool) -> None:
+        """Say whether several files can be selected.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether several files can be selected.
+        """
+        self._run("set_multiple", tf=tf)
+
+    def set_selected(self, rows: Sequence[int]) -> None:
+        """Select rows.
+
+        Parameters
+        ----------
+        rows : Sequence[int]
+            The ids of the rows that are selected.
+        """
+        self._run("set_selected", rows=rows)
+
+    def get_selected(self) -> list[int]:
+        """Return the ids of the rows that are selected.
+
+        Returns
+        -------
+        list[int]
+        """
+        return self._read("get_selected")
+
+    def scroll_to_row(self, row: int) -> None:
+        """Bring a row to the middle of the view.
+
+        Parameters
+        ----------
+        row : int
+            The row's id.
+        """
+        self._run("scroll_to_row", row=row)
+
+
 class Form(Container):
     """Fields in a column, each with its label: for the eye, the pointer and a screen reader.
 

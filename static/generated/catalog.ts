@@ -90,6 +90,14 @@ export interface DialogMethods extends StretchingMethods {
   raise_(): void;
 }
 
+export interface FileTableMethods extends VisualWidgetMethods {
+  set_rows(rows: readonly (readonly [number, "folder" | "file", string, string, string])[]): void;
+  set_multiple(tf: boolean): void;
+  set_selected(rows: readonly (number)[]): void;
+  get_selected(): readonly (number)[];
+  scroll_to_row(row: number): void;
+}
+
 export interface FormMethods extends ContainerMethods {
   add_field(label: string | null, child: Widget): void;
   insert_field(index: number, label: string | null, child: Widget): void;

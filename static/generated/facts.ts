@@ -111,6 +111,14 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     continuous: { ...STRETCHING.continuous, move: [] },
     reports: STRETCHING.reports,
   },
+  FileTable: {
+    args: [],
+    options: ["multiple"],
+    methods: { ...VISUAL_WIDGET.methods, set_rows: ["rows"], set_multiple: ["multiple"], set_selected: ["selected"], get_selected: [], scroll_to_row: [] },
+    callbacks: { ...VISUAL_WIDGET.callbacks, selected: ["selected"], activated: [], back: [] },
+    continuous: { ...VISUAL_WIDGET.continuous },
+    reports: VISUAL_WIDGET.reports,
+  },
   Form: {
     args: [],
     options: ["label_position"],

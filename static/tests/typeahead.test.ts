@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { isCharacter, Typeahead } from "../widgets-support/typeahead.ts";
+import { isCharacter, Typeahead } from "../core/typeahead.ts";
 
 const ITEMS = ["Apple", "Apricot", "  Banana", "Blueberry", "Éclair"];
 let now = 0;

@@ -1,10 +1,9 @@
-import { clamp } from "../core/clamp.ts";
 import { giveFocus } from "../core/focus.ts";
+import { MenuKeys } from "../core/menu-keys.ts";
 import { MenuItem } from "./menu-item.ts";
 import { HANGS, Popup } from "../core/popup.ts";
 import { Press } from "../core/press.ts";
 import type { Hang } from "../core/placement.ts";
-import { isCharacter, Typeahead } from "./typeahead.ts";
 
 /** Who opened a menu, and goes on where the menu ends. */
 export interface MenuHost {
@@ -53,8 +52,8 @@ export class MenuLevel {
   readonly element: HTMLElement;
   /** The pop-up that holds the items. */
   readonly #popup: Popup;
-  /** Finds items by their first letters. */
-  readonly #typeahead = new Typeahead();
+  /** Finds where a key leads. */
+  readonly #keys = new MenuKeys();
   /** What has opened it, while it is open. */
   #host: MenuHost | null = null;
   /** The sub-menu that is open, and its item. */
@@ -220,17 +219,9 @@ export class MenuLevel {
   #keyMoves(event: KeyboardEvent): boolean {
     const items = this.#items();
     const at = items.findIndex((item) => item.element === document.activeElement);
-    const count = items.length;
-    let to = -1;
-    if (event.key === "ArrowDown") to = (at + 1) % count;
-    else if (event.key === "ArrowUp") to = (Math.max(at, 0) - 1 + count) % count;
-    else if (event.key === "Home") to = 0;
-    else if (event.key === "End") to = count - 1;
-    else if (event.key === "PageDown" || event.key === "PageUp") to = event.key === "PageUp" ? 0 : count - 1;
-    else if (isCharacter(event) && (event.key !== " " || this.#typeahead.isTyping)) {
-      to = this.#typeahead.find(event.key, items.map((item) => item.text), at);
-    } else return false;
-    const target = items[clamp(to, -1, count - 1)];
+    const to = this.#keys.destination(event, items.map((item) => item.text), at);
+    if (to === null) return false;
+    const target = items[to];
     if (target) giveFocus(target.element);
     return true;
   }

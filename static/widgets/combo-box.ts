@@ -7,7 +7,7 @@ import { Composition } from "../widgets-support/composition.ts";
 import { ListPopup } from "../widgets-support/list-popup.ts";
 import { compareText } from "../widgets-support/text-order.ts";
 import { replaceText } from "../widgets-support/text-replace.ts";
-import { isCharacter, Typeahead } from "../widgets-support/typeahead.ts";
+import { isCharacter, Typeahead } from "../core/typeahead.ts";
 
 export interface ComboBoxOptions {
   readonly editable?: boolean | null;

@@ -5,7 +5,7 @@ import { HANGS } from "../core/popup.ts";
 import { make } from "../core/style.ts";
 import type { Page, Widget } from "../core/widget.ts";
 import { beginMenuPress, type FirstFocus } from "../widgets-support/menu-level.ts";
-import { isCharacter, Typeahead } from "../widgets-support/typeahead.ts";
+import { isCharacter, Typeahead } from "../core/typeahead.ts";
 import { Menu } from "./menu.ts";
 
 /** A row of menus that open below it. */

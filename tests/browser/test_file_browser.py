@@ -18,6 +18,7 @@ from tests.browser.support import WAIT_SECONDS, Applications, wait_until
 from tests.browser.widgets.desk import Desk
 
 IMAGES = {"Images": ["*.png", "*.jpg"], "All files": ["*"]}
+NAME = "[role=gridcell]:first-child"
 
 
 @pytest.fixture
@@ -54,8 +55,14 @@ class Seat:
         assert self._told.empty()
 
     def row(self, text: str) -> Locator:
-        """Return the name in the list."""
-        return self.dialog.locator(".pg-scroll-view").get_by_text(text, exact=True)
+        """Return the row of a name in the list."""
+        name = self.page.get_by_role("gridcell", name=text, exact=True)
+        return self.rows().filter(has=name)
+
+    def rows(self) -> Locator:
+        """Return the rows of the list, without its headings."""
+        cell = self.page.get_by_role("gridcell")
+        return self.dialog.get_by_role("grid").get_by_role("row").filter(has=cell)
 
     def button(self, name: str) -> Locator:
         """Return a button of the dialog."""
@@ -67,16 +74,16 @@ class Seat:
 
     def names(self) -> list[str]:
         """Return the names in the list."""
-        return self.dialog.locator(".pg-scroll-view .pg-label[tabindex]").all_inner_texts()
+        return self.dialog.locator(NAME).all_inner_texts()
 
     def expect_names(self, *names: str) -> None:
         """Wait until the list shows these names."""
-        expect(self.dialog.locator(".pg-scroll-view .pg-label[tabindex]")).to_have_text(names)
+        expect(self.dialog.locator(NAME)).to_have_text(names)
 
     def expect_selected(self, *names: str) -> None:
-        """Wait until the rows of these names, and no others, have a color of their own."""
-        rows = self.dialog.locator(".pg-scroll-view .pg-box[style*='--pg-selection']")
-        expect(rows.locator(".pg-label[tabindex]")).to_have_text(names)
+        """Wait until the rows of these names, and no others, are selected."""
+        selected = self.dialog.locator("[role=row][aria-selected=true] > :first-child")
+        expect(selected).to_have_text(names)
 
 
 @pytest.fixture
@@ -127,7 +134,7 @@ def test_a_long_list_begins_at_its_top(desk: Desk, folder: Path) -> None:
     for number in range(40):
         (folder / f"{number}.txt").touch()
     seat = opened(desk, folder)
-    view = seat.dialog.locator(".pg-scroll-view")
+    view = seat.dialog.get_by_role("grid")
     expect(seat.row("docs/")).to_be_in_viewport(ratio=1)
     # a scroll that comes with the layout has come by then
     seat.row("docs/").click()
@@ -163,6 +170,92 @@ def test_one_file_with_the_keyboard(desk: Desk, folder: Path) -> None:
     assert seat.told() == ("cancelled", None)
     seat.expect_hidden()
     assert not seat.browser.is_visible()
+
+
+def test_what_a_screen_reader_says_of_the_list(desk: Desk, folder: Path) -> None:
+    seat = opened(desk, folder, mode="files")
+    grid = seat.dialog.get_by_role("grid", name="Files")
+    expect(grid).to_have_attribute("aria-multiselectable", "true")
+    expect(grid.get_by_role("columnheader")).to_have_text(["Name", "Size", "Modified"])
+    seat.row("img10.png").click()
+    chosen = grid.get_by_role("row", name="img10.png 10 B", selected=True)
+    expect(chosen).to_have_count(1)
+    expect(chosen).to_be_focused()
+    expect(seat.rows()).to_have_count(6)
+    desk.assert_accessible()
+    seat.browser.set_mode("file")
+    expect(grid).to_have_attribute("aria-multiselectable", "false")
+    expect(grid.get_by_role("row", selected=True)).to_have_count(0)
+    seat.browser.set_directory(folder / "Empty")
+    expect(grid.get_by_role("row")).to_have_count(1)
+    desk.assert_accessible()
+
+
+def test_keys_of_the_list(desk: Desk, folder: Path) -> None:
+    seat = opened(desk, folder)
+    press = seat.page.keyboard.press
+    expect(seat.row("docs/")).to_be_focused()
+    for _ in range(3):
+        press("i")
+    expect(seat.row("img10.png")).to_be_focused()
+    seat.expect_selected("img10.png")
+    press("ArrowUp")
+    seat.expect_selected("img2.png")
+    press("Home")
+    press("ArrowDown")
+    press("Enter")
+    expect(seat.entry("Folder")).to_have_value(str(folder / "Empty"))
+    expect(seat.dialog.get_by_role("grid")).to_be_focused()
+    press("Backspace")
+    expect(seat.row("Empty/")).to_be_focused()
+    seat.expect_selected("Empty/")
+    press("PageDown")
+    seat.expect_selected("notes.txt")
+    press("Tab")
+    press("Shift+Tab")
+    expect(seat.row("notes.txt")).to_be_focused()
+    press("Enter")
+    assert seat.told() == ("activated", folder / "notes.txt")
+    seat.expect_hidden()
+
+
+def test_a_range_by_the_keyboard(desk: Desk, folder: Path) -> None:
+    seat = opened(desk, folder, mode="files")
+    press = seat.page.keyboard.press
+    press("End")
+    seat.expect_selected()
+    press("Space")
+    press("ArrowUp")
+    seat.expect_selected("notes.txt")
+    for _ in range(4):
+        press("Shift+ArrowUp")
+    expect(seat.row("docs/")).to_be_focused()
+    seat.expect_selected("img1.png", "img2.png", "img10.png", "notes.txt")
+    press("Space")
+    seat.expect_selected("docs/")
+
+
+def test_nothing_above_the_root(desk: Desk, folder: Path) -> None:
+    seat = opened(desk, folder, root=folder)
+    seat.page.keyboard.press("Backspace")
+    desk.settle()
+    assert seat.browser.get_directory() == folder
+    expect(seat.row("docs/")).to_be_focused()
+
+
+def test_the_folder_that_changes_keeps_the_users_place(desk: Desk, folder: Path) -> None:
+    for number in range(60):
+        (folder / f"{number}.txt").touch()
+    seat = opened(desk, folder)
+    seat.page.keyboard.press("End")
+    expect(seat.row("notes.txt")).to_be_focused()
+    (folder / "0.txt").unlink()
+    (folder / "new.txt").touch()
+    seat.browser.refresh()
+    expect(seat.row("new.txt")).to_have_count(1)
+    expect(seat.row("0.txt")).to_have_count(0)
+    expect(seat.row("notes.txt")).to_be_focused()
+    expect(seat.row("notes.txt")).to_be_in_viewport(ratio=1)
 
 
 def test_several_files(desk: Desk, folder: Path) -> None:
@@ -308,7 +401,7 @@ def test_odd_names(desk: Desk, tmp_path: Path) -> None:
     desk.assert_accessible()
     heights = {row.bounding_box()["height"] for row in map(seat.row, texts[:4])}  # type: ignore[index]
     assert heights == {26}
-    view = seat.dialog.locator(".pg-scroll-view")
+    view = seat.dialog.get_by_role("grid")
     assert view.evaluate("(view) => view.scrollWidth <= view.clientWidth")
     seat.row("broken").dblclick()
     expect(seat.dialog.get_by_text("“broken” is not there.")).to_be_visible()

@@ -14,7 +14,7 @@ import pytest
 from pgwidgets import Buffer
 from pgwidgets.callbacks import Callbacks
 from pgwidgets.catalog.generate.listing import public_methods
-from pgwidgets.catalog.registry import declarations
+from pgwidgets.catalog.registry import offered
 from pgwidgets.extras.file_browser import FileBrowser
 from tests.contract.driver import PROGRAMS, Program, contract, on_hosts
 
@@ -34,7 +34,7 @@ async def test_too_many_arguments_by_position(program: Program) -> None:
     session = await program.session()
     make = session.get_widgets()
     module = importlib.import_module(f"{program.api.__name__}.Widgets")
-    for name, declaration in declarations().items():
+    for name, declaration in offered().items():
         most = len(declaration.arguments)
         given = [None] * (most + 1)
         for text in (
@@ -128,7 +128,7 @@ def methods_of(cls: type) -> list[str]:
 @on_each_host
 async def test_methods_of_widgets_say_what_they_take(program: Program) -> None:
     make = (await program.session()).get_widgets()
-    for name, declaration in declarations().items():
+    for name, declaration in offered().items():
         widget = await program.do(getattr(make, name)())
         methods = [item.name for item in public_methods([*declaration.all_methods.values()])]
         assert set(methods) <= set(methods_of(type(widget)))
@@ -182,7 +182,7 @@ async def test_a_subclass_is_called_by_its_own_name(program: Program) -> None:
 @contract
 async def test_each_valid_name_is_said_once(program: Program) -> None:
     make = (await program.session()).get_widgets()
-    for name in declarations():
+    for name in offered():
         text = told(getattr(make, name), zebra=1)
         names = re.findall(r"\w+", text.partition("valid names: ")[2] or text)
         assert [word for word, count in Counter(names).items() if count > 1] == []

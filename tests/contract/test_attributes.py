@@ -8,7 +8,7 @@ import pytest
 
 from pgwidgets.catalog.declaration import Widget
 from pgwidgets.catalog.methods import Getter, Setter
-from pgwidgets.catalog.registry import declarations
+from pgwidgets.catalog.registry import offered
 from tests.contract.driver import Program, contract, on_hosts
 
 
@@ -57,7 +57,7 @@ def settable(widget: Widget) -> set[str]:
 @contract
 async def test_no_property_of_any_widget_is_one_of_python(program: Program) -> None:
     make = (await program.session()).get_widgets()
-    for name, declaration in declarations().items():
+    for name, declaration in offered().items():
         widget = await program.do(getattr(make, name)())
         for key in settable(declaration):
             with pytest.raises(AttributeError, match=f"no attribute '{key}'.*(call|option)"):

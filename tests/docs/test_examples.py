@@ -13,7 +13,7 @@ from websockets.sync.client import connect
 
 import pgwidgets.async_
 import pgwidgets.sync
-from pgwidgets.catalog.registry import declarations
+from pgwidgets.catalog.registry import offered
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -93,7 +93,7 @@ def test_first_example_of_the_readme_is_a_window_in_ten_lines() -> None:
     assert "TopLevel" in first
 
 
-@pytest.mark.parametrize("kind", declarations())
+@pytest.mark.parametrize("kind", offered())
 def test_example_of_a_widget_runs(kind: str) -> None:
     app = pgwidgets.sync.Application(ws_port=0, http_port=0)
     app.start()
@@ -101,6 +101,6 @@ def test_example_of_a_widget_runs(kind: str) -> None:
         session = app.create_session()
         namespace: dict[str, Any] = {"W": session.get_widgets()}
         exec(EXAMPLE_NAMES, namespace)
-        exec(compile(declarations()[kind].example, kind, "exec"), namespace)
+        exec(compile(offered()[kind].example, kind, "exec"), namespace)
     finally:
         app.close()

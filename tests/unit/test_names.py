@@ -14,7 +14,7 @@ from pgwidgets import errors
 from pgwidgets.async_.operation import Operation, OwedOperation, QueryOperation, UserOperation
 from pgwidgets.callbacks import Callbacks
 from pgwidgets.catalog.generate.listing import public_methods
-from pgwidgets.catalog.registry import declarations
+from pgwidgets.catalog.registry import offered
 from pgwidgets.extras.file_browser import FileBrowser
 from pgwidgets.model.buffer import Buffer
 from pgwidgets.server.settings import Settings
@@ -31,7 +31,7 @@ for package in ("pgwidgets.sync", "pgwidgets.async_"):
     NAMES[f"{package}.application"] = ["Application", "Session"]
     NAMES[f"{package}.widget"] = ["Widget"]
     NAMES[f"{package}.Widgets"] = [
-        name for name, declaration in declarations().items() if not declaration.abstract
+        name for name, declaration in offered().items() if not declaration.abstract
     ]
 
 
@@ -128,7 +128,7 @@ def test_a_widget_shows_its_api_alone(api: str, session: Any) -> None:
     classes = import_module(f"pgwidgets.{api}.Widgets")
     base = named(api, "Widget")
     assert public(import_module(f"pgwidgets.{api}.widget").Widget) == base
-    for name, declaration in declarations().items():
+    for name, declaration in offered().items():
         methods = {item.name for item in public_methods([*declaration.all_methods.values()])}
         assert public(getattr(classes, name)) == base | methods
     # so does the class of a session; nor has what a constructor adds
@@ -142,11 +142,11 @@ def test_a_widget_shows_its_api_alone(api: str, session: Any) -> None:
 
 def test_a_namespace_shows_the_classes_alone(api: str, session: Any) -> None:
     namespace = session.get_widgets()
-    assert public(namespace) == set(declarations())
-    assert public(type(namespace)) == set(declarations())
+    assert public(namespace) == set(offered())
+    assert public(type(namespace)) == set(offered())
     mine = type("Mine", (import_module(f"pgwidgets.{api}.Widgets").Label,), {})
     session.app.register_widget(mine)
-    assert public(namespace) == {"Mine", *declarations()}
+    assert public(namespace) == {"Mine", *offered()}
 
 
 @pytest.mark.parametrize("cls", OTHERS, ids=lambda cls: cls.__name__)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from pgwidgets.catalog.generate import python, reference, typescript
-from pgwidgets.catalog.generate.listing import classes
+from pgwidgets.catalog.generate.listing import classes, offered
 
 ROOT = Path(__file__).resolve().parents[3]
 REFERENCE = "docs/reference"
@@ -22,7 +22,7 @@ def outputs() -> dict[str, str]:
         "static/generated/catalog.ts": typescript.interfaces(),
         f"{REFERENCE}/index.md": reference.index(),
     }
-    for widget in classes():
+    for widget in offered(classes()):
         files[f"{REFERENCE}/{widget.name}.md"] = reference.page(widget)
     return files
 

@@ -78,6 +78,11 @@ def classes() -> list[Widget]:
     return list(found.values())
 
 
+def offered(widgets: Sequence[Widget]) -> list[Widget]:
+    """Return those that programs use."""
+    return [widget for widget in widgets if not widget.internal]
+
+
 def literal(value: Any) -> str:
     """Write a default value as Python source, in the formatter's style.
 

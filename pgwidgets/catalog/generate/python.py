@@ -20,6 +20,7 @@ from pgwidgets.catalog.generate.listing import (
     argument_of_state,
     arguments_of,
     classes,
+    offered,
     public_methods,
     reads,
     returned_by,
@@ -211,12 +212,13 @@ def module(surface: Surface) -> str:
     # the root is written by hand, in the surface
     widgets = [widget for widget in classes() if widget.base is not None]
     concrete = sorted(
-        (widget for widget in widgets if not widget.abstract), key=lambda widget: widget.name
+        (widget for widget in offered(widgets) if not widget.abstract),
+        key=lambda widget: widget.name,
     )
     blocks = [class_lines(surface, widget) for widget in widgets]
     blocks.append(namespace_lines(concrete))
     code = "\n\n\n".join("\n".join(block) for block in blocks)
-    names = sorted([*(widget.name for widget in widgets), "WidgetNamespace"])
+    names = sorted([*(widget.name for widget in offered(widgets)), "WidgetNamespace"])
     head = [
         '"""The widget classes.',
         "",

@@ -15,6 +15,7 @@ from pgwidgets.catalog.generate.listing import (
     arguments_of,
     call_of,
     classes,
+    offered,
     public_methods,
     reads,
     returned_by,
@@ -164,7 +165,7 @@ def index() -> str:
         ordered = sorted(widgets, key=lambda widget: widget.name)
         return [f"- {link(widget)}: {sentences(widget.doc)[0]}" for widget in ordered]
 
-    widgets = classes()
+    widgets = offered(classes())
     return (
         "\n".join(
             [

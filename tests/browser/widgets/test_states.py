@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from pgwidgets.catalog.registry import declarations
+from pgwidgets.catalog.registry import offered
 from tests.browser.widgets.desk import Desk
 
 LOOKS = """(element) => [element, ...element.querySelectorAll("*")].map((it) => {
@@ -30,7 +30,7 @@ BORDER = """(element) => {
 
 def can_be_disabled() -> list[str]:
     """Return the classes whose face has an enabled state."""
-    return [name for name, widget in declarations().items() if "enabled" in widget.all_states]
+    return [name for name, widget in offered().items() if "enabled" in widget.all_states]
 
 
 def made(desk: Desk, name: str) -> Any:
@@ -48,7 +48,7 @@ def made(desk: Desk, name: str) -> Any:
         if hasattr(widget, setter):
             getattr(widget, setter)("text")
             break
-    if declarations()[name].window or name == "Page":
+    if offered()[name].window or name == "Page":
         widget.show()
         return widget
     desk.show(widget)

@@ -12,7 +12,7 @@ from pgwidgets.catalog.callbacks import CHILDREN, STACK
 from pgwidgets.catalog.declaration import State, Widget
 from pgwidgets.catalog.generate.listing import ancestry, arguments_of, classes
 from pgwidgets.catalog.methods import REQUIRED, Getter, Method, Parameter, Setter
-from pgwidgets.catalog.registry import declarations
+from pgwidgets.catalog.registry import declarations, offered
 
 RESERVED = {"self", "session", "setters"}
 
@@ -157,7 +157,7 @@ def test_pages_can_replay_by_methods_that_they_have(widget: Widget) -> None:
                 assert len(required) <= len(args) <= len(parameters), state.key
 
 
-@every_widget
+@pytest.mark.parametrize("widget", list(offered().values()), ids=list(offered()))
 def test_an_example_is_python_that_calls_something(widget: Widget) -> None:
     assert any(isinstance(node, ast.Call) for node in ast.walk(ast.parse(widget.example)))
 
