@@ -1,4 +1,5 @@
 import { giveFocus } from "./focus.ts";
+import { MenuKeys } from "./menu-keys.ts";
 import { HANGS, Popup } from "./popup.ts";
 import { make } from "./style.ts";
 
@@ -33,7 +34,15 @@ export function showPopupMenu(
   const close = (): void => popup.close();
   const buttons = items.map((item) => menuButton(item, close));
   menu.append(...buttons);
-  menu.addEventListener("keydown", (event) => step(event, buttons, close));
+  const keys = new MenuKeys();
+  menu.addEventListener("keydown", (event) => {
+    // The Tab key goes on from where the user was before.
+    if (event.key === "Tab") close();
+    else if (pressed(event, buttons, keys, close)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  });
   owner.append(point, menu);
   popup.open(point, HANGS.point, owner);
   if (buttons[0]) giveFocus(buttons[0]);
@@ -52,20 +61,20 @@ function menuButton(item: MenuItem, close: () => void): HTMLButtonElement {
   return button;
 }
 
-function step(event: KeyboardEvent, buttons: readonly HTMLElement[], close: () => void): void {
+/** @returns whether the key means something in the menu */
+function pressed(
+  event: KeyboardEvent,
+  buttons: readonly HTMLElement[],
+  keys: MenuKeys,
+  close: () => void,
+): boolean {
+  if (event.key === "Escape") {
+    close();
+    return true;
+  }
   const now = buttons.indexOf(document.activeElement as HTMLElement);
-  const last = buttons.length - 1;
-  const targets: Readonly<Record<string, number>> = {
-    ArrowDown: now === last ? 0 : now + 1,
-    ArrowUp: now <= 0 ? last : now - 1,
-    Home: 0,
-    End: last,
-  };
-  const target = targets[event.key];
-  if (target === undefined && event.key !== "Tab" && event.key !== "Escape") return;
-  event.preventDefault();
-  event.stopPropagation();
-  if (event.key === "Escape") close();
-  const button = target === undefined ? null : buttons[target];
+  const to = keys.destination(event, buttons.map((it) => it.textContent), now);
+  const button = to === null ? null : buttons[to];
   if (button) giveFocus(button);
+  return to !== null;
 }

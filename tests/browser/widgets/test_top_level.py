@@ -171,6 +171,25 @@ def test_menu_of_the_title_bar(desk: Desk) -> None:
     assert calls.next() == ("maximized",)
 
 
+def test_letters_find_items_of_the_title_bar_s_menu(desk: Desk) -> None:
+    window = window_of(desk, **ABLE)
+    calls = desk.calls(window, "window-state")
+    items = desk.page.get_by_role("menuitem")
+    bar = desk.at(window, ".pg-window-bar")
+    bar.click(button="right", position={"x": 60, "y": 10})
+    expect(items.filter(has_text="Move")).to_be_focused()
+    for name in ("Minimize", "Maximize", "Move", "Minimize", "Maximize"):
+        desk.page.keyboard.press("m")
+        expect(items.filter(has_text=name)).to_be_focused()
+    desk.page.keyboard.press("Enter")
+    assert calls.next() == ("maximized",)
+    bar.click(button="right", position={"x": 60, "y": 10})
+    expect(items.first).to_be_focused()
+    # as in every menu
+    desk.page.keyboard.press("Tab")
+    expect(items).to_have_count(0)
+
+
 def test_opens_where_the_others_are_not_and_within_the_page(desk: Desk) -> None:
     desk.join(desk.page)
     windows = []
