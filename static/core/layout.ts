@@ -121,7 +121,7 @@ export class LayoutObserver {
   #takeForGranted(known: Known): void {
     if (known.size || !this.#rebuilt.has(known.widget)) return;
     const size = sizeOf(known.widget);
-    if (size) this.#keep(known, size);
+    if (size && !this.#isLook(known)) this.#keep(known, size);
   }
 
   #collect(entries: readonly ResizeObserverEntry[]): void {
@@ -162,7 +162,7 @@ export class LayoutObserver {
       known.isMapped = true;
       this.#tell(known.widget, "map", event);
     }
-    if (same(known.size, size)) return;
+    if (same(known.size, size) || this.#isLook(known)) return;
     this.#keep(known, size);
     this.#tell(known.widget, "resize", event);
   }
@@ -170,6 +170,11 @@ export class LayoutObserver {
   #keep(known: Known, size: Pair): void {
     known.size = size;
     this.#page.report(known.widget, "size", size);
+  }
+
+  /** Where a window fills a narrow page, that is nothing to know of the window. */
+  #isLook({ widget }: Known): boolean {
+    return widget.parent === null && this.#page.windows.isPage(widget.element);
   }
 
   /** Tells those who listen; the size as such goes with the reports, many at once. */
@@ -189,7 +194,7 @@ export class LayoutObserver {
     const box = known.widget.element.getBoundingClientRect();
     if (!box.width && !box.height) return;
     const position: Pair = [Math.round(box.left - origin.left), Math.round(box.top - origin.top)];
-    if (same(known.position, position)) return;
+    if (same(known.position, position) || this.#isLook(known)) return;
     known.position = position;
     this.#page.report(known.widget, "position", position);
   }

@@ -24,7 +24,7 @@ export function whenNoLonger(
   const sizes = new ResizeObserver(look);
   sizes.observe(element);
   const states = new MutationObserver(look);
-  states.observe(document, { subtree: true, attributeFilter: ["hidden", "inert", "disabled"] });
+  states.observe(document, { subtree: true, attributeFilter: ["hidden", "inert", "disabled", "data-behind"] });
   const stop = (): void => {
     sizes.disconnect();
     states.disconnect();

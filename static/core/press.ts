@@ -17,3 +17,8 @@ export class Press {
     return Math.hypot(event.screenX - this.#x, event.screenY - this.#y) > STILL_PX;
   }
 }
+
+/** Whether a finger has pressed, and no mouse or key. */
+export function isByFinger(event: Event): boolean {
+  return event instanceof PointerEvent && event.pointerType === "touch";
+}

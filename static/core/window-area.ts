@@ -1,6 +1,7 @@
 import { isUsable } from "./presence.ts";
 import type { WindowFrame } from "./window-frame.ts";
 import { listenForWindowKeys } from "./window-keys.ts";
+import { WindowPages } from "./window-pages.ts";
 
 const CASCADE_STEP_PX = 28;
 const CASCADE_LENGTH = 10;
@@ -25,10 +26,13 @@ export class WindowArea {
 
   /** Aborted when it shows nothing any more. */
   readonly #life = new AbortController();
+  /** How windows show on a page as narrow as a phone. */
+  readonly #pages: WindowPages;
 
   constructor(element: HTMLElement) {
     this.element = element;
     listenForWindowKeys(this, this.#life.signal);
+    this.#pages = new WindowPages(this, this.#life.signal);
     this.#observer.observe(element);
   }
 
@@ -40,14 +44,45 @@ export class WindowArea {
   /** The window around an element, else the one on top. */
   frameAt(element: Element): WindowFrame | null {
     const around = this.#order.find((frame) => frame.element.contains(element));
-    const top = () => this.#order.findLast((frame) => isUsable(frame.element));
+    const top = () => this.#stack.findLast((frame) => isUsable(frame.element));
     return around ?? top() ?? null;
   }
 
   /** The windows that the user can go to, in the order of their ids. */
   reachable(): WindowFrame[] {
-    const inView = this.#order.filter((frame) => isUsable(frame.element));
-    return inView.sort((a, b) => a.rank - b.rank);
+    const inReach = this.#order.filter(({ element, isShown }) => {
+      return isUsable(element) || (isShown && !element.inert && this.isPaged);
+    });
+    return inReach.sort((a, b) => a.rank - b.rank);
+  }
+
+  /** Whether windows fill the page, one at a time. */
+  get isPaged(): boolean {
+    return this.#pages.isOn;
+  }
+
+  /** Whether an element is a window that fills the page. */
+  isPage(element: Element): boolean {
+    return this.isPaged && this.#order.some((frame) => frame.element === element && !frame.isDialog);
+  }
+
+  /** The page has become as narrow as a phone, or wider. */
+  reshape(): void {
+    for (const frame of this.#order) frame.refresh();
+    this.arrange();
+    for (const frame of this.#order) frame.reposition();
+  }
+
+  /** A window has another title. */
+  renamed(): void {
+    if (this.isPaged) this.arrange();
+  }
+
+  /** From the lowest to the topmost as they show: dialogs are over what fills the page. */
+  get #stack(): readonly WindowFrame[] {
+    if (!this.isPaged) return this.#order;
+    const dialogs = this.#order.filter((frame) => frame.isDialog);
+    return [...this.#order.filter((frame) => !frame.isDialog), ...dialogs];
   }
 
   /** Takes a window in, on top. */
@@ -77,6 +112,7 @@ export class WindowArea {
 
   /** @returns whether the window was not on top before */
   raise(frame: WindowFrame): boolean {
+    if (!frame.isDialog) this.#pages.came();
     return this.#restack(frame, this.#order.length - 1);
   }
 
@@ -104,12 +140,15 @@ export class WindowArea {
 
   /** Stacks the windows, marks the active one and lines up the minimized ones. */
   arrange(): void {
-    const shown = this.#order.filter((frame) => frame.isShown);
+    const stack = this.#stack;
+    const shown = stack.filter((frame) => frame.isShown);
     // A dialog lies over what asks: that keeps its look meanwhile.
-    const isLone = shown.filter((frame) => !frame.isDialog).length === 1;
+    const windows = shown.filter((frame) => !frame.isDialog);
+    const isLone = windows.length === 1;
     for (const frame of shown) frame.setPlain(isInCell() && (isLone || frame.isSingle));
+    this.#pages.arrange(windows);
     const active = shown.findLast((frame) => frame.state !== "minimized");
-    this.#order.forEach((frame, index) => {
+    stack.forEach((frame, index) => {
       frame.element.style.zIndex = String(index + 1);
       frame.element.classList.toggle("pg-active", frame === active);
     });
@@ -123,7 +162,12 @@ export class WindowArea {
 
   #restack(frame: WindowFrame, index: number): boolean {
     const now = this.#order.indexOf(frame);
-    if (now < 0 || now === index) return false;
+    if (now < 0) return false;
+    if (now === index) {
+      // On a narrow page something else may be in view.
+      this.renamed();
+      return false;
+    }
     this.#order.splice(now, 1);
     this.#order.splice(index, 0, frame);
     this.arrange();

@@ -15,6 +15,9 @@ export interface Abilities {
   shadeable: boolean;
 }
 
+/** What is left of that while a window fills the page anyway. */
+const FILLING = { resizable: false, moveable: false, maximizable: false, shadeable: false };
+
 /** What the commands of a window do. */
 interface WindowActions {
   change(state: WindowState): void;
@@ -31,12 +34,16 @@ export interface WindowCommand {
   readonly run: () => void;
 }
 
-/** What the user can do with a window in this state, in the order of the buttons. */
+/** What the user can do with a window in this state, in the order of the buttons.
+ *  @param isPage it fills a narrow page, whatever its state */
 export function windowCommands(
-  state: WindowState,
-  can: Abilities,
+  own: WindowState,
+  abilities: Abilities,
+  isPage: boolean,
   act: WindowActions,
 ): WindowCommand[] {
+  const state = isPage && own === "maximized" ? "normal" : own;
+  const can = isPage ? { ...abilities, ...FILLING } : abilities;
   const isFree = state === "normal" || state === "shaded";
   const all: (WindowCommand & { applies: boolean })[] = [
     command("Move", null, can.moveable && isFree, () => act.byKeyboard("move")),
@@ -70,4 +77,9 @@ export function commandButton(name: IconName, { label, run }: WindowCommand): HT
   button.append(icon(name));
   button.addEventListener("click", run);
   return button;
+}
+
+/** Whether something happens on one of them. */
+export function isOnButton({ target }: Event): boolean {
+  return target instanceof Element && target.closest("button") !== null;
 }

@@ -1,15 +1,16 @@
 import { takeArrowKeys } from "./arrow-keys.ts";
-import { clamp } from "./clamp.ts";
 import { onDrag, type Drag } from "./drag.ts";
 import { direction, EDGES, type Edge } from "./edges.ts";
 import { comeBack, giveFocus } from "./focus.ts";
 import { Picture } from "./picture.ts";
 import { showPopupMenu } from "./popup-menu.ts";
+import { isByFinger } from "./press.ts";
 import { css, length, make, uniqueId } from "./style.ts";
 import type { RemoteObject } from "./widget.ts";
 import type { WindowArea } from "./window-area.ts";
-import { commandButton, windowCommands } from "./window-commands.ts";
+import { commandButton, isOnButton, windowCommands } from "./window-commands.ts";
 import type { Abilities, WindowCommand, WindowState } from "./window-commands.ts";
+import { draggedPlace, reachablePlace, type Extents } from "./window-reach.ts";
 
 /** What the user did with a window; nothing that the program does is told here. */
 export interface WindowHooks {
@@ -24,8 +25,8 @@ export interface WindowHooks {
   listens(): boolean;
 }
 
-/** So much of a title bar stays in view beside its buttons, to get hold of the window again. */
-const REACHABLE_PX = 72;
+type Size = readonly [number, number];
+
 const MIN_WIDTH_PX = 120;
 const MIN_HEIGHT_PX = 48;
 
@@ -131,6 +132,7 @@ export class WindowFrame {
 
   setTitle(title: string): void {
     this.#title.textContent = title;
+    this.#area.renamed();
   }
 
   setIcon(url: string | null): void {
@@ -157,9 +159,15 @@ export class WindowFrame {
     this.reposition();
   }
 
-  /** The user comes to it by a key: on top, and where the user was in it. */
-  enter(): void {
+  /** The user comes to it: on top, and where the user was in it.
+   *  @param isTouch by a finger, which may only look: a keyboard on the screen would be in the way */
+  enter(isTouch = false): void {
+    if (this.#isPage && this.#state === "minimized") this.#changeState("normal");
     this.#raise();
+    if (isTouch) {
+      giveFocus(this.element, { preventScroll: true });
+      return;
+    }
     const isOpen = this.#state === "normal" || this.#state === "maximized";
     comeBack(this.element, isOpen ? this.body : this.bar);
   }
@@ -193,8 +201,14 @@ export class WindowFrame {
   /** Shows the place that fits the sizes known by now. */
   reposition(): void {
     const { style } = this.element;
-    if (this.#state === "maximized" || this.#state === "minimized" || !this.#place) return;
-    const [x, y] = this.#reachable(this.#place, this.#isAutoPlaced);
+    if (!(this.#isFree() && this.#place)) return;
+    const area = this.#area.sizeOf(this.#area.element);
+    const own = this.#area.sizeOf(this.element);
+    const isStrict = this.#isAutoPlaced || this.#area.isPaged;
+    const isKnown = area && own?.[0];
+    const [x, y] = isKnown
+      ? reachablePlace(this.#place, this.#extents(area, own), isStrict)
+      : this.#place;
     style.left = `${x}px`;
     style.top = `${y}px`;
     style.removeProperty("bottom");
@@ -206,29 +220,10 @@ export class WindowFrame {
     this.element.style.setProperty("--pg-dock-row", String(row));
   }
 
-  #reachable(wanted: readonly [number, number], isStrict: boolean): readonly [number, number] {
-    const area = this.#area.sizeOf(this.#area.element);
-    const own = this.#area.sizeOf(this.element);
-    const [x, y] = wanted;
-    if (!(area && own?.[0])) return wanted;
-    const isFitted = document.documentElement.classList.contains("pg-fit");
-    const spare = area[0] - own[0];
-    const isTight = isStrict || spare <= 1;
-    const left = isTight ? clamp(x, 0, Math.max(0, spare)) : this.#reachableLeft(x, own[0], area[0]);
-    // A frame that fits its windows grows downwards with them.
-    if (isFitted) return [left, Math.max(0, y)];
-    const lowest = area[1] - (isStrict ? own[1] : this.#barHeight);
-    return [left, clamp(y, 0, Math.max(0, lowest))];
-  }
-
-  /** Where it may begin, so that the user gets at its title bar beside the buttons. */
-  #reachableLeft(x: number, width: number, room: number): number {
-    const buttons = this.#area.sizeOf(this.buttons)?.[0] ?? 0;
-    return clamp(x, Math.min(0, REACHABLE_PX + buttons - width), room - REACHABLE_PX);
-  }
-
-  get #barHeight(): number {
-    return this.#area.sizeOf(this.bar)?.[1] ?? 0;
+  /** What is known by now of the sizes that count for its place. */
+  #extents(area: Size, own: Size): Extents {
+    const barHeight = this.#area.sizeOf(this.bar)?.[1] ?? 0;
+    return { area, own, barHeight, buttonsWidth: this.#area.sizeOf(this.buttons)?.[0] ?? 0 };
   }
 
   // The user.
@@ -239,7 +234,8 @@ export class WindowFrame {
     element.addEventListener("pointerdown", () => this.#raise(), { signal, capture: true });
     element.addEventListener("keyup", (event) => event.key === "Tab" && this.#raise(), { signal });
     element.addEventListener("keydown", (event) => this.#shortcut(event), { signal });
-    bar.addEventListener("click", (event) => isOnButton(event) || this.enter(), { signal });
+    const pressed = (event: Event) => isOnButton(event) || this.enter(isByFinger(event));
+    bar.addEventListener("click", pressed, { signal });
     bar.addEventListener("dblclick", (event) => this.#doubleClick(event), { signal });
     bar.addEventListener("contextmenu", (event) => this.#contextMenu(event), { signal });
     onDrag(bar, signal, (event) => (isOnButton(event) ? null : this.#beginMove()));
@@ -259,7 +255,7 @@ export class WindowFrame {
   }
 
   #doubleClick(event: MouseEvent): void {
-    if (isOnButton(event)) return;
+    if (isOnButton(event) || this.#isPage) return;
     if (this.#state === "minimized") this.#changeState("normal");
     else if (this.abilities.maximizable) this.#changeState(this.toggled("maximized"));
     else if (this.abilities.shadeable) this.#changeState(this.toggled("shaded"));
@@ -281,9 +277,7 @@ export class WindowFrame {
   #userMove(x: number, y: number): void {
     const own = this.#area.sizeOf(this.element) ?? [this.element.offsetWidth, 0];
     const area = this.#area.sizeOf(this.#area.element) ?? [innerWidth, innerHeight];
-    const left = this.#reachableLeft(Math.round(x), own[0], area[0]);
-    const isFitted = document.documentElement.classList.contains("pg-fit");
-    const top = clamp(Math.round(y), 0, isFitted ? Number.POSITIVE_INFINITY : area[1] - this.#barHeight);
+    const [left, top] = draggedPlace(x, y, this.#extents(area, own));
     this.moveTo(left, top);
     this.#hooks.moved(left, top);
   }
@@ -296,11 +290,11 @@ export class WindowFrame {
   }
 
   #beginResize(edge: Edge): Drag | null {
-    if (!this.abilities.resizable || this.#state !== "normal") return null;
+    if (!this.#isResizable()) return null;
     const { offsetWidth: width, offsetHeight: height } = this.element;
     const origin = this.#origin();
     const change = (dx: number, dy: number): void => {
-      if (!this.abilities.resizable || this.#state !== "normal") return;
+      if (!this.#isResizable()) return;
       const wide = width + dx * direction(edge, "e", "w");
       const high = height + dy * direction(edge, "s", "n");
       this.#userResize(wide, high, edge, [origin[0] + width, origin[1] + height]);
@@ -332,14 +326,23 @@ export class WindowFrame {
     return [Math.round(own.left - area.left), Math.round(own.top - area.top)];
   }
 
+  /** It fills a narrow page, where it has neither place nor size of its own. */
+  get #isPage(): boolean {
+    return !this.isDialog && this.#area.isPaged;
+  }
+
   #isFree(): boolean {
-    return this.#state === "normal" || this.#state === "shaded";
+    return !this.#isPage && (this.#state === "normal" || this.#state === "shaded");
+  }
+
+  #isResizable(): boolean {
+    return this.abilities.resizable && this.#isFree() && this.#state === "normal";
   }
 
   // Buttons, menu and keys.
 
   #commands(): WindowCommand[] {
-    return windowCommands(this.#state, this.abilities, {
+    return windowCommands(this.#state, this.abilities, this.#isPage, {
       change: (state) => this.#changeState(state),
       byKeyboard: (mode) => this.#byKeyboard(mode),
       lower: () => this.#lower(),
@@ -380,7 +383,7 @@ export class WindowFrame {
     const isMove = mode === "move";
     const isPossible = isMove
       ? this.abilities.moveable && this.#isFree() && !this.#isPlain
-      : this.abilities.resizable && this.#state === "normal";
+      : this.#isResizable();
     if (!isPossible || this.element.dataset["keyboard"]) return;
     this.element.dataset["keyboard"] = mode;
     const step = (dx: number, dy: number): void => {
@@ -391,8 +394,4 @@ export class WindowFrame {
     };
     takeArrowKeys(this.#signal, step, () => delete this.element.dataset["keyboard"]);
   }
-}
-
-function isOnButton(event: Event): boolean {
-  return event.target instanceof Element && event.target.closest("button") !== null;
 }

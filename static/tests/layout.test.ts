@@ -62,8 +62,11 @@ function box(element: object): object {
 }
 
 const root = { getBoundingClientRect: () => ({ left: 0, top: 0 }) };
+/** Whether windows fill the page. */
+let isPaged = false;
 const page = {
   root,
+  windows: { isPage: () => isPaged },
   listening: (_source: object, action: string) => listened.has(action),
   fire: (_source: object, action: string, [event]: [{ width: number; height: number }]) => {
     told.push([action, event.width, event.height]);
@@ -74,6 +77,7 @@ const page = {
 beforeEach(() => {
   [told, facts, listened, observed] = [[], [], new Set(), new Map()];
   sizes.clear();
+  isPaged = false;
   const element = { getBoundingClientRect: () => box(element) };
   widget = { element, parent: null } as unknown as Widget;
 });
@@ -206,4 +210,27 @@ test("what shows and is hidden before that was told has shown all the same", () 
   frame();
   mock.timers.tick(1);
   assert.deepEqual(told, [["map", 30, 20]]);
+});
+
+test("the size and place of a window that fills a narrow page are no news of the window", () => {
+  const layout = observer(false);
+  layout.add(widget);
+  listen(layout, "map", "resize");
+  resize(300, 200);
+  frame();
+  mock.timers.tick(1);
+  layout.measure();
+  const known = facts.length;
+  isPaged = true;
+  resize(390, 844);
+  frame();
+  mock.timers.tick(1);
+  layout.measure();
+  isPaged = false;
+  resize(300, 200);
+  frame();
+  mock.timers.tick(1);
+  layout.measure();
+  assert.deepEqual(told, [["map", 300, 200], ["resize", 300, 200]]);
+  assert.equal(facts.length, known);
 });
