@@ -42,12 +42,13 @@ SHEET = """
 .pgwidgets-output > iframe { flex: 0 1 auto; min-width: 0; max-width: calc(100% - 24px) }
 .pgwidgets-output > .pgwidgets-tab {
   flex: none; box-sizing: border-box; width: 24px; margin: 0 !important; text-align: center;
-  line-height: 24px; opacity: 0;
+  line-height: 24px;
 }
-.pgwidgets-output:is(:hover, :focus-within) > .pgwidgets-tab { opacity: 1 }
-@media (hover: none) { .pgwidgets-output > .pgwidgets-tab { opacity: 1 } }
+@media (hover: hover) {
+  .pgwidgets-output:not(:hover, :focus-within) > .pgwidgets-tab { opacity: 0 }
+}
 """
-"""Where a link beside a frame is, and when it shows."""
+"""Where a link beside a frame is, and when it shows: always, where no pointer can rest."""
 
 NOTE_STYLE = (
     "margin: 4px 0; padding: 8px 12px; font-size: 13px; border-radius: 6px; "
