@@ -6,15 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from pgwidgets.sync import Session
 from tests.browser.seats import NewPage
 from tests.browser.widgets.desk import Desk
 
-PHONE = {"width": 390, "height": 844}
-TURNED = {"width": 844, "height": 390}
-WIDE = {"width": 1000, "height": 700}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+TURNED: ViewportSize = {"width": 844, "height": 390}
+WIDE: ViewportSize = {"width": 1000, "height": 700}
 
 MOVES = ("move", "resize", "window-state", "close")
 """What a program would hear if a window were another one on a phone."""
