@@ -160,7 +160,7 @@ def test_a_file_browser_begins_with_the_work(desk: Desk, tmp_path: Path, mode: A
         expect(dialog).to_be_hidden()
         assert heard == [tmp_path / "new.txt"]
     else:
-        row = dialog.get_by_text("folder", exact=False).last
+        row = dialog.get_by_role("row", name="folder")
         expect(row).to_be_focused()
         desk.page.keyboard.press("Escape")
         expect(dialog).to_be_hidden()
