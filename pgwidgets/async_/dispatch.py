@@ -81,7 +81,7 @@ async def _run(call: Call, report: Report) -> None:
             # these end what runs: the program, the handler's task, or one that its loop left behind
             raise
         except BaseException as error:  # noqa: BLE001  # handlers raise anything
-            report(error)
+            (call.report or report)(error)
 
 
 class AsyncDispatcher:

@@ -171,6 +171,9 @@ Event: TypeAlias = (
     | Abort
 )
 
+LONGEST_ERROR = 10_000
+"""Characters; it goes into logs."""
+
 _MISSING = object()
 _NAMES = {int: "an integer", str: "text", list: "an array", dict: "an object", float: "a number"}
 
@@ -241,6 +244,8 @@ def _answer(message: Message) -> Answered:
 def _error(message: Message) -> Answered:
     error = message.get("error")
     words = error if isinstance(error, str) else "no reason given"
+    if len(words) > LONGEST_ERROR:
+        words = f"{words[:LONGEST_ERROR]}…"
     return Answered(field(message, "id", int), None, words)
 
 

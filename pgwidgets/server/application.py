@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextvars
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
@@ -17,7 +16,7 @@ from pgwidgets.server.sessions import Sessions
 from pgwidgets.server.settings import DefaultCount, Settings, null_logger
 from pgwidgets.server.site import Site
 from pgwidgets.session.handlers import Handler, joined
-from pgwidgets.session.jobs import Call, Job
+from pgwidgets.session.jobs import Call, Job, Report
 from pgwidgets.session.owner import Dispatcher
 from pgwidgets.session.secret import make_instance, make_key
 
@@ -190,8 +189,7 @@ class ApplicationCore(ABC):
         self._expiry.stop(session)
         self.logger.info("session %s: a browser connected", session.id)
         if caused and self._connect_handlers:
-            session.is_building = True
-            self._announce(self._connect_handlers, session, session.end_building)
+            self._announce(self._connect_handlers, session, session.report_unbuilt)
 
     def disconnected(self, session: HostedSession) -> None:
         """Tell the program that a browser left."""
@@ -206,11 +204,12 @@ class ApplicationCore(ABC):
         self,
         handlers: Sequence[Handler],
         session: HostedSession,
-        finish: Callable[[], None] | None = None,
+        report: Report | None = None,
     ) -> None:
-        calls = [Call(handler.bind([session.facade]), handler.context) for handler in handlers]
-        if finish is not None:
-            calls.append(Call(finish, contextvars.copy_context()))
+        calls = [
+            Call(handler.bind([session.facade]), handler.context, report=report)
+            for handler in handlers
+        ]
         if calls:
             session.dispatcher.submit(Job(calls))
 
@@ -219,8 +218,14 @@ class ApplicationCore(ABC):
         self._expiry.stop(session)
         self.sessions.remove(session)
 
-    def report_error(self, error: BaseException, session: Any) -> None:
-        """Hand an error that nobody waits for to the `on_error` handlers."""
+    def report_error(self, error: BaseException, session: Any, *, is_unbuilt: bool = False) -> None:
+        """Hand an error that nobody waits for to the `on_error` handlers.
+
+        Parameters
+        ----------
+        is_unbuilt : bool
+            Whether it has kept the program from building the interface of the session.
+        """
         if isinstance(error, SessionClosedError) and session.destroyed:
             # the session ended while its handler ran: that is no failure of the handler's
             self.logger.info("session %s: ended in the middle of a handler", session.id)
@@ -234,7 +239,7 @@ class ApplicationCore(ABC):
                 type(error).__name__,
             )
         debug = self.settings.debug
-        if session.is_building:
+        if is_unbuilt:
             session.fail_to_build(unbuilt_notice(error, debug=debug, in_kernel=self.in_kernel))
         elif debug:
             session.notify(notice_of(error))

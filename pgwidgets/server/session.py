@@ -38,9 +38,7 @@ class HostedSession(SessionCore):
         self.app: ApplicationCore = app
         # what handlers get
         self.facade = facade
-        # whether the program's handlers of the first browser run
-        self.is_building = False
-        # what browsers are told if these have failed
+        # what browsers are told if the program's handlers of the first one have failed
         self.unbuilt: str | None = None
 
     def widget_class(self, kind: str) -> type[WidgetFacade[Any, Any, Any, Any]]:
@@ -55,9 +53,9 @@ class HostedSession(SessionCore):
         """Close the connections of all browsers."""
         self.disconnect(messages.ENDED_CODE, "the program closed the connection")
 
-    def end_building(self) -> None:
-        """Take notice that the program has built what it could."""
-        self.is_building = False
+    def report_unbuilt(self, error: BaseException) -> None:
+        """Hand an error of what was to build the interface to the application's `on_error`."""
+        self.app.report_error(error, self, is_unbuilt=True)
 
     def fail_to_build(self, text: str) -> None:
         """Tell the browsers, and those that come later, that there is no interface."""

@@ -19,6 +19,9 @@ from pgwidgets.session.topic import CONTENT, Topic
 from pgwidgets.session.uploads import Uploads
 from pgwidgets.session.views import Views
 
+MOST_LATE = 1000
+"""An error of a message that was answered before must be of one of the last so many."""
+
 
 class Transport(ABC):
     """What moves the bytes to one browser, as long as it lasts."""
@@ -104,6 +107,8 @@ class Client:
         )
         # the messages that showed this browser again what Python has, until it has answered them
         self._corrections: dict[tuple[int, str], int] = {}
+        # the messages that it has reported errors of after it had answered them
+        self._late: set[int] = set()
         self.rebuilt = 0
         self.backlog = Backlog()
 
@@ -202,6 +207,19 @@ class Client:
         elif not self._cut:
             self._cut = True
             self.transport.close(messages.TOO_SLOW_CODE, "the browser reads too slowly")
+
+    def hears_error(self, message_id: int) -> bool:
+        """Take notice of an error; returns whether it is news.
+
+        One may come late, of what was answered before: of each message one, and of the last ones.
+        """
+        if message_id > self.answered:
+            return True
+        oldest = self.answered - MOST_LATE
+        if message_id <= oldest or message_id in self._late:
+            return False
+        self._late = {number for number in self._late if number > oldest} | {message_id}
+        return True
 
     def answer(self, message_id: int) -> None:
         """Take notice that the browser has answered all messages up to one."""

@@ -275,10 +275,11 @@ class FanOut:
         """Take a browser's answer to a message."""
         if message_id > client.sent:
             return
+        is_heard = error is not None and client.hears_error(message_id)
         client.answer(message_id)
         is_query = self.queries.resolve(client, message_id, error, value)
         # a page that is going to be rebuilt may have ended what it was told of
-        if error is not None and not is_query and message_id > client.rebuilt:
+        if error is not None and is_heard and not is_query and message_id > client.rebuilt:
             failure = self._ledger.fail(message_id, error)
             if failure is not None:
                 self._report(failure)

@@ -26,11 +26,14 @@ class Call:
     ----------
     cause : Client or None
         The browser whose user makes it run.
+    report : Report or None
+        Gets what it raises, if not what gets that of the session's other calls.
     """
 
     function: Callable[[], Any]
     context: contextvars.Context
     cause: Client | None = None
+    report: Report | None = None
 
 
 @dataclass(slots=True)

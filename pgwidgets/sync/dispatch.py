@@ -33,7 +33,7 @@ def _run_call(call: Call, report: Report) -> None:
             # what the user interrupts is the program
             if isinstance(error, KeyboardInterrupt) and _is_main_thread():
                 raise
-            report(error)
+            (call.report or report)(error)
 
 
 def _is_main_thread() -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pgwidgets.errors import BrowserError
 from pgwidgets.session.facade import core_of
 from pgwidgets.session.widgets import node_of
 from tests.contract.browsers import Browser
@@ -99,6 +100,38 @@ async def test_an_error_after_the_window_was_built_is_none_of_its_building(
     await browser.until(lambda client: node_of(label).wid in client.replica.widgets)
     assert notices(browser) == []
     program.take_errors()
+
+
+@on_hosts("script", "async", modes=("concurrent",))
+async def test_errors_of_others_while_the_window_is_built_are_none_of_its_building(
+    program: Program,
+) -> None:
+    app = await program.started()
+    ended: list[bool] = []
+
+    async def divide() -> None:
+        raise ZeroDivisionError("no parts")
+
+    async def build(session: Any) -> None:
+        button = await program.do(session.get_widgets().Button("b"))
+        await program.do(button.on("activated", program.handler(divide)))
+        await program.until(lambda: ended)
+
+    app.on_connect(program.handler(build))
+    browser = await program.browse(app)
+    await browser.until(lambda client: client.of_type("listen"))
+    (session,) = app.sessions.values()
+    (button,) = session.walk_widget_tree()
+    await browser.fire(button, "activated")
+    await program.until(lambda: program.errors)
+    (made,) = browser.client.of_type("create")
+    await browser.send({"type": "error", "id": made["id"], "error": "late"})
+    await program.until(lambda: len(program.errors) == 2)
+    ended.append(True)
+    assert [type(error) for error in program.take_errors()] == [ZeroDivisionError, BrowserError]
+    label = await program.do(session.get_widgets().Label("after"))
+    await browser.until(lambda client: node_of(label).wid in client.replica.widgets)
+    assert notices(browser) == []
 
 
 @contract

@@ -283,3 +283,23 @@ async def test_a_page_without_features_is_not_outrun_either(start: Start) -> Non
         page.answering = True
         await page.until(lambda: page.replica.find("Image").data == broken(100_299))
         assert len(page.of_type("binary-call")) < 20
+
+
+async def test_an_error_is_told_once_however_often_a_page_says_it(start: Start) -> None:
+    app = await start()
+    errors: list[BaseException] = []
+    app.on_error(lambda error, _: errors.append(error))
+    session = app.create_session()
+    async with browser(app.url, hello=credentials(session)) as page:
+        label = await session.get_widgets().Label("x")
+        (made,) = page.of_type("create")
+        for _ in range(100):
+            # of what was carried out long ago, of what was never sent, and of what is wrong
+            for number in (made["id"], 10**6, 10**30, 0, -5):
+                await page.send({"type": "error", "id": number, "error": "forged " * 10_000})
+        await label.set_text("y")
+        await label.set_text("z")
+        assert page.replica.find("Label").state["text"] == "z"
+    (error,) = errors
+    assert str(error).startswith("a call: the page reported: forged")
+    assert len(str(error)) < 11_000
