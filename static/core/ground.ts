@@ -4,7 +4,7 @@ type Paint = readonly [red: number, green: number, blue: number, opacity: number
 const BLACK: Paint = [0, 0, 0, 1];
 const WHITE: Paint = [1, 1, 1, 1];
 const READABLE = 4.5;
-/** As much of it as buttons show when they are pressed. */
+/** As much of a veil as a ground has at most. */
 const VEIL = 0.2;
 /** A program may set another one in each frame. */
 const MOST_KNOWN = 1000;
@@ -37,18 +37,10 @@ export function readableOn(color: string | null): string | null {
   return paint ? css(textOn(onSurface(paint))) : null;
 }
 
-/** Gives a button's ground a color; null is the theme's. The style sheets of buttons say how they
- *  look then under the pointer. */
-export function paintButton(element: HTMLElement, bg: string | null, fg: string | null): void {
-  element.style.setProperty("--pg-button-bg", bg ?? "");
-  element.style.setProperty("--pg-button-veil", bg ? veilFor(bg, fg) : "");
-  element.classList.toggle("pg-colored", Boolean(bg));
-  setGround(element, bg);
-}
-
-/** What a button is mixed with under the pointer: the color of its words, as long as they can still
- *  be read then, or its opposite. */
-function veilFor(ground: string, text: string | null): string {
+/** What a ground is mixed with to look otherwise, under the pointer, say: the color of its words, as
+ *  long as they can still be read then, or its opposite. Without a text color the words are
+ *  `readableOn` the ground. */
+export function veilFor(ground: string, text: string | null): string {
   const paint = onSurface(paintOf(ground) ?? WHITE);
   const words = (text ? paintOf(text) : null) ?? textOn(paint);
   if (contrast(mixed(paint, words), words) >= READABLE) return css(words);

@@ -1,8 +1,9 @@
-import { paintButton, readableOn } from "../core/ground.ts";
+import { readableOn } from "../core/ground.ts";
 import { Picture } from "../core/picture.ts";
 import { css, length, make } from "../core/style.ts";
 import { Widget, type Page } from "../core/widget.ts";
 import type { ButtonMethods } from "../generated/catalog.ts";
+import { paintButton } from "../widgets-support/button-ground.ts";
 
 type Kind = "plain" | "primary" | "danger";
 

@@ -1,7 +1,7 @@
 import type { ToggleButtonMethods } from "../generated/catalog.ts";
-import { paintButton } from "../core/ground.ts";
 import { make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
+import { paintButton } from "../widgets-support/button-ground.ts";
 
 export interface ToggleButtonOptions {
   readonly group?: unknown;
