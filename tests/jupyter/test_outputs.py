@@ -148,6 +148,53 @@ def test_a_tab_and_a_link(notebook: Notebook) -> None:
     opened.value.close()
 
 
+def test_the_link_beside_a_frame_shows_under_the_pointer_and_the_focus(
+    notebook: Notebook,
+) -> None:
+    cell = notebook.enter(0, WINDOW + "session")
+    expect(notebook.frame(0).get_by_role("button", name="Press")).to_be_visible()
+    link = cell.get_by_role("link", name="Open in a tab of its own")
+    frame = cell.locator("iframe")
+    before = frame.bounding_box()
+    notebook.page.mouse.move(0, 0)
+    expect(link).to_have_css("opacity", "0")
+    frame.hover()
+    expect(link).to_have_css("opacity", "1")
+    link.hover()
+    expect(link).to_have_css("opacity", "1")
+    expect(link).to_have_text("↗")
+    # it covers nothing, and nothing moves for it
+    assert frame.bounding_box() == before
+    box = link.bounding_box()
+    assert before is not None
+    assert box is not None
+    assert box["x"] >= before["x"] + before["width"]
+    assert min(box["width"], box["height"]) >= 24
+    notebook.page.mouse.move(0, 0)
+    expect(link).to_have_css("opacity", "0")
+    link.focus()
+    expect(link).to_have_css("opacity", "1")
+    with notebook.page.expect_popup() as opened:
+        notebook.page.keyboard.press("Enter")
+    expect(opened.value.get_by_role("button", name="Press")).to_be_visible()
+    opened.value.close()
+
+
+def test_the_link_beside_a_frame_is_there_for_a_finger(notebook: Notebook) -> None:
+    cell = notebook.enter(0, WINDOW + "session")
+    expect(notebook.frame(0).get_by_role("button", name="Press")).to_be_visible()
+    link = cell.get_by_role("link", name="Open in a tab of its own")
+    notebook.page.mouse.move(0, 0)
+    expect(link).to_have_css("opacity", "0")
+    devtools = notebook.page.context.new_cdp_session(notebook.page)
+    devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 1})
+    try:
+        expect(link).to_have_css("opacity", "1")
+    finally:
+        devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+        devtools.detach()
+
+
 def reopened(page: Page, name: str) -> None:
     """Close the notebook, but not its kernel, and open it again."""
     run_command(page, "application:close-all")

@@ -136,3 +136,42 @@ def test_move_and_resize(desk: Desk) -> None:
     desk.settle()
     assert dialog.get_size() == (round(box["width"]) + 50, round(box["height"]) + 60)
     desk.assert_same()
+
+
+@pytest.mark.parametrize("modal", [True, False])
+def test_a_dialog_in_the_middle_is_dragged_from_there(desk: Desk, modal: bool) -> None:
+    dialog, opener = dialog_of(desk, modal=modal)
+    desk.at(opener).click()
+    expect(desk.at(dialog)).to_be_visible()
+    moves, closes = desk.calls(dialog, "move"), desk.calls(dialog, "close")
+    before = desk.box(dialog)
+    start = desk.middle(dialog, ".pg-window-title")
+    desk.drag(start, 60, -45)
+    moved = (round(before["x"]) + 60, round(before["y"]) - 45)
+    moves.until(*moved)
+    desk.settle()
+    assert dialog.get_position() == moved
+    mouse = desk.page.mouse
+    mouse.move(start[0] + 60, start[1] - 45)
+    mouse.down()
+    mouse.move(start[0], start[1], steps=3)
+    # takes the drag back, and closes nothing
+    desk.page.keyboard.press("Escape")
+    mouse.up()
+    moves.until(*moved)
+    desk.assert_silent(closes)
+    # as far as it can be got hold of again
+    desk.drag((start[0] + 60, start[1] - 45), -2000, -2000)
+    desk.settle()
+    bar = desk.at(dialog, ".pg-window-title")
+    expect(bar).to_be_in_viewport()
+    desk.assert_same()
+
+
+def test_a_dialog_that_can_not_be_moved(desk: Desk) -> None:
+    dialog, _ = dialog_of(desk, moveable=False)
+    dialog.popup(300, 200)
+    moves = desk.calls(dialog, "move")
+    desk.drag(desk.middle(dialog, ".pg-window-title"), 40, 30)
+    desk.assert_silent(moves)
+    assert dialog.get_position() == (300, 200)

@@ -38,9 +38,14 @@ def held(desk: Desk, kind: str) -> tuple[Any, tuple[float, float], tuple[int, in
         widget = desk.W.SpinBox(value=3)
         desk.show(widget)
         return widget, desk.middle(widget, ".pg-repeat-button >> nth=0"), (0, 1)
-    widget = desk.show(desk.W.Label("text"), resizable=True)
-    if kind == "window":
-        return widget, (120, 36), (50, 40)
+    if kind.startswith("dialog"):
+        desk.join(desk.page)
+        widget = desk.W.Dialog("Sure?", ["Yes"], modal=kind.endswith("modal"))
+        widget.popup(100, 100)
+    else:
+        widget = desk.show(desk.W.Label("text"), resizable=True)
+    if kind != "edge":
+        return widget, desk.middle(widget, ".pg-window-title"), (50, 40)
     box = desk.box(widget)
     return widget, (box["x"] + box["width"] - 2, box["y"] + box["height"] - 2), (50, 40)
 
@@ -53,7 +58,8 @@ def deeds(widget: Any) -> list[str]:
 
 @pytest.mark.parametrize("end", ENDS)
 @pytest.mark.parametrize(
-    "kind", ["tab", "sash", "slider", "slider tracked", "spin", "window", "edge"]
+    "kind",
+    ["tab", "sash", "slider", "slider tracked", "spin", "window", "edge", "dialog", "dialog modal"],
 )
 def test_what_is_held(desk: Desk, kind: str, end: str) -> None:
     widget, (x, y), (dx, dy) = held(desk, kind)
