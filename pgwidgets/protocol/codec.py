@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from json.encoder import encode_basestring_ascii
 from types import NoneType
 from typing import Any, TypeAlias
+from weakref import WeakValueDictionary
 
 from pgwidgets.errors import ProtocolError
 from pgwidgets.model.buffer import Buffer
@@ -20,9 +21,89 @@ Frame: TypeAlias = str | bytes | memoryview
 
 Binary: TypeAlias = bytes | Buffer
 
+LONG_CHARACTERS = 256 * 1024
+"""A text argument with more is encoded once for all messages that carry it."""
+
 
 class CarriesBytesError(TypeError):
     """A value has bytes in it, which need frames of their own."""
+
+
+class LongTextError(ValueError):
+    """A text is so long that it must travel as a :class:`LongText`."""
+
+
+class LongText:
+    """A message with a long text in it.
+
+    Browsers that join get messages of different ids, and the same texts. So the message is in
+    parts, and the texts among these are there once for all.
+    """
+
+    __slots__ = ("_whole", "parts")
+
+    def __init__(self, *parts: str) -> None:
+        self.parts = parts
+        # all of it, once a browser that takes no pieces was sent it: others get the same
+        self._whole: str | None = None
+
+    def __len__(self) -> int:
+        return sum(map(len, self.parts))
+
+    def __str__(self) -> str:
+        if self._whole is None:
+            self._whole = "".join(self.parts)
+        return self._whole
+
+    def within(self, head: str, end: str) -> LongText:
+        """Return it with something before it and behind it."""
+        first, *others, last = self.parts
+        return LongText(head + first, *others, last + end)
+
+
+Encoded: TypeAlias = Frame | LongText
+"""A frame, or what is cut into several, if the browser takes that."""
+
+
+class _Encoded(str):
+    """A long text as JSON."""
+
+    __slots__ = ("__weakref__", "source")
+
+    # the text that it stands for; while it is kept, no other one has its identity
+    source: str
+
+
+_encoded: WeakValueDictionary[int, _Encoded] = WeakValueDictionary()
+"""Long texts that some message carries, by the identity of what the program has."""
+
+
+def _encode_long(text: str) -> str:
+    """Return a long text as JSON, the same object as long as a message carries it."""
+    encoded = _encoded.get(id(text))
+    if encoded is None:
+        encoded = _Encoded(encode_basestring_ascii(text))
+        encoded.source = text
+        _encoded[id(text)] = encoded
+    return encoded
+
+
+def is_long(value: object) -> bool:
+    """Whether a value is a text that is encoded once for all messages that carry it."""
+    return type(value) is str and len(value) > LONG_CHARACTERS
+
+
+def encode_text(text: str) -> str | LongText:
+    """Return a text of any length as JSON."""
+    if is_long(text):
+        return LongText("", _encode_long(text), "")
+    return encode_basestring_ascii(text)
+
+
+def _encode_text(text: str) -> str:
+    if len(text) > LONG_CHARACTERS:
+        raise LongTextError("travels by itself")
+    return encode_basestring_ascii(text)
 
 
 def _encode_node(value: object) -> dict[str, int]:
@@ -79,7 +160,7 @@ def _encode_float(value: float) -> str:
 
 
 _SCALARS: dict[type, Callable[[Any], str]] = {
-    str: encode_basestring_ascii,
+    str: _encode_text,
     int: int.__repr__,
     float: _encode_float,
     bool: {False: "false", True: "true"}.__getitem__,
@@ -92,11 +173,30 @@ def encode_arguments(args: Sequence[Any]) -> str:
     """Return the arguments of a message as :func:`encode` does.
 
     Most are a few scalars and widgets, which take less time than the encoder to start.
+
+    Raises
+    ------
+    LongTextError
+        When :func:`encode_around` must do it.
     """
     try:
         return f"[{','.join([_SCALARS[type(value)](value) for value in args])}]"
     except KeyError:
         return encode(args)
+
+
+def encode_around(args: Sequence[Any]) -> LongText:
+    """Return arguments with long texts among them as :func:`encode_arguments` does."""
+    parts: list[str] = []
+    text = "["
+    for value in args:
+        text += "," if len(text) > 1 or parts else ""
+        if is_long(value):
+            parts += [text, _encode_long(value)]
+            text = ""
+        else:
+            text += encode([value])[1:-1]
+    return LongText(*parts, text + "]")
 
 
 def _refuse_constant(name: str) -> None:

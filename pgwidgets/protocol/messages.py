@@ -11,11 +11,15 @@ from pgwidgets.model.text import well_formed
 from pgwidgets.protocol.codec import (
     Binary,
     CarriesBytesError,
-    Frame,
+    Encoded,
+    LongText,
+    LongTextError,
     Message,
     encode,
     encode_arguments,
+    encode_around,
     encode_beside,
+    encode_text,
 )
 from pgwidgets.protocol.connection import INIT_ID
 from pgwidgets.protocol.pieces import PIECE_CHARACTERS
@@ -147,12 +151,12 @@ def ack(seq: int) -> str:
 
 def create(
     message_id: int, wid: int, kind: str, args: Sequence[Any], *, buffers: bool = True
-) -> Iterable[Frame]:
+) -> Iterable[Encoded]:
     """Build a widget. The parameter `buffers` is that of :func:`call`."""
     # by far the most messages are this and the next one: their names need no escaping
     head = f'{{"type":"create","id":{message_id},"wid":{wid},"class":"{kind}"'
     text, before = _arguments(message_id, args, buffers=buffers)
-    return (*before, f'{head},"args":{text}}}')
+    return (*before, _around(f'{head},"args":', text, "}"))
 
 
 def listen(message_id: int, wid: int, action: str, *, on: bool) -> str:
@@ -169,7 +173,7 @@ def call(
     *,
     silent: bool,
     buffers: bool = True,
-) -> Iterable[Frame]:
+) -> Iterable[Encoded]:
     """Call a method, with the bytes among its arguments in frames of their own.
 
     Parameters
@@ -178,31 +182,41 @@ def call(
         Whether the browser takes bytes at any depth of the arguments. Another one takes them as
         the first argument alone, and gets null for others.
     """
-    head = f'"id":{message_id},"wid":{wid},"method":"{method}"'
+    head = f'"id":{message_id},"wid":{wid},"method":"{method}","args":'
     end = ',"silent":true}' if silent else "}"
     first = args[0] if args and isinstance(args[0], Binary) else None
     text, before = _arguments(message_id, args if first is None else args[1:], buffers=buffers)
-    message = f'{head},"args":{text}{end}'
     if first is None:
-        return (*before, f'{{"type":"call",{message}')
+        return (*before, _around(f'{{"type":"call",{head}', text, end))
     is_small = isinstance(first, bytes) and len(first) <= WHOLE_BYTES
     # what announces bytes is never cut into pieces
-    if is_small and len(message) < PIECE_CHARACTERS - 100:
-        return (*before, f'{{"type":"binary-call",{message}', _bytes_of(first))
+    if is_small and len(head) + len(text) < PIECE_CHARACTERS - 100:
+        return (*before, _around(f'{{"type":"binary-call",{head}', text, end), _bytes_of(first))
     announced = _announcement("binary-call-chunked", f"call-{message_id}", first)
-    return chain(before, (f"{announced},{message}",), _chunks(f"call-{message_id}", first))
+    message = _around(f"{announced},{head}", text, end)
+    return chain(before, (message,), _chunks(f"call-{message_id}", first))
 
 
-def _arguments(message_id: int, args: Sequence[Any], *, buffers: bool) -> tuple[str, list[Frame]]:
+def _around(head: str, text: str | LongText, end: str) -> str | LongText:
+    """Return a message of which something may be too long to be copied for each browser."""
+    return f"{head}{text}{end}" if isinstance(text, str) else text.within(head, end)
+
+
+def _arguments(
+    message_id: int, args: Sequence[Any], *, buffers: bool
+) -> tuple[str | LongText, list[Encoded]]:
     """Return arguments as JSON, and the frames that must come before them.
 
     Bytes among them are named behind the array.
     """
     try:
-        return encode_arguments(args), []
+        try:
+            return encode_arguments(args), []
+        except LongTextError:
+            return encode_around(args), []
     except CarriesBytesError:
         text, found = encode_beside(args, known=buffers)
-    before: list[Frame] = []
+    before: list[Encoded] = []
     names = [f"buffer-{message_id}-{index}" for index in range(len(found))]
     for name, data in zip(names, found, strict=True):
         before.append(_announcement("buffer", name, data) + "}")
@@ -220,7 +234,7 @@ def _announcement(kind: str, transfer_id: str, data: Binary) -> str:
     return encode(message)[:-1]
 
 
-def _chunks(transfer_id: str, binary: Binary) -> Iterator[Frame]:
+def _chunks(transfer_id: str, binary: Binary) -> Iterator[Encoded]:
     # browsers that don't read have each of these waiting, but not its bytes
     data = memoryview(_bytes_of(binary))
     count = max(1, -(-len(data) // CHUNK_BYTES))
@@ -256,9 +270,10 @@ def edit(message_id: int, wid: int, edits: Sequence[Any]) -> str:
     return encode({"type": "edit", "id": message_id, "wid": wid, "edits": edits})
 
 
-def content(message_id: int, wid: int, whole: Any) -> str:
+def content(message_id: int, wid: int, whole: Any) -> str | LongText:
     """Give a widget's document its whole content, or that of the part in view."""
-    return encode({"type": "content", "id": message_id, "wid": wid, "content": whole})
+    text = encode_text(whole) if isinstance(whole, str) else encode(whole)
+    return _around(f'{{"type":"content","id":{message_id},"wid":{wid},"content":', text, "}")
 
 
 def batched(wid: int, method: str, args: Sequence[Any]) -> str:
@@ -269,7 +284,11 @@ def batched(wid: int, method: str, args: Sequence[Any]) -> str:
     CarriesBytesError
         When it must travel by itself.
     """
-    return f'{{"wid":{wid},"method":"{method}","args":{encode_arguments(args)}}}'
+    try:
+        text = encode_arguments(args)
+    except LongTextError:
+        text = str(encode_around(args))
+    return f'{{"wid":{wid},"method":"{method}","args":{text}}}'
 
 
 def batch(message_id: int, calls: Sequence[str]) -> str:

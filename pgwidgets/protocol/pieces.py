@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from json.encoder import encode_basestring_ascii
 
 from pgwidgets.errors import ProtocolError
-from pgwidgets.protocol.codec import Frame, Message
+from pgwidgets.protocol.codec import Encoded, Frame, LongText, Message
 
 PIECE_CHARACTERS = 256 * 1024
 """A text above this size travels in pieces of it. A page's may take three bytes for each character,
@@ -24,23 +24,61 @@ MESSAGE_BYTES = 64 * 1024 * 1024
 """A message in pieces is no larger, unless the operator says so."""
 
 
-def split(frames: Iterable[Frame]) -> Iterator[Frame]:
+class Piece:
+    """One piece of a long text, whose frame is made as it is sent: it waits for many at a time.
+
+    Parameters
+    ----------
+    text : str
+        What it has a part of.
+    start : int
+        Where that begins; it has as much as a piece may.
+    index, count : int
+        Which of how many pieces it is.
+    """
+
+    __slots__ = ("_count", "_index", "_start", "_stop", "_text")
+
+    def __init__(self, text: str, start: int, index: int, count: int) -> None:
+        # what it has a part of; others have the same
+        self._text = text
+        # where that begins
+        self._start = start
+        # where it ends
+        self._stop = min(len(text), start + PIECE_CHARACTERS)
+        # which one it is
+        self._index = index
+        # and of how many
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._stop - self._start
+
+    def __str__(self) -> str:
+        data = encode_basestring_ascii(self._text[self._start : self._stop])
+        return f'{{"type":"piece","index":{self._index},"count":{self._count},"data":{data}}}'
+
+
+def split(frames: Iterable[Encoded]) -> Iterator[Frame | Piece]:
     """Yield the frames with every long text in pieces.
 
     Parameters
     ----------
-    frames : iterable of Frame
+    frames : iterable
         The texts are JSON, in ASCII.
     """
     for frame in frames:
-        if not isinstance(frame, str) or len(frame) <= PIECE_CHARACTERS:
+        if not isinstance(frame, str | LongText):
             yield frame
-            continue
-        count = -(-len(frame) // PIECE_CHARACTERS)
-        for index in range(count):
-            part = frame[index * PIECE_CHARACTERS : (index + 1) * PIECE_CHARACTERS]
-            head = f'{{"type":"piece","index":{index},"count":{count},"data":'
-            yield f"{head}{encode_basestring_ascii(part)}}}"
+        elif len(frame) <= PIECE_CHARACTERS:
+            yield str(frame)
+        else:
+            parts = frame.parts if isinstance(frame, LongText) else (frame,)
+            cuts = [
+                (part, start) for part in parts for start in range(0, len(part), PIECE_CHARACTERS)
+            ]
+            for index, (part, start) in enumerate(cuts):
+                yield Piece(part, start, index, len(cuts))
 
 
 class Pieces:

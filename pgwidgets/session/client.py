@@ -11,7 +11,7 @@ from typing import Any
 from pgwidgets.model.documents.document import Document
 from pgwidgets.model.node import STACK
 from pgwidgets.protocol import messages
-from pgwidgets.protocol.codec import Frame
+from pgwidgets.protocol.codec import Encoded
 from pgwidgets.session.backlog import Backlog
 from pgwidgets.session.limits import Limits
 from pgwidgets.session.outbox import HISTORY_BYTES, Outbox
@@ -123,18 +123,18 @@ class Client:
         return None if self.transport is None else self.transport.connection
 
     def deliver(
-        self, message_id: int, frames: Iterable[Frame], wid: int = 0, topic: Topic | None = None
+        self, message_id: int, frames: Iterable[Encoded], wid: int = 0, topic: Topic | None = None
     ) -> None:
         """Queue a message that the browser answers. Parameters are those of `Outbox.put`."""
         self.sent = message_id
         self._put(self.outbox.put(frames, message_id, wid, topic))
 
-    def deliver_query(self, message_id: int, frames: Iterable[Frame], wid: int) -> None:
+    def deliver_query(self, message_id: int, frames: Iterable[Encoded], wid: int) -> None:
         """Queue a question, to whose answer the browser's user may have to say something."""
         self.sent = message_id
         self._put(self.outbox.put(frames, message_id, wid, is_answered=False))
 
-    def deliver_snapshot(self, message_id: int, frames: Iterable[Frame]) -> None:
+    def deliver_snapshot(self, message_id: int, frames: Iterable[Encoded]) -> None:
         """Queue a part of a snapshot."""
         self.sent = message_id
         self._put(self.outbox.put(frames, message_id, exempt=True))
@@ -180,7 +180,7 @@ class Client:
         shown = document.window(self.views.of(wid, document).part)
         self.deliver(message_id, [messages.content(message_id, wid, shown)], wid, CONTENT)
 
-    def tell(self, frame: Frame, *, later: bool = False) -> None:
+    def tell(self, frame: Encoded, *, later: bool = False) -> None:
         """Queue a message that has no answer."""
         # only an answer to a later one shows that it has come
         self._put(self.outbox.put([frame], self.sent + 1, is_answered=False), later=later)

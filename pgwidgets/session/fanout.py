@@ -13,7 +13,7 @@ from pgwidgets.model.change import Change, Moved, Raised, StateSet
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 from pgwidgets.protocol import messages
-from pgwidgets.protocol.codec import Frame
+from pgwidgets.protocol.codec import Encoded
 from pgwidgets.session import rendering
 from pgwidgets.session.answers import DONE, Answer, Ledger
 from pgwidgets.session.client import Client
@@ -158,7 +158,7 @@ class FanOut:
             return
         self.pictures.note(call)
         # most have the same frames for all
-        frames: dict[bool, tuple[Frame, ...]] = {}
+        frames: dict[bool, tuple[Encoded, ...]] = {}
         for client in clients:
             if client is excluded or not self._understands(client, call):
                 continue

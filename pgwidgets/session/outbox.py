@@ -10,8 +10,8 @@ from typing import Any
 from pgwidgets.model.documents.document import Document
 from pgwidgets.model.documents.run import Run
 from pgwidgets.protocol import messages
-from pgwidgets.protocol.codec import Frame, join
-from pgwidgets.protocol.pieces import PIECE_CHARACTERS, split
+from pgwidgets.protocol.codec import Encoded, Frame, LongText, join
+from pgwidgets.protocol.pieces import PIECE_CHARACTERS, Piece, split
 from pgwidgets.session.flight import MOST_BYTES, SMALL_BYTES, Flight
 from pgwidgets.session.tail import Entry, Tail
 from pgwidgets.session.topic import Topic
@@ -99,7 +99,7 @@ class Outbox:
 
     def put(
         self,
-        frames: Iterable[Frame],
+        frames: Iterable[Encoded],
         message_id: int,
         wid: int = 0,
         topic: Topic | None = None,
@@ -193,8 +193,10 @@ class Outbox:
         if self._joined is not None:
             self._joined(entry.wid, former.message_id)
 
-    def _fit(self, frames: Iterable[Frame]) -> tuple[Frame, ...]:
-        return tuple(split(frames) if self._cuts else frames)
+    def _fit(self, frames: Iterable[Encoded]) -> tuple[Frame | Piece, ...]:
+        if self._cuts:
+            return tuple(split(frames))
+        return tuple(str(frame) if isinstance(frame, LongText) else frame for frame in frames)
 
     def _under_way(self) -> int:
         """Return the size of the message of which a part was taken: it is being read."""
@@ -258,7 +260,7 @@ class Outbox:
                     text = messages.edit(entry.message_id, entry.wid, entry.run.written())
                     entry.frames = self._fit([text])
                 for frame in entry.frames[entry.taken :]:
-                    is_text = isinstance(frame, str)
+                    is_text = isinstance(frame, str | Piece)
                     if texts and (not is_text or size + len(frame) > fits):
                         self._depart()
                         return join(texts)
@@ -269,11 +271,11 @@ class Outbox:
                             beside -= self._begin(entry, is_beside=True)
                         fits = most
                     entry.taken += 1
-                    if not isinstance(frame, str):
+                    if not isinstance(frame, str | Piece):
                         self._retire(entry)
                         self._depart()
                         return frame
-                    texts.append(frame)
+                    texts.append(str(frame))
                     size += len(frame)
                 self._retire(entry)
             self._depart()
@@ -395,5 +397,5 @@ class Outbox:
         self._confirmed += count
 
 
-def _size_of(frames: Sequence[Frame]) -> int:
+def _size_of(frames: Sequence[Frame | Piece]) -> int:
     return ENTRY_BYTES + sum(map(len, frames))

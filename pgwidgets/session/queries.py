@@ -18,7 +18,7 @@ from pgwidgets.errors import (
     WrongAnswerError,
 )
 from pgwidgets.model.node import Node
-from pgwidgets.protocol.codec import Frame
+from pgwidgets.protocol.codec import Encoded
 from pgwidgets.session.client import Client
 from pgwidgets.session.pending import Pending
 
@@ -69,7 +69,7 @@ class PageQuery(Pending):
     def __init__(
         self,
         label: str,
-        encode: Callable[[int], Iterable[Frame]],
+        encode: Callable[[int], Iterable[Encoded]],
         check: Callable[[Any], Any],
         *,
         node: Node | None = None,

@@ -25,7 +25,7 @@ from pgwidgets.model.change import (
 )
 from pgwidgets.model.node import Node
 from pgwidgets.protocol import messages
-from pgwidgets.protocol.codec import Frame
+from pgwidgets.protocol.codec import Encoded
 from pgwidgets.session.topic import Topic
 
 
@@ -396,7 +396,7 @@ def reported(declaration: Widget) -> list[str]:
 
 def encoded(
     call: OutgoingCall, message_id: int, *, silent: bool, buffers: bool
-) -> tuple[Frame, ...]:
+) -> tuple[Encoded, ...]:
     """Return the frames of one message. The parameter `buffers` is that of `messages.call`."""
     node, args = call.node, call.args
     if call.method is None:

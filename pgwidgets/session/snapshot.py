@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pgwidgets.catalog.declaration import Widget
 from pgwidgets.model.tree import Tree
 from pgwidgets.protocol import messages
-from pgwidgets.protocol.codec import CarriesBytesError, Frame
+from pgwidgets.protocol.codec import CarriesBytesError, Encoded, is_long
 from pgwidgets.protocol.pieces import PIECE_CHARACTERS
 from pgwidgets.session import rendering
 from pgwidgets.session.client import Client
@@ -20,7 +20,7 @@ NO_ONE_ELSE_WID = 1_000_000_000
 BATCH_CHARACTERS = PIECE_CHARACTERS - 100
 """So many calls travel as one unit: with its head that is one frame."""
 
-Unit = tuple[int, Iterable[Frame]]
+Unit = tuple[int, Iterable[Encoded]]
 """The id and the frames of one message."""
 
 
@@ -97,7 +97,7 @@ class Snapshot:
             return [messages.batched(item.node.wid, method, args) for method, args in calls]
         if not rendering.is_understood(self._declarations, self._client.features, item):
             return []
-        if item.method is None:
+        if item.method is None or any(map(is_long, item.args)):
             return None
         try:
             return [messages.batched(item.node.wid, item.method, item.args)]

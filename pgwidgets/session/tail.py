@@ -8,6 +8,7 @@ from typing import Any
 
 from pgwidgets.model.documents.run import Run
 from pgwidgets.protocol.codec import Frame
+from pgwidgets.protocol.pieces import Piece
 from pgwidgets.session.topic import Topic
 
 
@@ -33,7 +34,7 @@ class Entry:
         The browser answers it as soon as it has got it.
     """
 
-    frames: tuple[Frame, ...]
+    frames: tuple[Frame | Piece, ...]
     message_id: int
     wid: int = 0
     size: int = 0

@@ -17,6 +17,7 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
+from pgwidgets.protocol.codec import Encoded
 from pgwidgets.server import inquiry
 from pgwidgets.sync import Application
 from tests.browser.support import WAIT_SECONDS, AsyncRunner
@@ -267,6 +268,13 @@ class Peer:
         for frame in frames:
             data = json.dumps(frame) if isinstance(frame, (dict, list)) else frame
             self._runner.call(self._line.send(data))
+
+    def send_frame(self, frame: Encoded) -> None:
+        """Send a frame as the server makes it."""
+        if isinstance(frame, bytes | memoryview):
+            self.send(frame)
+        else:
+            self.send(json.loads(str(frame)))
 
     def receive(self, kind: str | None = None) -> Any:
         """Return the next frame that came; with a kind, the next message of that type."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import struct
 from array import array
 from collections.abc import Callable
@@ -245,7 +244,7 @@ def test_numbers_arrive_as_typed_arrays(shown: Page, peer: Peer) -> None:
     shown.evaluate(KEEP_ARRAYS)
     for message_id, (buffer, name) in enumerate(ARRAYS.items(), 90):
         for frame in messages.call(message_id, 10, "set_binary_image", (buffer, "x"), silent=True):
-            peer.send(json.loads(frame) if isinstance(frame, str) else frame)
+            peer.send_frame(frame)
         assert peer.receive("result")["id"] == message_id
         values = [value for (value,) in struct.iter_unpack(f"<{CODES[buffer.dtype]}", buffer.data)]
         expected = [name, len(values), values[-8:], list(buffer.shape), ["x"]]
@@ -259,7 +258,7 @@ def test_bytes_arrive_at_any_depth(shown: Page, peer: Peer) -> None:
     large = bytes(range(256)) * 5000
     args = (b"first", {"of": [levels, {"more": large}]})
     for frame in messages.call(90, 10, "set_binary_image", args, silent=True):
-        peer.send(json.loads(frame) if isinstance(frame, str) else frame)
+        peer.send_frame(frame)
     assert peer.receive("result")["id"] == 90
     assert shown.evaluate("window.given.slice(0, 2)") == ["Uint8Array", 5]
     assert shown.evaluate(
@@ -268,7 +267,7 @@ def test_bytes_arrive_at_any_depth(shown: Page, peer: Peer) -> None:
     ) == ["Float32Array", [0.5, -1.25], [2, 1], "Uint8Array", len(large), 255]
     # a constructor's, too: a label shows what text it is given
     for frame in messages.create(91, 20, "Label", (b"abc",)):
-        peer.send(json.loads(frame) if isinstance(frame, str) else frame)
+        peer.send_frame(frame)
     assert peer.receive("result")["id"] == 91
     peer.ask({"type": "call", "wid": 1, "method": "set_widget", "args": [{"__wid__": 20}]})
     expect(shown.get_by_text("97,98,99")).to_be_visible()

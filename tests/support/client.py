@@ -204,7 +204,7 @@ class Client:
         """Send a message, or a list of them as one array; in pieces if it is long."""
         frames = [json.dumps(message)]
         for frame in split(frames) if "pieces" in self.features else frames:
-            await self._connection.send(frame)
+            await self._connection.send(str(frame))
 
     async def send_frame(self, frame: str | bytes) -> None:
         """Send a frame as it is."""
