@@ -167,7 +167,7 @@ COLUMN_METHODS: tuple[Method, ...] = (
         name="set_columns",
         doc="Show these columns. Those that were there before keep their values.",
         parameters=(Parameter("columns", COLUMNS, "Labels, or mappings."),),
-        sets=("columns", "data"),
+        sets=("columns",),
         function=set_columns,
     ),
     Command(

@@ -160,6 +160,12 @@ class Client:
             view.told(message_id, edit, own=own)
         self._put(self.outbox.put_edit(message_id, wid, document, seen))
 
+    def deliver_reply(self, message_id: int, wid: int, document: Document[Any], edit: Any) -> None:
+        """Queue what has the form of an edit, and this browser alone is told: nothing voids it."""
+        told, _ = document.seen(edit, self.views.of(wid, document).part)
+        frame = messages.edit(message_id, wid, [document.write(told)])
+        self.deliver(message_id, [frame], wid)
+
     def deliver_content(self, message_id: int, wid: int, document: Document[Any]) -> None:
         """Queue what a widget's document has in the part that this browser shows."""
         self.views.of(wid, document).replace(message_id)

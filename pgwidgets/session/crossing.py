@@ -22,6 +22,7 @@ from pgwidgets.model.change import (
     Replaced,
     StateSet,
 )
+from pgwidgets.model.documents.document import Document
 from pgwidgets.model.node import NEVER_WRITTEN, Node
 from pgwidgets.session.client import Client
 from pgwidgets.session.fanout import FanOut
@@ -52,6 +53,10 @@ def _of(change: Change) -> list[Shown]:
 def is_news(client: Client, item: Shown) -> bool:
     """Whether a browser may not have seen what somebody else made of something."""
     node, key = item
+    document = node.state.get(key)
+    if isinstance(document, Document) and not document.rebases:
+        # it shows nothing but what it was told
+        return False
     revision: int
     revision, origin = node.tree.writes_of(node, key).get(key, NEVER_WRITTEN)
     if revision > client.answered and origin is not client:

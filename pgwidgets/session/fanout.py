@@ -193,7 +193,7 @@ class FanOut:
         if client is not None and "documents" in client.features:
             document = outgoing.node.state[outgoing.key]
             message_id = self._number(outgoing)
-            client.deliver_edit(message_id, outgoing.node.wid, document, outgoing.edit, own=False)
+            client.deliver_reply(message_id, outgoing.node.wid, document, outgoing.edit)
 
     def _send_plainly(self, client: Client, outgoing: OutgoingEdit) -> None:
         """Tell of an edit by methods."""

@@ -205,8 +205,9 @@ class Table(Document[Any]):
 
     def read_view(self, value: Any) -> Part:
         match value:
-            case [int(first), int(count)] if min(first, count) >= 0 and count <= MOST:
-                return Part(first, count)
+            case [first, count] if type(first) is type(count) is int:
+                if first >= 0 and 0 <= count <= MOST:
+                    return Part(first, count)
         raise ValueError(f"a view is a rank and how many rows, {MOST} at most, not {value!r:.40}")
 
     def seen(self, edit: TableEdit, view: Part | None) -> tuple[Told | None, Part | None]:

@@ -315,7 +315,11 @@ def shown(session: Session, page: Page) -> dict[int, Any]:
             if isinstance(value, Document):
                 value = value.window(None)
             expected = value.wid if isinstance(value, Node) else plain(value)
-            if not item.fact and key in widget.state and widget.state[key] != expected:
+            if (
+                not (item.fact or item.python)
+                and key in widget.state
+                and widget.state[key] != expected
+            ):
                 differences[node.wid] = (key, widget.state[key], expected)
     for wid in page.replica.widgets.keys() - session.tree.nodes.keys():
         differences[wid] = "left over"
