@@ -1,0 +1,216 @@
+"""Tables: each method of them does the same in both APIs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pgwidgets.catalog.methods import Query
+from pgwidgets.catalog.registry import declarations
+from tests.contract.browsers import Browser
+from tests.contract.driver import Program, contract
+
+COLUMNS = [
+    "name",
+    {"label": "Price", "key": "price", "type": "number", "editable": True},
+]
+ROWS = [{"name": "pear", "price": 2.5}, {"name": "apple", "price": 1.0}, {"name": "fig"}]
+
+
+async def made(program: Program, **options: Any) -> tuple[Any, Browser]:
+    """Return a table with some rows, and a browser that shows it."""
+    session, browser = await program.shown()
+    given = {"columns": COLUMNS, "data": ROWS, "selection_mode": "multiple", **options}
+    table = await program.do(session.get_widgets().TableView(**given))
+    return table, browser
+
+
+def names(table: Any) -> list[Any]:
+    """Return the first column, in the order of the data."""
+    return [row.get("name") for row in table.get_data()]
+
+
+async def shown(program: Program, table: Any, browser: Browser) -> list[Any]:
+    """Return the first column as the browser shows it."""
+    await program.do(table.session.flush())
+    return [row[2][0] for row in browser.widget(table).state["data"]["rows"]]
+
+
+@contract
+async def test_rows(program: Program) -> None:
+    table, browser = await made(program)
+    do = program.do
+    assert (table.get_row_count(), table.get_column_count()) == (3, 2)
+    assert await do(table.append_row(["kiwi", 3])) == ["row3"]
+    assert await do(table.insert_row(0, {"name": "plum"})) == ["row4"]
+    await do(table.delete_row(-1))
+    await do(table.set_cell(1, 0, "quince"))
+    assert names(table) == ["plum", "quince", "apple", "fig"]
+    assert await shown(program, table, browser) == ["plum", "quince", "apple", "fig"]
+    await do(table.update_rows([{"name": "plum"}, {"name": "quince", "price": 9}]))
+    await do(table.update_data([{"name": "plum"}, {"name": "date", "price": 9}, {"name": "nut"}]))
+    assert names(table) == ["plum", "date", "nut"]
+    await do(table.set_rows([["a", 1], ["b"]]))
+    assert [list(row) for row in table.get_data()] == [["a", 1], ["b"]]
+    await do(table.set_data(ROWS))
+    assert table.get_data() == ROWS
+    await do(table.clear())
+    assert (table.get_row_count(), table.get_column_count()) == (0, 2)
+    assert await shown(program, table, browser) == []
+
+
+@contract
+async def test_columns(program: Program) -> None:
+    table, browser = await made(program)
+    do = program.do
+    await do(table.insert_column(1, {"label": "Note", "key": "note"}))
+    await do(table.append_column("origin"))
+    await do(table.delete_column(0))
+    await do(table.set_column_width(1, "2fr"))
+    await do(table.set_column_editable(0, True))
+    await do(table.session.flush())
+    told = browser.widget(table).state["columns"]
+    assert [column["key"] for column in told] == ["note", "price", "origin"]
+    assert [column["editable"] for column in told] == [True, True, False]
+    assert told[1]["colwidth"] == "2fr"
+    assert (told[1]["type"], told[1]["halign"], told[0]["halign"]) == ("float", "right", "left")
+    await do(table.set_optimal_column_widths())
+    await do(table.set_editable(False))
+    await do(table.session.flush())
+    told = browser.widget(table).state["columns"]
+    assert {column["colwidth"] for column in told} == {"max-content"}
+    assert not any(column["editable"] for column in told)
+    await do(table.set_columns(["price", "name"]))
+    assert table.get_column_count() == 2
+    assert table.get_column_widths() in ([], ())
+
+
+@contract
+async def test_looks(program: Program) -> None:
+    table, browser = await made(program)
+    do = program.do
+    await do(table.set_header_font("serif", size=20))
+    await do(table.set_row_spacing(3))
+    await do(table.set_column_spacing(4))
+    await do(table.set_show_grid(True))
+    await do(table.set_show_row_numbers(True))
+    await do(table.set_sortable(False))
+    await do(table.set_cell_color(["row0"], "name", fg="red"))
+    await do(table.set_row_color(["row1"], bg="gold", bold=True))
+    await do(table.set_column_color("price", fg="blue"))
+    await do(table.set_table_color(bg="ivory"))
+    await do(table.session.flush())
+    state = browser.widget(table).state
+    assert (state["header_font"], state["header_font_size"]) == ("serif", 20)
+    assert (state["row_spacing"], state["column_spacing"]) == (3, 4)
+    assert (state["show_grid"], state["show_row_numbers"], state["sortable"]) == (True, True, False)
+    data = state["data"]
+    assert data["looks"] == {
+        "columns": {"price": ["blue", None, None]},
+        "table": [None, "ivory", None],
+    }
+    looks = [row[3] for row in data["rows"]]
+    assert looks == [{"name": ["red", None, None]}, {"": [None, "gold", True]}, None]
+    await do(table.clear_cell_color(["row0"], "name"))
+    await do(table.clear_row_color(["row1"]))
+    await do(table.clear_column_color("price"))
+    await do(table.set_colors({"rows": [{"path": ["row2"], "fg": "green"}]}))
+    await do(table.session.flush())
+    data = browser.widget(table).state["data"]
+    assert [row[3] for row in data["rows"]] == [None, None, {"": ["green", None, None]}]
+    await do(table.set_colors({"clear": True, "table": {"bold": True}}))
+    await do(table.clear_all_colors())
+    await do(table.session.flush())
+    data = browser.widget(table).state["data"]
+    assert (data["looks"], [row[3] for row in data["rows"]]) == ({}, [None, None, None])
+
+
+@contract
+async def test_selected_rows(program: Program) -> None:
+    table, _ = await made(program)
+    do = program.do
+    await do(table.set_selected([["row1"]]))
+    assert table.get_selected() == [
+        {"path": ["row1"], "values": {"name": "apple", "price": 1.0}},
+    ]
+    await do(table.select_path(["row0"]))
+    await do(table.select_paths([["row0"], ["row1"]], False))
+    await do(table.select_paths([["row2"], ["row1"]]))
+    assert [item["path"] for item in table.get_selected()] == [["row1"], ["row2"]]
+    await do(table.set_selected(table.get_selected()[:1]))
+    await do(table.select_all())
+    assert len(table.get_selected()) == 3
+    await do(table.clear_selection())
+    assert table.get_selected() == []
+    with pytest.raises(ValueError, match="no row has the key 'row9'"):
+        await do(table.select_path(["row9"]))
+    with pytest.raises(ValueError, match="selection_mode"):
+        await do(table.select_cell(["row0"], "name"))
+
+
+@contract
+async def test_selected_cells(program: Program) -> None:
+    table, _ = await made(program, selection_mode="multiple-cell")
+    do = program.do
+    await do(table.select_cell(["row0"], "name"))
+    await do(table.select_cells([(["row1"], "name"), {"path": ["row1"], "col_key": "price"}]))
+    await do(table.select_cell(["row0"], "name", False))
+    assert table.get_selected_cells() == [
+        {"path": ["row1"], "col_key": "name", "value": "apple"},
+        {"path": ["row1"], "col_key": "price", "value": 1.0},
+    ]
+    await do(table.clear_cell_selection())
+    assert table.get_selected_cells() == []
+
+
+@contract
+async def test_the_view(program: Program) -> None:
+    table, browser = await made(program)
+    do = program.do
+    await do(table.sort_by_column(0))
+    assert await shown(program, table, browser) == ["apple", "fig", "pear"]
+    await do(table.sort_by_column(1, False))
+    assert await shown(program, table, browser) == ["pear", "apple", "fig"]
+    assert names(table) == ["pear", "apple", "fig"]
+    await do(table.scroll_to_path(["row2"]))
+    await do(table.scroll_to_end())
+    assert browser.widget(table).called("scroll_to_path") == [[["row2"], 2]]
+    assert table.get_scroll_position() == (0.0, 1.0)
+    await do(table.set_scroll_position(v_pct=0.5))
+    assert table.get_scroll_position() == (0.0, 0.5)
+    await do(table.sort_by_column(None))
+    assert await shown(program, table, browser) == ["pear", "apple", "fig"]
+
+
+@contract
+async def test_what_is_wrong_is_said_and_changes_nothing(program: Program) -> None:
+    session = await program.session()
+    make, do = session.get_widgets(), program.do
+    table = await do(make.TableView(columns=COLUMNS, data=ROWS))
+    with pytest.raises(ValueError, match="no row has the index 3: 0 to 2"):
+        await do(table.delete_row(3))
+    with pytest.raises(ValueError, match="no column has the index 2: 0 to 1"):
+        await do(table.set_cell(0, 2, "x"))
+    with pytest.raises(ValueError, match="did you mean 'price'"):
+        await do(table.set_column_color("prize", fg="red"))
+    with pytest.raises(ValueError, match="at most 2 values"):
+        await do(table.append_row([1, 2, 3]))
+    with pytest.raises(TypeError, match=r"set_data\(\): data must be a list of rows"):
+        await do(table.set_data(5))
+    with pytest.raises(ValueError, match="keys that differ"):
+        make.TableView(columns=["a", "a"])
+    with pytest.raises(ValueError, match="must be one of"):
+        make.TableView(columns=[{"label": "a", "widget": "chekbox"}])
+    assert table.get_data() == ROWS
+
+
+def test_all_methods_are_here() -> None:
+    text = Path(__file__).read_text("utf-8")
+    own = [
+        method.name
+        for method in declarations()["TableView"].methods
+        if not (method.internal or isinstance(method, Query))
+    ]
+    assert [name for name in own if f".{name}(" not in text] == []
