@@ -13,7 +13,7 @@ from pgwidgets.extras import folder as folder_module
 from pgwidgets.extras.file_browser import FileBrowser
 from pgwidgets.sync import Session
 from pgwidgets.sync.Widgets import Dialog
-from tests.browser.seats import NewPage
+from tests.browser.seats import NewPage, SeatAt
 from tests.browser.support import WAIT_SECONDS, Applications, wait_until
 from tests.browser.widgets.desk import Desk
 
@@ -256,6 +256,37 @@ def test_the_folder_that_changes_keeps_the_users_place(desk: Desk, folder: Path)
     expect(seat.row("0.txt")).to_have_count(0)
     expect(seat.row("notes.txt")).to_be_focused()
     expect(seat.row("notes.txt")).to_be_in_viewport(ratio=1)
+
+
+def test_keys_on_a_slow_line(
+    session: Session, seat_at: SeatAt, new_page: NewPage, folder: Path
+) -> None:
+    line = seat_at(session)
+    browser = FileBrowser(session, directory=folder)
+    browser.popup()
+    seat = Seat(line.page, browser)
+    press = seat.page.keyboard.press
+    expect(seat.row("docs/")).to_be_focused()
+    line.slow()
+    press("End")
+    # the page does not wait for the program
+    assert seat.row("notes.txt").get_attribute("aria-selected") == "true"
+    press("Home")
+    press("Enter")
+    press("End")
+    expect(seat.entry("Folder")).to_have_value(str(folder / "docs"))
+    # the last key was for rows that were gone by then
+    expect(seat.row("guide.md")).to_be_focused()
+    press("Backspace")
+    seat.expect_names("docs/", "Empty/", "img1.png", "img2.png", "img10.png", "notes.txt")
+    seat.expect_selected("docs/")
+    other = Seat(new_page(), browser)
+    other.page.goto(session.get_url())
+    other.expect_selected("docs/")
+    other.row("img1.png").click()
+    seat.expect_selected("img1.png")
+    assert browser.get_selection() == [folder / "img1.png"]
+    assert browser.is_visible()
 
 
 def test_several_files(desk: Desk, folder: Path) -> None:
