@@ -729,3 +729,22 @@ def test_a_widget_that_ends_is_gone(tree: Tree) -> None:
     tree.drain()
     call(box, "destroy")
     assert tree.drain() == [Destroyed(child), Destroyed(box)]
+
+
+def test_rows_of_a_file_table_that_are_not_there_are_not_selected(tree: Tree) -> None:
+    table = make(tree, "FileTable", multiple=True)
+    rows = [(number, "file", f"{number}.txt", "0 B", "") for number in (1, 2, 3)]
+    call(table, "set_rows", rows)
+    act(table, "selected", [3, 99, 1])
+    assert selected_in(table) == [3, 1]
+    call(table, "set_rows", rows[:2])
+    assert selected_in(table) == [1]
+    call(table, "set_rows", rows)
+    act(table, "selected", [2, 3])
+    call(table, "set_multiple", False)
+    assert selected_in(table) == [2]
+
+
+def selected_in(table: Node) -> list[int]:
+    selected: list[int] = table.state["selected"]
+    return selected
