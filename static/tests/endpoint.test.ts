@@ -285,6 +285,21 @@ test("a plain server gets callbacks without numbers, and no reports", async () =
   assert.deepEqual(sent, [click().message]);
 });
 
+test("a picture that fails without a line is told when there is one, if the server hears it", async () => {
+  const failure = { type: "picture-failed", wid: 7, picture: "/a.png", status: null };
+  await greet(...RESUMING);
+  await join({ resume: "name", seq: 0 });
+  sent = [];
+  endpoint.pictureFailed(failure);
+  assert.deepEqual(sent, []);
+  await greet(...RESUMING, "pictures");
+  await join({ resume: "name", seq: 0 });
+  endpoint.closed(1006, "");
+  endpoint.pictureFailed(failure);
+  await greet(...RESUMING, "pictures");
+  assert.deepEqual(await take({ type: "resumed", seq: 0 }), [{ ...failure, seq: 1 }, VIEWPORT]);
+});
+
 test("inputs are numbered until they are acknowledged", async () => {
   await greet("inputs", "reports");
   await join();

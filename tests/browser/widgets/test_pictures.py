@@ -11,6 +11,8 @@ from pgwidgets.catalog.picture_places import PicturePlaces
 from pgwidgets.catalog.registry import declarations
 from pgwidgets.errors import PictureError
 from pgwidgets.session.widgets import node_of
+from pgwidgets.sync import Session
+from tests.browser.seats import SeatAt
 from tests.browser.support import Applications, Complaints, wait_until
 from tests.browser.widgets.desk import Desk
 from tests.contract.driver import run_through
@@ -167,6 +169,21 @@ def test_the_sign_has_room_and_says_what_it_is(desk: Desk, told: Told) -> None:
     assert (icon["width"], icon["height"]) == (16, 16)
     expect(desk.page.get_by_role("button", name="Save", exact=True)).to_be_visible()
     desk.assert_accessible()
+
+
+def test_over_a_slow_line(session: Session, seat_at: SeatAt, told: Told) -> None:
+    seat = seat_at(session)
+    W = session.get_widgets()
+    window, image = W.TopLevel(title="Slow"), W.Image()
+    window.set_widget(image)
+    window.show()
+    seat.slow()
+    with session.batch():
+        image.set_binary_image(broken())
+        image.set_tooltip("after it")
+    (error,) = told.take(1, seat.page)
+    assert error.widget is image
+    expect(seat.page.locator(SIGN)).to_have_attribute("alt", "after it")
 
 
 def test_no_news_of_what_is_gone(desk: Desk, told: Told) -> None:
