@@ -161,8 +161,7 @@ class Table(Document[Any]):
         part = view or Part(0, HEAD)
         shown = self.shown
         part.total, part.selected = len(shown), self.selection.count(len(shown))
-        # rows may have gone since the page asked
-        part.first = max(0, min(part.first, len(shown) - part.count))
+        part.first = self._within(part.first, part.count)
         part.rows = tuple(shown.part(part.first, part.first + part.count))
         window: dict[str, Any] = {
             "first": part.first,
@@ -173,6 +172,10 @@ class Table(Document[Any]):
             "looks": self.looks.told_around(),
         }
         return window
+
+    def _within(self, first: int, count: int) -> int:
+        """Return where a part begins that was to begin at a rank: rows may have gone."""
+        return max(0, min(first, len(self) - count))
 
     def _told_rows(self, rows: Sequence[int]) -> list[list[Any]]:
         keys = self.columns.keys
@@ -216,8 +219,8 @@ class Table(Document[Any]):
         part = view or Part(0, HEAD)
         if part.rows is None or isinstance(edit, AROUND):
             return told.rows(self.window(part), 0), part
-        by = self._moved(edit, part)
-        first = part.first + by
+        first = self._within(part.first + self._moved(edit, part), part.count)
+        by = first - part.first
         rows = tuple(self.shown.part(first, first + part.count))
         if rows != part.rows:
             part.first = first
