@@ -31,7 +31,9 @@ MEASURES: dict[str, Callable[[measures.Bench], Iterator[Figure]]] = {
     "editable-log": partial(growth.log, editable=True),
     "slow-label": partial(slow_line.stream, name="label", median=600, most=1000),
     "slow-progress": partial(slow_line.stream, name="progress", median=600, most=1000),
-    "slow-pictures": partial(slow_line.stream, name="pictures", median=2000, most=3000),
+    "slow-pictures": partial(
+        slow_line.stream, name="pictures", median=2000, most=3000, answer=1300
+    ),
     "lab-click-idle": partial(notebook.clicks, cell="", what="idle"),
     "lab-click-sleeping": partial(notebook.clicks, cell=notebook.SLEEP, what="a cell sleeps"),
     "lab-click-busy": partial(notebook.clicks, cell=notebook.SPIN, what="a cell computes"),

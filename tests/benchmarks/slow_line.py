@@ -30,13 +30,18 @@ class Reading:
         self.sent = float(relay.ask())
 
 
-def stream(bench: Bench, name: str, median: float, most: float) -> Iterator[Figure]:
+def stream(
+    bench: Bench, name: str, median: float, most: float, answer: float = 1000
+) -> Iterator[Figure]:
     """Something that a program changes many times a second, on a slow line with a delay.
 
     Parameters
     ----------
     median, most : float
         How old what is seen may be, in ms, half of the time, and 95 % of it.
+    answer : float
+        How long it may take until what comes of a click is seen, in ms. There and back the line
+        takes 600, and a picture that was begun 600 more.
     """
     with (
         Server("streams", name) as server,
@@ -55,6 +60,6 @@ def stream(bench: Bench, name: str, median: float, most: float) -> Iterator[Figu
     made, sent = after.made - before.made, after.sent - before.sent
     yield Figure(f"{title}age", [ages["median"]], [], median)
     yield Figure(f"{title}age, 95 %", [ages["most"]], [], most)
-    yield Figure(f"{title}click to changed text", answers, [], 1000)
+    yield Figure(f"{title}click to changed text", answers, [], answer)
     yield Figure(f"{title}sent of what was made", [sent / 1000], [made / 1000], 1, "floor", "KB")
     yield Figure(f"{title}growth of the program", [after.memory - before.memory], [], 8, unit="MB")
