@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from typing import Any
 
@@ -68,9 +69,12 @@ label = W.Label("text")
 area = W.TextArea()
 top = W.TopLevel(title="Test")
 menubar = W.MenuBar()
-png_bytes = b""
 """
-"""What examples take for granted."""
+"""What examples take for granted, besides a picture."""
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 Contexts = Callable[..., BrowserContext]
 
@@ -100,7 +104,7 @@ POINTERS = pytest.mark.parametrize(
 def show_example(session: Session, kind: str) -> None:
     """Show what a widget's example makes: windows as they are, all else in one."""
     ui = session.get_widgets()
-    names: dict[str, Any] = {"W": ui}
+    names: dict[str, Any] = {"W": ui, "png_bytes": PNG}
     exec(GIVEN, names)
     given = names["top"]
     exec(compile(offered()[kind].example, kind, "exec"), names)
