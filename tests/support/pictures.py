@@ -11,7 +11,7 @@ from typing import Any
 
 from pgwidgets.catalog import types
 from pgwidgets.catalog.picture_places import PicturePlaces
-from pgwidgets.catalog.registry import declarations
+from pgwidgets.catalog.registry import declarations, offered
 
 
 def png(width: int, height: int, color: tuple[int, int, int]) -> bytes:
@@ -86,7 +86,7 @@ class Spot:
 
 def spots() -> Iterator[Spot]:
     """Yield every option and every method of the catalog that takes a picture."""
-    for kind, declaration in declarations().items():
+    for kind, declaration in offered().items():
         for item in (*declaration.arguments, *declaration.options):
             if _takes_pictures(item.type):
                 yield Spot(kind, item.key, is_option=True)
