@@ -9,7 +9,7 @@ from pgwidgets.catalog.table_columns import change_column, column_called, table_
 from pgwidgets.catalog.table_rows import chosen_cells, chosen_rows, row_on, set_cells
 from pgwidgets.catalog.table_sorting import sort_by
 from pgwidgets.model.documents.table import Table, key_of
-from pgwidgets.model.documents.table_edits import Copied, Refused
+from pgwidgets.model.documents.table_edits import Copied, Kept, Refused
 from pgwidgets.model.documents.tsv import read_tsv, write_tsv
 from pgwidgets.model.node import Node
 from pgwidgets.model.tables.column import Column, is_same
@@ -28,14 +28,21 @@ def edit_cells(tree: Tree, node: Node, typed: Iterable[tuple[int, str, Typed]], 
     """Take what a user typed into cells; what can't be taken the user is told, with the reason."""
     del how  # all are edits alike
     changes: list[Change] = []
+    kept: list[tuple[int, str]] = []
     refused: list[tuple[int, str, str]] = []
     for row, key, text in typed:
         try:
-            changes += _change(node, row, key, text)
+            change = _change(node, row, key, text)
+            changes += change
+            if not change:
+                kept.append((row, key))
         except NotTakenError as error:
             refused.append((row, key, str(error)))
     if changes:
         set_cells(tree, node, [(row, key, value) for row, key, _, value in changes])
+    if kept:
+        # the page shows what was typed until it is told
+        tree.reply(node, "data", Kept(tuple(kept)))
     if refused:
         tree.reply(node, "data", Refused(tuple(refused)))
     for row, key, old, value in changes:

@@ -55,6 +55,8 @@ export class Endpoint {
   #untold: readonly Act[] = [];
   /** What the user edited that the server has not got. */
   #drafts: readonly WidgetDraft[] = [];
+  /** The parts of documents that were asked for and have not come, by the ids of the widgets. */
+  readonly #views = new Map<number, unknown>();
   /** Runs out when a server has kept silent for so long that it seems to be full. */
   #holdTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -149,6 +151,12 @@ export class Endpoint {
     this.callback({ wid: 0, keys: [], message: failure, continuous: null });
   }
 
+  /** Asks for a part of a document; again on the next connection, if it has not come by then. */
+  view(wid: number, view: unknown): void {
+    this.#views.set(wid, view);
+    if (this.#handshake.isEstablished) this.#send({ type: "view", wid, view });
+  }
+
   /** Sends what is no input, and is lost without a connection. */
   send(message: Message): void {
     this.#send(message);
@@ -212,6 +220,9 @@ export class Endpoint {
         return this.#rebuild();
       case "reconstruct-end":
         return this.#rebuilt();
+      case "content":
+        this.#views.delete(integer(message, "wid"));
+        return this.#replicas.replica.apply(message);
       case "binary-call":
       case "binary-call-chunked":
         return this.#replicas.replica.applyBinary(message, bytes ?? new ArrayBuffer(0));
@@ -280,6 +291,7 @@ export class Endpoint {
     const { answered } = this.#resumption;
     if (answered !== null) this.#send({ type: "result", id: answered });
     this.#sendViewport();
+    for (const [wid, view] of this.#views) this.#send({ type: "view", wid, view });
     return null;
   }
 
@@ -292,6 +304,7 @@ export class Endpoint {
     this.#session = [session_id, token];
     this.#resumption.begin(message);
     this.inputs = new Inputs();
+    this.#views.clear();
     this.#pump.joined();
     this.#outgoing.limit(message);
     this.#services.joined(message);

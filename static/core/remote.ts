@@ -113,6 +113,10 @@ export class Remote implements Upstream {
     this.#endpoint.pictureFailed(failure);
   }
 
+  view(wid: number, view: unknown): void {
+    this.#endpoint.view(wid, view);
+  }
+
   upload(announcement: Announcement): void {
     this.#services.upload(announcement);
   }

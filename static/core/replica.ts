@@ -24,6 +24,8 @@ export interface Upstream {
    *  @returns the number that the server will acknowledge, 0 if it will not */
   callback(act: Act): number;
   reports(reports: readonly Report[]): void;
+  /** Asks for a part of a widget's document. */
+  view(wid: number, view: unknown): void;
   upload(announcement: Announcement): void;
   /** Tells of a picture that can't be shown. */
   pictureFailed(failure: Message): void;
@@ -85,13 +87,13 @@ export class Replica implements Page {
 
   // What widgets ask for.
 
-  fire(source: RemoteObject, action: string, args: readonly unknown[]): void {
+  fire(source: RemoteObject, action: string, args: readonly unknown[]): number {
     const entry = this.#entries.get(source.wid);
-    if (!entry || this.#retired || this.#applying) return;
+    if (!entry || this.#retired || this.#applying) return 0;
     const keys = entry.facts.callbacks[action] ?? [];
     const isState = keys.length > 0 && this.#upstream.numbered;
-    if (!isState && !entry.listened?.has(action)) return;
-    this.#upstream.callback({
+    if (!isState && !entry.listened?.has(action)) return 0;
+    return this.#upstream.callback({
       wid: source.wid,
       keys,
       message: { type: "callback", wid: source.wid, action, args: encode(args) },
@@ -107,6 +109,10 @@ export class Replica implements Page {
     if (!this.#entries.has(source.wid) || this.#retired) return 0;
     const message = { type: "edit", wid: source.wid, edit, revision };
     return this.#upstream.callback({ wid: source.wid, keys: [], message, continuous: null });
+  }
+
+  view(source: RemoteObject, view: unknown): void {
+    if (this.#entries.has(source.wid) && !this.#retired) this.#upstream.view(source.wid, view);
   }
 
   upload(source: RemoteObject, action: string, facts: object, files: readonly File[]): void {

@@ -15,14 +15,17 @@ export interface Page {
   readonly root: HTMLElement;
   /** The stacking order, cascade and dock of the windows in `root`. */
   readonly windows: WindowArea;
-  /** A user's action: sent if listened to, or if it carries state by the catalogue. */
-  fire(source: RemoteObject, action: string, args: readonly unknown[]): void;
+  /** A user's action: sent if listened to, or if it carries state by the catalogue.
+   *  @returns the number of the input, 0 if it is not kept account of */
+  fire(source: RemoteObject, action: string, args: readonly unknown[]): number;
   /** The last of the page's inputs that the server had as it sent what is applied now. */
   readonly confirmed: number;
   /** Tells of an edit that the user made in a document.
    *  @param revision the last message about the document that the page had got
    *  @returns the number of the input, 0 if it is not kept account of */
   edit(source: RemoteObject, edit: readonly unknown[], revision: number): number;
+  /** Asks for another part of a document that is shown in parts. */
+  view(source: RemoteObject, view: unknown): void;
   /** A user's action that brings files. */
   upload(source: RemoteObject, action: string, facts: object, files: readonly File[]): void;
   /** Whether the program listens, for handlers that would be costly to serve in vain. */
@@ -72,9 +75,10 @@ export abstract class RemoteObject {
     // Most have nothing to do then.
   }
 
-  /** Tells the server what the user did: only DOM handlers call it, methods never do. */
-  protected fire(action: string, ...args: unknown[]): void {
-    this.page.fire(this, action, args);
+  /** Tells the server what the user did: only DOM handlers call it, methods never do.
+   *  @returns the number of the input, 0 if it is not kept account of */
+  protected fire(action: string, ...args: unknown[]): number {
+    return this.page.fire(this, action, args);
   }
 
   destroy(): void {

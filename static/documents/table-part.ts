@@ -157,7 +157,9 @@ export class TablePart {
 
   #setCell(id: number, index: number, cell: AnyCell): void {
     const row = this.row(id);
-    if (row && index >= 0) this.#change(id, { cells: row.cells.with(index, cell) });
+    // Other columns may have come, and their cells not yet.
+    const has = row !== null && index >= 0 && index < row.cells.length;
+    if (has) this.#change(id, { cells: row.cells.with(index, cell) });
   }
 
   #change(id: number, facts: Partial<Row>): void {

@@ -379,3 +379,20 @@ test("an input that was held is measured once there is a connection", async () =
   ]);
   assert.equal(log.filter((entry) => entry.startsWith("tell")).length, 1);
 });
+
+test("a part of a document is asked for again, if it has not come before the connection is lost", async () => {
+  await joinWithLimit();
+  endpoint.view(7, [0, 100]);
+  endpoint.view(8, [0, 50]);
+  endpoint.view(8, [200, 50]);
+  assert.deepEqual(sent.at(-1), { type: "view", wid: 8, view: [200, 50] });
+  await take({ type: "content", id: 3, wid: 7, content: {} });
+  endpoint.closed(1006, "");
+  sent = [];
+  endpoint.view(8, [300, 50]);
+  assert.deepEqual(sent, []);
+  await greet(...RESUMING, "pieces");
+  const again = await take({ type: "resumed", seq: 0 });
+  assert.deepEqual(again.slice(-1), [{ type: "view", wid: 8, view: [300, 50] }]);
+  assert.equal(again.filter(({ type }) => type === "view").length, 1);
+});

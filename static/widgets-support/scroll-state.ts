@@ -4,6 +4,13 @@ import { clamp } from "../core/clamp.ts";
 /** Scroll position as fractions of the way, 0 to 1: [horizontal, vertical]. */
 export type ScrollFractions = readonly [h: number, v: number];
 
+/** What positions are fractions of, where that is more than what the browser scrolls. */
+export interface ScrollPlane {
+  fractions(): ScrollFractions;
+  /** Scrolls at once; null leaves that direction alone. */
+  moveTo(h: number | null, v: number | null): void;
+}
+
 /** So long after a user's act its scroll may still come, whatever the program does meanwhile. */
 const RECENT_MS = 200;
 
@@ -20,6 +27,8 @@ export class ScrollState {
   readonly #widget: Widget;
   /** The element that scrolls. */
   readonly #viewport: HTMLElement;
+  /** What positions are fractions of. */
+  readonly #plane: ScrollPlane;
   /** What the program asks for, until the widget is laid out. */
   #pending: (() => void) | null = null;
   /** Whether a scroll that comes now is the user's. */
@@ -32,15 +41,18 @@ export class ScrollState {
   #last = { left: 0, top: 0 };
 
   /** @param scrolled the user scrolled; at most once per animation frame
-   *  @param signal ends it, when it is to end before the widget does */
+   *  @param signal ends it, when it is to end before the widget does
+   *  @param plane what positions are fractions of, if not of what the browser scrolls */
   constructor(
     widget: Widget,
     viewport: HTMLElement,
     scrolled: (h: number, v: number) => void,
     signal: AbortSignal = widget.signal,
+    plane: ScrollPlane | null = null,
   ) {
     this.#widget = widget;
     this.#viewport = viewport;
+    this.#plane = plane ?? { fractions: () => this.#fractions(), moveTo: (h, v) => this.#moveTo(h, v) };
     const acts = (): void => {
       this.#userActs = true;
       this.#lastAct = performance.now();
@@ -57,6 +69,10 @@ export class ScrollState {
   }
 
   fractions(): ScrollFractions {
+    return this.#plane.fractions();
+  }
+
+  #fractions(): ScrollFractions {
     const { scrollLeft, scrollTop } = this.#viewport;
     const [width, height] = this.#range();
     return [
@@ -67,11 +83,13 @@ export class ScrollState {
 
   /** Scrolls to fractions of the way; null leaves that direction alone. */
   moveTo(h: number | null, v: number | null): void {
-    this.moveBy(() => {
-      const [width, height] = this.#range();
-      if (h !== null) this.#viewport.scrollLeft = clamp(h, 0, 1) * width;
-      if (v !== null) this.#viewport.scrollTop = clamp(v, 0, 1) * height;
-    });
+    this.moveBy(() => this.#plane.moveTo(h, v));
+  }
+
+  #moveTo(h: number | null, v: number | null): void {
+    const [width, height] = this.#range();
+    if (h !== null) this.#viewport.scrollLeft = clamp(h, 0, 1) * width;
+    if (v !== null) this.#viewport.scrollTop = clamp(v, 0, 1) * height;
   }
 
   /** Scrolls by `move` as soon as the widget is laid out; a later request replaces it. */

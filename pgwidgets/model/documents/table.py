@@ -19,6 +19,7 @@ from pgwidgets.model.documents.table_edits import (
     ColumnRemoved,
     ColumnsDescribed,
     Copied,
+    Kept,
     Refused,
     RowsInserted,
     RowsRemoved,
@@ -214,7 +215,7 @@ class Table(Document[Any]):
         raise ValueError(f"a view is a rank and how many rows, {MOST} at most, not {value!r:.40}")
 
     def seen(self, edit: TableEdit, view: Part | None) -> tuple[Told | None, Part | None]:
-        if isinstance(edit, Refused | Copied):
+        if isinstance(edit, Refused | Kept | Copied):
             return self._own(edit), view
         part = view or Part(0, HEAD)
         if part.rows is None or isinstance(edit, AROUND):
@@ -303,9 +304,11 @@ class Table(Document[Any]):
             touched.update(pick.rows)
         return [row for row in part.rows if row in touched]
 
-    def _own(self, edit: Refused | Copied) -> Told:
+    def _own(self, edit: Refused | Kept | Copied) -> Told:
         if isinstance(edit, Copied):
             return told.copied(edit.text)
+        if isinstance(edit, Kept):
+            return told.cells([[row, key, self._texts(key, [row])[0]] for row, key in edit.cells])
         return told.refused(
             [
                 [row, key, self._texts(key, [row])[0] if self._is_cell(row, key) else None, reason]

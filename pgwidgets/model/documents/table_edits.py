@@ -148,6 +148,19 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What a user typed is what is there already; only the user's own page is told.
+
+    Attributes
+    ----------
+    cells : tuple
+        Row and column of each.
+    """
+
+    cells: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Copied:
     """What a user has copied; only the user's own page is told."""
 
@@ -165,5 +178,6 @@ TableEdit: TypeAlias = (
     | Colored
     | Selected
     | Refused
+    | Kept
     | Copied
 )

@@ -44,6 +44,7 @@ class Page {
       callback: (act) => this.#endpoint.callback(act),
       reports: nothing,
       pictureFailed: nothing,
+      view: nothing,
       upload: nothing,
     };
     Object.defineProperty(upstream, "inputs", { get: () => this.#endpoint.inputs });

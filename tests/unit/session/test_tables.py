@@ -102,7 +102,9 @@ def test_what_a_user_types_all_are_told(scene: Scene) -> None:
 def test_what_is_there_already_is_no_edit(scene: Scene) -> None:
     scene.act("edit_cells", [[1, "price", "1.0"]], "edit")
     assert scene.heard == []
-    assert scene.told("cells") == []
+    # Its own page shows what was typed until it is told.
+    assert scene.told("cells") == [["cells", [[1, "price", "1.0"]]]]
+    assert scene.told("cells", 1) == []
 
 
 @pytest.mark.parametrize(

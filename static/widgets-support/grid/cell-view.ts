@@ -1,0 +1,191 @@
+import type { Cell } from "../../documents/table-part.ts";
+import { setGround } from "../../core/ground.ts";
+import { css, length, make } from "../../core/style.ts";
+import { type Column, editOf, isRich, isTrue, textOf } from "./column.ts";
+import type { GridModel, ShownRow } from "./grid-model.ts";
+import type { RowFrame } from "./row-view.ts";
+
+/** What a cell shows besides its value. */
+interface CellFacts {
+  readonly isSpanned: boolean;
+  readonly isVisible: boolean;
+  readonly isEnabled: boolean;
+  readonly canEdit: boolean;
+  readonly isPending: boolean;
+  readonly isSelected: boolean;
+  /** Whether cells are selected in this grid. */
+  readonly selects: boolean;
+  /** The line of the layout that it begins at, which is its column for those who don't see it. */
+  readonly place: number;
+  readonly span: number;
+}
+
+/** One cell of a row in view. What it shows is only touched where it differs. */
+export class CellView {
+  readonly element = make("div", "pg-cell");
+  #column: Column | null = null;
+  /** The value that it shows, if any. */
+  #cell: Cell | undefined;
+  /** All else that it shows, to compare. */
+  #state = "";
+  /** The colours that it shows, to compare. */
+  #look = "";
+
+  constructor(id: string) {
+    this.element.id = id;
+    this.element.role = "gridcell";
+  }
+
+  show(model: GridModel, shown: ShownRow, index: number, frame: RowFrame): void {
+    const column = model.columns[index] as Column;
+    const { row } = shown;
+    const cell = model.cell(row, index);
+    const isSpanned = cell === null && index > 0;
+    const facts = {
+      isSpanned,
+      span: isSpanned ? 1 : model.span(row, index),
+      isVisible: model.isVisible(row, index),
+      isEnabled: model.isEnabled(row, index),
+      canEdit: model.canEdit(row, index),
+      isPending: model.typed.has(row.id, column.key),
+      isSelected: model.isSelected(shown, index),
+      selects: model.selectsCells,
+      place: index + (frame.hasNumbers ? 2 : 1),
+    };
+    const state = Object.values(facts).join();
+    if (column !== this.#column || cell !== this.#cell || state !== this.#state) {
+      const isNew = column !== this.#column;
+      [this.#column, this.#cell, this.#state] = [column, cell, state];
+      this.#showFacts(isNew, facts);
+    }
+    this.#paint(model, shown, index);
+  }
+
+  #showFacts(isNew: boolean, facts: CellFacts): void {
+    const { element } = this;
+    const column = this.#column as Column;
+    const cell = this.#cell;
+    element.hidden = facts.isSpanned;
+    element.style.gridColumn = `${facts.place} / span ${facts.span}`;
+    element.ariaColIndex = String(facts.place);
+    element.ariaColSpan = facts.span > 1 ? String(facts.span) : null;
+    element.ariaSelected = facts.selects ? String(facts.isSelected) : null;
+    element.ariaReadOnly = String(!facts.canEdit);
+    element.ariaBusy = facts.isPending ? "true" : null;
+    if (isNew) {
+      element.dataset["column"] = column.key;
+      element.dataset["kind"] = column.kind;
+      element.dataset["align"] = column.align;
+    }
+    css(element, "pg-missing", isRich(cell) && cell.missing === true);
+    if (facts.isSpanned || !facts.isVisible) element.replaceChildren();
+    else fill(element, column, cell, facts);
+  }
+
+  /** The program's own colours. What lies on them is to be read, in whatever theme. */
+  #paint(model: GridModel, { row }: ShownRow, index: number): void {
+    const look = model.look(row, index);
+    const text = look.join("|");
+    if (text === this.#look) return;
+    this.#look = text;
+    const { element } = this;
+    const [fg, bg, bold] = look;
+    element.style.setProperty("--pg-cell-bg", bg ?? "");
+    css(element, "pg-colored-cell", bg !== null);
+    setGround(element, bg);
+    element.style.color = fg ?? "";
+    const weights = { true: "var(--pg-weight-strong)", false: "normal", null: "" };
+    element.style.fontWeight = weights[String(bold) as keyof typeof weights];
+  }
+}
+
+function fill(element: HTMLElement, column: Column, cell: Cell | undefined, facts: CellFacts): void {
+  switch (column.kind) {
+    case "check":
+      fillCheck(element, column, cell, facts);
+      break;
+    case "button":
+      fillButton(element, column, cell, facts);
+      break;
+    case "progress":
+      fillProgress(element, column, cell);
+      break;
+    case "icon":
+      fillIcon(element, column, cell);
+      break;
+    case "choice":
+      element.replaceChildren(textOf(cell), ...(facts.canEdit ? [make("span", "pg-combo-arrow")] : []));
+      break;
+    default:
+      element.textContent = textOf(cell);
+  }
+}
+
+function fillCheck(element: HTMLElement, column: Column, cell: Cell | undefined, { canEdit }: CellFacts): void {
+  if (isRich(cell) && cell.missing) {
+    element.textContent = textOf(cell);
+    return;
+  }
+  let input = element.querySelector("input");
+  if (!input) {
+    input = make("input");
+    input.type = "checkbox";
+    // The grid is one stop of the Tab key.
+    input.tabIndex = -1;
+    const box = make("span", "pg-check-box");
+    box.append(input);
+    element.replaceChildren(box);
+  }
+  input.checked = isTrue(cell);
+  input.disabled = !canEdit;
+  input.ariaLabel = column.label || "Choice";
+}
+
+function fillButton(element: HTMLElement, column: Column, cell: Cell | undefined, { isEnabled }: CellFacts): void {
+  let button = element.querySelector("button");
+  if (!button) {
+    button = make("button", "pg-button");
+    button.type = "button";
+    button.tabIndex = -1;
+    element.replaceChildren(button);
+  }
+  button.textContent = column.buttonText(cell);
+  button.ariaLabel = button.textContent ? null : column.label || "Button";
+  button.disabled = !isEnabled;
+}
+
+function fillProgress(element: HTMLElement, column: Column, cell: Cell | undefined): void {
+  const share = column.share(cell);
+  const percent = Math.round(share * 100);
+  const text = (isRich(cell) && cell.text) || `${percent}%`;
+  const bar = make("div", "pg-progress-bar");
+  const fillment = make("div", "pg-progress-fill");
+  const [under, over] = [make("span", "pg-progress-text", text), make("span", "pg-progress-text", text)];
+  under.ariaHidden = "true";
+  over.ariaHidden = "true";
+  fillment.append(over);
+  bar.append(under, fillment);
+  bar.style.setProperty("--pg-share", String(share));
+  bar.role = "progressbar";
+  bar.ariaLabel = column.label || "Progress";
+  bar.ariaValueMin = "0";
+  bar.ariaValueMax = "100";
+  bar.ariaValueNow = String(percent);
+  bar.ariaValueText = text;
+  element.replaceChildren(bar);
+}
+
+function fillIcon(element: HTMLElement, column: Column, cell: Cell | undefined): void {
+  const url = editOf(cell);
+  if (!url) {
+    element.replaceChildren();
+    return;
+  }
+  const picture = make("img", "pg-cell-icon");
+  picture.src = url;
+  picture.alt = "";
+  const size = length(column.facts.icon_size ?? 16);
+  picture.style.width = size;
+  picture.style.height = size;
+  element.replaceChildren(picture);
+}

@@ -1,0 +1,102 @@
+import type { Cell, RichCell } from "../../documents/table-part.ts";
+
+export type Align = "left" | "center" | "right";
+
+/** A column as it travels. */
+export interface ColumnFacts {
+  readonly key: string;
+  readonly label?: string | null;
+  readonly type?: string | null;
+  readonly halign?: Align | null;
+  readonly editable?: boolean | null;
+  readonly icon_size?: number | null;
+  readonly colwidth?: number | string | null;
+  readonly widget?: "checkbox" | "combobox" | "progress" | "button" | null;
+  readonly choices?: readonly string[] | null;
+  readonly min?: number | null;
+  readonly max?: number | null;
+  readonly text?: string | null;
+}
+
+/** What a cell is made of. */
+export type CellKind = "text" | "check" | "choice" | "progress" | "button" | "icon";
+
+const NUMBERS: ReadonlySet<string> = new Set(["integer", "float", "int", "number"]);
+
+const WIDGETS: Readonly<Record<string, CellKind>> = {
+  checkbox: "check",
+  combobox: "choice",
+  progress: "progress",
+  button: "button",
+};
+
+const TYPES: Readonly<Record<string, CellKind>> = { boolean: "check", bool: "check", icon: "icon" };
+
+/** A column as the grid shows it. */
+export class Column {
+  readonly key: string;
+  readonly label: string;
+  readonly kind: CellKind;
+  readonly isNumber: boolean;
+  readonly align: Align;
+  readonly facts: ColumnFacts;
+
+  constructor(facts: ColumnFacts) {
+    this.facts = facts;
+    this.key = facts.key;
+    this.label = facts.label ?? facts.key;
+    this.kind = WIDGETS[facts.widget ?? ""] ?? TYPES[facts.type ?? ""] ?? "text";
+    this.isNumber = NUMBERS.has(facts.type ?? "") && this.kind === "text";
+    this.align = facts.halign ?? this.#usualAlign;
+  }
+
+  get #usualAlign(): Align {
+    if (this.isNumber) return "right";
+    return this.kind === "check" || this.kind === "icon" ? "center" : "left";
+  }
+
+  get isEditable(): boolean {
+    return this.facts.editable === true;
+  }
+
+  get choices(): readonly string[] {
+    return this.facts.choices ?? [];
+  }
+
+  /** What is written on a button. */
+  buttonText(cell: Cell | undefined): string {
+    return this.facts.text ?? textOf(cell);
+  }
+
+  /** How far a bar goes, 0 to 1. */
+  share(cell: Cell | undefined): number {
+    const value = isRich(cell) && cell.value !== undefined ? cell.value : Number(textOf(cell));
+    const [least, most] = [this.facts.min ?? 0, this.facts.max ?? 1];
+    if (!Number.isFinite(value) || most <= least) return 0;
+    return Math.min(1, Math.max(0, (value - least) / (most - least)));
+  }
+}
+
+export function isRich(cell: Cell | undefined): cell is RichCell {
+  return typeof cell === "object" && cell !== null;
+}
+
+/** What a cell shows, in words. */
+export function textOf(cell: Cell | undefined): string {
+  if (isRich(cell)) return cell.text ?? "";
+  if (typeof cell === "boolean") return cell ? "true" : "false";
+  return cell ?? "";
+}
+
+/** What is edited in a cell, and copied. */
+export function editOf(cell: Cell | undefined): string {
+  if (!isRich(cell)) return textOf(cell);
+  return cell.edit ?? (cell.missing ? "" : (cell.text ?? ""));
+}
+
+/** Whether a cell says yes. */
+export function isTrue(cell: Cell | undefined): boolean {
+  if (typeof cell === "boolean") return cell;
+  const text = editOf(cell).toLowerCase();
+  return text !== "" && text !== "0" && text !== "false";
+}

@@ -1,0 +1,95 @@
+import { length, make, uniqueId } from "../../core/style.ts";
+import type { GridModel } from "./grid-model.ts";
+import { type RowFrame, RowView } from "./row-view.ts";
+
+/** Which ranks are laid out: from the first up to, but without, the end. */
+export interface Stretch {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** The rows in view. Each shows the same row as long as it is in view, wherever that moves. */
+export class GridBody {
+  readonly element = make("div", "pg-grid-body");
+  /** What is shown. */
+  readonly #model: GridModel;
+  /** By the id of the row; of one that is not known yet, by its rank. */
+  #views = new Map<number | string, RowView>();
+  /** What the ids of rows begin with. */
+  readonly #id = uniqueId("row");
+  /** How many rows were ever made. */
+  #made = 0;
+
+  constructor(model: GridModel) {
+    this.#model = model;
+    this.element.role = "rowgroup";
+  }
+
+  /** @param top where the first of these ranks lies, in px
+   *  @param height of a row, in px */
+  show({ first, end }: Stretch, top: number, height: number, frame: RowFrame): void {
+    const wanted = new Map<number | string, number>();
+    for (let rank = first; rank < end; rank += 1) {
+      wanted.set(this.#model.part.at(rank)?.id ?? `blank ${rank}`, rank);
+    }
+    const free = [...this.#views].filter(([key]) => !wanted.has(key)).map(([, view]) => view);
+    const views = new Map<number | string, RowView>();
+    for (const [key, rank] of wanted) {
+      const view = this.#views.get(key) ?? reused(free) ?? this.#make();
+      views.set(key, view);
+      view.place(rank, top + (rank - first) * height, frame);
+      view.show(this.#model, rank, frame);
+    }
+    for (const view of free) view.element.remove();
+    this.#views = views;
+    this.#arrange();
+  }
+
+  setHeight(height: number): void {
+    this.element.style.height = length(height);
+  }
+
+  /** The element of a cell, if it is in view. */
+  cell(rank: number, column: number): HTMLElement | null {
+    return this.#view(rank)?.cell(column) ?? null;
+  }
+
+  row(rank: number): HTMLElement | null {
+    return this.#view(rank)?.element ?? null;
+  }
+
+  #view(rank: number): RowView | null {
+    const id = this.#model.part.at(rank)?.id;
+    return this.#views.get(id ?? `blank ${rank}`) ?? null;
+  }
+
+  /** Where an element lies in the body, if it is in a row: its rank, and its column or −1. */
+  placeOf(element: Element): { rank: number; column: number } | null {
+    const row = element.closest(".pg-row");
+    const view = [...this.#views.values()].find((it) => it.element === row);
+    if (!view) return null;
+    const cell = element.closest<HTMLElement>(".pg-cell");
+    return { rank: view.rank, column: cell ? this.#model.keys.indexOf(cell.dataset["column"] ?? "") : -1 };
+  }
+
+  #make(): RowView {
+    this.#made += 1;
+    return new RowView(`${this.#id}-${this.#made}`);
+  }
+
+  /** Puts the elements into the order of their ranks, for those who don't see where they lie. */
+  #arrange(): void {
+    let next = this.element.firstElementChild;
+    for (const { element } of this.#views.values()) {
+      if (element === next) next = next.nextElementSibling;
+      else this.element.insertBefore(element, next);
+    }
+  }
+}
+
+/** A row whose content has left the view, taken out so that no other has to move for it. */
+function reused(free: RowView[]): RowView | undefined {
+  const view = free.pop();
+  view?.element.remove();
+  return view;
+}

@@ -1,0 +1,131 @@
+import { readClipboard, writeClipboard } from "../../core/clipboard.ts";
+import { describe } from "../../core/messages.ts";
+import type { Cell } from "../../documents/table-part.ts";
+import { editOf } from "./column.ts";
+import type { Grid } from "./grid.ts";
+import { isRowSelected, selectedKeys } from "./pending-choices.ts";
+import { htmlTable, tsv } from "./tsv.ts";
+
+type Way = "copy" | "cut";
+type Texts = readonly (readonly string[])[];
+
+/** What the user, or the program for its user, copies, cuts and pastes in a grid.
+ *
+ *  What this page does not have whole is made into text by the program, which tells it then. */
+export class GridClipboard {
+  /** Where that is. */
+  readonly #grid: Grid;
+  /** Take the text that the program has been asked for. */
+  #waiting: ((text: string) => void)[] = [];
+
+  constructor(grid: Grid) {
+    this.#grid = grid;
+  }
+
+  listen(signal: AbortSignal): void {
+    const { element } = this.#grid;
+    element.addEventListener("copy", (event) => this.#copy(event, "copy"), { signal });
+    element.addEventListener("cut", (event) => this.#copy(event, "cut"), { signal });
+    element.addEventListener("paste", (event) => this.#paste(event), { signal });
+  }
+
+  /** The program tells of the text that it was asked for. */
+  copied(text: string): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const take of waiting) take(text);
+  }
+
+  /** Puts what is selected into the clipboard, as the program asks. @returns the text */
+  async take(way: Way): Promise<string> {
+    const rows = this.#selected();
+    // The program's own message is being carried out: what the page tells comes after it.
+    await Promise.resolve();
+    const text = rows ? Promise.resolve(tsv(rows)) : this.#asked();
+    this.#tell(way, rows !== null);
+    await writeClipboard(await text);
+    return await text;
+  }
+
+  /** Puts what is in the clipboard into the cells, as the program asks. @returns the text */
+  async give(): Promise<string> {
+    const { value } = await readClipboard();
+    this.#put(value);
+    return value;
+  }
+
+  #copy(event: ClipboardEvent, way: Way): void {
+    const selection = document.getSelection();
+    if (way === "copy" && selection && !selection.isCollapsed) return;
+    event.preventDefault();
+    const rows = this.#selected();
+    if (rows) {
+      event.clipboardData?.setData("text/plain", tsv(rows));
+      event.clipboardData?.setData("text/html", htmlTable(rows));
+    } else this.#write(this.#asked());
+    this.#tell(way, rows !== null);
+  }
+
+  #tell(way: Way, has: boolean): void {
+    const { model, cursor, deeds } = this.#grid;
+    // Without a selection it is the cell where the keys are, of which the program does not know.
+    if (way === "cut" && has && !model.part.selected) deeds.clear(cursor.place);
+    else this.#grid.fire("copy_cells", way, has);
+  }
+
+  #asked(): Promise<string> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+    });
+  }
+
+  /** Begins to write now, as the user presses the key, what comes later. */
+  #write(text: Promise<string>): void {
+    const failed = (error: unknown): void => this.#grid.say(`Nothing was copied: ${describe(error)}`);
+    const blob = text.then((it) => new Blob([it], { type: "text/plain" }));
+    const clipboard = navigator.clipboard as Clipboard | undefined;
+    if (clipboard) clipboard.write([new ClipboardItem({ "text/plain": blob })]).catch(failed);
+    else text.then(writeClipboard).catch(failed);
+  }
+
+  /** The texts of what is selected; null if this page does not have all of it. */
+  #selected(): Texts | null {
+    const { model, cursor } = this.#grid;
+    const rows = model.part.rows.map((_, index) => model.shown(model.part.first + index));
+    const chosen = rows.filter((it) => it !== null).filter(({ flags }) => countOf(flags) > 0);
+    const count = chosen.reduce((sum, { flags }) => sum + countOf(flags), 0);
+    if (count !== model.part.selected || model.chosen.isPending) return null;
+    const { rank, column } = cursor.place;
+    const row = model.part.at(rank);
+    if (!chosen.length) return [[plain(row ? model.cell(row, column) : "")]];
+    const columns = [...model.keys.keys()].filter((index) => chosen.some((it) => model.isSelected(it, index)));
+    return chosen.map((it) => {
+      return columns.map((index) => (model.isSelected(it, index) ? plain(model.cell(it.row, index)) : ""));
+    });
+  }
+
+  #paste(event: ClipboardEvent): void {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (this.#put(text)) event.preventDefault();
+  }
+
+  #put(text: string): boolean {
+    const { cursor, model } = this.#grid;
+    const { rank, column } = cursor.place;
+    const [row, key] = [model.part.at(rank), model.keys[column]];
+    if (!row || key === undefined || !text) return false;
+    this.#grid.fire("paste_text", row.id, key, text);
+    return true;
+  }
+}
+
+/** How many rows or cells are selected of a row. */
+function countOf(flags: number | readonly string[]): number {
+  return isRowSelected(flags) ? 1 : selectedKeys(flags).length;
+}
+
+/** A cell for other programs. */
+function plain(cell: Cell | undefined): string {
+  if (typeof cell === "boolean") return cell ? "True" : "False";
+  return editOf(cell);
+}

@@ -1,0 +1,43 @@
+import type { GridModel } from "./grid-model.ts";
+import type { Place } from "./grid-keys.ts";
+
+/** The header's rank. */
+export const HEAD = -1;
+
+/** The cell that the keys are at: it stays with its row and its column, wherever these move. */
+export class GridCursor {
+  readonly #model: GridModel;
+  #rank = 0;
+  /** The id of its row, once that is known. */
+  #id: number | null = null;
+  /** The key of its column. */
+  #key = "";
+
+  constructor(model: GridModel) {
+    this.#model = model;
+  }
+
+  get place(): Place {
+    return { rank: this.#rank, column: Math.max(0, this.#model.keys.indexOf(this.#key)) };
+  }
+
+  get id(): number | null {
+    return this.#id;
+  }
+
+  set({ rank, column }: Place): void {
+    this.#rank = rank;
+    this.#key = this.#model.keys[column] ?? "";
+    this.#id = this.#model.part.at(rank)?.id ?? null;
+  }
+
+  /** Other rows have come, or the same in another order. Where its row is no longer in what this
+   *  page knows, it goes on with the one that has come in its place. */
+  follow(): void {
+    const { part } = this.#model;
+    if (this.#rank === HEAD) return;
+    const rank = this.#id === null ? -1 : part.rankOf(this.#id);
+    this.#rank = rank < 0 ? Math.max(0, Math.min(this.#rank, part.count - 1)) : rank;
+    this.#id = part.at(this.#rank)?.id ?? this.#id;
+  }
+}

@@ -1,0 +1,147 @@
+import { isCharacter } from "../../core/typeahead.ts";
+import type { Manner } from "./chooser.ts";
+import type { CellKind } from "./column.ts";
+import type { Grid } from "./grid.ts";
+import { HEAD } from "./grid-cursor.ts";
+import { destination, type Place } from "./grid-keys.ts";
+import { arranged } from "./sort-order.ts";
+
+/** By so much the keys make a column wider, in px. */
+const STEP_PX = 10;
+
+/** What an input method says as it begins to compose. */
+const COMPOSING: ReadonlySet<string> = new Set(["Dead", "Process", "Unidentified"]);
+
+/** What keys do in a grid. */
+export class GridKeyboard {
+  readonly #grid: Grid;
+
+  constructor(grid: Grid) {
+    this.#grid = grid;
+  }
+
+  listen(signal: AbortSignal): void {
+    this.#grid.element.addEventListener("keydown", (event) => this.#key(event), { signal });
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing) return;
+    const place = this.#grid.cursor.place;
+    const isServed = place.rank === HEAD ? this.#inHead(event, place) : this.#inBody(event, place);
+    if (isServed) event.preventDefault();
+    else if (place.rank !== HEAD) this.#type(event, place);
+  }
+
+  #inHead(event: KeyboardEvent, place: Place): boolean {
+    const { model, widths } = this.#grid;
+    const key = model.keys[place.column];
+    if (key === undefined) return false;
+    const wider = { ArrowLeft: -STEP_PX, ArrowRight: STEP_PX }[event.key];
+    if (wider !== undefined && event.shiftKey) {
+      widths.drag(place.column, widths.width(place.column) + wider);
+      widths.settle();
+      return true;
+    }
+    if (event.key === "Home" && event.shiftKey) {
+      this.#grid.widths.makeOptimal(place.column);
+      return true;
+    }
+    if ((event.key === "Enter" || event.key === " ") && model.isSortable) {
+      if (!event.repeat) this.#grid.fire("arrange", arranged(model.part.sort, key, event.shiftKey));
+      return true;
+    }
+    return this.#move(event, place);
+  }
+
+  #inBody(event: KeyboardEvent, place: Place): boolean {
+    return this.#move(event, place) || this.#select(event, place) || this.#act(event, place);
+  }
+
+  #move(event: KeyboardEvent, place: Place): boolean {
+    const grid = this.#grid;
+    const to = destination(event, place, grid.extent);
+    if (!to) return false;
+    grid.editing.dismiss();
+    const isSame = to.rank === place.rank && to.column === place.column;
+    grid.goTo(to, isSame && !event.shiftKey ? null : this.#manner(event, place, to));
+    return true;
+  }
+
+  /** How the place that a key leads to is selected, if it is. */
+  #manner(event: KeyboardEvent, from: Place, to: Place): Manner | null {
+    const { isMultiple, isSheet, selectsCells } = this.#grid.model;
+    if (to.rank === HEAD) return null;
+    if (event.shiftKey && isMultiple) return "extend";
+    // As in lists: with Ctrl one comes to a row without selecting it.
+    if ((event.ctrlKey || event.metaKey) && !isSheet && isMultiple) return null;
+    return selectsCells || from.rank !== to.rank ? "set" : null;
+  }
+
+  #select(event: KeyboardEvent, place: Place): boolean {
+    const grid = this.#grid;
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (isCommand && event.key.toLowerCase() === "a" && grid.model.isMultiple) {
+      grid.chooser.chooseAll(!event.shiftKey);
+      grid.changed();
+      return true;
+    }
+    if (event.key !== " " || event.altKey) return false;
+    if (isCommand || event.shiftKey) {
+      grid.goTo(place, isCommand ? "toggle" : "extend");
+      return true;
+    }
+    return false;
+  }
+
+  #act(event: KeyboardEvent, place: Place): boolean {
+    const grid = this.#grid;
+    const { editing, model } = grid;
+    switch (event.key) {
+      case "Escape":
+        return editing.dismiss();
+      case "F2":
+        return editing.start(place);
+      case "Enter":
+        if (event.shiftKey || event.altKey) return false;
+        if (!event.repeat) grid.deeds.operate(place, event.ctrlKey || event.metaKey);
+        return true;
+      case " ":
+        return this.#space(event, place);
+      case "ArrowDown":
+        return event.altKey && this.#kind(place) === "choice" && editing.start(place);
+      case "Delete":
+      case "Backspace":
+        return model.hasCursor && grid.deeds.clear(place);
+      default:
+        return false;
+    }
+  }
+
+  #space(event: KeyboardEvent, place: Place): boolean {
+    const grid = this.#grid;
+    const kind = this.#kind(place);
+    if (kind === "check" || kind === "button") {
+      if (!event.repeat) grid.deeds.operate(place);
+      return true;
+    }
+    // In a spreadsheet it is a character.
+    if (grid.model.hasCursor && this.#canEdit(place)) return false;
+    grid.goTo(place, grid.model.isMultiple ? "toggle" : "set");
+    return true;
+  }
+
+  #kind({ column }: Place): CellKind | null {
+    return this.#grid.model.columns[column]?.kind ?? null;
+  }
+
+  #canEdit({ rank, column }: Place): boolean {
+    const row = this.#grid.model.part.at(rank);
+    return row !== null && this.#grid.model.canEdit(row, column);
+  }
+
+  /** The character that is typed reaches the field that opens. */
+  #type(event: KeyboardEvent, place: Place): void {
+    const isTyped = isCharacter(event) || (COMPOSING.has(event.key) && !event.ctrlKey && !event.metaKey);
+    if (this.#grid.model.hasCursor && isTyped) this.#grid.editing.start(place, true);
+  }
+}

@@ -1,0 +1,120 @@
+import { type AnyCell, type BarredCell, type Cell, type Flags, type Look, type Row, TablePart } from "../../documents/table-part.ts";
+import type { Column } from "./column.ts";
+import { PendingCells } from "./pending-cells.ts";
+import { isRowSelected, PendingChoices, selectedKeys } from "./pending-choices.ts";
+
+export type SelectionMode = "single" | "multiple" | "single-cell" | "multiple-cell";
+
+/** What is known of one row, all that its user sees laid over it. */
+export interface ShownRow {
+  readonly row: Row;
+  readonly rank: number;
+  readonly flags: Flags;
+}
+
+/** What a grid shows: the rows that this page has, and what its user did that is not settled. */
+export class GridModel {
+  readonly part = new TablePart();
+  /** What the user has entered. */
+  readonly typed = new PendingCells();
+  /** What the user has selected. */
+  readonly chosen = new PendingChoices();
+  mode: SelectionMode = "single";
+  isSortable = false;
+  /** Whether the keys are those of a spreadsheet. */
+  hasCursor = false;
+  /** Grows with each change that is not one of a row. */
+  version = 0;
+  #columns: readonly Column[] = [];
+  #keys: readonly string[] = [];
+
+  get columns(): readonly Column[] {
+    return this.#columns;
+  }
+
+  set columns(columns: readonly Column[]) {
+    this.#columns = columns;
+    this.#keys = columns.map(({ key }) => key);
+  }
+
+  /** The keys of the columns. */
+  get keys(): readonly string[] {
+    return this.#keys;
+  }
+
+  get selectsCells(): boolean {
+    return this.mode.endsWith("cell");
+  }
+
+  get isMultiple(): boolean {
+    return this.mode.startsWith("multiple");
+  }
+
+  /** Whether keys lead from cell to cell as in a spreadsheet. */
+  get isSheet(): boolean {
+    return this.hasCursor || this.selectsCells;
+  }
+
+  shown(rank: number): ShownRow | null {
+    const row = this.part.at(rank);
+    return row && { row, rank, flags: this.chosen.flags(row, rank, this.#keys) };
+  }
+
+  cell(row: Row, column: number): Cell | undefined {
+    const key = this.#keys[column];
+    if (key === undefined) return undefined;
+    const typed = this.typed.of(row.id, key);
+    if (typed !== undefined) return typed;
+    const cell = row.cells[column];
+    return isBarred(cell) ? cell.of : cell;
+  }
+
+  /** How many columns a cell takes: those behind it without a value are spanned over. */
+  span(row: Row, column: number): number {
+    let behind = column + 1;
+    while (behind < this.#columns.length && this.cell(row, behind) === null) behind += 1;
+    return behind - column;
+  }
+
+  /** The column of the cell that is seen at a column: another one may be spanned over it. */
+  owner(row: Row, column: number): number {
+    let owner = column;
+    while (owner > 0 && this.cell(row, owner) === null) owner -= 1;
+    return owner;
+  }
+
+  isSelected({ flags }: ShownRow, column: number): boolean {
+    if (isRowSelected(flags)) return true;
+    const key = this.#keys[column];
+    return key !== undefined && selectedKeys(flags).includes(key);
+  }
+
+  /** The colours of a cell: each channel from the cell, its row, its column or the table. */
+  look(row: Row, column: number): Look {
+    const key = this.#keys[column] ?? "";
+    const looks = [row.looks?.[key], row.looks?.[""], this.part.columnLooks[key], this.part.tableLook];
+    const channel = <K extends 0 | 1 | 2>(index: K): Look[K] => {
+      return looks.find((look) => look?.[index] != null)?.[index] ?? (null as Look[K]);
+    };
+    return [channel(0), channel(1), channel(2)];
+  }
+
+  isVisible(row: Row, column: number): boolean {
+    const cell = row.cells[column];
+    return !isBarred(cell) || cell.visible !== false;
+  }
+
+  /** Whether what is in a cell can be operated now. */
+  isEnabled(row: Row, column: number): boolean {
+    return !isBarred(row.cells[column]);
+  }
+
+  canEdit(row: Row, column: number): boolean {
+    const it = this.#columns[column];
+    return it !== undefined && it.kind !== "button" && it.isEditable && this.isEnabled(row, column);
+  }
+}
+
+function isBarred(cell: AnyCell | undefined): cell is BarredCell {
+  return typeof cell === "object" && cell !== null && "of" in cell;
+}

@@ -1,0 +1,180 @@
+import { length } from "../../core/style.ts";
+import type { Fire } from "./chooser.ts";
+import { Column, textOf } from "./column.ts";
+import type { GridModel } from "./grid-model.ts";
+import { textMeasure } from "./text-measure.ts";
+import { Tracks } from "./tracks.ts";
+
+/** Beside the texts: the padding of a cell and its line. */
+const PADDING_PX = 17;
+/** For the sign that the rows are in the order of a column. */
+const SIGN_PX = 20;
+/** What the kinds need beside a text, or without one. */
+const EXTRA_PX = { text: 0, check: 16, choice: 22, progress: 96, button: 26, icon: 0 } as const;
+/** However long a text is, no column is made wider for it. */
+const MOST_PX = 600;
+
+/** What it knows of the grid whose columns these are. */
+interface Holder {
+  readonly model: GridModel;
+  readonly element: HTMLElement;
+  changed(): void;
+  /** The columns have come to other widths. */
+  resized(): void;
+}
+
+/** How wide the columns of a grid are, by their content, the program and the user. */
+export class GridWidths {
+  readonly #holder: Holder;
+  readonly #fire: Fire;
+  readonly #tracks: Tracks;
+  /** Whether the columns are others than the tracks were made for. */
+  #isStale = true;
+  /** What the columns need, by their keys: found out once there are rows. */
+  #known = new Map<string, number>();
+  /** Whether there were rows. */
+  #hadRows = false;
+  /** What is between the columns, in px. */
+  #spacing = 0;
+  /** How wide the numbers of the rows are. */
+  #numbers = 0;
+  /** How many digits they have. */
+  #digits = 0;
+
+  constructor(holder: Holder, fire: Fire, signal: AbortSignal) {
+    this.#holder = holder;
+    this.#fire = fire;
+    this.#tracks = new Tracks(() => this.#show(), signal);
+  }
+
+  get ruler(): HTMLElement {
+    return this.#tracks.ruler;
+  }
+
+  /** How wide the numbers of the rows are, which stay in view. */
+  get numbers(): number {
+    return this.#numbers;
+  }
+
+  /** Where a column begins in the content. */
+  left(column: number): number {
+    return this.#numbers + this.#tracks.left(column);
+  }
+
+  width(column: number, span = 1): number {
+    return this.#tracks.width(column, span);
+  }
+
+  get all(): readonly number[] {
+    return this.#tracks.widths;
+  }
+
+  /** There are other columns. */
+  forget(): void {
+    this.#isStale = true;
+  }
+
+  /** The column at a place in the content, or the next one to it. */
+  columnAt(x: number): number {
+    const last = this.#tracks.count - 1;
+    let column = 0;
+    while (column < last && x >= this.left(column + 1)) column += 1;
+    return column;
+  }
+
+  /** What the content needs has changed as a whole.
+   *  @param spacing what is between the columns, in px */
+  refresh(spacing = this.#spacing): void {
+    this.#spacing = spacing;
+    this.#known.clear();
+    this.#isStale = true;
+  }
+
+  /** Takes over at once what the columns have come to. */
+  measure(): void {
+    this.#tracks.measure();
+  }
+
+  /** Fits the columns to the width of the view, once there is one.
+   *  @param numbered how many rows are numbered */
+  fit(width: number, numbered: number): void {
+    const { model, element } = this.#holder;
+    if (!width || !element.isConnected) return;
+    const digits = numbered ? Math.max(2, String(numbered).length) : 0;
+    if (digits !== this.#digits) this.#isStale = true;
+    this.#digits = digits;
+    const hasRows = model.part.rows.length > 0;
+    if (this.#isStale || (hasRows && !this.#hadRows)) {
+      const measure = textMeasure(element);
+      this.#find(measure, hasRows);
+      this.#numbers = digits ? Math.ceil(measure("0".repeat(digits))) + PADDING_PX : 0;
+      this.#tracks.show(model.columns, model.columns.map(({ key }) => this.#known.get(key) ?? 0));
+    }
+    this.ruler.style.width = length(width - this.#numbers);
+  }
+
+  /** Rows that come later make no column wider: nothing is to move. */
+  #find(measure: (text: string) => number, hasRows: boolean): void {
+    const known = this.#hadRows ? this.#known : new Map<string, number>();
+    [this.#isStale, this.#hadRows] = [false, this.#hadRows || hasRows];
+    const { columns } = this.#holder.model;
+    this.#known = new Map(columns.map((column, index) => {
+      return [column.key, known.get(column.key) ?? this.#natural(column, index, measure)];
+    }));
+  }
+
+  /** The user drags the edge of a column: it is that wide for now. */
+  drag(column: number, width: number): void {
+    this.#tracks.resize(column, width);
+  }
+
+  /** The user takes that back. */
+  restore(): void {
+    this.#tracks.restore();
+  }
+
+  /** A column is to stay as wide as it is now, and so are all others: otherwise they would take or
+   *  give room. */
+  settle(): void {
+    const { model } = this.#holder;
+    const widths = this.#tracks.widths;
+    for (const [index, { key, facts }] of model.columns.entries()) {
+      if (facts.colwidth !== widths[index]) this.#fire("resize_column", key, widths[index]);
+    }
+    model.columns = model.columns.map(({ facts }, index) => new Column({ ...facts, colwidth: widths[index] ?? null }));
+    this.#isStale = true;
+    this.#holder.changed();
+  }
+
+  /** Makes a column as wide as its content needs, as far as the page has it. */
+  makeOptimal(index: number): void {
+    const column = this.#holder.model.columns[index];
+    if (!column) return;
+    const natural = this.#natural(column, index, textMeasure(this.#holder.element));
+    this.drag(index, Math.min(MOST_PX, Math.ceil(natural)));
+    this.settle();
+  }
+
+  #natural(column: Column, index: number, measure: (text: string) => number): number {
+    const { model } = this.#holder;
+    // Headers are of strong letters.
+    const label = measure(column.label) * 1.08 + SIGN_PX;
+    const extra = EXTRA_PX[column.kind];
+    const texts = model.part.rows.map((row) => (hasText(column) ? textOf(model.cell(row, index)) : ""));
+    const widest = texts.reduce((most, text) => Math.max(most, measure(text)), 0);
+    const written = column.kind === "button" && column.facts.text ? measure(column.facts.text) : widest;
+    return Math.max(label, written + extra) + PADDING_PX + this.#spacing;
+  }
+
+  #show(): void {
+    const { style } = this.#holder.element;
+    const numbers = this.#numbers ? [length(this.#numbers)] : [];
+    style.setProperty("--pg-tracks", [...numbers, ...this.#tracks.widths.map(length)].join(" "));
+    style.setProperty("--pg-total", length(this.#numbers + this.#tracks.total));
+    this.#holder.resized();
+  }
+}
+
+function hasText({ kind }: Column): boolean {
+  return kind === "text" || kind === "choice" || kind === "button";
+}

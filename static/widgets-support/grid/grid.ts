@@ -1,0 +1,363 @@
+import type { TableEdit, TableWindow } from "../../documents/table-part.ts";
+import { clamp } from "../../core/clamp.ts";
+import { css, length, make, uniqueId } from "../../core/style.ts";
+import { FrameLatest } from "../frame-latest.ts";
+import { CellDeeds } from "./cell-deeds.ts";
+import { Chooser, type Fire, type Manner } from "./chooser.ts";
+import { Column, type ColumnFacts } from "./column.ts";
+import type { Box } from "./edited-cell.ts";
+import { GridBody } from "./grid-body.ts";
+import { GridClipboard } from "./grid-clipboard.ts";
+import { GridCursor, HEAD } from "./grid-cursor.ts";
+import { GridEditing } from "./grid-editing.ts";
+import { GridHead } from "./grid-head.ts";
+import { GridKeyboard } from "./grid-keyboard.ts";
+import { type Extent, nextCell, type Place } from "./grid-keys.ts";
+import { GridModel, type SelectionMode } from "./grid-model.ts";
+import { GridPointer } from "./grid-pointer.ts";
+import { GridScroll } from "./grid-scroll.ts";
+import type { GridSurface } from "./grid-surface.ts";
+import { GridWidths } from "./grid-widths.ts";
+import { PartQuery } from "./part-query.ts";
+import type { Ending } from "./text-editor.ts";
+
+/** Rows beside those in view, so that there is something as soon as one scrolls. */
+const BESIDE = 4;
+
+/** What a grid asks of the widget that it is for. */
+export interface GridHooks {
+  /** The user did something. @returns the number of the input */
+  readonly fire: Fire;
+  /** The last of these numbers that what the program tells now stands for. */
+  readonly confirmed: () => number;
+  /** Asks for rows. */
+  readonly ask: (first: number, count: number) => void;
+  /** The content changes: what scrolls now is not the user's doing. */
+  readonly contentChanges: () => void;
+  /** The columns have come to other widths. */
+  readonly resized: (widths: readonly number[]) => void;
+}
+
+/** Rows and columns of cells of which the page has those that it shows. */
+export class Grid implements GridSurface {
+  readonly model = new GridModel();
+  /** Has the focus, and all rows. */
+  readonly element = make("div", "pg-grid");
+  readonly layer = make("div", "pg-grid-layer");
+  readonly head: GridHead;
+  readonly body = new GridBody(this.model);
+  readonly scroll: GridScroll;
+  readonly widths: GridWidths;
+  readonly cursor = new GridCursor(this.model);
+  readonly chooser: Chooser;
+  readonly editing: GridEditing;
+  readonly deeds: CellDeeds;
+  readonly clipboard = new GridClipboard(this);
+  readonly fire: Fire;
+  /** Whom it is for. */
+  readonly #hooks: GridHooks;
+  /** Asks for the rows in view. */
+  readonly #query: PartQuery;
+  /** As high as a row is by the theme. */
+  readonly #probe = make("div", "pg-grid-probe");
+  /** Says that there is nothing. */
+  readonly #empty = make("div", "pg-grid-empty", "No rows");
+  /** Speaks to those who don't see it. */
+  readonly #status = make("div", "pg-grid-status");
+  /** Draws once a frame, however much has changed. */
+  readonly #frames: FrameLatest<null>;
+  /** What rows have beside their cells. */
+  #frame = { hasNumbers: false, hasHead: true };
+  /** How many px rows are higher than by the theme. */
+  #spacing = 0;
+  /** Whether the keys are at a cell, rather than at a row as a whole. */
+  #isByCell = false;
+
+  constructor(hooks: GridHooks, signal: AbortSignal) {
+    this.#hooks = hooks;
+    this.fire = hooks.fire;
+    this.element.role = "grid";
+    this.element.tabIndex = 0;
+    this.#status.role = "status";
+    this.#empty.hidden = true;
+    this.setLabel("Table");
+    this.head = new GridHead(this.model, uniqueId("head"));
+    this.#frames = new FrameLatest(() => this.#draw(), signal);
+    this.scroll = new GridScroll(() => this.#draw(), signal);
+    this.chooser = new Chooser(this.model, this.fire);
+    this.editing = new GridEditing(this.model, this, this.fire, signal);
+    this.deeds = new CellDeeds(this.model, this.editing, this.fire);
+    this.widths = new GridWidths(this, this.fire, signal);
+    this.#query = new PartQuery(hooks.ask, signal);
+    this.element.append(this.head.element, this.body.element);
+    this.scroll.element.append(this.element, this.layer);
+    this.#listen(signal);
+  }
+
+  #listen(signal: AbortSignal): void {
+    for (const type of ["focusin", "focusout"]) {
+      this.element.addEventListener(type, () => this.#markCursor(type === "focusin"), { signal });
+    }
+    const sizes = new ResizeObserver(() => this.#measure());
+    for (const it of [this.scroll.element, this.head.element, this.#probe]) sizes.observe(it);
+    signal.addEventListener("abort", () => sizes.disconnect(), { once: true });
+    new GridPointer(this).listen(signal);
+    new GridKeyboard(this).listen(signal);
+    this.clipboard.listen(signal);
+  }
+
+  /** What the widget's element holds. */
+  get parts(): readonly HTMLElement[] {
+    return [this.widths.ruler, this.#probe, this.scroll.element, this.#empty, this.#status];
+  }
+
+  get extent(): Extent {
+    const { isSheet, columns, part } = this.model;
+    const top = this.#frame.hasHead ? HEAD : 0;
+    return { rows: part.count, columns: columns.length, page: this.scroll.page, top, isSheet };
+  }
+
+  // What the program says.
+
+  setLabel(label: string): void {
+    this.element.ariaLabel = label;
+  }
+
+  setColumns(columns: readonly ColumnFacts[]): void {
+    this.model.columns = columns.map((facts) => new Column(facts));
+    this.widths.forget();
+    this.changed();
+  }
+
+  setMode(mode: SelectionMode): void {
+    this.model.mode = mode;
+    this.changed();
+  }
+
+  setSortable(tf: boolean): void {
+    this.model.isSortable = tf;
+    this.changed();
+  }
+
+  setCellCursor(tf: boolean): void {
+    this.model.hasCursor = tf;
+    this.changed();
+  }
+
+  setNumbers(tf: boolean): void {
+    this.#frame = { ...this.#frame, hasNumbers: tf };
+    this.changed();
+  }
+
+  setHead(tf: boolean): void {
+    this.#frame = { ...this.#frame, hasHead: tf };
+    css(this.element, "pg-headless", !tf);
+    this.changed();
+  }
+
+  setColumnSpacing(px: number): void {
+    this.scroll.element.style.setProperty("--pg-column-spacing", length(px));
+    this.widths.refresh(px);
+    this.changed();
+  }
+
+  /** Its texts have another font. */
+  fontChanged(): void {
+    this.widths.refresh();
+    this.changed();
+  }
+
+  setRowSpacing(px: number): void {
+    this.#spacing = px;
+    this.#measure();
+  }
+
+  /** The rows that this page has, anew. */
+  replace(window: TableWindow): void {
+    this.apply([["rows", window]]);
+  }
+
+  apply(edits: readonly TableEdit[]): void {
+    const { part } = this.model;
+    const anchor = this.scroll.isAtTop ? null : part.at(this.scroll.firstWhole);
+    const before = { rank: anchor ? part.rankOf(anchor.id) : 0, order: JSON.stringify(part.sort) };
+    this.#hooks.contentChanges();
+    for (const edit of edits) this.#make(edit);
+    this.#confirm();
+    this.scroll.setCount(part.count);
+    const rank = anchor ? part.rankOf(anchor.id) : -1;
+    // The reader's rows stay in place, whatever came above them.
+    if (rank >= 0 && rank !== before.rank && JSON.stringify(part.sort) === before.order) {
+      this.scroll.goAlong(rank - before.rank);
+    }
+    this.cursor.follow();
+    this.chooser.known();
+    this.changed();
+  }
+
+  #make(edit: TableEdit): void {
+    const { part, keys } = this.model;
+    const before = { count: part.count, order: JSON.stringify(part.sort) };
+    part.apply(edit, keys);
+    if (edit[0] === "refused") this.editing.refuse(edit[1]);
+    else if (edit[0] === "copied") this.clipboard.copied(edit[1]);
+    else if (edit[0] === "shift") this.editing.shift(edit[1]);
+    else if (edit[0] === "rows") {
+      this.#query.came();
+      this.editing.shift(edit[2] ?? 0);
+      const isSame = JSON.stringify(part.sort) === before.order;
+      this.editing.replaced(isSame && part.count < before.count);
+    }
+  }
+
+  #confirm(): void {
+    const seq = this.#hooks.confirmed();
+    this.model.typed.confirm(seq);
+    this.model.chosen.confirm(seq);
+  }
+
+  // Where things are.
+
+  boxOf(rank: number, column: number): Box | null {
+    const { row: height, head } = this.scroll.sizes;
+    if (!height || column < 0) return null;
+    const row = this.model.part.at(rank);
+    const owner = row ? this.model.owner(row, column) : column;
+    const width = this.widths.width(owner, row ? this.model.span(row, owner) : 1);
+    return { left: this.widths.left(owner), top: head + this.scroll.near(rank), width, height };
+  }
+
+  roomAt(left: number): number {
+    return this.scroll.element.scrollLeft + this.scroll.sizes.width - left;
+  }
+
+  /** The cell at a point of the window, or the next one to it. */
+  placeAt(clientX: number, clientY: number): Place {
+    const { left } = this.scroll.element.getBoundingClientRect();
+    const column = this.widths.columnAt(clientX - left + this.scroll.element.scrollLeft);
+    return { rank: this.scroll.rankAt(clientY), column };
+  }
+
+  reveal({ rank, column }: Place): void {
+    if (rank >= 0) this.scroll.reveal(rank);
+    const left = this.widths.left(column);
+    this.scroll.revealAcross(left, left + this.widths.width(column), this.widths.numbers);
+  }
+
+  /** Scrolls a row to where it is seen. */
+  scrollToRank(rank: number): void {
+    if (!this.scroll.isShown) this.#measure();
+    this.scroll.reveal(clamp(rank, 0, Math.max(0, this.model.part.count - 1)));
+  }
+
+  /** How far it is scrolled, across and down, 0 to 1. */
+  fractions(): readonly [h: number, v: number] {
+    const { scrollLeft, scrollWidth, clientWidth } = this.scroll.element;
+    const range = scrollWidth - clientWidth;
+    return [range > 0 ? clamp(scrollLeft / range, 0, 1) : 0, this.scroll.fraction];
+  }
+
+  moveTo(h: number | null, v: number | null): void {
+    if (!this.scroll.isShown) this.#measure();
+    if (v !== null) this.scroll.scrollToFraction(v);
+    if (h === null) return;
+    this.widths.measure();
+    const { scrollWidth, clientWidth } = this.scroll.element;
+    this.scroll.element.scrollLeft = h * (scrollWidth - clientWidth);
+  }
+
+  // The keys.
+
+  /** Takes the keys to a place.
+   *  @param manner how it is selected, null: not at all */
+  goTo(place: Place, manner: Manner | null): void {
+    if (place.column !== this.cursor.place.column) this.#isByCell = true;
+    this.cursor.set(place);
+    this.reveal(place);
+    if (manner) this.chooser.choose(place, manner);
+    this.changed();
+  }
+
+  goOn(from: Place, ending: Ending | null): void {
+    const { isSheet } = this.model;
+    this.cursor.set(from);
+    // Only in a spreadsheet does Enter lead on.
+    const goes = ending !== null && (isSheet || ending.key === "Tab");
+    if (goes) this.goTo(nextCell(ending, from, this.extent), isSheet ? "set" : null);
+    this.changed();
+  }
+
+  say(text: string): void {
+    this.#status.textContent = text;
+  }
+
+  // What is seen.
+
+  resized(): void {
+    this.#hooks.resized(this.widths.all);
+    this.changed();
+  }
+
+  changed(): void {
+    this.model.version += 1;
+    this.#frames.push(null);
+  }
+
+  #measure(): void {
+    const { element } = this.scroll;
+    const row = this.#probe.offsetHeight + this.#spacing;
+    const head = this.head.element.offsetHeight;
+    element.style.setProperty("--pg-row-px", length(row));
+    this.scroll.fit({ row, head, width: element.clientWidth, height: Math.max(0, element.clientHeight - head) });
+    this.#draw();
+  }
+
+  /** Draws what is in view now. */
+  #draw(): void {
+    this.#frames.cancel();
+    const { part, columns } = this.model;
+    const { scroll } = this;
+    this.#showFacts();
+    this.widths.fit(scroll.sizes.width, this.#frame.hasNumbers ? part.count : 0);
+    scroll.prepare();
+    this.body.setHeight(scroll.height);
+    scroll.finish();
+    if (!scroll.isShown) return;
+    const { first, end } = scroll.inView;
+    const drawn = { first: Math.max(0, first - BESIDE), end: Math.min(part.count, end + BESIDE) };
+    this.body.show(drawn, scroll.top(drawn.first), scroll.sizes.row, this.#frame);
+    const known = { first: part.first, end: part.end };
+    this.#query.look({ first, end }, known, part.count, columns.length);
+    this.#markCursor(document.activeElement === this.element);
+    this.editing.follow();
+  }
+
+  #showFacts(): void {
+    const { part, columns, isMultiple } = this.model;
+    const { hasHead, hasNumbers } = this.#frame;
+    this.head.show(hasNumbers);
+    this.element.ariaRowCount = String(part.count + (hasHead ? 1 : 0));
+    this.element.ariaColCount = String(columns.length + (hasNumbers ? 1 : 0));
+    this.element.ariaMultiSelectable = String(isMultiple);
+    this.#empty.hidden = part.count > 0;
+    this.scroll.element.style.setProperty("--pg-grid-rows", String(clamp(part.count, 3, 10)));
+  }
+
+  /** Shows where the keys are, also to those who don't see it.
+   *  @param isHere whether there are any */
+  #markCursor(isHere: boolean): void {
+    for (const it of this.element.querySelectorAll(".pg-cursor")) it.classList.remove("pg-cursor");
+    const at = isHere ? this.#atCursor() : null;
+    at?.classList.add("pg-cursor");
+    if (at) this.element.setAttribute("aria-activedescendant", at.id);
+    else this.element.removeAttribute("aria-activedescendant");
+  }
+
+  #atCursor(): HTMLElement | null {
+    const { rank, column } = this.cursor.place;
+    if (rank === HEAD) return this.head.cell(column);
+    if (!(this.model.isSheet || this.#isByCell)) return this.body.row(rank);
+    const row = this.model.part.at(rank);
+    return this.body.cell(rank, row ? this.model.owner(row, column) : column);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Cell } from "../../documents/table-part.ts";
+
+interface Made {
+  readonly cell: Cell;
+  readonly seq: number;
+}
+
+/** What the user has entered into cells, until the program has told what became of it. */
+export class PendingCells {
+  /** By the ids of the rows and the keys of the columns. */
+  readonly #made = new Map<number, Map<string, Made>>();
+
+  /** @param seq the number of the input that tells of it; 0 if nobody will say what becomes of it */
+  add(id: number, key: string, cell: Cell, seq: number): void {
+    if (!seq) return;
+    const row = this.#made.get(id) ?? new Map<string, Made>();
+    row.set(key, { cell, seq });
+    this.#made.set(id, row);
+  }
+
+  of(id: number, key: string): Cell | undefined {
+    return this.#made.get(id)?.get(key)?.cell;
+  }
+
+  has(id: number, key: string): boolean {
+    return this.#made.get(id)?.has(key) ?? false;
+  }
+
+  /** What the program tells from now on stands for the inputs up to this one. */
+  confirm(seq: number): void {
+    for (const [id, row] of this.#made) {
+      for (const [key, made] of row) if (made.seq <= seq) row.delete(key);
+      if (!row.size) this.#made.delete(id);
+    }
+  }
+}

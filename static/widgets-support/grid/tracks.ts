@@ -1,0 +1,130 @@
+import { length, make } from "../../core/style.ts";
+import type { Column } from "./column.ts";
+
+/** A column without a width of its own is at least so wide, and asks for no more, in px. */
+const LEAST_PX = 48;
+const MOST_PX = 320;
+/** However long a text is, no column is made wider for it. */
+const CONTENT_PX = 600;
+
+/**
+ * How wide the columns are.
+ *
+ * The browser lays out a ruler, a grid with the columns' own tracks, whatever CSS they are given in;
+ * what comes out is what all rows are made of.
+ */
+export class Tracks {
+  /** Lies over the view, unseen. */
+  readonly ruler = make("div", "pg-grid-ruler");
+  /** Called when the columns have come to other widths. */
+  readonly #changed: () => void;
+  /** Tells what the tracks have come to. */
+  readonly #observer: ResizeObserver;
+  #columns: readonly Column[] = [];
+  /** What the content of the columns needs. */
+  #natural: readonly number[] = [];
+  /** While the user resizes: all of them, in px. */
+  #fixed: number[] | null = null;
+  /** Where the columns begin, and where the last one ends, in px. */
+  #edges: readonly number[] = [0];
+
+  constructor(changed: () => void, signal: AbortSignal) {
+    this.#changed = changed;
+    this.#observer = new ResizeObserver(() => this.measure());
+    signal.addEventListener("abort", () => this.#observer.disconnect(), { once: true });
+  }
+
+  get total(): number {
+    return this.#edges.at(-1) ?? 0;
+  }
+
+  get count(): number {
+    return this.#columns.length;
+  }
+
+  left(column: number): number {
+    return this.#edges[column] ?? 0;
+  }
+
+  /** How wide some columns are together. */
+  width(column: number, span = 1): number {
+    return this.left(column + span) - this.left(column);
+  }
+
+  get widths(): readonly number[] {
+    return this.#columns.map((_, index) => this.width(index));
+  }
+
+  /** @param natural what the content of each column needs, in px */
+  show(columns: readonly Column[], natural: readonly number[]): void {
+    this.#columns = columns;
+    this.#natural = natural;
+    this.#fixed = null;
+    this.#observer.disconnect();
+    const cells = columns.map((_, index) => {
+      const cell = make("span");
+      const content = make("span");
+      content.style.width = length(Math.min(CONTENT_PX, Math.ceil(natural[index] ?? 0)));
+      cell.append(content);
+      this.#observer.observe(cell);
+      return cell;
+    });
+    this.ruler.replaceChildren(...cells);
+    this.#apply();
+    // Without a layout nobody is told of them.
+    if (!columns.length) this.measure();
+  }
+
+  /** A column gets another width; the others keep theirs. */
+  resize(column: number, width: number): void {
+    this.#fixed ??= [...this.widths];
+    this.#fixed[column] = Math.max(LEAST_PX / 2, Math.round(width));
+    this.#apply();
+    this.#setWidths(this.#fixed);
+  }
+
+  /** Takes back what `resize` did. */
+  restore(): void {
+    this.#fixed = null;
+    this.#apply();
+  }
+
+  #naturalWidth(index: number): number {
+    return Math.min(MOST_PX, Math.max(LEAST_PX, Math.ceil(this.#natural[index] ?? 0)));
+  }
+
+  #apply(): void {
+    const tracks = this.#columns.map((column, index) => this.#track(column, index));
+    this.ruler.style.gridTemplateColumns = tracks.join(" ");
+  }
+
+  #track(column: Column, index: number): string {
+    const fixed = this.#fixed?.[index];
+    if (fixed !== undefined) return length(fixed);
+    const { colwidth } = column.facts;
+    if (typeof colwidth === "number") return length(colwidth);
+    if (colwidth && CSS.supports("grid-template-columns", colwidth)) return colwidth;
+    const natural = this.#naturalWidth(index);
+    return `minmax(${natural}px, ${natural}fr)`;
+  }
+
+  /** Takes over what the tracks have come to. */
+  measure(): void {
+    const widths = [...this.ruler.children].map((cell) => cell.getBoundingClientRect().width);
+    // Out of sight nothing is laid out.
+    if (this.#columns.length && !widths.some(Boolean)) return;
+    this.#setWidths(widths);
+  }
+
+  #setWidths(widths: readonly number[]): void {
+    const edges = [0];
+    let edge = 0;
+    for (const width of widths) {
+      edge += width;
+      edges.push(Math.round(edge));
+    }
+    if (edges.length === this.#edges.length && edges.every((it, at) => it === this.#edges[at])) return;
+    this.#edges = edges;
+    this.#changed();
+  }
+}
