@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.interchange
 
 from pgwidgets.model.tables.arrow_types import type_of_arrow
 from pgwidgets.model.tables.cells import ABSENT
@@ -133,15 +134,42 @@ class GivenBatch(GivenArrow):
     def joined(self, columns: Sequence[Column], rows: Rows) -> Any:
         table = super().joined(columns, rows)
         return pa.RecordBatch.from_arrays(
-            [pa.concat_arrays(column.chunks or [pa.array([], column.type)]) for column in table],
+            [whole(column) for column in table.columns],
             schema=table.schema,
         )
+
+
+class GivenValues(GivenArrow):
+    """A column given as an array of Arrow's, perhaps in chunks."""
+
+    def __init__(self, values: Any) -> None:
+        # whether it was in chunks
+        self._is_chunked = isinstance(values, pa.ChunkedArray)
+        super().__init__(pa.table({"0": values}))
+
+    def joined(self, columns: Sequence[Column], rows: Rows) -> Any:
+        table = super().joined(columns, rows)
+        if table.num_columns != 1:
+            return table
+        return table.column(0) if self._is_chunked else whole(table.column(0))
+
+
+def whole(values: Any) -> Any:
+    """Return an array without chunks."""
+    return pa.concat_arrays(values.chunks or [pa.array([], values.type)])
 
 
 def given_arrow(data: Any) -> Given:
     """Return a table of Arrow's, or what can be read as one, taken apart."""
     if isinstance(data, pa.RecordBatch):
         return GivenBatch(data)
+    if isinstance(data, pa.Array | pa.ChunkedArray):
+        return GivenValues(data)
     if isinstance(data, pa.RecordBatchReader):
         return GivenArrow(data.read_all())
     return GivenArrow(data if isinstance(data, pa.Table) else pa.table(data))
+
+
+def given_interchange(data: Any) -> Given:
+    """Return what speaks the interchange protocol for data frames, taken apart."""
+    return GivenArrow(pa.interchange.from_dataframe(data))

@@ -9,8 +9,10 @@ from typing import Any
 from pgwidgets.model.tables.cells import ABSENT
 from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.given import Given, name_text, unique_keys
+from pgwidgets.model.tables.libraries import given_by_library
 from pgwidgets.model.tables.lists import ListColumn
 from pgwidgets.model.tables.sorting import Rows
+from pgwidgets.model.tables.types import shorten
 
 
 class GivenMapping(Given):
@@ -32,26 +34,52 @@ class GivenMapping(Given):
         self.count = next(iter(lengths.values()), 0)
         # what the values of each column came in
         self._kinds = dict(columns)
+        # what a library has for a column by itself, by the column
+        self._apart: dict[int, Given] = {}
         self.columns = [
-            ListColumn(key, name_text(name), name, list(values))
+            self._column(key, name, values)
             for key, (name, values) in zip(unique_keys(columns), columns.items(), strict=True)
         ]
 
-    def joined(self, columns: Sequence[Column], rows: Rows) -> dict[Any, Any]:
-        return {
-            column.source_key: self.values(column.source_key, column.taken(rows))
-            for column in columns
-        }
+    def _column(self, key: str, name: object, values: Any) -> Column:
+        """Return the column of some values."""
+        given = given_by_library(values)
+        if given is None:
+            return ListColumn(key, name_text(name), name, list(values))
+        # those before it are of an index
+        column = given.columns[-1]
+        column.key, column.label, column.source_key = key, name_text(name), name
+        self._apart[id(column)] = given
+        return column
 
-    def values(self, name: object, values: Any) -> Any:
+    def joined(self, columns: Sequence[Column], rows: Rows) -> dict[Any, Any]:
+        return {column.source_key: self._values(column, rows) for column in columns}
+
+    def _values(self, column: Column, rows: Rows) -> Any:
         """Return the values of a column in what they came in."""
-        if not isinstance(values, list):
-            return values
-        present = [None if value is ABSENT else value for value in values]
-        came = self._kinds.get(name)
+        if (given := self._apart.get(id(column))) is not None:
+            return given.joined(given.columns, rows)
+        values = [None if value is ABSENT else value for value in column.taken(rows)]
+        came = self._kinds.get(column.source_key)
         if isinstance(came, tuple):
-            return tuple(present)
-        return array(came.typecode, present) if isinstance(came, array) else present
+            return tuple(values)
+        return array(came.typecode, values) if isinstance(came, array) else values
+
+
+def given_mapping(data: Mapping[Any, Any]) -> GivenMapping:
+    """Return a dict of columns, taken apart.
+
+    Raises
+    ------
+    TypeError, ValueError
+        When it is none, or its columns are not of one length.
+    """
+    if not is_columns(data):
+        raise TypeError(
+            "data that is a dict must have the values of a column, such as a list, for each name, "
+            f"not {shorten(data)}"
+        )
+    return GivenMapping(data)
 
 
 def is_columns(data: Any) -> bool:

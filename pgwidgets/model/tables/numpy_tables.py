@@ -229,3 +229,8 @@ def given_array(values: Any) -> Given:
             f"data that is an array must have one or two dimensions, not {values.ndim}"
         )
     return GivenMatrix(values if isinstance(values, np.ma.MaskedArray) else np.asarray(values))
+
+
+def given_like_array(data: Any) -> Given:
+    """Return what says that it is like an array, taken apart."""
+    return given_array(np.asarray(data))

@@ -15,7 +15,7 @@ from pgwidgets.model.tables.given import Given, name_text, unique_keys
 from pgwidgets.model.tables.lists import ListColumn
 from pgwidgets.model.tables.numpy_tables import NumpyColumn, array_column
 from pgwidgets.model.tables.pandas_types import type_of_pandas
-from pgwidgets.model.tables.sorting import Rows, array_order, array_rows, row_array
+from pgwidgets.model.tables.sorting import Rows, array_order, array_rows, is_whole, row_array
 from pgwidgets.model.tables.types import Choice
 
 
@@ -145,16 +145,16 @@ class GivenFrame(Given):
     def joined(self, columns: Sequence[Column], rows: Rows) -> Any:
         levels, own = self._apart(columns)
         places = {id(column): place for place, column in enumerate(self.columns)}
-        is_whole = len(rows) == self.count and rows == range(self.count)
+        is_same = is_whole(rows, self.count)
         arrays: dict[int, Any] = {}
         for number, column in enumerate(own):
             place = places.get(id(column))
-            if place is not None and is_whole and not column.changed:
+            if place is not None and is_same and not column.changed:
                 arrays[number] = self._frame.iloc[:, place - self._levels].array
             else:
                 dtype = None if place is None else self._frame.dtypes.iloc[place - self._levels]
                 arrays[number] = array_of(column, rows, dtype)
-        index = self._index(levels, rows, is_whole=is_whole)
+        index = self._index(levels, rows, is_same=is_same)
         joined = pd.DataFrame(
             {number: pd.Series(values, index, values.dtype) for number, values in arrays.items()},
             index,
@@ -184,11 +184,11 @@ class GivenFrame(Given):
             [name + ("",) * (given.nlevels - len(name)) for name in full], names=given.names
         )
 
-    def _index(self, columns: Sequence[Column], rows: Rows, *, is_whole: bool) -> Any:
+    def _index(self, columns: Sequence[Column], rows: Rows, *, is_same: bool) -> Any:
         """Return the index of some rows."""
         index = self._frame.index
-        is_same = len(columns) == self._levels and not any(column.changed for column in columns)
-        if is_whole and is_same:
+        is_kept = len(columns) == self._levels and not any(column.changed for column in columns)
+        if is_kept and is_same:
             return index
         if not columns:
             return pd.RangeIndex(len(rows))

@@ -201,11 +201,13 @@ class GivenPolarsSeries(GivenPolars):
     """A table given as a series of polars."""
 
     def __init__(self, series: Any) -> None:
+        # what the series is called
+        self._name = series.name
         super().__init__(series.to_frame())
 
     def joined(self, columns: Sequence[Column], rows: Rows) -> Any:
         frame = super().joined(columns, rows)
-        return frame.to_series() if frame.width == 1 else frame
+        return frame.to_series().alias(self._name) if frame.width == 1 else frame
 
 
 def given_polars(data: Any) -> Given:

@@ -218,6 +218,17 @@ def array_rows(rows: Rows, places: Any) -> array[int]:
     return found
 
 
+def is_whole(rows: Rows, count: int) -> bool:
+    """Return whether rows are all of those that were given, in their order."""
+    if len(rows) != count:
+        return False
+    if isinstance(rows, range):
+        return rows == range(count)
+    if "numpy" in sys.modules:
+        return bool((row_array(rows) == row_array(range(count))).all())
+    return all(row == place for place, row in enumerate(rows))
+
+
 def row_array(rows: Rows) -> Any:
     """Return rows as a NumPy array, without a copy where that can be."""
     numpy = sys.modules["numpy"]

@@ -41,7 +41,7 @@ class FineDatetime(datetime):
         return fine
 
     def __eq__(self, other: object) -> bool:
-        return super().__eq__(other) and self.nanosecond == nanosecond_of(other)
+        return super().__eq__(other) is True and self.nanosecond == nanosecond_of(other)
 
     def __hash__(self) -> int:
         return super().__hash__()
@@ -66,7 +66,7 @@ class FineTimedelta(timedelta):
         return fine
 
     def __eq__(self, other: object) -> bool:
-        return super().__eq__(other) and self.nanoseconds == nanosecond_of(other)
+        return super().__eq__(other) is True and self.nanoseconds == nanosecond_of(other)
 
     def __hash__(self) -> int:
         return super().__hash__()

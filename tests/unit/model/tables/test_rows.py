@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import csv
 import dataclasses
+import sqlite3
 from collections import namedtuple
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -235,3 +237,29 @@ def test_an_empty_table() -> None:
 
 def test_csv_dicts() -> None:
     assert read_table(csv.DictReader(["a,b", "1,2"])).give_back([0]) == [{"a": "1", "b": "2"}]
+
+
+def test_csv_files() -> None:
+    lines = ["name,size", "a,1", "b,", 'c,"x\ny"', "d"]
+    assert read_table(csv.reader(lines)).give_back([1, 0]) == [
+        ["name", "size"],
+        ["b", ""],
+        ["a", "1"],
+    ]
+    columns = read_table(csv.reader(lines), [{"key": "size", "type": "int"}])
+    assert columns["size"].texts(range(4)) == ["1", None, "x\ny", None]
+    assert columns["size"].value(0) == 1
+    columns = read_table(csv.reader(lines[1:]), [{"label": "A"}, {"label": "B", "type": "float"}])
+    assert columns.give_back([0]) == [["a", 1.0]]
+    assert read_table(csv.reader([])).keys == []
+
+
+@pytest.mark.parametrize("factory", [None, sqlite3.Row])
+def test_cursors(factory: Any) -> None:
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.row_factory = factory
+        columns = read_table(connection.execute("SELECT 1 AS a, 'x' AS b, NULL AS a"))
+        assert columns.keys == ["a", "b", "a.1"]
+        assert columns.give_back([0]) == [(1, "x", None)]
+        columns = read_table(connection.execute("SELECT 1 AS a, 2 AS b WHERE 0"))
+        assert (columns.keys, columns.count) == (["a", "b"], 0)
