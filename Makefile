@@ -19,6 +19,9 @@ INSTALLED := pyproject.toml hatch_build.py tools/environment.py \
 # JupyterLab refuses to run as root unless told; in a container root is often the only user.
 ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
+# One more than there are processors: many tests wait for a browser or a kernel.
+WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -62,7 +65,7 @@ check: $(MADE)
 	$(BIN)/python -m pgwidgets.catalog.generate --check
 
 test: $(CLIENT) browser check
-	$(BIN)/python -m pytest --cov --numprocesses logical --dist loadgroup $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --cov --numprocesses $(WORKERS) --dist loadgroup $(PYTEST_ARGS)
 
 # One after the other: some of them measure.
 soak: $(CLIENT) browser
