@@ -155,15 +155,6 @@ def select_cell(
     select_cells(tree, node, [(path, col_key)], state)
 
 
-def fit_mode(tree: Tree, node: Node, selection_mode: str) -> None:
-    """Let users select otherwise; what they could not have selected is selected no more."""
-    tree.set_state(node, {"selection_mode": selection_mode})
-    selection = table_of(node).selection
-    count = selection.count(len(table_of(node)))
-    if bool(selection.cells) is not selects_cells(node) or (selects_one(node) and count > 1):
-        clear_selection(tree, node)
-
-
 # -- by users ------------------------------------------------------------------------
 
 
