@@ -5,7 +5,11 @@ from __future__ import annotations
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.declaration import Widget, option
 from pgwidgets.catalog.methods import Command, Compute, Parameter
+from pgwidgets.catalog.table_callbacks import CALLBACKS, INTERNAL
+from pgwidgets.catalog.table_color_methods import COLOR_METHODS
+from pgwidgets.catalog.table_column_methods import COLUMN_METHODS
 from pgwidgets.catalog.table_columns import fit_columns, table_of
+from pgwidgets.catalog.table_parameters import COL_INDEX
 from pgwidgets.catalog.table_rows import (
     append_row,
     clear,
@@ -19,19 +23,10 @@ from pgwidgets.catalog.table_rows import (
     update_data,
     update_rows,
 )
+from pgwidgets.catalog.table_selection_methods import CLIPBOARD_METHODS, SELECTION_METHODS
 from pgwidgets.catalog.table_types import PATH, VALUE, RowValues, TableData
-from pgwidgets.catalog.tables import (
-    CALLBACKS,
-    CLIPBOARD_METHODS,
-    COL_INDEX,
-    COLOR_METHODS,
-    COLUMN_METHODS,
-    INTERNAL,
-    OPTIONS,
-    SELECTION_METHODS,
-    STATES,
-    VIEW_METHODS,
-)
+from pgwidgets.catalog.table_view_methods import VIEW_METHODS
+from pgwidgets.catalog.tables import OPTIONS, STATES
 from pgwidgets.catalog.types import ANYTHING, INTEGER
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.tables.columns import Columns

@@ -17,7 +17,8 @@ from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.gathered import GatheredColumn
 from pgwidgets.model.tables.given import Given, unique_keys
 from pgwidgets.model.tables.sorting import Rows, array_rows, picked
-from pgwidgets.model.tables.types import Literally, Opaque, shorten
+from pgwidgets.model.tables.types import Literally, Opaque
+from pgwidgets.model.tables.value_type import shorten
 
 
 class ArrowColumn(GatheredColumn):

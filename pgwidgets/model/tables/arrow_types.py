@@ -10,20 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from pgwidgets.model.tables.types import (
-    Boolean,
-    Date,
-    DecimalNumber,
-    Duration,
-    Float,
-    Integer,
-    Literally,
-    Moment,
-    Opaque,
-    Text,
-    Time,
-    ValueType,
-)
+from pgwidgets.model.tables.number_types import DecimalNumber, Float, Integer
+from pgwidgets.model.tables.time_types import Date, Duration, Moment, Time
+from pgwidgets.model.tables.types import Boolean, Literally, Opaque, Text
+from pgwidgets.model.tables.value_type import ValueType
 
 
 def type_of_arrow(arrow: Any) -> ValueType:

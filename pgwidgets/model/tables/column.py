@@ -16,7 +16,8 @@ from pgwidgets.model.tables.cells import (
     missing_text,
 )
 from pgwidgets.model.tables.sorting import Descending, Rows, ordered, sort_key
-from pgwidgets.model.tables.types import Kind, ValueType, type_of
+from pgwidgets.model.tables.types import type_of
+from pgwidgets.model.tables.value_type import Kind, ValueType
 
 
 class Never:

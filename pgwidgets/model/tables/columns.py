@@ -13,7 +13,7 @@ from pgwidgets.model.tables.given import Given, unique_keys
 from pgwidgets.model.tables.lists import ListColumn
 from pgwidgets.model.tables.rows import field_names, is_row
 from pgwidgets.model.tables.sorting import Rows
-from pgwidgets.model.tables.types import shorten
+from pgwidgets.model.tables.value_type import shorten
 
 
 class Columns:

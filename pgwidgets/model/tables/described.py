@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pgwidgets.model.tables.types import Boolean, Float, Icon, Integer, Text, ValueType
+from pgwidgets.model.tables.number_types import Float, Integer
+from pgwidgets.model.tables.types import Boolean, Icon, Text
+from pgwidgets.model.tables.value_type import ValueType
 
 _TYPES: dict[str, type[ValueType]] = {
     "string": Text,

@@ -9,8 +9,9 @@ import duckdb
 
 from pgwidgets.model.tables.arrow_tables import GivenArrow
 from pgwidgets.model.tables.column import Column
+from pgwidgets.model.tables.number_types import Integer
 from pgwidgets.model.tables.sorting import Rows, is_whole
-from pgwidgets.model.tables.types import Choice, Integer, Text
+from pgwidgets.model.tables.types import Choice, Text
 
 
 class GivenRelation(GivenArrow):

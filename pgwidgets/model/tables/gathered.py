@@ -9,8 +9,9 @@ from typing import Any
 from pgwidgets.model.tables import times
 from pgwidgets.model.tables.cells import ABSENT
 from pgwidgets.model.tables.column import Column
+from pgwidgets.model.tables.number_types import Float
 from pgwidgets.model.tables.sorting import Rows
-from pgwidgets.model.tables.types import Duration, Float, Moment
+from pgwidgets.model.tables.time_types import Duration, Moment
 
 
 class GatheredColumn(Column):

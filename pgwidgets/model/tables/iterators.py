@@ -11,7 +11,8 @@ from pgwidgets.model.tables.described import Described
 from pgwidgets.model.tables.given import Given
 from pgwidgets.model.tables.rows import SequenceRows
 from pgwidgets.model.tables.sorting import Rows
-from pgwidgets.model.tables.types import Text, ValueType
+from pgwidgets.model.tables.types import Text
+from pgwidgets.model.tables.value_type import ValueType
 
 
 class NamedRows(SequenceRows):

@@ -8,15 +8,10 @@ from typing import Any
 
 from pgwidgets.model.tables.cells import ABSENT, Cell, is_missing, text_cell
 from pgwidgets.model.tables.column import Column
+from pgwidgets.model.tables.number_types import Number
 from pgwidgets.model.tables.sorting import Rows
-from pgwidgets.model.tables.types import (
-    Anything,
-    Kind,
-    Number,
-    Opaque,
-    ValueType,
-    type_of,
-)
+from pgwidgets.model.tables.types import Anything, Opaque, type_of
+from pgwidgets.model.tables.value_type import Kind, ValueType
 
 SAMPLE = 1000
 """Of how many values of a library's column the types are looked at: it may have ten million."""

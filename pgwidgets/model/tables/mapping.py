@@ -12,7 +12,7 @@ from pgwidgets.model.tables.given import Given, name_text, unique_keys
 from pgwidgets.model.tables.libraries import given_by_library
 from pgwidgets.model.tables.lists import ListColumn
 from pgwidgets.model.tables.sorting import Rows
-from pgwidgets.model.tables.types import shorten
+from pgwidgets.model.tables.value_type import shorten
 
 
 class GivenMapping(Given):

@@ -10,19 +10,10 @@ import numpy as np
 
 from pgwidgets.model.tables import times
 from pgwidgets.model.tables.cells import Cell
-from pgwidgets.model.tables.types import (
-    Boolean,
-    Duration,
-    Float,
-    Integer,
-    Kind,
-    Moment,
-    Opaque,
-    Text,
-    ValueType,
-    own_text,
-    shorten,
-)
+from pgwidgets.model.tables.number_types import Float, Integer
+from pgwidgets.model.tables.time_types import Duration, Moment
+from pgwidgets.model.tables.types import Boolean, Opaque, Text, own_text
+from pgwidgets.model.tables.value_type import Kind, ValueType, shorten
 
 
 def type_of_array(dtype: Any, shape: tuple[int, ...] = ()) -> ValueType:

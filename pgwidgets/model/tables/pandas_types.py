@@ -12,16 +12,9 @@ import pandas as pd
 from pgwidgets.model.tables import times
 from pgwidgets.model.tables.cells import is_missing
 from pgwidgets.model.tables.numpy_types import type_of_array
-from pgwidgets.model.tables.types import (
-    Anything,
-    Choice,
-    Duration,
-    Moment,
-    Opaque,
-    Text,
-    ValueType,
-    shorten,
-)
+from pgwidgets.model.tables.time_types import Duration, Moment
+from pgwidgets.model.tables.types import Anything, Choice, Opaque, Text
+from pgwidgets.model.tables.value_type import ValueType, shorten
 
 
 def type_of_pandas(dtype: Any) -> ValueType:

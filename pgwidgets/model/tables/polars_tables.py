@@ -15,23 +15,11 @@ from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.gathered import GatheredColumn
 from pgwidgets.model.tables.given import Given
 from pgwidgets.model.tables.lists import ListColumn
+from pgwidgets.model.tables.number_types import DecimalNumber, Float, Integer
 from pgwidgets.model.tables.sorting import Rows, array_rows, picked
-from pgwidgets.model.tables.types import (
-    Boolean,
-    Choice,
-    Date,
-    DecimalNumber,
-    Duration,
-    Float,
-    Integer,
-    Literally,
-    Moment,
-    Opaque,
-    Text,
-    Time,
-    ValueType,
-    shorten,
-)
+from pgwidgets.model.tables.time_types import Date, Duration, Moment, Time
+from pgwidgets.model.tables.types import Boolean, Choice, Literally, Opaque, Text
+from pgwidgets.model.tables.value_type import ValueType, shorten
 
 
 def type_of_polars(dtype: Any) -> ValueType:

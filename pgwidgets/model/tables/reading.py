@@ -11,7 +11,7 @@ from pgwidgets.model.tables.iterators import is_cursor, read_csv, read_cursor
 from pgwidgets.model.tables.libraries import given_by_library
 from pgwidgets.model.tables.mapping import given_mapping
 from pgwidgets.model.tables.rows import given_rows
-from pgwidgets.model.tables.types import shorten
+from pgwidgets.model.tables.value_type import shorten
 
 
 def read_table(data: Any, described: Sequence[Mapping[str, Any]] | None = None) -> Columns:

@@ -1,0 +1,123 @@
+"""The methods of tables that are about columns."""
+
+from __future__ import annotations
+
+from pgwidgets.catalog.methods import Command, Compute, Method, Parameter, getter, setter
+from pgwidgets.catalog.table_columns import (
+    COLUMN,
+    COLUMNS,
+    Track,
+    append_column,
+    delete_column,
+    insert_column,
+    set_column_editable,
+    set_column_width,
+    set_columns,
+    set_editable,
+    set_optimal_column_widths,
+    table_of,
+)
+from pgwidgets.catalog.table_parameters import COL_INDEX, TF
+from pgwidgets.catalog.types import INTEGER, Optional
+
+COLUMN_METHODS: tuple[Method, ...] = (
+    Command(
+        name="set_columns",
+        doc="Show these columns. Those that were there before keep their values.",
+        parameters=(Parameter("columns", COLUMNS, "Labels, or mappings."),),
+        sets=("columns",),
+        function=set_columns,
+    ),
+    Command(
+        name="set_editable",
+        doc="Say of all columns whether users can edit them.",
+        parameters=(TF,),
+        sets=("columns",),
+        function=set_editable,
+        remote=False,
+    ),
+    setter(
+        "set_header_font",
+        {
+            "family": "header_font",
+            "size": "header_font_size",
+            "weight": "header_font_weight",
+            "style": "header_font_style",
+        },
+        "Set the font of the heads. What is left out stays as it is.",
+    ),
+    Command(
+        name="set_column_width",
+        doc="Set the width of a column. Users can drag it to another one.",
+        parameters=(
+            COL_INDEX,
+            Parameter(
+                "width",
+                Optional(Track()),
+                "In px, or as CSS has it for the track of a grid; None is left to the layout.",
+            ),
+        ),
+        sets=("columns",),
+        function=set_column_width,
+        remote=False,
+    ),
+    getter(
+        "get_column_widths",
+        "column_widths",
+        "Return the widths of the columns in px, as a page last laid them out.",
+    ),
+    Command(
+        name="set_optimal_column_widths",
+        doc="Make all columns as wide as what they have.",
+        sets=("columns",),
+        function=set_optimal_column_widths,
+        remote=False,
+    ),
+    setter("set_row_spacing", {"px": "row_spacing"}, "Set the space between the rows."),
+    setter("set_column_spacing", {"px": "column_spacing"}, "Set the space between the columns."),
+    Compute(
+        name="get_column_count",
+        doc="Return how many columns there are.",
+        returns=INTEGER,
+        function=lambda node: len(table_of(node).columns),
+        remote=False,
+    ),
+    setter("set_show_grid", {"tf": "show_grid"}, "Say whether lines are between the cells."),
+    setter("set_show_row_numbers", {"tf": "show_row_numbers"}, "Say whether rows are numbered."),
+    setter("set_sortable", {"tf": "sortable"}, "Say whether a click on a head sorts."),
+    Command(
+        name="set_column_editable",
+        doc="Say of a column whether users can edit it.",
+        parameters=(COL_INDEX, TF),
+        sets=("columns",),
+        function=set_column_editable,
+        remote=False,
+    ),
+    Command(
+        name="insert_column",
+        doc="Put a column before another one. It is empty, unless the data has its key.",
+        parameters=(
+            Parameter("index", INTEGER, "Counted as in `list.insert`."),
+            Parameter("column", COLUMN, "Its label, or a mapping."),
+        ),
+        sets=("columns", "data"),
+        function=insert_column,
+        remote=False,
+    ),
+    Command(
+        name="append_column",
+        doc="Put a column behind all others.",
+        parameters=(Parameter("column", COLUMN, "Its label, or a mapping."),),
+        sets=("columns", "data"),
+        function=append_column,
+        remote=False,
+    ),
+    Command(
+        name="delete_column",
+        doc="Take a column away, with its values.",
+        parameters=(Parameter("index", INTEGER, "Counted from 0."),),
+        sets=("columns", "data"),
+        function=delete_column,
+        remote=False,
+    ),
+)
