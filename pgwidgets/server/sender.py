@@ -90,22 +90,32 @@ class Sender:
         # each message asks, so without the lock: the timer ends this before it takes what waits
         if self._is_timed:
             return
-        with self._lock:
-            if self._is_closed or self._is_called or self._is_timed:
-                return
-            self._is_timed = True
-        if self._is_here():
-            self._begin_to_wait()
-        else:
-            self._call_soon(self._begin_to_wait)
+        try:
+            with self._lock:
+                if self._is_closed or self._is_called or self._is_timed:
+                    return
+                self._is_timed = True
+            if self._is_here():
+                self._begin_to_wait()
+            else:
+                self._call_soon(self._begin_to_wait)
+        except KeyboardInterrupt:
+            # it may have come in between: then nobody would ever send what waits
+            self._is_timed = False
+            raise
 
     def wake_now(self) -> None:
         """Send what waits, with what else this turn of the loop brings."""
-        with self._lock:
-            if self._is_closed or self._is_called:
-                return
-            self._is_called = True
-        self._call_soon(self._send_called)
+        try:
+            with self._lock:
+                if self._is_closed or self._is_called:
+                    return
+                self._is_called = True
+            self._call_soon(self._send_called)
+        except KeyboardInterrupt:
+            # as above
+            self._is_called = False
+            raise
 
     def _hurry(self) -> None:
         """Send what a handler did that has ended."""

@@ -1,4 +1,4 @@
-import { giveFocus, isHolder } from "./focus.ts";
+import { giveFocus, isFree } from "./focus.ts";
 import type { ReplicaSwap } from "./replica-swap.ts";
 import { watchShown } from "./shown.ts";
 import { singleWidget } from "./single-widget-view.ts";
@@ -68,7 +68,7 @@ export class EmptyNotice {
     this.#element.replaceChildren(make("p", "pg-empty-title", title), text, ...buttons);
     document.body.append(this.#element);
     // The user who closed the window goes on from here.
-    if (buttons[0] && isHolder(document.activeElement)) giveFocus(buttons[0]);
+    if (buttons[0] && isFree(document.activeElement)) giveFocus(buttons[0]);
   }
 
   #button(frame: WindowFrame): HTMLButtonElement {

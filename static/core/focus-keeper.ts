@@ -2,12 +2,12 @@ import {
   canFocus,
   giveFocus,
   holderOf,
+  isFree,
   isHolder,
   remember,
   tabStops,
   textField,
 } from "./focus.ts";
-import { isUsable } from "./presence.ts";
 import { elementAt, select, selectionIn } from "./place.ts";
 
 /** So many places are remembered, to go back to when a window closes. */
@@ -78,7 +78,7 @@ export class FocusKeeper {
     const last = this.#last;
     // What the user left for another page, or for the browser's own bars, is not lost.
     if (!last || !document.hasFocus()) return;
-    if (active && !isHolder(active) && isUsable(active)) return;
+    if (!isFree(active)) return;
     if (!last.isConnected) this.#missed(last);
     else if (!canFocus(last)) this.#hold(holderOf(last));
     else if (active !== last) last.focus({ preventScroll: true });

@@ -65,6 +65,12 @@ export function isHolder(element: Element | null): boolean {
   return element === null || element === document.body || element.matches(HOLDERS);
 }
 
+/** Whether the focus may go elsewhere: nothing has it, or what the browser is about to take it
+ *  from, as it can't be used any more. */
+export function isFree(active: Element | null): boolean {
+  return active === null || isHolder(active) || !isUsable(active);
+}
+
 /** Where the program wants the focus as soon as the window is open. */
 const beginnings = new WeakMap<HTMLElement, HTMLElement>();
 

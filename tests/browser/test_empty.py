@@ -66,6 +66,18 @@ def test_a_closed_window_is_opened_again(
     expect(other.get_by_role("button", name="again")).to_be_visible()
 
 
+def test_the_way_back_has_the_focus_before_the_program_knows(session: Session, page: Page) -> None:
+    window(session)
+    shown(page, session)
+    page.get_by_role("textbox").focus()
+    focused = page.get_by_role("dialog", name="Notes").evaluate("""async (dialog) => {
+        dialog.querySelector('[aria-label="Close"]').click();
+        await null;
+        return document.activeElement.textContent;
+    }""")
+    assert focused == "Open “Notes” again"
+
+
 def test_what_the_program_hides_stays_hidden(session: Session, page: Page) -> None:
     top = window(session)
     shown(page, session)

@@ -186,10 +186,14 @@ def test_over_a_slow_line(session: Session, seat_at: SeatAt, told: Told) -> None
     expect(seat.page.locator(SIGN)).to_have_attribute("alt", "after it")
 
 
-def test_no_news_of_what_is_gone(desk: Desk, told: Told) -> None:
-    desk.show(desk.W.Label("beside it"))
-    with desk.session.batch():
-        image = desk.W.Image(url=uri(broken()))
+def test_no_news_of_what_is_gone(session: Session, seat_at: SeatAt, told: Told) -> None:
+    seat = seat_at(session)
+    W = session.get_widgets()
+    # the page's news is under way while the program destroys what it is about
+    seat.slow()
+    with session.batch():
+        image = W.Image(url=uri(broken()))
         image.destroy()
-    desk.settle()
-    told.take(0, desk.page)
+    session.flush()
+    session.gui_call(lambda: None)
+    told.take(0, seat.page)

@@ -22,8 +22,20 @@ def place(desk: Desk, area: Any, page: Page | None = None) -> tuple[float, float
     return top, rest
 
 
-def is_at_end(desk: Desk, area: Any, page: Page | None = None) -> bool:
+def settle(desk: Desk, area: Any, page: Page | None = None) -> None:
+    """Return when a page shows the text: what is costly to lay out it shows at its own pace."""
     desk.settle()
+    text = area.get_text()
+    surface = desk.at(area, ".pg-text-surface", page)
+    wait_until(
+        lambda: surface.evaluate("(e) => e.value ?? e.textContent") == text,
+        "the text shows",
+        desk.page,
+    )
+
+
+def is_at_end(desk: Desk, area: Any, page: Page | None = None) -> bool:
+    settle(desk, area, page)
     return place(desk, area, page)[1] < 2
 
 
@@ -39,7 +51,7 @@ def wheel(desk: Desk, area: Any, dy: float) -> None:
     desk.page.mouse.move(*desk.middle(area))
     desk.page.mouse.wheel(0, dy)
     scrolled.next()
-    desk.settle()
+    settle(desk, area)
 
 
 @EDITABLE
@@ -87,7 +99,7 @@ def test_who_has_scrolled_up_is_left_alone(desk: Desk, editable: bool) -> None:
     wheel(desk, area, -200)
     top, _ = place(desk, area)
     area.append_text(LINES)
-    desk.settle()
+    settle(desk, area)
     assert place(desk, area)[0] == top
     # so in a page that is built now
     wait_until(lambda: not is_at_end(desk, area, desk.second), "it is not at its end", desk.page)
@@ -105,13 +117,13 @@ def test_who_has_scrolled_up_all_the_way_is_there_after_a_reload(desk: Desk) -> 
     wait_until(lambda: place(desk, area)[0] == 0, "it is at the top", desk.page)
     desk.reload()
     area.append_text("more\n")
-    desk.settle()
+    settle(desk, area)
     assert place(desk, area)[0] == 0
     # switching it off and on again changes nothing for one who reads
     area.set_follow_end(False)
     area.set_follow_end(True)
     area.append_text("more\n")
-    desk.settle()
+    settle(desk, area)
     assert place(desk, area)[0] == 0
 
 
@@ -129,11 +141,11 @@ def test_lines_in_view_stay_as_the_first_ones_go(
     height = line_height(desk, area)
     for count in range(1, 6):
         area.append_text(f"more {count}\n")
-        desk.settle()
+        settle(desk, area)
         assert place(desk, area)[0] == pytest.approx(top - count * height, abs=1)
     # what is in view can go, too
     area.append_text(LINES)
-    desk.settle()
+    settle(desk, area)
     assert place(desk, area)[0] == 0
 
 

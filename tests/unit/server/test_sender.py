@@ -1,0 +1,89 @@
+"""What sends the frames of one connection."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from itertools import count
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from pgwidgets.server import sender as module
+from pgwidgets.server.sender import Sender
+
+LIMIT = 10
+
+
+class Socket:
+    """Takes frames, and says so."""
+
+    def __init__(self) -> None:
+        self.got = threading.Semaphore(0)
+
+    async def send(self, _frame: object) -> None:
+        self.got.release()
+
+
+@pytest.fixture
+def loop() -> Iterator[asyncio.AbstractEventLoop]:
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    yield loop
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(LIMIT)
+    loop.close()
+
+
+def on(loop: asyncio.AbstractEventLoop, function: Callable[[], Any]) -> Any:
+    async def call() -> Any:
+        return function()
+
+    return asyncio.run_coroutine_threadsafe(call(), loop).result(LIMIT)
+
+
+def is_interrupted(step: int, function: Callable[[], None]) -> bool:
+    """Interrupt a function where Python looks for signals; returns whether it looks so often.
+
+    It looks as a function begins, and as one that is not written in Python ends.
+    """
+    places = count()
+
+    def profile(frame: FrameType, event: str, _arg: object) -> None:
+        is_concerned = frame.f_code.co_filename in {module.__file__, asyncio.base_events.__file__}
+        if is_concerned and event in {"call", "c_return"} and next(places) == step:
+            raise KeyboardInterrupt
+
+    sys.setprofile(profile)
+    try:
+        function()
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.setprofile(None)
+    return False
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_an_interrupt_leaves_a_sender_that_sends(
+    loop: asyncio.AbstractEventLoop, later: bool
+) -> None:
+    socket, frames = Socket(), deque[str]()
+    sender: Sender = on(
+        loop, lambda: Sender(socket, loop, lambda: frames.popleft() if frames else None)
+    )
+    on(loop, sender.start)
+    for step in count():
+        was_interrupted = is_interrupted(step, lambda: sender.wake(later=later))
+        frames.append("next")
+        sender.wake(later=later)
+        assert socket.got.acquire(timeout=LIMIT), f"interrupted at place {step}"
+        if not was_interrupted:
+            break
+    assert step > 5
+    asyncio.run_coroutine_threadsafe(sender.cancel(), loop).result(LIMIT)
