@@ -43,9 +43,15 @@ class Browsers:
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None
         assert stdout is not None
-        stdin.write(json.dumps({"page": page, "do": what, **more}) + "\n")
-        stdin.flush()
-        answer: dict[str, Any] = json.loads(stdout.readline())
+        try:
+            stdin.write(json.dumps({"page": page, "do": what, **more}) + "\n")
+            stdin.flush()
+            answer: dict[str, Any] = json.loads(stdout.readline())
+        except BaseException:
+            # a time-out, say: the next test must not get this one's answer
+            self._process.kill()
+            browsers.cache_clear()
+            raise
         return answer
 
 
