@@ -170,15 +170,15 @@ export class Replica implements Page {
   drafts(confirmed: number): readonly WidgetDraft[] {
     return [...this.#entries].flatMap(([wid, { object }]) => {
       const draft = isEdited(object) ? object.draft(confirmed) : null;
-      return draft ? [{ wid, ...draft }] : [];
+      return draft ? [{ wid, draft }] : [];
     });
   }
 
   /** What the user edited in an earlier replica goes on top of what this one shows. */
   adopt(drafts: readonly WidgetDraft[]): void {
-    for (const draft of drafts) {
-      const object = this.#entries.get(draft.wid)?.object;
-      if (object && isEdited(object)) object.adopt(draft);
+    for (const { wid, draft } of drafts) {
+      const object = this.#entries.get(wid)?.object;
+      if (object && isEdited(object)) object.adopt(draft as never);
     }
   }
 

@@ -1,5 +1,4 @@
 import type { Container } from "./container.ts";
-import type { Draft } from "../documents/draft.ts";
 import { type FieldLabels, labelField } from "./field-labels.ts";
 import { focusWidget, giveFocus } from "./focus.ts";
 import { setGround } from "./ground.ts";
@@ -96,9 +95,9 @@ export interface Edited {
   /** Other content. */
   replaced(revision: number, content: unknown): void;
   /** What the user edited after the page's inputs up to `confirmed`, or null. */
-  draft(confirmed: number): Draft | null;
+  draft(confirmed: number): object | null;
   /** Puts on top what the user edited in an earlier replica of the widget. */
-  adopt(draft: Draft): void;
+  adopt(draft: never): void;
 }
 
 export function isEdited(object: object): object is Edited {

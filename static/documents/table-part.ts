@@ -30,6 +30,17 @@ export type Looks = Readonly<Record<string, Look>>;
 /** Bit 1: the row is selected; or the keys of the columns whose cells are. */
 export type Flags = number | readonly string[];
 
+/** Where a row is in a tree: its level, from 1; whether what is in it shows, null if there is
+ *  nothing; which of its siblings it is, from 1, and how many these are. */
+export type Branch = readonly [
+  level: number,
+  isOpen: boolean | null,
+  position: number,
+  count: number,
+  // What is in it is on its way.
+  state?: "loading",
+];
+
 export interface Row {
   readonly id: number;
   readonly key: string;
@@ -37,6 +48,8 @@ export interface Row {
   readonly cells: readonly AnyCell[];
   readonly looks: Looks | null;
   readonly flags: Flags;
+  /** null in a table. */
+  readonly branch: Branch | null;
 }
 
 export type SortOrder = readonly (readonly [key: string, ascending: boolean])[];
@@ -51,6 +64,7 @@ export interface TableWindow {
     cells: readonly AnyCell[],
     looks: Looks | null,
     flags: Flags,
+    branch?: Branch,
     ...more: unknown[],
   ])[];
   readonly selected: number;
@@ -70,7 +84,9 @@ export type TableEdit =
   | readonly ["rows", TableWindow, by?: number]
   | readonly ["refused", readonly Refusal[]]
   // The text that the user has asked to copy.
-  | readonly ["copied", text: string];
+  | readonly ["copied", text: string]
+  // What a row is in, as the user has asked; -1 if in nothing.
+  | readonly ["parent", id: number, rank: number];
 
 /** The rows of a table that this page has been told of: those in view, and some more. */
 export class TablePart {
@@ -119,7 +135,9 @@ export class TablePart {
     this.sort = window.sort;
     this.columnLooks = window.looks.columns ?? {};
     this.tableLook = window.looks.table ?? null;
-    this.#rows = window.rows.map(([id, key, cells, looks, flags]) => ({ id, key, cells, looks, flags }));
+    this.#rows = window.rows.map(([id, key, cells, looks, flags, branch = null]) => {
+      return { id, key, cells, looks, flags, branch };
+    });
     this.#places = new Map(this.#rows.map(({ id }, place) => [id, place]));
   }
 
@@ -149,6 +167,7 @@ export class TablePart {
         for (const [id, key, cell] of edit[1]) this.#setCell(id, keys.indexOf(key), cell);
         break;
       case "copied":
+      case "parent":
         break;
       default:
         throw new Error(`unknown edit of a table: ${JSON.stringify(edit)}`);

@@ -88,7 +88,7 @@ test("with Shift the other columns stay in the order", () => {
 const KEYS = ["a", "b", "c"];
 
 function rowOf(id: number, flags: Flags = 0): Row {
-  return { id, key: `row${id}`, cells: [], looks: null, flags };
+  return { id, key: `row${id}`, cells: [], looks: null, flags, branch: null };
 }
 
 test("what the user selects shows until the program has told", () => {

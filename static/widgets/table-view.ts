@@ -1,6 +1,7 @@
 import type { TableViewMethods } from "../generated/catalog.ts";
 import { css, length, make } from "../core/style.ts";
 import { type Edited, type Page, Widget } from "../core/widget.ts";
+import type { CellDraft } from "../documents/draft.ts";
 import type { TableEdit, TableWindow } from "../documents/table-part.ts";
 import type { ColumnFacts } from "../widgets-support/grid/column.ts";
 import { Grid } from "../widgets-support/grid/grid.ts";
@@ -23,11 +24,15 @@ export interface TableViewOptions {
 export class TableView extends Widget implements TableViewMethods, Edited {
   /** What shows them. */
   readonly #grid: Grid;
+  /** What it is called for those who don't see it. */
+  readonly #name: string;
   /** How far it is scrolled. */
   readonly #scroll: ScrollState;
 
-  constructor(page: Page, wid: number, _args: readonly unknown[], options: TableViewOptions) {
-    super(page, wid, make("div", "pg-table-view pg-grid-holder pg-fill"));
+  /** @param isTree whether rows are in other rows */
+  constructor(page: Page, wid: number, _args: readonly unknown[], options: TableViewOptions, isTree = false) {
+    super(page, wid, make("div", `pg-${isTree ? "tree" : "table"}-view pg-grid-holder pg-fill`));
+    this.#name = isTree ? "Tree" : "Table";
     const hooks = {
       fire: (action: string, ...args: unknown[]) => this.fire(action, ...args),
       confirmed: () => this.page.confirmed,
@@ -35,7 +40,8 @@ export class TableView extends Widget implements TableViewMethods, Edited {
       contentChanges: () => this.#scroll.contentChanges(),
       resized: (widths: readonly number[]) => this.page.report(this, "column_widths", widths),
     };
-    this.#grid = new Grid(hooks, this.signal);
+    this.#grid = new Grid(hooks, isTree, this.signal);
+    this.#grid.setLabel(this.#name);
     const scrolled = (h: number, v: number): void => void this.fire("scrolled", h, v);
     this.#scroll = new ScrollState(this, this.#grid.scroll.element, scrolled, this.signal, this.#grid);
     this.element.append(...this.#grid.parts);
@@ -60,7 +66,7 @@ export class TableView extends Widget implements TableViewMethods, Edited {
 
   override set_tooltip(msg: string | null): void {
     super.set_tooltip(msg);
-    this.#grid.setLabel(msg || "Table");
+    this.#grid.setLabel(msg || this.#name);
   }
 
   override set_font(
@@ -157,11 +163,11 @@ export class TableView extends Widget implements TableViewMethods, Edited {
     this.#grid.replace(content as TableWindow);
   }
 
-  draft(): null {
-    return null;
+  draft(): CellDraft | null {
+    return this.#grid.editing.draft;
   }
 
-  adopt(): void {
-    // There are no drafts.
+  adopt(draft: CellDraft): void {
+    this.#grid.editing.resume(draft);
   }
 }

@@ -1,4 +1,6 @@
+import type { Place } from "./grid-keys.ts";
 import type { GridModel } from "./grid-model.ts";
+import { Lineage } from "./lineage.ts";
 
 /** Where something lies over the rows, in px of the content. */
 export interface Box {
@@ -15,19 +17,35 @@ export class EditedCell {
   readonly #model: GridModel;
   /** Where its row was last. */
   #rank: number;
+  /** What its row is in. */
+  readonly #lineage: Lineage;
 
-  constructor(model: GridModel, rank: number, column: number) {
+  /** @param rank where its row is, as far as known */
+  constructor(model: GridModel, id: number, key: string, rank: number) {
     this.#model = model;
+    this.id = id;
+    this.key = key;
     this.#rank = rank;
-    this.id = model.part.at(rank)?.id ?? -1;
-    this.key = model.keys[column] ?? "";
+    this.#lineage = new Lineage(model.part);
+    this.#lineage.follow(rank);
   }
 
-  /** The last rank that this page knows of. */
+  static at(model: GridModel, { rank, column }: Place): EditedCell {
+    return new EditedCell(model, model.part.at(rank)?.id ?? -1, model.keys[column] ?? "", rank);
+  }
+
+  /** The last rank that this page knows of, or that of the closed row that it is in. */
   get rank(): number {
     const rank = this.#model.part.rankOf(this.id);
-    if (rank >= 0) this.#rank = rank;
-    return this.#rank;
+    if (rank < 0) return this.isFolded ? this.#lineage.closed : this.#rank;
+    if (rank !== this.#rank) this.#lineage.follow(rank);
+    this.#rank = rank;
+    return rank;
+  }
+
+  /** Whether it is in a row that is closed. */
+  get isFolded(): boolean {
+    return this.#model.part.rankOf(this.id) < 0 && this.#lineage.closed >= 0;
   }
 
   /** -1 if the column is gone. */

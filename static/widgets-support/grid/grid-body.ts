@@ -74,7 +74,7 @@ export class GridBody {
 
   #make(): RowView {
     this.#made += 1;
-    return new RowView(`${this.#id}-${this.#made}`);
+    return new RowView(`${this.#id}-${this.#made}`, this.#model.isTree);
   }
 
   /** Puts the elements into the order of their ranks, for those who don't see where they lie. */

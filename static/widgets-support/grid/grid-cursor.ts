@@ -1,5 +1,6 @@
 import type { GridModel } from "./grid-model.ts";
 import type { Place } from "./grid-keys.ts";
+import { Lineage } from "./lineage.ts";
 
 /** The header's rank. */
 export const HEAD = -1;
@@ -12,9 +13,12 @@ export class GridCursor {
   #id: number | null = null;
   /** The key of its column. */
   #key = "";
+  /** What its row is in. */
+  readonly #lineage: Lineage;
 
   constructor(model: GridModel) {
     this.#model = model;
+    this.#lineage = new Lineage(model.part);
   }
 
   get place(): Place {
@@ -29,15 +33,18 @@ export class GridCursor {
     this.#rank = rank;
     this.#key = this.#model.keys[column] ?? "";
     this.#id = this.#model.part.at(rank)?.id ?? null;
+    this.#lineage.follow(rank);
   }
 
   /** Other rows have come, or the same in another order. Where its row is no longer in what this
-   *  page knows, it goes on with the one that has come in its place. */
+   *  page knows, it goes on with the one that it has gone into, or has come in its place. */
   follow(): void {
     const { part } = this.#model;
     if (this.#rank === HEAD) return;
-    const rank = this.#id === null ? -1 : part.rankOf(this.#id);
+    let rank = this.#id === null ? -1 : part.rankOf(this.#id);
+    if (rank < 0) rank = this.#lineage.closed;
     this.#rank = rank < 0 ? Math.max(0, Math.min(this.#rank, part.count - 1)) : rank;
     this.#id = part.at(this.#rank)?.id ?? this.#id;
+    this.#lineage.follow(this.#rank);
   }
 }

@@ -1,3 +1,4 @@
+import type { CellDraft } from "../../documents/draft.ts";
 import type { Cell, Refusal } from "../../documents/table-part.ts";
 import { CellNote } from "./cell-note.ts";
 import { ChoiceEditor } from "./choice-editor.ts";
@@ -11,6 +12,7 @@ import { type Ending, TextEditor } from "./text-editor.ts";
 
 const REMOVED = "This cell was removed. What you have typed can be copied; Escape leaves it.";
 const MOVED = "The row of this cell has moved. What you type still goes there.";
+const FOLDED = "The row of this cell is in one that was closed. What you type still goes there.";
 
 /** A cell by the id of its row and the key of its column. */
 interface Target {
@@ -70,7 +72,7 @@ export class GridEditing {
       return !replaces;
     }
     this.#surface.reveal(place);
-    this.#cell = new EditedCell(model, place.rank, place.column);
+    this.#cell = EditedCell.at(model, place);
     this.#isFrozen = false;
     const cell = model.cell(row, place.column);
     if (column.kind === "choice") this.#choice.open(column.choices, textOf(cell), column.label);
@@ -80,6 +82,25 @@ export class GridEditing {
     }
     this.follow();
     return true;
+  }
+
+  /** What is half typed, if anything. */
+  get draft(): CellDraft | null {
+    const cell = this.#cell;
+    if (!cell || !this.#text.isOpen) return null;
+    return { id: cell.id, key: cell.key, rank: cell.rank, ...this.#text.draft };
+  }
+
+  /** Goes on with what was half typed, though its row may not be known yet. */
+  resume(draft: CellDraft): void {
+    const { id, key, rank } = draft;
+    const cell = new EditedCell(this.#model, id, key, rank);
+    const column = this.#model.columns[cell.column];
+    this.#cell = cell;
+    this.#isFrozen = false;
+    this.#text.resume(draft, column?.label || key, column?.align ?? "left");
+    this.#surface.cursor.set({ rank: cell.rank, column: Math.max(0, cell.column) });
+    this.#surface.changed();
   }
 
   /** Says yes in a cell that says no, and the other way round. */
@@ -132,7 +153,8 @@ export class GridEditing {
   replaced(isFewer: boolean): void {
     const cell = this.#cell;
     if (!cell?.isMissing || this.#isFrozen) return;
-    if (isFewer) this.#freeze();
+    if (cell.isFolded) this.#say(cell, FOLDED);
+    else if (isFewer) this.#freeze();
     else this.#say(cell, MOVED);
   }
 
@@ -152,12 +174,11 @@ export class GridEditing {
     if (rank >= 0 && column >= 0) {
       this.#refused = { id, key, text };
       this.#surface.reveal({ rank, column });
-      this.#say(new EditedCell(this.#model, rank, column), words);
+      this.#say(EditedCell.at(this.#model, { rank, column }), words);
       return;
     }
     // Where it was typed into is gone: it is said where the user has got to, and can be copied.
-    const { rank: here, column: at } = this.#surface.cursor.place;
-    this.#say(new EditedCell(this.#model, here, at), words);
+    this.#say(EditedCell.at(this.#model, this.#surface.cursor.place), words);
   }
 
   #takeRefused({ id, key }: Target): string | null {

@@ -54,7 +54,12 @@ export class GridKeyboard {
   }
 
   #inBody(event: KeyboardEvent, place: Place): boolean {
-    return this.#move(event, place) || this.#select(event, place) || this.#act(event, place);
+    return (
+      this.#grid.folding.key(event, place) ||
+      this.#move(event, place) ||
+      this.#select(event, place) ||
+      this.#act(event, place)
+    );
   }
 
   #move(event: KeyboardEvent, place: Place): boolean {
@@ -103,7 +108,7 @@ export class GridKeyboard {
         return editing.start(place);
       case "Enter":
         if (event.shiftKey || event.altKey) return false;
-        if (!event.repeat) grid.deeds.operate(place, event.ctrlKey || event.metaKey);
+        if (!event.repeat) grid.deeds.operate(place, event.ctrlKey || event.metaKey || this.#isAtRow);
         return true;
       case " ":
         return this.#space(event, place);
@@ -130,7 +135,13 @@ export class GridKeyboard {
     return true;
   }
 
+  /** Whether a row of a tree is meant, whatever cell was pressed last. */
+  get #isAtRow(): boolean {
+    return this.#grid.model.isTree && !this.#grid.isAtCell;
+  }
+
   #kind({ column }: Place): CellKind | null {
+    if (this.#isAtRow) return null;
     return this.#grid.model.columns[column]?.kind ?? null;
   }
 

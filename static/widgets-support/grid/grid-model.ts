@@ -1,7 +1,9 @@
 import { type AnyCell, type BarredCell, type Cell, type Flags, type Look, type Row, TablePart } from "../../documents/table-part.ts";
 import type { Column } from "./column.ts";
+import { Indentation } from "./indentation.ts";
 import { PendingCells } from "./pending-cells.ts";
 import { isRowSelected, PendingChoices, selectedKeys } from "./pending-choices.ts";
+import { PendingFolds } from "./pending-folds.ts";
 
 export type SelectionMode = "single" | "multiple" | "single-cell" | "multiple-cell";
 
@@ -19,6 +21,11 @@ export class GridModel {
   readonly typed = new PendingCells();
   /** What the user has selected. */
   readonly chosen = new PendingChoices();
+  /** What the user has opened and closed. */
+  readonly folds = new PendingFolds();
+  readonly indentation = new Indentation();
+  /** Whether rows are in other rows. */
+  readonly isTree: boolean;
   mode: SelectionMode = "single";
   isSortable = false;
   /** Whether the keys are those of a spreadsheet. */
@@ -27,6 +34,10 @@ export class GridModel {
   version = 0;
   #columns: readonly Column[] = [];
   #keys: readonly string[] = [];
+
+  constructor(isTree: boolean) {
+    this.isTree = isTree;
+  }
 
   get columns(): readonly Column[] {
     return this.#columns;
@@ -81,6 +92,11 @@ export class GridModel {
     let owner = column;
     while (owner > 0 && this.cell(row, owner) === null) owner -= 1;
     return owner;
+  }
+
+  /** How far the text of a cell is moved on in it, in px. */
+  indent(row: Row, column: number): number {
+    return this.isTree && column === 0 ? this.indentation.at(row.branch?.[0] ?? 1) : 0;
   }
 
   isSelected({ flags }: ShownRow, column: number): boolean {

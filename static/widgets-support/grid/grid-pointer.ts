@@ -9,7 +9,7 @@ import { arranged } from "./sort-order.ts";
 const REST_MS = 500;
 
 /** What in a cell is pressed by itself. */
-const PARTS = "button, input, .pg-combo-arrow";
+const PARTS = "button, input, .pg-combo-arrow, .pg-expander";
 
 /** What mice, pens and fingers do in a grid. */
 export class GridPointer {
@@ -76,6 +76,7 @@ export class GridPointer {
       if (manner === "set") grid.chooser.chooseRow(place.rank);
       else grid.chooser.choose({ rank: place.rank, column }, manner);
     } else grid.goTo(place, isPart ? null : manner);
+    if (!isPart) grid.leaveCells();
   }
 
   /** A finger that rests selects in addition to others, and from then on so do taps. */
@@ -108,6 +109,7 @@ export class GridPointer {
       this.#grid.editing.toggle(place);
     } else if (target.closest("button")) this.#grid.deeds.press(place);
     else if (target.closest(".pg-combo-arrow")) this.#grid.editing.start(place);
+    else if (target.closest(".pg-expander")) this.#grid.folding.toggle(place.rank);
   }
 
   #tap(event: MouseEvent, place: Place): void {
@@ -116,6 +118,7 @@ export class GridPointer {
     const isPart = event.target instanceof Element && event.target.closest(PARTS) !== null;
     if (isPart) this.#grid.goTo(place, null);
     else this.#grid.goTo(fitting(place), this.#adds ? "toggle" : "set");
+    if (!isPart) this.#grid.leaveCells();
   }
 
   #double(event: MouseEvent): void {

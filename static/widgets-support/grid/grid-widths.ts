@@ -160,8 +160,10 @@ export class GridWidths {
     // Headers are of strong letters.
     const label = measure(column.label) * 1.08 + SIGN_PX;
     const extra = EXTRA_PX[column.kind];
-    const texts = model.part.rows.map((row) => (hasText(column) ? textOf(model.cell(row, index)) : ""));
-    const widest = texts.reduce((most, text) => Math.max(most, measure(text)), 0);
+    const widest = model.part.rows.reduce((most, row) => {
+      const text = hasText(column) ? textOf(model.cell(row, index)) : "";
+      return Math.max(most, measure(text) + model.indent(row, index));
+    }, 0);
     const written = column.kind === "button" && column.facts.text ? measure(column.facts.text) : widest;
     return Math.max(label, written + extra) + PADDING_PX + this.#spacing;
   }

@@ -10,6 +10,7 @@ import { GridBody } from "./grid-body.ts";
 import { GridClipboard } from "./grid-clipboard.ts";
 import { GridCursor, HEAD } from "./grid-cursor.ts";
 import { GridEditing } from "./grid-editing.ts";
+import { GridFolding } from "./grid-folding.ts";
 import { GridHead } from "./grid-head.ts";
 import { GridKeyboard } from "./grid-keyboard.ts";
 import { type Extent, nextCell, type Place } from "./grid-keys.ts";
@@ -18,6 +19,7 @@ import { GridPointer } from "./grid-pointer.ts";
 import { GridScroll } from "./grid-scroll.ts";
 import type { GridSurface } from "./grid-surface.ts";
 import { GridWidths } from "./grid-widths.ts";
+import { ReadingAnchor } from "./reading-anchor.ts";
 import { PartQuery } from "./part-query.ts";
 import type { Ending } from "./text-editor.ts";
 
@@ -40,18 +42,19 @@ export interface GridHooks {
 
 /** Rows and columns of cells of which the page has those that it shows. */
 export class Grid implements GridSurface {
-  readonly model = new GridModel();
+  readonly model: GridModel;
   /** Has the focus, and all rows. */
   readonly element = make("div", "pg-grid");
   readonly layer = make("div", "pg-grid-layer");
   readonly head: GridHead;
-  readonly body = new GridBody(this.model);
+  readonly body: GridBody;
   readonly scroll: GridScroll;
   readonly widths: GridWidths;
-  readonly cursor = new GridCursor(this.model);
+  readonly cursor: GridCursor;
   readonly chooser: Chooser;
   readonly editing: GridEditing;
   readonly deeds: CellDeeds;
+  readonly folding = new GridFolding(this);
   readonly clipboard = new GridClipboard(this);
   readonly fire: Fire;
   /** Whom it is for. */
@@ -73,14 +76,17 @@ export class Grid implements GridSurface {
   /** Whether the keys are at a cell, rather than at a row as a whole. */
   #isByCell = false;
 
-  constructor(hooks: GridHooks, signal: AbortSignal) {
+  /** @param isTree whether rows are in other rows */
+  constructor(hooks: GridHooks, isTree: boolean, signal: AbortSignal) {
     this.#hooks = hooks;
+    this.model = new GridModel(isTree);
+    this.body = new GridBody(this.model);
+    this.cursor = new GridCursor(this.model);
     this.fire = hooks.fire;
-    this.element.role = "grid";
+    this.element.role = isTree ? "treegrid" : "grid";
     this.element.tabIndex = 0;
     this.#status.role = "status";
     this.#empty.hidden = true;
-    this.setLabel("Table");
     this.head = new GridHead(this.model, uniqueId("head"));
     this.#frames = new FrameLatest(() => this.#draw(), signal);
     this.scroll = new GridScroll(() => this.#draw(), signal);
@@ -179,17 +185,15 @@ export class Grid implements GridSurface {
 
   apply(edits: readonly TableEdit[]): void {
     const { part } = this.model;
-    const anchor = this.scroll.isAtTop ? null : part.at(this.scroll.firstWhole);
-    const before = { rank: anchor ? part.rankOf(anchor.id) : 0, order: JSON.stringify(part.sort) };
+    const anchor = new ReadingAnchor(part, this.scroll);
+    const order = JSON.stringify(part.sort);
     this.#hooks.contentChanges();
     for (const edit of edits) this.#make(edit);
     this.#confirm();
     this.scroll.setCount(part.count);
-    const rank = anchor ? part.rankOf(anchor.id) : -1;
     // The reader's rows stay in place, whatever came above them.
-    if (rank >= 0 && rank !== before.rank && JSON.stringify(part.sort) === before.order) {
-      this.scroll.goAlong(rank - before.rank);
-    }
+    const { moved } = anchor;
+    if (moved && JSON.stringify(part.sort) === order) this.scroll.goAlong(moved);
     this.cursor.follow();
     this.chooser.known();
     this.changed();
@@ -201,6 +205,7 @@ export class Grid implements GridSurface {
     part.apply(edit, keys);
     if (edit[0] === "refused") this.editing.refuse(edit[1]);
     else if (edit[0] === "copied") this.clipboard.copied(edit[1]);
+    else if (edit[0] === "parent") this.folding.told(edit[1], edit[2]);
     else if (edit[0] === "shift") this.editing.shift(edit[1]);
     else if (edit[0] === "rows") {
       this.#query.came();
@@ -214,6 +219,7 @@ export class Grid implements GridSurface {
     const seq = this.#hooks.confirmed();
     this.model.typed.confirm(seq);
     this.model.chosen.confirm(seq);
+    this.model.folds.confirm(seq);
   }
 
   // Where things are.
@@ -224,7 +230,9 @@ export class Grid implements GridSurface {
     const row = this.model.part.at(rank);
     const owner = row ? this.model.owner(row, column) : column;
     const width = this.widths.width(owner, row ? this.model.span(row, owner) : 1);
-    return { left: this.widths.left(owner), top: head + this.scroll.near(rank), width, height };
+    const indent = row ? clamp(this.model.indent(row, owner), 0, Math.max(0, width - height)) : 0;
+    const left = this.widths.left(owner) + indent;
+    return { left, top: head + this.scroll.near(rank), width: width - indent, height };
   }
 
   roomAt(left: number): number {
@@ -278,6 +286,18 @@ export class Grid implements GridSurface {
     this.changed();
   }
 
+  /** Whether the keys are at a cell, rather than at a row as a whole. */
+  get isAtCell(): boolean {
+    return this.model.isSheet || this.#isByCell;
+  }
+
+  /** In a tree the keys are at the rows until they go into one. */
+  leaveCells(): void {
+    if (!this.model.isTree) return;
+    this.#isByCell = false;
+    this.changed();
+  }
+
   goOn(from: Place, ending: Ending | null): void {
     const { isSheet } = this.model;
     this.cursor.set(from);
@@ -308,6 +328,7 @@ export class Grid implements GridSurface {
     const row = this.#probe.offsetHeight + this.#spacing;
     const head = this.head.element.offsetHeight;
     element.style.setProperty("--pg-row-px", length(row));
+    this.model.indentation.measure(this.#probe);
     this.scroll.fit({ row, head, width: element.clientWidth, height: Math.max(0, element.clientHeight - head) });
     this.#draw();
   }
@@ -356,7 +377,7 @@ export class Grid implements GridSurface {
   #atCursor(): HTMLElement | null {
     const { rank, column } = this.cursor.place;
     if (rank === HEAD) return this.head.cell(column);
-    if (!(this.model.isSheet || this.#isByCell)) return this.body.row(rank);
+    if (!this.isAtCell) return this.body.row(rank);
     const row = this.model.part.at(rank);
     return this.body.cell(rank, row ? this.model.owner(row, column) : column);
   }

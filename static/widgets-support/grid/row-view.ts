@@ -3,6 +3,7 @@ import { css, length, make } from "../../core/style.ts";
 import { CellView } from "./cell-view.ts";
 import type { GridModel, ShownRow } from "./grid-model.ts";
 import { isRowSelected } from "./pending-choices.ts";
+import { RowBranch } from "./row-branch.ts";
 
 /** What all rows of a grid have, or not. */
 export interface RowFrame {
@@ -18,6 +19,8 @@ export class RowView {
   /** Its number, if rows are numbered. */
   readonly #number = make("div", "pg-row-number");
   readonly #cells: CellView[] = [];
+  /** What it has if it is one of a tree. */
+  readonly #branch: RowBranch | null;
   #rank = -1;
   /** What it shows: the row, … */
   #row: Row | null = null;
@@ -25,8 +28,9 @@ export class RowView {
   #version = -1;
   #top = Number.NaN;
 
-  constructor(id: string) {
+  constructor(id: string, isTree: boolean) {
     this.#id = id;
+    this.#branch = isTree ? new RowBranch(this.element) : null;
     this.element.role = "row";
     this.element.id = id;
     this.#number.role = "rowheader";
@@ -67,11 +71,13 @@ export class RowView {
     if (!shown) {
       this.element.dataset["key"] = "";
       this.element.ariaSelected = null;
+      this.#branch?.show(null, null);
       return;
     }
     this.element.dataset["key"] = shown.row.key;
     this.element.ariaSelected = model.selectsCells ? null : String(isRowSelected(shown.flags));
     for (const [index, cell] of this.#cells.entries()) cell.show(model, shown, index, frame);
+    this.#branch?.show(this.cell(0), model.folds.shown(shown.row));
   }
 
   #fit(count: number, hasNumber: boolean): void {

@@ -1,4 +1,5 @@
 import { css, length, make } from "../../core/style.ts";
+import type { CellDraft } from "../../documents/draft.ts";
 import type { Align } from "./column.ts";
 import type { Box } from "./edited-cell.ts";
 
@@ -7,6 +8,9 @@ export interface Ending {
   readonly key: string;
   readonly shiftKey: boolean;
 }
+
+/** What is half typed in it. */
+type TextDraft = Pick<CellDraft, "before" | "text" | "selection">;
 
 export interface TextEditorHooks {
   /** The user is done; null: by going elsewhere. */
@@ -63,6 +67,18 @@ export class TextEditor {
     element.hidden = false;
     element.focus({ preventScroll: true });
     element.select();
+  }
+
+  get draft(): TextDraft {
+    const { value: text, selectionStart, selectionEnd } = this.element;
+    return { before: this.#before, text, selection: [selectionStart, selectionEnd] };
+  }
+
+  /** Goes on with what was typed before the page was rebuilt. */
+  resume({ before, text, selection }: TextDraft, label: string, align: Align): void {
+    this.open(before, false, label, align);
+    this.element.value = text;
+    this.element.setSelectionRange(...selection);
   }
 
   /** @param most how wide it may get, in px */

@@ -1,0 +1,44 @@
+import { icon } from "../../core/icons.ts";
+import { css, make } from "../../core/style.ts";
+import type { ShownBranch } from "./pending-folds.ts";
+
+/** What a row of a tree has beside a row of a table: its level, and what opens and closes it. */
+export class RowBranch {
+  /** The row. */
+  readonly #row: HTMLElement;
+  /** What opens and closes it; the keys do the same. */
+  readonly #expander = make("span", "pg-expander");
+  /** What it shows, to compare. */
+  #state = "";
+
+  constructor(row: HTMLElement) {
+    this.#row = row;
+    this.#expander.role = "button";
+    this.#expander.append(icon("right"));
+  }
+
+  /** @param cell the first of the row, in which the expander is */
+  show(cell: HTMLElement | null, branch: ShownBranch | null): void {
+    const row = this.#row;
+    row.ariaBusy = branch?.isBusy === false ? null : "true";
+    if (branch && cell?.firstChild !== this.#expander) cell?.prepend(this.#expander);
+    const state = branch ? Object.values(branch).join() : "";
+    if (state === this.#state) return;
+    this.#state = state;
+    const { level, isOpen, position, count } = branch ?? NOTHING;
+    row.ariaLevel = told(level);
+    row.ariaExpanded = told(isOpen);
+    row.ariaPosInSet = told(position);
+    row.ariaSetSize = told(count);
+    row.style.setProperty("--pg-level", String(level ?? 1));
+    this.#expander.ariaLabel = isOpen ? "Close" : "Open";
+    css(row, "pg-open", isOpen === true);
+    css(row, "pg-leaf", isOpen === null);
+  }
+}
+
+const NOTHING = { level: null, isOpen: null, position: null, count: null } as const;
+
+function told(fact: number | boolean | null): string | null {
+  return fact === null ? null : String(fact);
+}
