@@ -6,6 +6,7 @@ from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.methods import Parameter
 from pgwidgets.catalog.permission import given
 from pgwidgets.catalog.scrolling import SCROLLED
+from pgwidgets.catalog.table_history import revert
 from pgwidgets.catalog.table_input import (
     arrange,
     copy_cells,
@@ -169,5 +170,11 @@ INTERNAL: tuple[Callback, ...] = (
         COL_KEY,
         TSV,
         apply=paste_text,
+    ),
+    _internal(
+        "revert",
+        "The user took the last edit back, or did it again.",
+        Parameter("way", Choice("undo", "redo"), "Which of both."),
+        apply=revert,
     ),
 )

@@ -51,6 +51,21 @@ def edit_cells(tree: Tree, node: Node, typed: Iterable[tuple[int, str, Typed]], 
 
 def _change(node: Node, row: int, key: str, text: Typed) -> list[Change]:
     """Return what becomes of what was typed into one cell: nothing, if it is what is there."""
+    told = barrier(node, row, key)
+    column = table_of(node).columns[key]
+    old = column.value(row)
+    value = _read(column, told, text, old)
+    return [] if is_same(column.stored(row), value) else [(row, key, old, value)]
+
+
+def barrier(node: Node, row: int, key: str) -> dict[str, Any]:
+    """Check that a user may edit a cell now; returns what pages are told of its column.
+
+    Raises
+    ------
+    NotTakenError
+        When not.
+    """
     table = table_of(node)
     if not table.has(row):
         raise NotTakenError("This row is not there any more.")
@@ -61,10 +76,7 @@ def _change(node: Node, row: int, key: str, text: Typed) -> list[Change]:
         raise NotTakenError("This column can't be edited.")
     if table.lack(row, key) is not None:
         raise NotTakenError("This cell can't be edited now.")
-    column = table.columns[key]
-    old = column.value(row)
-    value = _read(column, told, text, old)
-    return [] if is_same(column.stored(row), value) else [(row, key, old, value)]
+    return told
 
 
 def _read(column: Column, told: dict[str, Any], text: Typed, old: object) -> object:

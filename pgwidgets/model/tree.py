@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from pgwidgets.errors import LimitError
+from pgwidgets.model.act import Act
 from pgwidgets.model.change import (
     Attached,
     Called,
@@ -65,6 +67,13 @@ class Tree:
         Returns the time in seconds; only its differences matter.
     most : int or None
         How many widgets there may be at a time.
+
+    Attributes
+    ----------
+    act : Act or None
+        What a user does that is carried out now; None for what the program does.
+    cause : str or None
+        Names the browser whose user is behind what is done now, be it by a handler.
     """
 
     def __init__(
@@ -77,6 +86,8 @@ class Tree:
         # how many widgets there may be; None for any number
         self._most = most
         self.clock = clock
+        self.act: Act | None = None
+        self.cause: str | None = None
         self.nodes: dict[int, Node] = {}
         self.roots: dict[int, Node] = {}
         self.next_wid = 1
@@ -89,6 +100,15 @@ class Tree:
         """Return what happened since the last call, and forget it."""
         changes, self._changes = self._changes, []
         return changes
+
+    @contextmanager
+    def acting(self, act: Act) -> Iterator[None]:
+        """Have the edits inside be those of a user's act."""
+        former, self.act = self.act, act
+        try:
+            yield
+        finally:
+            self.act = former
 
     def create(self, kind: str, state: dict[str, Any]) -> Node:
         """Make a widget without a parent.
@@ -161,7 +181,9 @@ class Tree:
         ValueError
             When the edit doesn't fit the content.
         """
-        node.state[key].apply(edit)
+        document = node.state[key]
+        document.note(edit, self.act)
+        document.apply(edit)
         self._changes.append(Edited(node, key, edit, calls))
 
     def reply(self, node: Node, key: str, edit: Any) -> None:

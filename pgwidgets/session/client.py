@@ -74,6 +74,8 @@ class Client:
         The files that it is sending.
     last_input : float
         When its user did something last, or it came: on the monotonic clock, in seconds.
+    author : str
+        Names it among those who edit, also where it was given all anew after its connection was lost.
     views : Views
         The documents as it has them.
     rebuilt : int
@@ -86,6 +88,7 @@ class Client:
 
     def __init__(self, transport: Transport, features: frozenset[str], limits: Limits) -> None:
         self.name = secrets.token_urlsafe(16)
+        self.author = self.name
         self.transport: Transport | None = transport
         self.features = features
         self.sent = 0

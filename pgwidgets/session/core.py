@@ -195,6 +195,7 @@ class SessionCore:
             self.require_open()
             self._require_alive(node, name)
             self._require_own(*bound.values())
+            self.tree.cause = _cause()
             try:
                 try:
                     result = commands.execute(self.tree, node, declaration, method, bound)
@@ -210,6 +211,7 @@ class SessionCore:
     def read(self, node: Node, name: str, values: Mapping[str, Any]) -> Any:
         """Answer a getter from the state that Python has."""
         with self.lock:
+            self.tree.cause = _cause()
             return self.present(commands.read(node, self.declarations[node.kind], name, values))
 
     def query(self, node: Node, name: str, values: Mapping[str, Any]) -> PageQuery:
@@ -526,3 +528,9 @@ class SessionCore:
             if not self.destroyed and not node.destroyed:
                 ring(self.tree, node)
                 self.publish(self.tree.drain())
+
+
+def _cause() -> str | None:
+    """Return how the browser is named whose user made the handler run that runs here."""
+    client = current_cause()
+    return None if client is None else client.author

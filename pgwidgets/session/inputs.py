@@ -9,6 +9,7 @@ from typing import Any
 from pgwidgets.catalog.callbacks import CHILDREN, STACK, Callback
 from pgwidgets.catalog.permission import refusal
 from pgwidgets.errors import ProtocolError, closest
+from pgwidgets.model.act import Act
 from pgwidgets.model.node import Node
 from pgwidgets.protocol.events import (
     Abort,
@@ -280,7 +281,8 @@ def _change(
         if others:
             tree.set_state(node, others)
         if callback.apply is not None:
-            handed = callback.apply(tree, node, *args)
+            with tree.acting(Act(client.author)):
+                handed = callback.apply(tree, node, *args)
     except ValueError as error:
         # the program changed the widget while the input was on its way
         session.publish(tree.drain())

@@ -39,6 +39,8 @@ def join(session: SessionCore, transport: Transport, hello: Hello, *, rebuild: b
                 return former
         _require_room(session)
         client = Client(transport, hello.features, session.limits)
+        if former is not None:
+            client.author = former.author
         _greet(session, client, applied=None if former is None else former.seq)
         if rebuild:
             session.fanout.rebuild(client)

@@ -9,6 +9,7 @@ from pgwidgets.catalog.table_callbacks import CALLBACKS, INTERNAL
 from pgwidgets.catalog.table_color_methods import COLOR_METHODS
 from pgwidgets.catalog.table_column_methods import COLUMN_METHODS
 from pgwidgets.catalog.table_columns import fit_columns, table_of
+from pgwidgets.catalog.table_history_methods import HISTORY_METHODS
 from pgwidgets.catalog.table_parameters import COL_INDEX
 from pgwidgets.catalog.table_rows import (
     append_row,
@@ -175,6 +176,7 @@ table.on("cell_edited", lambda path, col_key, old, new: print(path, col_key, new
         *SELECTION_METHODS,
         *CLIPBOARD_METHODS,
         *COLOR_METHODS,
+        *HISTORY_METHODS,
     ),
     callbacks=(*CALLBACKS, *INTERNAL),
     fit=fit_columns,

@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
+from pgwidgets.model.act import Act
+
 E = TypeVar("E")
 """An edit of one kind of document: a plain value that never changes."""
 
@@ -30,6 +32,13 @@ class Document(ABC, Generic[E]):
         ValueError
             When it doesn't fit the content; nothing has changed then.
         """
+
+    def note(self, edit: E, act: Act | None) -> None:
+        """Take notice of an edit that is applied next, and of whose it is; None is the program's.
+
+        By default nobody keeps that.
+        """
+        del edit, act
 
     @abstractmethod
     def replace(self, content: Any) -> None:

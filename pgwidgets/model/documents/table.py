@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from pgwidgets.model.act import Act
 from pgwidgets.model.documents import table_told as told
 from pgwidgets.model.documents.document import Document
 from pgwidgets.model.documents.looks import Looks
@@ -28,6 +29,8 @@ from pgwidgets.model.documents.table_edits import (
     Sorted,
     TableEdit,
 )
+from pgwidgets.model.documents.table_history import History, deeds_of
+from pgwidgets.model.documents.table_mark import Difference, Mark, since_given
 from pgwidgets.model.documents.table_told import Told
 from pgwidgets.model.tables.cells import ABSENT, is_missing
 from pgwidgets.model.tables.column import Column
@@ -84,15 +87,19 @@ class Table(Document[Any]):
     sort : tuple
     looks : Looks
     selection : Selection
+    history : History
+        What users did, to be taken back.
     is_bound : bool
         Whether what its widget says of the columns counts.
     """
 
     __slots__ = (
         "_conditions",
+        "_mark",
         "_next_row",
         "_shown",
         "columns",
+        "history",
         "is_bound",
         "looks",
         "order",
@@ -108,6 +115,9 @@ class Table(Document[Any]):
         self._shown: RowOrder | None = None
         # by column, the columns that say whether what is in its cells shows and can be operated
         self._conditions: dict[str, dict[str, str]] = {}
+        # what there was at a moment that the program has named
+        self._mark: Mark | None = None
+        self.history = History()
         self.looks = Looks()
         self.sort: Sort = ()
         self.replace(columns)
@@ -151,6 +161,8 @@ class Table(Document[Any]):
         self.order = RowOrder(range(content.count))
         self.selection = Selection()
         self._shown = None
+        self._mark = None
+        self.history.clear()
         self._next_row = content.count
         self.looks.forget_rows()
         self._columns_changed()
@@ -325,6 +337,22 @@ class Table(Document[Any]):
     def weight(self, edit: Told) -> int:
         return len(str(edit))
 
+    # -- what was ---------------------------------------------------------------------
+
+    def note(self, edit: TableEdit, act: Act | None) -> None:
+        if self._mark is not None:
+            self._mark.note(self, edit)
+        if act is not None:
+            self.history.note(act, deeds_of(self, edit))
+
+    def mark(self) -> None:
+        """Have what there is now be what :meth:`difference` compares with."""
+        self._mark = Mark()
+
+    def difference(self) -> Difference:
+        """Return what differs from what there was at the mark, or from what it was given."""
+        return since_given(self) if self._mark is None else self._mark.difference(self)
+
     # -- edits -----------------------------------------------------------------------
 
     def apply(self, edit: TableEdit) -> None:
@@ -345,9 +373,14 @@ class Table(Document[Any]):
         if rows and not moved_to(self._shown, rows, self.order, self.columns, self.sort):
             self._shown = None
 
+    def ids_of(self, edit: RowsInserted) -> Sequence[int]:
+        """Return what the rows are called that come next."""
+        return edit.ids or range(self._next_row, self._next_row + len(edit.rows))
+
     def _insert(self, edit: RowsInserted) -> None:
-        rows = range(self._next_row, self._next_row + len(edit.rows))
-        self._next_row = rows.stop
+        rows = self.ids_of(edit)
+        if edit.ids is None:
+            self._next_row += len(rows)
         for row, values in zip(rows, edit.rows, strict=True):
             self.columns.put_row(row, values)
         self.order.insert(edit.at, rows)

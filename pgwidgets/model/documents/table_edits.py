@@ -35,10 +35,13 @@ class RowsInserted:
         Before which row, counted in the order of the data.
     rows : tuple
         The values of each by the columns' keys.
+    ids : tuple of int or None
+        What they were called when they were there before; None for new ones.
     """
 
     at: int
     rows: tuple[Mapping[str, object], ...]
+    ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

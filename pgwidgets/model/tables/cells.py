@@ -82,3 +82,12 @@ def bar_cell(value: Any, cell: Cell) -> Cell:
     if not math.isfinite(number):
         return cell
     return {"value": number, **(cell if isinstance(cell, dict) else {"text": cell})}
+
+
+def native(value: Any) -> Any:
+    """Return a value as Python has it by itself, for other programs; None where it is missing."""
+    if is_missing(value):
+        return None
+    kind = getattr(getattr(value, "dtype", None), "kind", "M")
+    # a time keeps its type: as Python's it may lose some of its digits
+    return value if kind in "mMO" or getattr(value, "shape", None) != () else value.item()

@@ -257,4 +257,6 @@ def is_same(one: Any, other: Any) -> bool:
         return True
     if type(one) is not type(other) or type_of(one) is None:
         return False
+    if is_missing(one):
+        return is_missing(other) and repr(one) == repr(other)
     return one == other and repr(one) == repr(other)

@@ -51,6 +51,11 @@ class Columns:
         """The keys of those that are shown, in their order."""
         return [column.key for column in self.shown]
 
+    @property
+    def all(self) -> Sequence[Column]:
+        """Those that are given back, whether or not they are shown; not to be changed."""
+        return self._all
+
     def __len__(self) -> int:
         return len(self.shown)
 
@@ -155,6 +160,10 @@ class Columns:
         """Return the values of a row by the keys of the columns, without those that it lacks."""
         values = ((column.key, column.stored(row)) for column in self.shown)
         return {key: value for key, value in values if value is not ABSENT}
+
+    def whole_row(self, row: int) -> dict[str, Any]:
+        """Return what :meth:`put_row` makes a row of that was taken out and comes back."""
+        return {column.key: column.stored(row) for column in self._all}
 
     def check_row(self, values: Any) -> dict[str, Any]:
         """Return a program's row as columns hold it, by their keys.

@@ -58,6 +58,7 @@ export class GridKeyboard {
       this.#grid.folding.key(event, place) ||
       this.#move(event, place) ||
       this.#select(event, place) ||
+      this.#revert(event) ||
       this.#act(event, place)
     );
   }
@@ -96,6 +97,15 @@ export class GridKeyboard {
       return true;
     }
     return false;
+  }
+
+  /** Takes back what the user has edited, or does it again. */
+  #revert(event: KeyboardEvent): boolean {
+    const way = wayOf(event);
+    if (!way) return false;
+    this.#grid.editing.dismiss();
+    this.#grid.fire("revert", way);
+    return true;
   }
 
   #act(event: KeyboardEvent, place: Place): boolean {
@@ -155,4 +165,12 @@ export class GridKeyboard {
     const isTyped = isCharacter(event) || (COMPOSING.has(event.key) && !event.ctrlKey && !event.metaKey);
     if (this.#grid.model.hasCursor && isTyped) this.#grid.editing.start(place, true);
   }
+}
+
+/** Which way through what was edited a key leads, if any. */
+function wayOf(event: KeyboardEvent): "undo" | "redo" | null {
+  if (event.altKey || event.ctrlKey === event.metaKey) return null;
+  const key = event.key.toLowerCase();
+  if (key === "z") return event.shiftKey ? "redo" : "undo";
+  return key === "y" && !event.shiftKey ? "redo" : null;
 }

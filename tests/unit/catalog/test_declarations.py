@@ -44,8 +44,16 @@ MORE: Mapping[str, tuple[str, ...]] = {
     "TopLevel": ("reopen",),
     # a cell of a notebook can wait for the user
     "Dialog": ("ask",),
-    # what users have made of a table
-    "TableView": ("get_data",),
+    # what users have made of a table, and how they take it back
+    "TableView": (
+        "get_data",
+        "undo",
+        "redo",
+        "can_undo",
+        "can_redo",
+        "get_changes",
+        "mark_changes",
+    ),
 }
 
 MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {

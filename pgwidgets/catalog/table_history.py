@@ -1,0 +1,220 @@
+"""What has been edited in tables: taken back, done again, and told to programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pgwidgets.catalog.table_columns import table_of
+from pgwidgets.catalog.table_input import NotTakenError, barrier
+from pgwidgets.catalog.table_rows import set_cells
+from pgwidgets.model.act import Act
+from pgwidgets.model.documents.table import Table, key_of
+from pgwidgets.model.documents.table_edits import Refused, RowsInserted, RowsRemoved
+from pgwidgets.model.documents.table_history import (
+    CellsWere,
+    RowsCame,
+    RowsWent,
+    Step,
+    Way,
+)
+from pgwidgets.model.documents.table_mark import values_of
+from pgwidgets.model.node import Node
+from pgwidgets.model.own import Own
+from pgwidgets.model.tables.cells import ABSENT, native
+from pgwidgets.model.tables.column import is_same
+from pgwidgets.model.tree import Tree
+
+Missed = tuple[int, str, str]
+"""Row and column of what stays as it is, and why."""
+
+GONE = "The row is not there any more."
+CHANGED = "It was changed since."
+
+
+# -- undo and redo -------------------------------------------------------------------
+
+
+def undo(tree: Tree, node: Node) -> Own:
+    """Take back the last step of the user who is behind the call, or of all users."""
+    return _called(tree, node, "undo")
+
+
+def redo(tree: Tree, node: Node) -> Own:
+    """Do again what was taken back last."""
+    return _called(tree, node, "redo")
+
+
+def can_undo(node: Node) -> bool:
+    """Whether there is something to take back."""
+    return table_of(node).history.has("undo", node.tree.cause)
+
+
+def can_redo(node: Node) -> bool:
+    """Whether there is something to do again."""
+    return table_of(node).history.has("redo", node.tree.cause)
+
+
+def _called(tree: Tree, node: Node, way: Way) -> Own:
+    history = table_of(node).history
+    author = tree.cause or history.last_author(way)
+    step = None if author is None else history.take(way, author)
+    missed = [] if step is None else _Reversal(tree, node, way, by_program=True).of(step)
+    return Own(
+        [
+            {"path": [key_of(row)], "col_key": key or None, "reason": reason}
+            for row, key, reason in missed
+        ]
+    )
+
+
+def revert(tree: Tree, node: Node, way: Way) -> None:
+    """Take back a user's own last step, or do it again, as the user asks."""
+    assert tree.act is not None  # whose input it is
+    step = table_of(node).history.take(way, tree.act.author)
+    if step is None:
+        return
+    missed = _Reversal(tree, node, way, by_program=False).of(step)
+    if missed:
+        not_done = "Not taken back" if way == "undo" else "Not done again"
+        told = tuple((row, key, f"{not_done}: {_continued(reason)}") for row, key, reason in missed)
+        tree.reply(node, "data", Refused(told))
+
+
+def _continued(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+class _Reversal:
+    """What puts back what a step has changed, as far as nobody has changed it since."""
+
+    def __init__(self, tree: Tree, node: Node, way: Way, *, by_program: bool) -> None:
+        # what it is done to
+        self._tree = tree
+        self._node = node  # as above
+        # how it is noted
+        self._way = way
+        # whether it matters what users may edit now
+        self._by_program = by_program
+        # what stays as it is
+        self._missed: list[Missed] = []
+
+    def of(self, step: Step) -> list[Missed]:
+        """Carry it out; returns what stays as it is."""
+        with self._tree.acting(Act(step.act.author, self._way)):
+            for deed in reversed(step.deeds):
+                if isinstance(deed, CellsWere):
+                    self._put_cells(deed)
+                elif isinstance(deed, RowsCame):
+                    self._take_away(deed)
+                else:
+                    self._bring_back(deed)
+        return self._missed
+
+    def _put_cells(self, deed: CellsWere) -> None:
+        table = table_of(self._node)
+        changes = []
+        for row, key, before, then in deed.cells:
+            reason = self._against(table, row, key, then)
+            if reason is None:
+                changes.append((row, key, table.columns[key].value(row), before))
+            else:
+                self._missed.append((row, key, reason))
+        if changes:
+            set_cells(self._tree, self._node, [(row, key, value) for row, key, _, value in changes])
+        for row, key, old, value in changes:
+            new = None if value is ABSENT else value
+            self._tree.fire(self._node, "cell_edited", [key_of(row)], key, old, new)
+
+    def _against(self, table: Table, row: int, key: str, then: object) -> str | None:
+        """Return why a cell stays as it is, if it does."""
+        if not table.has(row):
+            return GONE
+        if key not in table.columns:
+            return "The column is not there any more."
+        if not is_same(table.columns[key].stored(row), then):
+            return CHANGED
+        if not self._by_program:
+            try:
+                barrier(self._node, row, key)
+            except NotTakenError as error:
+                return str(error)
+        return None
+
+    def _take_away(self, deed: RowsCame) -> None:
+        table = table_of(self._node)
+        rows = []
+        for row, had in deed.rows.items():
+            if not table.has(row):
+                continue
+            if _is_as_it_was(table, row, had):
+                rows.append(row)
+            else:
+                self._missed.append((row, "", CHANGED))
+        if rows:
+            self._tree.edit(self._node, "data", RowsRemoved(tuple(rows)))
+
+    def _bring_back(self, deed: RowsWent) -> None:
+        table = table_of(self._node)
+        at = min(deed.rank, len(table))
+        if deed.behind is not None and table.has(deed.behind):
+            at = table.order.rank(deed.behind)
+        rows = tuple(deed.rows.values())
+        self._tree.edit(self._node, "data", RowsInserted(at, rows, tuple(deed.rows)))
+
+
+def _is_as_it_was(table: Table, row: int, had: Mapping[str, object]) -> bool:
+    return all(
+        is_same(column.stored(row), had.get(column.key, ABSENT)) for column in table.columns.all
+    )
+
+
+# -- what has changed ----------------------------------------------------------------
+
+
+def get_changes(node: Node) -> Own:
+    """Return what differs from what there was at the mark."""
+    return Own(_changes(table_of(node)))
+
+
+def mark_changes(tree: Tree, node: Node) -> Own:
+    """Return what differs from what there was at the last mark, and set the next one."""
+    del tree
+    table = table_of(node)
+    changes = _changes(table)
+    table.mark()
+    return Own(changes)
+
+
+def _changes(table: Table) -> dict[str, list[dict[str, Any]]]:
+    difference = table.difference()
+    return {
+        "edited": [
+            {
+                "path": [key_of(row)],
+                "values": _now(table, row),
+                "old": _native(old),
+                "new": {key: native(_find(table, row, key)) for key in old},
+            }
+            for row, old in sorted(difference.edited.items())
+        ],
+        "inserted": [{"path": [key_of(row)], "values": _now(table, row)} for row in difference.came],
+        "deleted": [
+            {"path": [key_of(row)], "values": _native(values)}
+            for row, values in difference.went.items()
+        ],
+    }
+
+
+def _now(table: Table, row: int) -> dict[str, Any]:
+    return {key: native(value) for key, value in values_of(table, row)}
+
+
+def _find(table: Table, row: int, key: str) -> object:
+    column = table.columns.find(key)
+    assert column is not None  # as something in it has changed
+    return column.stored(row)
+
+
+def _native(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: native(value) for key, value in values.items()}
