@@ -97,6 +97,8 @@ class AsyncDispatcher:
         Where the jobs run; None starts them as they come, side by side.
     """
 
+    awaits = True
+
     def __init__(
         self,
         report: Report,

@@ -198,10 +198,12 @@ def _changes(table: Table) -> dict[str, list[dict[str, Any]]]:
             }
             for row, old in sorted(difference.edited.items())
         ],
-        "inserted": [{"path": [key_of(row)], "values": _now(table, row)} for row in difference.came],
+        "inserted": [
+            {"path": [key_of(row)], "values": _now(table, row)} for row in difference.came
+        ],
         "deleted": [
             {"path": [key_of(row)], "values": _native(values)}
-            for row, values in difference.went.items()
+            for row, values in sorted(difference.went.items())
         ],
     }
 

@@ -13,9 +13,7 @@ from pgwidgets.catalog.table_history import (
 )
 from pgwidgets.catalog.types import ANYTHING, BOOLEAN
 
-WHOSE = (
-    "In a handler it is that of the user who made it run, elsewhere that of whichever user came last."
-)
+WHOSE = "In a handler it is that of the user who made it run, elsewhere of the user who came last."
 
 CHANGES = (
     "as a mapping: `edited` (mappings with `path`, `values`, and by column `old` and `new`), "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -135,6 +136,28 @@ class Fired:
     args: tuple[Any, ...] | Callable[[Node], tuple[Any, ...]]
 
 
+@dataclass(slots=True)
+class Consulted:
+    """The program is to say something, which may take long; then it goes on with what it said.
+
+    Attributes
+    ----------
+    node : Node
+    function : callable
+        Runs where handlers do, without the lock. It may return an awaitable.
+    then : callable
+        `then(tree, node, said)`, under the lock again, with what the function returned; with an
+        exception in its place if it raised one.
+    context : contextvars.Context or None
+        In which the function runs; None is that of who asks.
+    """
+
+    node: Node
+    function: Callable[[], Any]
+    then: Callable[[Any, Node, Any], None]
+    context: contextvars.Context | None = None
+
+
 Change: TypeAlias = (
     Created
     | StateSet
@@ -148,4 +171,5 @@ Change: TypeAlias = (
     | Replaced
     | Replied
     | Fired
+    | Consulted
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pgwidgets.model.change import (
     Called,
     Calls,
     Change,
+    Consulted,
     Created,
     Destroyed,
     Detached,
@@ -298,6 +300,27 @@ class Tree:
     def fire_lazily(self, node: Node, action: str, args: Callable[[Node], tuple[Any, ...]]) -> None:
         """Raise a callback from Python whose arguments take long to find."""
         self._changes.append(Fired(node, action, args))
+
+    def consult(
+        self,
+        node: Node,
+        function: Callable[[], Any],
+        then: Callable[[Tree, Node, Any], None],
+        context: contextvars.Context | None = None,
+    ) -> None:
+        """Have a function of the program's run, which may take long, and go on with what it says.
+
+        Parameters
+        ----------
+        function : callable
+            Runs where handlers do, without the lock. It may return an awaitable.
+        then : callable
+            `then(tree, node, said)`, unless the widget has ended by then. In the place of what the
+            function returned it gets the exception that it raised, which the program is told of.
+        context : contextvars.Context, optional
+            In which the function runs.
+        """
+        self._changes.append(Consulted(node, function, then, context))
 
     def writes_of(self, node: Node, key: str) -> dict[str, Write]:
         """Return where it is kept when something of a widget last changed."""

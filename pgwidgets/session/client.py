@@ -75,7 +75,7 @@ class Client:
     last_input : float
         When its user did something last, or it came: on the monotonic clock, in seconds.
     author : str
-        Names it among those who edit, also where it was given all anew after its connection was lost.
+        Names its user's edits; it stays where all is given anew after the connection was lost.
     views : Views
         The documents as it has them.
     rebuilt : int

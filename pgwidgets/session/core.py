@@ -21,11 +21,11 @@ from pgwidgets.catalog.methods import Method, Query
 from pgwidgets.catalog.permission import obstacle
 from pgwidgets.catalog.types import Type
 from pgwidgets.errors import LimitError, PictureError, SessionClosedError, WidgetDestroyedError
-from pgwidgets.model.change import Change, Destroyed, Fired, StateSet
+from pgwidgets.model.change import Change, Consulted, Destroyed, Fired, StateSet
 from pgwidgets.model.node import Node
 from pgwidgets.model.own import Own
 from pgwidgets.model.tree import Tree
-from pgwidgets.session import commands, rendering
+from pgwidgets.session import commands, consultation, rendering
 from pgwidgets.session.alarms import Alarms
 from pgwidgets.session.answers import Answer
 from pgwidgets.session.client import Client
@@ -351,6 +351,8 @@ class SessionCore:
         for change in changes:
             if isinstance(change, Fired):
                 self._raise(change, origin)
+            elif isinstance(change, Consulted):
+                consultation.begin(self, change, origin)
             elif isinstance(change, StateSet):
                 self._alarms.update(change.node)
             elif isinstance(change, Destroyed):

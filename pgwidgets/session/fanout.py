@@ -140,6 +140,10 @@ class FanOut:
             if "notices" in client.features:
                 client.tell(messages.notice(text))
 
+    def knows(self, client: Client) -> bool:
+        """Whether a browser follows, or may come back."""
+        return client in self._all()
+
     def _all(self) -> list[Client]:
         return [*self.clients, *self.suspended.clients] if self.suspended else self.clients
 

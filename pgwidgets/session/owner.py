@@ -12,6 +12,10 @@ from pgwidgets.session.limits import Limits
 class Dispatcher(Protocol):
     """Runs handlers: on threads, in a loop, as the application's kind and mode demand."""
 
+    @property
+    def awaits(self) -> bool:
+        """Whether it awaits what a function returns."""
+
     def submit(self, job: Job) -> None:
         """Take a job; those of one dispatcher start in the order they were taken."""
 

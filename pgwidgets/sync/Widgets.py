@@ -4156,6 +4156,66 @@ class TableView(VisualWidget):
         """Take all colors away."""
         self._run("clear_all_colors")
 
+    def undo(self) -> Any:
+        """Take back a user's last step, as far as nobody has changed it since; returns what stays as it is: mappings with `path`, `col_key` and `reason`.
+
+        In a handler it is that of the user who made it run, elsewhere that of whichever user came
+        last.
+
+        Returns
+        -------
+        Any
+        """
+        return self._run("undo")
+
+    def redo(self) -> Any:
+        """Do again what was taken back last; returns what stays as it is, as `undo` does.
+
+        Returns
+        -------
+        Any
+        """
+        return self._run("redo")
+
+    def can_undo(self) -> bool:
+        """Return whether there is a step to take back.
+
+        In a handler it is that of the user who made it run, elsewhere that of whichever user came
+        last.
+
+        Returns
+        -------
+        bool
+        """
+        return self._read("can_undo")
+
+    def can_redo(self) -> bool:
+        """Return whether there is a step to do again.
+
+        Returns
+        -------
+        bool
+        """
+        return self._read("can_redo")
+
+    def get_changes(self) -> Any:
+        """Return what differs from what there was as `mark_changes` was called last, or else from what was set, as a mapping: `edited` (mappings with `path`, `values`, and by column `old` and `new`), `inserted` and `deleted` (`path` and `values`).
+
+        Returns
+        -------
+        Any
+        """
+        return self._read("get_changes")
+
+    def mark_changes(self) -> Any:
+        """Return what `get_changes` does, and have it return from now on what changes later: so nothing that a user does meanwhile is lost.
+
+        Returns
+        -------
+        Any
+        """
+        return self._run("mark_changes")
+
 
 class TextArea(VisualWidget):
     r"""Several lines of plain text, to read or to edit.

@@ -43,6 +43,8 @@ def _is_main_thread() -> bool:
 class SyncDispatcher(ABC):
     """What the dispatchers have in common."""
 
+    awaits = False
+
     def __init__(self, report: Report) -> None:
         self.report = report
 

@@ -54,9 +54,9 @@ def since_given(table: Table) -> Difference:
         for row in given:
             if row not in there:
                 difference.went[row] = {
-                    column.key: column.given(row)
+                    column.key: value
                     for column in table.columns.all
-                    if row < len(column)
+                    if row < len(column) and (value := column.given(row)) is not ABSENT
                 }
     return difference
 
@@ -85,8 +85,8 @@ class Mark:
                         if row not in values:
                             values[row] = column.stored(row)
             case RowsInserted(_, rows):
-                for row, values in zip(table.ids_of(edit), rows, strict=True):
-                    self._insert(table, row, values)
+                for row, had in zip(table.ids_of(edit), rows, strict=True):
+                    self._insert(table, row, had)
             case RowsRemoved(rows):
                 for row in rows:
                     self._remove(table, row)

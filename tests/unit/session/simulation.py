@@ -29,6 +29,7 @@ class World:
 
     instance = "instance"
     wait_each_call = False
+    awaits = False
     limits = Limits(
         widgets=None,
         connections=None,
