@@ -4924,8 +4924,7 @@ class TableView(VisualWidget):
     def undo(self) -> Operation[Any]:
         """Take back a user's last step, as far as nobody has changed it since; returns what stays as it is: mappings with `path`, `col_key` and `reason`.
 
-        In a handler it is that of the user who made it run, elsewhere that of whichever user came
-        last.
+        In a handler it is that of the user who made it run, elsewhere of the user who came last.
 
         Returns
         -------
@@ -4947,8 +4946,7 @@ class TableView(VisualWidget):
     def can_undo(self) -> bool:
         """Return whether there is a step to take back.
 
-        In a handler it is that of the user who made it run, elsewhere that of whichever user came
-        last.
+        In a handler it is that of the user who made it run, elsewhere of the user who came last.
 
         Returns
         -------

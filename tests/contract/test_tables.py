@@ -185,6 +185,53 @@ async def test_the_view(program: Program) -> None:
 
 
 @contract
+async def test_what_was_edited(program: Program) -> None:
+    table, browser = await made(program)
+    do = program.do
+    other = await program.join(table.session)
+    assert (table.can_undo(), table.can_redo()) == (False, False)
+    await browser.fire(table, "edit_cells", [[0, "price", "3"], [1, "price", "4"]], "paste")
+    await other.fire(table, "edit_cells", [[2, "price", "5"]], "edit")
+    await program.until(lambda: table.get_changes()["edited"][2:])
+    assert table.get_changes() == {
+        "edited": [
+            edited(0, "pear", 2.5, 3.0),
+            edited(1, "apple", 1.0, 4.0),
+            edited(2, "fig", None, 5.0),
+        ],
+        "inserted": [],
+        "deleted": [],
+    }
+    # each browser has its own steps, and the program the last one of all
+    await browser.fire(table, "revert", "undo")
+    await program.until(lambda: not table.get_changes()["edited"][1:])
+    await do(table.set_cell(2, 1, 6.0))
+    assert await do(table.undo()) == [
+        {"path": ["row2"], "col_key": "price", "reason": "It was changed since."}
+    ]
+    assert (table.can_undo(), table.can_redo()) == (False, True)
+    assert await do(table.redo()) == []
+    assert [row.get("price") for row in table.get_data()] == [3.0, 4.0, 6.0]
+    assert len((await do(table.mark_changes()))["edited"]) == 3
+    await do(table.delete_row(0))
+    await do(table.append_row(["date"]))
+    assert table.get_changes() == {
+        "edited": [],
+        "inserted": [{"path": ["row3"], "values": {"name": "date"}}],
+        "deleted": [{"path": ["row0"], "values": {"name": "pear", "price": 3.0}}],
+    }
+
+
+def edited(row: int, name: str, old: float | None, new: float) -> dict[str, Any]:
+    return {
+        "path": [f"row{row}"],
+        "values": {"name": name, "price": new},
+        "old": {"price": old},
+        "new": {"price": new},
+    }
+
+
+@contract
 async def test_what_is_wrong_is_said_and_changes_nothing(program: Program) -> None:
     session = await program.session()
     make, do = session.get_widgets(), program.do
