@@ -76,7 +76,7 @@ class State:
 
         Not a reference: the widget it names may be created later.
         """
-        if self.in_parts:
+        if self.in_parts or self.python:
             return False
         inner = self.type.inner if isinstance(self.type, Optional) else self.type
         return self.given is not None and not isinstance(inner, Reference)

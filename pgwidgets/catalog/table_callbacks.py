@@ -6,6 +6,8 @@ from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.methods import Parameter
 from pgwidgets.catalog.permission import given
 from pgwidgets.catalog.scrolling import SCROLLED
+from pgwidgets.catalog.table_choices import ask_choices
+from pgwidgets.catalog.table_fill import fill_cells
 from pgwidgets.catalog.table_history import revert
 from pgwidgets.catalog.table_input import (
     arrange,
@@ -20,8 +22,8 @@ from pgwidgets.catalog.table_input import (
 from pgwidgets.catalog.table_parameters import CELLS, COL_KEY, ITEMS
 from pgwidgets.catalog.table_selection import choose_cells, choose_rows, take_cells, take_items
 from pgwidgets.catalog.table_sorting import take_sort
-from pgwidgets.catalog.table_types import CELL, PATH, ROW, SORT, TYPED_CELLS, VALUE
-from pgwidgets.catalog.types import BOOLEAN, DATA, PIXELS, TEXT, Choice, Optional
+from pgwidgets.catalog.table_types import CELL, PATH, ROW, SORT, TYPED, TYPED_CELLS, VALUE
+from pgwidgets.catalog.types import BOOLEAN, DATA, PIXELS, TEXT, Choice, List, Optional
 
 VALUES = Parameter("values", DATA, "What the row has, by the columns' keys.")
 TSV = Parameter("tsv", TEXT, "Lines, with tabs between the cells.")
@@ -95,7 +97,7 @@ CALLBACKS: tuple[Callback, ...] = (
 )
 
 
-def _internal(name: str, doc: str, *arguments: Parameter, **more: object) -> Callback:
+def internal(name: str, doc: str, *arguments: Parameter, **more: object) -> Callback:
     """Declare what a page tells of its user in the terms of the document."""
     return Callback(
         name=name,
@@ -110,14 +112,28 @@ AT_ROW = Parameter("row", ROW, "The id of the row.")
 MODE = Parameter("mode", Choice("set", "toggle", "extend", "all", "none"), "How.")
 
 INTERNAL: tuple[Callback, ...] = (
-    _internal(
+    internal(
         "edit_cells",
         "The user put something into cells.",
         Parameter("typed", TYPED_CELLS, "Row, column and what was typed."),
         Parameter("how", Choice("edit", "paste", "cut", "fill"), "In which way."),
         apply=edit_cells,
     ),
-    _internal(
+    internal(
+        "fill_cells",
+        "The user put one thing into all selected cells.",
+        Parameter("how", Choice("typed", "down"), "What was typed, or what is in the first one."),
+        Parameter("typed", TYPED, "What was typed."),
+        apply=fill_cells,
+    ),
+    internal(
+        "ask_choices",
+        "The user is about to choose.",
+        AT_ROW,
+        COL_KEY,
+        apply=ask_choices,
+    ),
+    internal(
         "choose_rows",
         "The user selected rows.",
         MODE,
@@ -125,7 +141,7 @@ INTERNAL: tuple[Callback, ...] = (
         Parameter("other", Optional(ROW), "From which on."),
         apply=choose_rows,
     ),
-    _internal(
+    internal(
         "choose_cells",
         "The user selected cells.",
         MODE,
@@ -133,22 +149,22 @@ INTERNAL: tuple[Callback, ...] = (
         Parameter("other", Optional(CELL), "The opposite corner."),
         apply=choose_cells,
     ),
-    _internal(
+    internal(
         "arrange",
         "The user sorted.",
         Parameter("sort", SORT, "By which columns, and whether upwards."),
         when=given("sortable"),
         apply=arrange,
     ),
-    _internal(
+    internal(
         "operate",
         "The user opened a row.",
         AT_ROW,
         Parameter("col_key", Optional(TEXT), "In which column."),
         apply=operate,
     ),
-    _internal("press", "The user pressed a button in a cell.", AT_ROW, COL_KEY, apply=press),
-    _internal(
+    internal("press", "The user pressed a button in a cell.", AT_ROW, COL_KEY, apply=press),
+    internal(
         "resize_column",
         "The user dragged the edge of a column.",
         COL_KEY,
@@ -156,22 +172,24 @@ INTERNAL: tuple[Callback, ...] = (
         apply=resize_column,
         sets=("columns",),
     ),
-    _internal(
+    internal(
         "copy_cells",
         "The user copied or cut what is selected.",
         Parameter("how", Choice("copy", "cut"), "Which of both."),
         Parameter("has", BOOLEAN, "Whether the page has the text."),
         apply=copy_cells,
     ),
-    _internal(
+    internal(
         "paste_text",
         "The user pasted.",
         AT_ROW,
         COL_KEY,
         TSV,
+        Parameter("rows", List(ROW), "The rows from there on, as the user sees them."),
+        optional=1,
         apply=paste_text,
     ),
-    _internal(
+    internal(
         "revert",
         "The user took the last edit back, or did it again.",
         Parameter("way", Choice("undo", "redo"), "Which of both."),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pgwidgets.catalog.table_rules import CHOICES, EDITABLE
 from pgwidgets.catalog.types import (
-    BOOLEAN,
     NUMBER,
     PIXELS,
     TEXT,
@@ -18,6 +18,7 @@ from pgwidgets.catalog.types import (
     Type,
     wrong_type,
 )
+from pgwidgets.model.documents.conditions import is_rule
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import ColumnInserted, ColumnRemoved, ColumnsDescribed
 from pgwidgets.model.node import Node
@@ -65,11 +66,11 @@ COLUMN_FIELDS = Record(
     key=TEXT,
     type=Choice("string", "integer", "float", "boolean", "icon", *TYPE_NAMES),
     halign=Choice("left", "center", "right"),
-    editable=BOOLEAN,
+    editable=EDITABLE,
     icon_size=PIXELS,
     colwidth=Optional(Track()),
     widget=Optional(Choice("checkbox", "combobox", "progress", "button")),
-    choices=List(TEXT),
+    choices=CHOICES,
     min=Optional(NUMBER),
     max=Optional(NUMBER),
     text=TEXT,
@@ -156,7 +157,19 @@ def _resolved(given: Mapping[str, Any], column: Column, editable: bool) -> dict[
         "editable": editable or given.get("widget") in OPERATED,
     }
     told.update({name: value for name, value in given.items() if value is not None})
+    if is_rule(told["editable"]):
+        # each cell says that it can't be
+        told["editable"] = True
+    if is_rule(told.get("choices")):
+        # a page asks for those of a cell
+        told["choices"] = None
     return told
+
+
+def said_of(node: Node, key: str) -> Mapping[str, Any]:
+    """Return what the program has said of a column, or nothing."""
+    described: Sequence[Mapping[str, Any]] = node.state["described"]
+    return next((column for column in described if column["key"] == key), {})
 
 
 def fit_columns(values: dict[str, Any]) -> None:
@@ -182,15 +195,23 @@ def listed(node: Node) -> list[dict[str, Any]]:
     return [dict(by_key.get(key, {"key": key})) for key in table_of(node).columns.keys]
 
 
-def describe(tree: Tree, node: Node, described: Sequence[Mapping[str, Any]]) -> None:
+RULED = ("editable", "choices")
+"""What of a column may be different from row to row, and does so, too, if it is."""
+
+
+def describe(tree: Tree, node: Node, described: Sequence[Mapping[str, Any]], **more: Any) -> None:
     """Show other columns, or the same ones in another way."""
     if _drawn(described) != _drawn(listed(node)):
         tree.edit(node, "data", ColumnsDescribed(tuple(described)))
-    tree.set_state(node, {"described": list(described)})
+    tree.set_state(node, {"described": list(described), **more})
 
 
 def _drawn(described: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
-    return [[column.get(name) for name in DRAWN_AFRESH] for column in described]
+    return [
+        [column.get(name) for name in DRAWN_AFRESH]
+        + [column.get(name) if is_rule(column.get(name)) else None for name in RULED]
+        for column in described
+    ]
 
 
 def set_columns(tree: Tree, node: Node, columns: list[dict[str, Any]]) -> None:
@@ -275,7 +296,7 @@ def set_optimal_column_widths(tree: Tree, node: Node) -> None:
 def set_editable(tree: Tree, node: Node, tf: bool) -> None:
     """Say of all columns whether users can edit them."""
     described = [{**column, "editable": tf} for column in listed(node)]
-    tree.set_state(node, {"editable": tf, "described": described})
+    describe(tree, node, described, editable=tf)
 
 
 def set_column_editable(tree: Tree, node: Node, col_index: int, tf: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from pgwidgets.catalog.table_choices import ask, choices_of, unknown
 from pgwidgets.catalog.table_columns import change_column, column_called, table_of, told_column
 from pgwidgets.catalog.table_rows import chosen_cells, chosen_rows, row_on, set_cells
 from pgwidgets.catalog.table_sorting import sort_by
@@ -27,6 +28,17 @@ class NotTakenError(ValueError):
 def edit_cells(tree: Tree, node: Node, typed: Iterable[tuple[int, str, Typed]], how: str) -> None:
     """Take what a user typed into cells; what can't be taken the user is told, with the reason."""
     del how  # all are edits alike
+    typed = list(typed)
+    asked = unknown(node, ((row, key) for row, key, text in typed if text is not None))
+    if asked:
+        # what may be chosen there is the program's to say
+        ask(tree, node, asked, lambda tree, node: take_typed(tree, node, typed))
+    else:
+        take_typed(tree, node, typed)
+
+
+def take_typed(tree: Tree, node: Node, typed: Iterable[tuple[int, str, Typed]]) -> None:
+    """Take what a user typed into cells, now that all is known that it takes to judge it."""
     changes: list[Change] = []
     kept: list[tuple[int, str]] = []
     refused: list[tuple[int, str, str]] = []
@@ -54,7 +66,11 @@ def _change(node: Node, row: int, key: str, text: Typed) -> list[Change]:
     told = barrier(node, row, key)
     column = table_of(node).columns[key]
     old = column.value(row)
-    value = _read(column, told, text, old)
+    try:
+        choices = None if text is None else choices_of(node, told, row)
+    except ValueError as error:
+        raise NotTakenError(str(error)) from None
+    value = _read(column, told, choices, text, old)
     return [] if is_same(column.stored(row), value) else [(row, key, old, value)]
 
 
@@ -79,10 +95,17 @@ def barrier(node: Node, row: int, key: str) -> dict[str, Any]:
     return told
 
 
-def _read(column: Column, told: dict[str, Any], text: Typed, old: object) -> object:
+def _read(
+    column: Column,
+    told: dict[str, Any],
+    choices: Sequence[str] | None,
+    text: Typed,
+    old: object,
+) -> object:
     """Return the value that was typed, within what the column allows."""
-    choices = told.get("choices")
     if choices is not None and text is not None and str(text) not in choices:
+        if not choices:
+            raise NotTakenError("There is nothing to choose here.")
         expected = ", ".join(choices[:12]) + (", …" if len(choices) > 12 else "")
         raise NotTakenError(f"Must be one of: {expected}")
     try:
@@ -183,11 +206,17 @@ def copy_cells(tree: Tree, node: Node, how: str, has: bool) -> None:
 
 def _cleared(node: Node) -> Iterator[tuple[int, str, None]]:
     """Yield the selected cells that users can edit, emptied."""
+    for row, key in editable(node, list(_selected(table_of(node)))):
+        yield row, key, None
+
+
+def editable(node: Node, cells: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield those of some cells that users can edit."""
     table = table_of(node)
-    editable = [column["key"] for column in node.state["columns"] if column["editable"]]
-    for row, key in list(_selected(table)):
-        if key in editable and table.lack(row, key) is None:
-            yield row, key, None
+    keys = {column["key"] for column in node.state["columns"] if column["editable"]}
+    for row, key in cells:
+        if key in keys and table.lack(row, key) is None:
+            yield row, key
 
 
 def _selected(table: Table) -> Iterator[tuple[int, str]]:
@@ -218,19 +247,46 @@ def selected_text(node: Node) -> str:
     return write_tsv(zip(*texts, strict=True))
 
 
-def paste_text(tree: Tree, node: Node, row: int, key: str, tsv: str) -> None:
-    """Put text with tabs into the cells from one on, over the rows and columns as they show."""
+def paste_text(
+    tree: Tree, node: Node, row: int, key: str, tsv: str, rows: Sequence[int] = ()
+) -> None:
+    """Put text with tabs into the cells from one on, over the rows and columns as they show.
+
+    Parameters
+    ----------
+    rows : sequence of int
+        The rows from there on that the user saw: they may show in another order by now.
+    """
     table = table_of(node)
-    if not table.has(row):
-        raise ValueError(f"row {row} is not there any more")
-    first = table.shown.rank(row)
     keys = table.columns.keys[table.columns.keys.index(column_called(node, key).key) :]
     lines = read_tsv(tsv)
-    rows = table.shown.part(first, first + len(lines))
-    typed = [
-        (into, of, text)
-        for into, line in zip(rows, lines, strict=False)
-        for of, text in zip(keys, line, strict=False)
-    ]
+    if len(lines) == len(lines[0]) == 1 and _is_among_others(table, row, key):
+        text = lines[0][0]
+        typed = [(into, of, text) for into, of in editable(node, chosen_cells(table))]
+    else:
+        into_rows = _rows_from(table, [row, *rows[1:]], len(lines))
+        typed = [
+            (into, of, text)
+            for into, line in zip(into_rows, lines, strict=False)
+            for of, text in zip(keys, line, strict=False)
+        ]
     edit_cells(tree, node, typed, "paste")
     tree.fire(node, "paste", tsv)
+
+
+def _is_among_others(table: Table, row: int, key: str) -> bool:
+    """Whether a cell is one of several that are selected."""
+    cells = table.selection.cells
+    return key in cells and row in cells[key] and table.selection.count(len(table)) > 1
+
+
+def _rows_from(table: Table, seen: Sequence[int], count: int) -> Sequence[int]:
+    """Return so many rows: those that a user saw, and what shows behind the last of them."""
+    last = next((row for row in reversed(seen) if table.has(row)), None)
+    if last is None:
+        raise ValueError("the rows to paste into are not there any more")
+    behind = table.shown.rank(last) + 1
+    known = frozenset(seen)
+    # some of those that were seen may show behind by now
+    more = table.shown.part(behind, behind + count + len(known))
+    return [*seen, *(row for row in more if row not in known)][:count]

@@ -11,11 +11,12 @@ export interface RichCell {
   readonly value?: number;
 }
 
-/** A cell that does not show, or can't be operated, as another column says. */
+/** A cell that does not show, or can't be operated, or be edited, in this row. */
 export interface BarredCell {
   readonly of: Cell;
   readonly visible?: false;
   readonly enabled?: false;
+  readonly editable?: false;
 }
 
 /** A cell as it travels. */
@@ -86,7 +87,11 @@ export type TableEdit =
   // The text that the user has asked to copy.
   | readonly ["copied", text: string]
   // What a row is in, as the user has asked; -1 if in nothing.
-  | readonly ["parent", id: number, rank: number];
+  | readonly ["parent", id: number, rank: number]
+  // What the user may choose in a cell; null if nobody knows.
+  | readonly ["offered", id: number, key: string, choices: readonly string[] | null]
+  // Where the row is that the user has put into the table.
+  | readonly ["arrived", id: number, rank: number];
 
 /** The rows of a table that this page has been told of: those in view, and some more. */
 export class TablePart {
@@ -168,6 +173,8 @@ export class TablePart {
         break;
       case "copied":
       case "parent":
+      case "offered":
+      case "arrived":
         break;
       default:
         throw new Error(`unknown edit of a table: ${JSON.stringify(edit)}`);

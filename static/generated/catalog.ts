@@ -232,6 +232,7 @@ export interface TableViewMethods extends VisualWidgetMethods {
   set_show_grid(tf: boolean): void;
   set_show_row_numbers(tf: boolean): void;
   set_sortable(tf: boolean): void;
+  set_rows_editable(tf: boolean): void;
   scroll_to_path(path: readonly (string)[]): void;
   scroll_to_end(): void;
   set_scroll_position(h_pct?: number | null, v_pct?: number | null): void;

@@ -69,6 +69,7 @@ export class ListPopup {
    * @param rows how many options show before the list scrolls
    */
   open(anchor: HTMLElement, items: readonly string[], selected: number, rows: number): void {
+    this.element.ariaBusy = null;
     const options = document.createDocumentFragment();
     for (const [index, text] of items.entries()) {
       const option = make("div", "pg-option", text);
@@ -82,6 +83,18 @@ export class ListPopup {
     this.#popup.open(anchor, HANGS.block, this.#hooks.control);
     this.#hooks.control.ariaExpanded = "true";
     this.activate(selected);
+  }
+
+  /** Shows words in the place of options.
+   *  @param isBusy options are to come */
+  say(anchor: HTMLElement, words: string, isBusy = false): void {
+    this.open(anchor, [words], -1, 1);
+    this.element.ariaBusy = isBusy ? "true" : null;
+    const note = this.#option(0);
+    note?.classList.add("pg-option-note");
+    if (note) note.ariaDisabled = "true";
+    // What is said is told to those who don't see it, too.
+    this.#mark(0);
   }
 
   /** The user presses what opens the list. */

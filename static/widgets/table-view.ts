@@ -18,6 +18,7 @@ export interface TableViewOptions {
   readonly sortable?: boolean | null;
   readonly allow_text_selection?: boolean | null;
   readonly cell_cursor?: boolean | null;
+  readonly rows_editable?: boolean | null;
 }
 
 /** Rows and columns: to read, to sort, to select from, to edit. */
@@ -57,6 +58,7 @@ export class TableView extends Widget implements TableViewMethods, Edited {
     this.set_show_row_numbers(options.show_row_numbers ?? false);
     this.set_sortable(options.sortable ?? true);
     this.set_allow_text_selection(options.allow_text_selection ?? false);
+    this.set_rows_editable(options.rows_editable ?? false);
     this.set_columns(options.columns ?? []);
   }
 
@@ -118,6 +120,10 @@ export class TableView extends Widget implements TableViewMethods, Edited {
 
   set_sortable(tf: boolean): void {
     this.#grid.setSortable(tf);
+  }
+
+  set_rows_editable(tf: boolean): void {
+    this.#grid.setRowsEditable(tf);
   }
 
   /** @param rank where the program has the row; this page may not know it */

@@ -18,6 +18,7 @@ class TablePart:
         self.window = window
         self.refused: list[Any] = []
         self.copied: list[str] = []
+        self.others: list[Any] = []
 
     @property
     def rows(self) -> list[list[Any]]:
@@ -47,6 +48,8 @@ class TablePart:
                 self.refused += told
             case ["copied", text]:
                 self.copied.append(text)
+            case ["offered" | "arrived", *_]:
+                self.others.append(edit)
             case _:
                 raise AssertionError(f"no edit of a table: {edit}")
 

@@ -11,6 +11,7 @@ from pgwidgets.catalog.table_column_methods import COLUMN_METHODS
 from pgwidgets.catalog.table_columns import fit_columns, table_of
 from pgwidgets.catalog.table_history_methods import HISTORY_METHODS
 from pgwidgets.catalog.table_parameters import COL_INDEX
+from pgwidgets.catalog.table_row_methods import ROW_CALLBACKS, ROW_METHODS, ROW_OPTIONS
 from pgwidgets.catalog.table_rows import (
     append_row,
     clear,
@@ -72,6 +73,7 @@ table.on("cell_edited", lambda path, col_key, old, new: print(path, col_key, new
             in_parts=True,
             replay=replay_data,
         ),
+        *ROW_OPTIONS,
         *STATES,
     ),
     methods=(
@@ -172,12 +174,13 @@ table.on("cell_edited", lambda path, col_key, old, new: print(path, col_key, new
             function=delete_row,
             remote=False,
         ),
+        *ROW_METHODS,
         *VIEW_METHODS,
         *SELECTION_METHODS,
         *CLIPBOARD_METHODS,
         *COLOR_METHODS,
         *HISTORY_METHODS,
     ),
-    callbacks=(*CALLBACKS, *INTERNAL),
+    callbacks=(*CALLBACKS, *ROW_CALLBACKS, *INTERNAL),
     fit=fit_columns,
 )

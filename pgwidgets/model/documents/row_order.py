@@ -30,6 +30,9 @@ class RowOrder:
     def __iter__(self) -> Iterator[int]:
         return iter(self._ids)
 
+    def __contains__(self, row: object) -> bool:
+        return row in self._ids
+
     def __getitem__(self, rank: int) -> int:
         return self._ids[rank]
 
@@ -88,3 +91,12 @@ class RowOrder:
         if isinstance(self._ids, range):
             self._ids = array("q", self._ids)
         del self._ids[rank]
+
+    def move(self, rows: Sequence[int], at: int) -> None:
+        """Put rows elsewhere, so many of the others before them."""
+        if len(rows) <= FEW:
+            for rank in sorted(self.ranks(rows).values(), reverse=True):
+                self.remove_at(rank)
+        else:
+            self.remove(frozenset(rows))
+        self.insert(at, rows)

@@ -8,12 +8,15 @@ from typing import Any, NoReturn
 
 from pgwidgets.model.act import Act
 from pgwidgets.model.documents import table_told as told
+from pgwidgets.model.documents.conditions import Conditions
 from pgwidgets.model.documents.document import Document
 from pgwidgets.model.documents.looks import Looks
+from pgwidgets.model.documents.offers import Offers
 from pgwidgets.model.documents.row_order import RowOrder
 from pgwidgets.model.documents.selection import Selection
 from pgwidgets.model.documents.sorting import moved_to, sorted_rows
 from pgwidgets.model.documents.table_edits import (
+    Arrived,
     CellsSet,
     Colored,
     ColumnInserted,
@@ -21,8 +24,10 @@ from pgwidgets.model.documents.table_edits import (
     ColumnsDescribed,
     Copied,
     Kept,
+    Offered,
     Refused,
     RowsInserted,
+    RowsMoved,
     RowsRemoved,
     Selected,
     Sort,
@@ -32,8 +37,6 @@ from pgwidgets.model.documents.table_edits import (
 from pgwidgets.model.documents.table_history import History, deeds_of
 from pgwidgets.model.documents.table_mark import Difference, Mark, since_given
 from pgwidgets.model.documents.table_told import Told
-from pgwidgets.model.tables.cells import ABSENT, is_missing
-from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.columns import Columns
 
 HEAD = 64
@@ -45,6 +48,12 @@ MOST = 1000
 
 AROUND = (Sorted, ColumnsDescribed, ColumnInserted, ColumnRemoved)
 """What changes all that a page shows."""
+
+MOVING = (RowsInserted, RowsRemoved, RowsMoved)
+"""What may change where the rows are that a page shows."""
+
+OWN = (Refused, Kept, Copied, Offered, Arrived)
+"""What one page alone is told."""
 
 
 @dataclass(slots=True, eq=False)
@@ -86,6 +95,7 @@ class Table(Document[Any]):
         All rows in the order of the data.
     sort : tuple
     looks : Looks
+    offers : Offers
     selection : Selection
     history : History
         What users did, to be taken back.
@@ -102,6 +112,7 @@ class Table(Document[Any]):
         "history",
         "is_bound",
         "looks",
+        "offers",
         "order",
         "selection",
         "sort",
@@ -113,8 +124,9 @@ class Table(Document[Any]):
         self.is_bound = False
         # the rows as they show, while they are sorted and somebody has asked
         self._shown: RowOrder | None = None
-        # by column, the columns that say whether what is in its cells shows and can be operated
-        self._conditions: dict[str, dict[str, str]] = {}
+        # what says whether a cell shows, can be operated, and be edited
+        self._conditions = Conditions()
+        self.offers = Offers()
         # what there was at a moment that the program has named
         self._mark: Mark | None = None
         self.history = History()
@@ -158,6 +170,7 @@ class Table(Document[Any]):
 
     def replace(self, content: Columns) -> None:
         self.columns = content
+        self.offers.clear()
         self.order = RowOrder(range(content.count))
         self.selection = Selection()
         self._shown = None
@@ -210,12 +223,8 @@ class Table(Document[Any]):
         ]
 
     def lack(self, row: int, key: str) -> str | None:
-        """Return what a cell lacks for users to operate what is in it; None if nothing."""
-        for name, other in self._conditions.get(key, {}).items():
-            column = self.columns.find(other)
-            if column is not None and not _is_true(column, row):
-                return name
-        return None
+        """Return what a cell lacks for users to see it, operate it or edit it; None if nothing."""
+        return self._conditions.lack(self.columns, row, key)
 
     # -- views -----------------------------------------------------------------------
 
@@ -227,7 +236,7 @@ class Table(Document[Any]):
         raise ValueError(f"a view is a rank and how many rows, {MOST} at most, not {value!r:.40}")
 
     def seen(self, edit: TableEdit, view: Part | None) -> tuple[Told | None, Part | None]:
-        if isinstance(edit, Refused | Kept | Copied):
+        if isinstance(edit, OWN):
             return self._own(edit), view
         part = view or Part(0, HEAD)
         if part.rows is None or isinstance(edit, AROUND):
@@ -247,7 +256,7 @@ class Table(Document[Any]):
 
         Who sees the beginning sees what comes there.
         """
-        if not isinstance(edit, RowsInserted | RowsRemoved) or not (part.first and part.rows):
+        if not isinstance(edit, MOVING) or not (part.first and part.rows):
             return 0
         reach = len(edit.rows)
         start = max(part.first - reach, 0)
@@ -291,7 +300,7 @@ class Table(Document[Any]):
         by_key: dict[str, dict[int, None]] = {}
         for row, changed, _ in cells:
             if row in inside:
-                for key in (changed, *self._conditional(changed)):
+                for key in (changed, *self._conditions.touched(changed)):
                     if key in keys:
                         by_key.setdefault(key, {})[row] = None
         return [
@@ -299,10 +308,6 @@ class Table(Document[Any]):
             for key, touched in by_key.items()
             for row, cell in zip(touched, self._texts(key, list(touched)), strict=True)
         ]
-
-    def _conditional(self, key: str) -> list[str]:
-        """Return the columns whose cells can be operated, or show, as another column says."""
-        return [name for name, others in self._conditions.items() if key in others.values()]
 
     def _touched(self, edit: Selected, part: Part) -> Sequence[int]:
         """Return the rows of a part whose selection an edit may have changed."""
@@ -316,9 +321,13 @@ class Table(Document[Any]):
             touched.update(pick.rows)
         return [row for row in part.rows if row in touched]
 
-    def _own(self, edit: Refused | Kept | Copied) -> Told:
+    def _own(self, edit: Refused | Kept | Copied | Offered | Arrived) -> Told:
         if isinstance(edit, Copied):
             return told.copied(edit.text)
+        if isinstance(edit, Offered):
+            return told.offered(edit.row, edit.key, edit.choices)
+        if isinstance(edit, Arrived):
+            return told.arrived(edit.row, self.shown.rank(edit.row))
         if isinstance(edit, Kept):
             return told.cells([[row, key, self._texts(key, [row])[0]] for row, key in edit.cells])
         return told.refused(
@@ -363,6 +372,7 @@ class Table(Document[Any]):
     def _set_cells(self, edit: CellsSet) -> None:
         for row, key, value in edit.cells:
             self.columns[key].put(row, value)
+        self.offers.left(row for row, _, _ in edit.cells)
         if self._shown is not None:
             by = {key for key, _ in self.sort}
             self._resort(list(dict.fromkeys(row for row, key, _ in edit.cells if key in by)))
@@ -388,6 +398,12 @@ class Table(Document[Any]):
         if self._shown is not None:
             self._resort(rows)
 
+    def _move(self, edit: RowsMoved) -> None:
+        self.order.move(edit.rows, edit.at)
+        if self._shown is not None:
+            # what is equal is in the order of the data
+            self._resort(edit.rows)
+
     def _remove(self, edit: RowsRemoved) -> None:
         gone = frozenset(edit.rows)
         for order in (self.order, self._shown):
@@ -399,28 +415,24 @@ class Table(Document[Any]):
                 order.remove(gone)
         self.selection.left(edit.rows)
         self.looks.left(edit.rows)
+        self.offers.left(edit.rows)
         self.columns.forget(edit.rows)
 
     def describe(self, described: Sequence[Mapping[str, Any]]) -> None:
         """Show these columns."""
         self.columns.describe(described)
-        self._conditions = {}
+        self._conditions.clear()
+        self.offers.clear()
         for column in described:
-            self._note_conditions(column)
+            self._conditions.note(column)
         self._columns_changed()
-
-    def _note_conditions(self, column: Mapping[str, Any]) -> None:
-        conditions = {name: column.get(f"{name}_key") for name in ("visible", "enabled")}
-        given = {name: key for name, key in conditions.items() if key}
-        if given:
-            self._conditions[column["key"]] = given
 
     def _describe(self, edit: ColumnsDescribed) -> None:
         self.describe(edit.described)
 
     def _insert_column(self, edit: ColumnInserted) -> None:
         self.columns.insert(edit.at, edit.described)
-        self._note_conditions(edit.described)
+        self._conditions.note(edit.described)
 
     def _remove_column(self, edit: ColumnRemoved) -> None:
         self.columns.delete(edit.key)
@@ -470,6 +482,7 @@ class Table(Document[Any]):
         CellsSet: _set_cells,
         RowsInserted: _insert,
         RowsRemoved: _remove,
+        RowsMoved: _move,
         ColumnsDescribed: _describe,
         ColumnInserted: _insert_column,
         ColumnRemoved: _remove_column,
@@ -486,13 +499,6 @@ class Table(Document[Any]):
     def transform(self, edit: TableEdit, other: TableEdit, *, first: bool) -> TableEdit:
         del other, first
         return edit
-
-
-def _is_true(column: Column, row: int) -> bool:
-    """Whether a value says that something is so."""
-    value = column.stored(row)
-    # what was never said holds
-    return value is ABSENT or (not is_missing(value) and bool(value))
 
 
 def key_of(row: int) -> str:

@@ -52,6 +52,22 @@ class RowsRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class RowsMoved:
+    """Rows have other places in the data.
+
+    Attributes
+    ----------
+    rows : tuple of int
+        In the order that they have from now on.
+    at : int
+        Where the first of them is then: how many of the others are before it.
+    """
+
+    rows: tuple[int, ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnsDescribed:
     """Other columns of the data show, or the same ones in another way."""
 
@@ -164,6 +180,35 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """What a user may choose in a cell; only the user's own page is told.
+
+    Attributes
+    ----------
+    row : int
+    key : str
+    choices : tuple of str or None
+        None when the program has failed to say.
+    """
+
+    row: int
+    key: str
+    choices: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Where what a user has put into the table is now; only the user's own page is told.
+
+    Attributes
+    ----------
+    row : int
+    """
+
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Copied:
     """What a user has copied; only the user's own page is told."""
 
@@ -174,6 +219,7 @@ TableEdit: TypeAlias = (
     CellsSet
     | RowsInserted
     | RowsRemoved
+    | RowsMoved
     | ColumnsDescribed
     | ColumnInserted
     | ColumnRemoved
@@ -182,5 +228,7 @@ TableEdit: TypeAlias = (
     | Selected
     | Refused
     | Kept
+    | Offered
+    | Arrived
     | Copied
 )

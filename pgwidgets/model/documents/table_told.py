@@ -48,6 +48,16 @@ def copied(text: str) -> Told:
     return ("copied", text)
 
 
+def offered(row: int, key: str, choices: Sequence[str] | None) -> Told:
+    """Say what the page's user may choose in a cell; None if nobody knows."""
+    return ("offered", row, key, None if choices is None else list(choices))
+
+
+def arrived(row: int, rank: int) -> Told:
+    """Say where the row is that the page's user has put into the table."""
+    return ("arrived", row, rank)
+
+
 def compacted(edits: Sequence[Told]) -> list[Told]:
     """Return as few edits as do the same: of each cell the last, and nothing before a window."""
     window: Told | None = None
@@ -66,7 +76,7 @@ def compacted(edits: Sequence[Told]) -> list[Told]:
     return [*first, *since.edits(), *own]
 
 
-OWN = frozenset({"refused", "copied"})
+OWN = frozenset({"refused", "copied", "offered", "arrived"})
 """What is told to one page alone: each counts."""
 
 

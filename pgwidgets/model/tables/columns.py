@@ -165,6 +165,15 @@ class Columns:
         """Return what :meth:`put_row` makes a row of that was taken out and comes back."""
         return {column.key: column.stored(row) for column in self._all}
 
+    def all_values(self, row: int) -> dict[str, Any]:
+        """Return the values of a row by the keys of all columns, also of those not shown."""
+        return {column.key: column.value(row) for column in self._all}
+
+    def copy_of(self, row: int) -> dict[str, Any]:
+        """Return what :meth:`put_row` makes another row of that has the same."""
+        values = ((column.key, column.stored(row)) for column in self._all)
+        return {key: value for key, value in values if value is not ABSENT}
+
     def check_row(self, values: Any) -> dict[str, Any]:
         """Return a program's row as columns hold it, by their keys.
 

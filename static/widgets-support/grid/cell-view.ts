@@ -11,6 +11,7 @@ interface CellFacts {
   readonly isVisible: boolean;
   readonly isEnabled: boolean;
   readonly canEdit: boolean;
+  readonly isLocked: boolean;
   readonly isPending: boolean;
   readonly isSelected: boolean;
   /** Whether cells are selected in this grid. */
@@ -47,6 +48,7 @@ export class CellView {
       isVisible: model.isVisible(row, index),
       isEnabled: model.isEnabled(row, index),
       canEdit: model.canEdit(row, index),
+      isLocked: model.isLocked(row, index),
       isPending: model.typed.has(row.id, column.key),
       isSelected: model.isSelected(shown, index),
       selects: model.selectsCells,
@@ -77,6 +79,7 @@ export class CellView {
       element.dataset["kind"] = column.kind;
       element.dataset["align"] = column.align;
     }
+    css(element, "pg-locked", facts.isLocked);
     css(element, "pg-missing", isRich(cell) && cell.missing === true);
     if (facts.isSpanned || !facts.isVisible) element.replaceChildren();
     else fill(element, column, cell, facts);

@@ -18,7 +18,8 @@ export class ChoiceEditor {
   readonly #hooks: ChoiceEditorHooks;
   readonly #list: ListPopup;
   readonly #typeahead = new Typeahead();
-  #choices: readonly string[] = [];
+  /** Null while nobody has said what there is to choose. */
+  #choices: readonly string[] | null = [];
 
   constructor(hooks: ChoiceEditorHooks, signal: AbortSignal) {
     this.#hooks = hooks;
@@ -41,14 +42,33 @@ export class ChoiceEditor {
     return !this.element.hidden;
   }
 
-  open(choices: readonly string[], text: string, label: string): void {
+  /** @param choices null: they come later */
+  open(choices: readonly string[] | null, text: string, label: string): void {
     const { element } = this;
-    this.#choices = choices;
     element.textContent = text;
     element.ariaLabel = label;
     element.hidden = false;
     element.focus({ preventScroll: true });
-    this.#list.open(element, choices, choices.indexOf(text), ROWS);
+    this.#show(choices, text);
+  }
+
+  /** What there is to choose has come, or that nobody knows it. */
+  offer(choices: readonly string[] | null): void {
+    if (!this.isOpen || this.#choices) return;
+    if (choices?.length) this.#show(choices, this.element.textContent);
+    else {
+      this.#choices = [];
+      this.#list.say(this.element, choices ? "Nothing to choose" : "The choices could not be found");
+    }
+  }
+
+  #show(choices: readonly string[] | null, text: string): void {
+    this.#choices = choices;
+    if (!choices) {
+      this.#list.say(this.element, "Loading…", true);
+      return;
+    }
+    this.#list.open(this.element, choices, choices.indexOf(text), ROWS);
     if (this.#list.active < 0) this.#list.activate(0);
   }
 
@@ -70,6 +90,7 @@ export class ChoiceEditor {
   }
 
   #choose(index: number, ending: Ending | null): void {
+    if (!this.#choices) return;
     const text = this.#choices[index];
     if (text === undefined) this.#hooks.cancelled();
     else this.#hooks.accepted(text, ending);
@@ -85,7 +106,7 @@ export class ChoiceEditor {
     const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: ROWS, PageUp: -ROWS }[event.key];
     if (steps !== undefined) this.#list.move(steps);
     else if (event.key === "Home") this.#list.activate(0);
-    else if (event.key === "End") this.#list.activate(this.#choices.length - 1);
+    else if (event.key === "End") this.#list.move(this.#choices?.length ?? 0);
     else if (event.key === "Escape") this.#hooks.cancelled();
     else if (event.key === "Enter" || event.key === "Tab") this.#choose(this.#list.active, event);
     else if (event.key === " " && !this.#typeahead.isTyping) this.#choose(this.#list.active, event);
@@ -95,7 +116,7 @@ export class ChoiceEditor {
 
   /** Goes to the next choice that begins with what is typed. */
   search(character: string): boolean {
-    const found = this.#typeahead.find(character, this.#choices, this.#list.active);
+    const found = this.#typeahead.find(character, this.#choices ?? [], this.#list.active);
     if (found >= 0) this.#list.activate(found);
     return true;
   }

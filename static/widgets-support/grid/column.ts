@@ -59,8 +59,9 @@ export class Column {
     return this.facts.editable === true;
   }
 
-  get choices(): readonly string[] {
-    return this.facts.choices ?? [];
+  /** What may be chosen in any of its cells; null: the program is asked about each. */
+  get choices(): readonly string[] | null {
+    return this.facts.choices === undefined ? [] : this.facts.choices;
   }
 
   /** What is written on a button. */

@@ -114,8 +114,16 @@ export class GridClipboard {
     const { rank, column } = cursor.place;
     const [row, key] = [model.part.at(rank), model.keys[column]];
     if (!row || key === undefined || !text) return false;
-    this.#grid.fire("paste_text", row.id, key, text);
+    // The program has them in another order, perhaps, by the time that it knows of this.
+    const rows = this.#rowsFrom(rank, text.split("\n").length);
+    this.#grid.fire("paste_text", row.id, key, text, rows);
     return true;
+  }
+
+  /** The ids of so many rows, as far as this page has them. */
+  #rowsFrom(rank: number, count: number): readonly number[] {
+    const { part } = this.#grid.model;
+    return part.rows.slice(rank - part.first, rank - part.first + count).map(({ id }) => id);
   }
 }
 

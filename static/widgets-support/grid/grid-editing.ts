@@ -75,8 +75,10 @@ export class GridEditing {
     this.#cell = EditedCell.at(model, place);
     this.#isFrozen = false;
     const cell = model.cell(row, place.column);
-    if (column.kind === "choice") this.#choice.open(column.choices, textOf(cell), column.label);
-    else {
+    if (column.kind === "choice") {
+      this.#choice.open(column.choices, textOf(cell), column.label);
+      if (!column.choices) this.#fire("ask_choices", row.id, column.key);
+    } else {
       const text = this.#takeRefused({ id: row.id, key: column.key }) ?? editOf(cell);
       this.#text.open(text, replaces, column.label || column.key, column.align);
     }
@@ -179,6 +181,11 @@ export class GridEditing {
     }
     // Where it was typed into is gone: it is said where the user has got to, and can be copied.
     this.#say(EditedCell.at(this.#model, this.#surface.cursor.place), words);
+  }
+
+  /** The program has said what may be chosen in a cell; null if it could not. */
+  offer(id: number, key: string, choices: readonly string[] | null): void {
+    if (this.#cell?.id === id && this.#cell.key === key) this.#choice.offer(choices);
   }
 
   #takeRefused({ id, key }: Target): string | null {

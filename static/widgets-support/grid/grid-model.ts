@@ -28,6 +28,8 @@ export class GridModel {
   readonly isTree: boolean;
   mode: SelectionMode = "single";
   isSortable = false;
+  /** Whether the user can insert, delete, duplicate and move rows. */
+  areRowsEditable = false;
   /** Whether the keys are those of a spreadsheet. */
   hasCursor = false;
   /** Grows with each change that is not one of a row. */
@@ -122,12 +124,20 @@ export class GridModel {
 
   /** Whether what is in a cell can be operated now. */
   isEnabled(row: Row, column: number): boolean {
-    return !isBarred(row.cells[column]);
+    const cell = row.cells[column];
+    return !isBarred(cell) || (cell.visible !== false && cell.enabled !== false);
+  }
+
+  /** Whether this cell can't be edited, while others of its column can. */
+  isLocked(row: Row, column: number): boolean {
+    const cell = row.cells[column];
+    return isBarred(cell) && cell.editable === false;
   }
 
   canEdit(row: Row, column: number): boolean {
     const it = this.#columns[column];
-    return it !== undefined && it.kind !== "button" && it.isEditable && this.isEnabled(row, column);
+    if (it === undefined || it.kind === "button" || !it.isEditable) return false;
+    return this.isEnabled(row, column) && !this.isLocked(row, column);
   }
 }
 

@@ -145,6 +145,11 @@ export class Grid implements GridSurface {
     this.changed();
   }
 
+  setRowsEditable(tf: boolean): void {
+    this.model.areRowsEditable = tf;
+    this.changed();
+  }
+
   setCellCursor(tf: boolean): void {
     this.model.hasCursor = tf;
     this.changed();
@@ -206,6 +211,7 @@ export class Grid implements GridSurface {
     if (edit[0] === "refused") this.editing.refuse(edit[1]);
     else if (edit[0] === "copied") this.clipboard.copied(edit[1]);
     else if (edit[0] === "parent") this.folding.told(edit[1], edit[2]);
+    else if (edit[0] === "offered") this.editing.offer(edit[1], edit[2], edit[3]);
     else if (edit[0] === "shift") this.editing.shift(edit[1]);
     else if (edit[0] === "rows") {
       this.#query.came();

@@ -44,7 +44,7 @@ MORE: Mapping[str, tuple[str, ...]] = {
     "TopLevel": ("reopen",),
     # a cell of a notebook can wait for the user
     "Dialog": ("ask",),
-    # what users have made of a table, and how they take it back
+    # what users have made of a table, how they take it back, and that they may have other rows
     "TableView": (
         "get_data",
         "undo",
@@ -53,6 +53,11 @@ MORE: Mapping[str, tuple[str, ...]] = {
         "can_redo",
         "get_changes",
         "mark_changes",
+        "set_rows_editable",
+        "set_new_row",
+        "rows_inserted",
+        "rows_deleted",
+        "rows_moved",
     ),
 }
 
@@ -64,8 +69,8 @@ MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {
     # what a handler would do too late for the user's next key
     "TextEntry": ("clear_on_enter",),
     "ComboBox": ("clear_on_enter",),
-    # a table is one line
-    "TableView": ("data",),
+    # a table is one line; what users may do with its rows
+    "TableView": ("data", "rows_editable", "new_row"),
 }
 """Options of ours, behind those of the API."""
 

@@ -21,6 +21,7 @@ from pgwidgets.model.documents.table_edits import (
     Pick,
     Refused,
     RowsInserted,
+    RowsMoved,
     RowsRemoved,
     Selected,
     Sorted,
@@ -151,7 +152,7 @@ class Play:
 # -- what is done ----------------------------------------------------------------------
 
 
-def deeds(draw: Any, play: Play) -> Iterator[TableEdit]:  # noqa: C901 - one branch each
+def deeds(draw: Any, play: Play) -> Iterator[TableEdit]:  # noqa: C901, PLR0912 - one branch each
     """Do something to the reference; yields the edits that do it to the table."""
     reference = play.reference
     order = reference.order
@@ -181,6 +182,8 @@ def deeds(draw: Any, play: Play) -> Iterator[TableEdit]:  # noqa: C901 - one bra
             reference.forget(gone)
             if gone:
                 yield RowsRemoved(tuple(gone))
+        case "move":
+            yield from moved(draw, reference)
         case "sort":
             keys = draw(st.lists(st.sampled_from(reference.keys), max_size=2, unique=True))
             reference.sort = [(key, draw(st.booleans())) for key in keys]
@@ -203,6 +206,16 @@ def deeds(draw: Any, play: Play) -> Iterator[TableEdit]:  # noqa: C901 - one bra
             else:
                 reference.keys.insert(1, "c")
                 yield ColumnInserted(1, {"key": "c", "label": "C"})
+
+
+def moved(draw: Any, reference: Reference) -> Iterator[TableEdit]:
+    order = reference.order
+    rows = tuple({order[draw(DICE) % len(order)] for _ in range(draw(COUNT)) if order})
+    others = [row for row in order if row not in rows]
+    at = draw(DICE) % (len(others) + 1)
+    reference.order = [*others[:at], *rows, *others[at:]]
+    if rows:
+        yield RowsMoved(rows, at)
 
 
 def chosen(draw: Any, reference: Reference) -> Iterator[TableEdit]:
@@ -246,7 +259,7 @@ def colored(draw: Any, reference: Reference) -> Iterator[TableEdit]:
     yield Colored(tuple(looks), anew)
 
 
-NAMES = ("set", "insert", "remove", "sort", "choose", "color", "column")
+NAMES = ("set", "insert", "remove", "move", "sort", "choose", "color", "column")
 
 
 @settings(deadline=None, max_examples=300)
