@@ -24,6 +24,8 @@ class NewRow(RowValues):
     """The values of a row, or a function that returns them."""
 
     python = f"{RowValues.python} | Callable[[], Any]"
+    # what any table takes: what it can't is the program's mistake
+    examples: tuple[Any, ...] = ({}, [])
 
     def check(self, value: Any) -> Any:
         if callable(value):

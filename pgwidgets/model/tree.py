@@ -320,7 +320,17 @@ class Tree:
         context : contextvars.Context, optional
             In which the function runs.
         """
-        self._changes.append(Consulted(node, function, then, context))
+        act = self.act
+
+        def go_on(tree: Tree, node: Node, said: Any) -> None:
+            if act is None:
+                then(tree, node, said)
+                return
+            # what comes of it is what the same user has done
+            with tree.acting(act):
+                then(tree, node, said)
+
+        self._changes.append(Consulted(node, function, go_on, context))
 
     def writes_of(self, node: Node, key: str) -> dict[str, Write]:
         """Return where it is kept when something of a widget last changed."""

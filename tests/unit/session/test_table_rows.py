@@ -27,6 +27,8 @@ ROWS = [
 class Later:
     """Runs handlers when a test says so."""
 
+    awaits = False
+
     def __init__(self) -> None:
         self.jobs: list[Job] = []
         self.errors: list[BaseException] = []
