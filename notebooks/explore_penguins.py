@@ -111,10 +111,10 @@ class Explorer:
         self.column.set_index(0)
         self.smallest = W.Slider(track=True, show_value=True)
         self.figure = W.Image()
-        self.figure.resize(*FIGURE_SIZE)
+        self.figure.set_max_size(*FIGURE_SIZE)
         self.numbers = {name: W.Label() for name in summarize([], "")}
         for number in self.numbers.values():
-            number.set_font(size=16, weight="bold")
+            number.set_font(size=14, weight="bold")
         self.window = W.TopLevel(title="Penguins of the Palmer Archipelago")
         self.window.set_widget(self.content())
         self.window.show()
@@ -125,11 +125,9 @@ class Explorer:
     def content(self) -> VBox:
         """Return the widgets, arranged."""
         W = self.figure.session.get_widgets()  # noqa: N806
-        choices = W.HBox(spacing=10)
-        choices.add_widget(W.Label("Show"), 0)
-        choices.add_widget(self.column, 0)
-        choices.add_widget(W.Label("from"), 0)
-        choices.add_widget(self.smallest, 1)
+        choices = W.Form()
+        choices.add_field("Show", self.column)
+        choices.add_field("From", self.smallest)
         numbers = W.HBox(spacing=10)
         for name, value in self.numbers.items():
             pair = W.VBox(spacing=0)
