@@ -137,6 +137,12 @@ def hosts_kernels() -> Iterator[dict[str, Kernel]]:
 
 
 @pytest.fixture
+def host() -> str:
+    """Where the applications of a test run, unless it says so."""
+    return "thread"
+
+
+@pytest.fixture
 def hosts_kernel(
     hosts_kernels: dict[str, Kernel], host: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Kernel]:

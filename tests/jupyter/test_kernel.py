@@ -57,6 +57,18 @@ def browse(session, answer=None, values={}):
 """
 
 
+ON_THE_LOOP = pytest.mark.parametrize("host", ["kernel"])
+ASYNCHRONOUS = pytest.mark.parametrize("host", ["async"])
+ALONE = pytest.mark.parametrize("host", ["alone"])
+"""It leaves something behind."""
+
+
+@pytest.fixture
+def kernel(hosts_kernel: Kernel) -> Kernel:
+    """A kernel for all tests whose applications run at the same place."""
+    return hosts_kernel
+
+
 def started(arguments: str = "") -> str:
     return START.format(arguments=arguments)
 
@@ -143,6 +155,7 @@ def test_run_shows_the_application_and_returns(kernel: Kernel, host: str, concur
     kernel.ok("app.close()")
 
 
+@ASYNCHRONOUS
 def test_run_of_the_asynchronous_application_returns(kernel: Kernel) -> None:
     cell = "from pgwidgets.async_ import Application; app = Application(0, 0); await app.run()"
     outcome = kernel.ok(cell, "one")
@@ -177,6 +190,7 @@ def test_an_error_on_the_page_fails_the_cell(kernel: Kernel, host: str, cell: st
     assert kernel.ok("print(after, type(results[-1].error_in_exec).__name__)").text == (
         "1 BrowserError\n"
     )
+    kernel.ok("get_ipython().events.unregister('post_run_cell', results.append)")
 
 
 def test_cells_behind_one_that_the_page_fails_do_not_run(kernel: Kernel) -> None:
@@ -189,6 +203,7 @@ def test_cells_behind_one_that_the_page_fails_do_not_run(kernel: Kernel) -> None
     assert kernel.outcome(second).status == "aborted"
 
 
+@ASYNCHRONOUS
 def test_an_error_on_the_page_fails_an_asynchronous_cell(kernel: Kernel) -> None:
     kernel.ok(
         started("0, 0")
@@ -226,6 +241,7 @@ def test_a_cell_asks_the_page_at_once(kernel: Kernel, host: str, cell: str) -> N
     assert "NameError" in kernel.run("after").error
 
 
+@ASYNCHRONOUS
 def test_an_asynchronous_cell_asks_the_page_at_once(kernel: Kernel) -> None:
     kernel.ok(
         started("0, 0")
@@ -250,6 +266,7 @@ def test_gui_call_runs_where_handlers_run(kernel: Kernel, host: str) -> None:
     assert "ZeroDivisionError" in failed.error
 
 
+@ON_THE_LOOP
 def test_handlers_run_between_cells_on_the_kernels_loop(kernel: Kernel) -> None:
     kernel.ok(started('0, 0, event_loop="kernel"'))
     kernel.ok("import threading, time; seen = []")
@@ -270,6 +287,7 @@ before = list(seen)
     )
 
 
+@pytest.mark.parametrize("host", ["serialized"])
 def test_serialized_handlers_run_on_the_kernels_loop(kernel: Kernel) -> None:
     kernel.ok(started('0, 0, concurrency_handling="serialized"'))
     kernel.ok("import threading, asyncio; seen = []")
@@ -278,6 +296,7 @@ def test_serialized_handlers_run_on_the_kernels_loop(kernel: Kernel) -> None:
     assert kernel.ok("print(seen[0] is threading.main_thread())").text.strip() == "True"
 
 
+@ON_THE_LOOP
 def test_a_handler_may_close_the_application_that_runs_on_the_kernels_loop(kernel: Kernel) -> None:
     kernel.ok(started('0, 0, event_loop="kernel"'))
     kernel.ok("port = app.ports[1]; session.gui_do(app.close)")
@@ -285,6 +304,7 @@ def test_a_handler_may_close_the_application_that_runs_on_the_kernels_loop(kerne
     kernel.ok("await asyncio.sleep(0.1)\nimport socket; socket.create_server(('127.0.0.1', port))")
 
 
+@ON_THE_LOOP
 def test_queued_cells_keep_their_order_while_a_cell_waits_on_the_loop(kernel: Kernel) -> None:
     kernel.ok(started('0, 0, event_loop="kernel"') + BROWSER)
     kernel.ok("order = []; ready, seen = browse(session)")
@@ -327,6 +347,7 @@ def connected(session):
     assert "LookupError: on_connect fails" in re.sub(r"\x1b\[[\d;]*m", "", text)
 
 
+@pytest.mark.parametrize("host", ["the original nest_asyncio"])
 def test_the_original_nest_asyncio_is_refused_with_advice(kernel: Kernel) -> None:
     kernel.ok("import asyncio; asyncio._nest_patched = True")
     kernel.ok("from pgwidgets.sync import Application; app = Application(event_loop='kernel')")
@@ -335,6 +356,7 @@ def test_the_original_nest_asyncio_is_refused_with_advice(kernel: Kernel) -> Non
     assert "nest_asyncio" in failed.error
 
 
+@ON_THE_LOOP
 def test_a_wait_in_a_task_on_the_kernels_loop_is_refused(kernel: Kernel) -> None:
     kernel.ok(started('0, 0, event_loop="kernel"') + BROWSER)
     kernel.ok("ready, seen = browse(session)")
@@ -367,6 +389,7 @@ def test_a_wait_that_a_silent_page_keeps_up_can_be_interrupted(kernel: Kernel) -
     kernel.ok("hold.set()")
 
 
+@ALONE
 def test_an_interrupt_in_the_middle_of_calls_leaves_pages_and_program_alike(
     kernel: Kernel,
 ) -> None:

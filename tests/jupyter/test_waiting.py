@@ -177,11 +177,11 @@ def test_queued_cells_keep_their_order_while_one_waits(hosts_kernel: Kernel, hos
 @pytest.mark.parametrize("host", HOSTS)
 def test_a_cell_says_what_it_waits_for(hosts_kernel: Kernel, host: str) -> None:
     hosts_kernel.ok(START[host] + USER)
+    # what users type is theirs; this user would not answer for it any more
+    hosts_kernel.ok("entry.set_text('secret'); None")
     hosts_kernel.ok(
         "use((dialog, 'activated', 1), (button, 'activated'), (entry, 'activated', 'x'))"
     )
-    # what users type is theirs
-    hosts_kernel.ok("entry.set_text('secret'); None")
     hosts_kernel.ok("while not session.is_connected: await __import__('asyncio').sleep(0.01)")
     for call, words in (
         (awaited(host, "dialog.ask()"), "This cell waits for the Dialog “Sure?”."),
