@@ -41,7 +41,11 @@ class Installation:
     folder: Path
     environment: dict[str, str] = field(repr=False)
 
+    @property
+    def executable(self) -> Path:
+        """Its Python."""
+        return self.folder / "bin" / "python"
+
     def python(self, *arguments: str) -> str:
         """Run its Python, outside the source tree, and return what it prints."""
-        python = self.folder / "bin" / "python"
-        return run(python, *arguments, environment=self.environment, cwd=self.folder)
+        return run(self.executable, *arguments, environment=self.environment, cwd=self.folder)

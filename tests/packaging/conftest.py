@@ -54,7 +54,13 @@ def installation(
 ) -> Installation:
     """The wheel, installed as a user installs it."""
     folder = tmp_path_factory.mktemp("installed") / "venv"
-    venv.create(folder, with_pip=True)
+    # a pip of its own would take longer to install than the wheel
+    venv.create(folder)
     fresh = Installation(folder, distributions.environment)
-    fresh.python("-m", "pip", "install", "--quiet", str(distributions.wheel))
+    run(
+        *(sys.executable, "-m", "pip", "--python", fresh.executable),
+        *("install", "--quiet", distributions.wheel),
+        environment=distributions.environment,
+        cwd=folder,
+    )
     return fresh

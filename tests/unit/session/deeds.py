@@ -113,9 +113,9 @@ def deeds_of(widget: Widget) -> list[Method]:
     ]
 
 
-def overlapping(widget: Widget) -> list[Method]:
-    """Return those of them that change what users change, too."""
-    users = keys_of(widget)
+def overlapping(widget: Widget, callback: Callback | None = None) -> list[Method]:
+    """Return those of them that change what users change, too, by one callback or by any."""
+    users = keys_of(widget) if callback is None else set(callback.keys)
     return [
         item
         for item in deeds_of(widget)
