@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.support import Chromium
-from tests.jupyter.kernel import Kernel
+from tests.jupyter.kernel import CLEAR, Kernel
 from tests.jupyter.lab import Lab, Notebook
 
 LIMIT_MS = 20_000
@@ -125,7 +125,7 @@ def running_kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kernel]
 def shared_kernel(running_kernel: Kernel) -> Iterator[Kernel]:
     """A kernel for tests that leave nothing behind but variables and applications."""
     yield running_kernel
-    clear(running_kernel)
+    running_kernel.ok(CLEAR)
 
 
 @pytest.fixture(scope="module")
@@ -150,10 +150,4 @@ def hosts_kernel(
     if host not in hosts_kernels:
         hosts_kernels[host] = Kernel(tmp_path_factory.mktemp("kernel"))
     yield hosts_kernels[host]
-    clear(hosts_kernels[host])
-
-
-def clear(kernel: Kernel) -> None:
-    """End the applications of a kernel, and forget its variables."""
-    kernel.ok("from pgwidgets.notebook.succession import close_all; close_all()")
-    kernel.ok("%reset -f")
+    hosts_kernels[host].ok(CLEAR)

@@ -15,6 +15,13 @@ from jupyter_client.manager import KernelManager
 LIMIT = 30.0
 """Seconds for one cell."""
 
+CLEAR = """
+from pgwidgets.notebook.succession import close_all
+close_all()
+get_ipython().run_line_magic("reset", "-f")
+"""
+"""Ends the applications of a kernel, and forgets its variables."""
+
 
 @dataclass
 class Outcome:

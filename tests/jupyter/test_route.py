@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from pgwidgets.protocol.pieces import FRAME_BYTES
+from tests.jupyter.kernel import CLEAR
 from tests.jupyter.lab import TOKEN, Lab
 from tests.jupyter.served import (
     WINDOW,
@@ -36,8 +37,21 @@ pgwidgets.notebook.route.socket = types.SimpleNamespace(gethostname=socket.getho
 """
 
 
+@pytest.fixture(scope="module")
+def served_to_all(lab: Lab) -> Iterator[ServedKernel]:
+    with served_kernel(lab) as kernel:
+        yield kernel
+
+
 @pytest.fixture
-def served(lab: Lab) -> Iterator[ServedKernel]:
+def served(served_to_all: ServedKernel) -> Iterator[ServedKernel]:
+    """A kernel for tests that leave nothing behind but variables and applications."""
+    yield served_to_all
+    served_to_all.run(CLEAR)
+
+
+@pytest.fixture
+def alone(lab: Lab) -> Iterator[ServedKernel]:
     with served_kernel(lab) as kernel:
         yield kernel
 
@@ -66,13 +80,13 @@ while not pathlib.Path({end!r}).exists():
 
 
 def test_a_page_is_told_that_its_kernel_is_busy(
-    lab: Lab, served: ServedKernel, tmp_path: Path
+    lab: Lab, alone: ServedKernel, tmp_path: Path
 ) -> None:
-    url = start(served, "0, 0, name='plot', event_loop='kernel'")
+    url = start(alone, "0, 0, name='plot', event_loop='kernel'")
     inquiry = f"{url}ws?pgwidgets-origin=http%3A%2F%2F127.0.0.1"
     assert json.loads(browse(lab, inquiry).body) == {"pgwidgets": "welcome"}
     begun, end = tmp_path / "begun", tmp_path / "end"
-    served.client.execute(BUSY.format(begun=str(begun), end=str(end)))
+    alone.client.execute(BUSY.format(begun=str(begun), end=str(end)))
     until(begun.exists)
     try:
         # each waits for an answer as long as the route does
@@ -84,7 +98,7 @@ def test_a_page_is_told_that_its_kernel_is_busy(
     finally:
         end.touch()
     # what it was asked meanwhile was not for nothing
-    assert served.value("app.ports is not None")
+    assert alone.value("app.ports is not None")
     assert json.loads(browse(lab, inquiry).body) == {"pgwidgets": "welcome"}
     assert browse(lab, url).status == 200
 
@@ -136,15 +150,15 @@ def test_what_is_shown_holds_no_secret(served: ServedKernel) -> None:
     assert served.value("app._core.key is not None")
 
 
-def test_where_unix_sockets_are_missing_the_port_serves(lab: Lab, served: ServedKernel) -> None:
-    served.run(HIDE_UNIX_SOCKETS)
-    url = start(served, "0, 0, name='plot'")
-    facts = json.loads((lab.runtime / "pgwidgets" / served.id / "plot.json").read_text())
+def test_where_unix_sockets_are_missing_the_port_serves(lab: Lab, alone: ServedKernel) -> None:
+    alone.run(HIDE_UNIX_SOCKETS)
+    url = start(alone, "0, 0, name='plot'")
+    facts = json.loads((lab.runtime / "pgwidgets" / alone.id / "plot.json").read_text())
     assert set(facts) == {"pid", "host", "port", "key"}
     assert browse(lab, url).status == 200
-    session_id = served.value("session.id")
+    session_id = alone.value("session.id")
     assert join(lab, url, session_id) == session_id
-    served.run("app.close(); session = app = None")
+    alone.run("app.close(); session = app = None")
     assert browse(lab, url).status == 502
 
 
