@@ -102,7 +102,13 @@ def notebook_page(empty_page: Page, chromium: Chromium) -> Iterator[Page]:
 
 @pytest.fixture
 def notebook(lab: Lab, lab_page: Page) -> Iterator[Notebook]:
-    """An empty notebook, opened in JupyterLab."""
+    """An empty notebook in JupyterLab, for tests that leave variables and applications alone."""
+    yield from lab.opened_again(lab_page)
+
+
+@pytest.fixture
+def own_notebook(lab: Lab, lab_page: Page) -> Iterator[Notebook]:
+    """An empty notebook in JupyterLab, with a kernel of its own."""
     yield from lab.opened(lab_page, lab.new_notebook())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
+from tests.jupyter.kernel import CLEAR
 from tests.jupyter.server import StartedServer, free_port, plain_environment
 
 TOKEN = "a-token-for-tests"
@@ -21,6 +22,16 @@ CLICKS = 5
 """A user clicks again where the first one did not help."""
 
 FOCUS_MS = 2_000
+
+AGAIN = "again.ipynb"
+"""A notebook that one test after the other has."""
+
+RUN = """code => Promise.race([
+  jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({ code }).done.then(
+    reply => reply.content.status === "ok"),
+  new Promise(resolve => setTimeout(resolve, 10000, false)),
+])"""
+"""Runs code in the kernel of the notebook that is open; false if it fails, or is not done soon."""
 
 
 def _quiet(settings: Path) -> None:
@@ -87,6 +98,11 @@ class Lab(StartedServer):
     def new_notebook(self, *outputs: dict[str, Any]) -> str:
         """Make a notebook with one empty cell, which may have outputs; returns its name."""
         name = f"scratch-{next(self._numbers)}.ipynb"
+        self.write(name, *outputs)
+        return name
+
+    def write(self, name: str, *outputs: dict[str, Any]) -> None:
+        """Let a notebook be one empty cell, which may have outputs."""
         kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)"}
         cell = {"cell_type": "code", "id": "first", "metadata": {}, "source": ""}
         content = {
@@ -96,7 +112,6 @@ class Lab(StartedServer):
             "nbformat_minor": 5,
         }
         (self.root / name).write_text(json.dumps(content))
-        return name
 
     def address(self, path: str) -> str:
         """Return the URL of a page of the server, with the login."""
@@ -104,6 +119,21 @@ class Lab(StartedServer):
 
     def opened(self, page: Page, name: str) -> Iterator[Notebook]:
         """Open a notebook in JupyterLab; its kernel ends with the test."""
+        with self._open(page, name) as notebook:
+            yield notebook
+        self.end_kernel(name)
+
+    def opened_again(self, page: Page) -> Iterator[Notebook]:
+        """Open an empty notebook whose kernel goes on with the next test."""
+        self.write(AGAIN)
+        with self._open(page, AGAIN) as notebook:
+            yield notebook
+            is_clear = page.evaluate(RUN, CLEAR)
+        if not is_clear:
+            self.end_kernel(AGAIN)
+
+    @contextmanager
+    def _open(self, page: Page, name: str) -> Iterator[Notebook]:
         run_command(page, "docmanager:open", path=name)
         notebook = Notebook(page)
         # the page goes on to the next test, also when no kernel came
@@ -115,7 +145,6 @@ class Lab(StartedServer):
             run_command(page, "docmanager:save")
             run_command(page, "application:close-all")
             expect(page.locator(".jp-NotebookPanel")).to_have_count(0)
-            self.end_kernel(name)
 
     def opened_in_notebook(self, page: Page, name: str) -> Iterator[Notebook]:
         """Open a notebook in Jupyter Notebook, which is another page of the same server."""

@@ -71,21 +71,21 @@ def test_the_window_answers_while_a_cell_runs(notebook: Notebook) -> None:
     notebook.ended(2)
 
 
-def test_an_application_on_the_kernels_loop(notebook: Notebook) -> None:
-    notebook.enter(0, window(arguments='event_loop="kernel"'))
-    frame = notebook.frame(0)
+def test_an_application_on_the_kernels_loop(own_notebook: Notebook) -> None:
+    own_notebook.enter(0, window(arguments='event_loop="kernel"'))
+    frame = own_notebook.frame(0)
     frame.get_by_role("button", name="Press").click()
     expect(frame.get_by_text("pressed")).to_be_visible()
-    notebook.enter(
+    own_notebook.enter(
         1, "label.set_text('by a cell'); session.flush(); print(button.get_size()[0] > 0)"
     )
     expect(frame.get_by_text("by a cell")).to_be_visible()
-    expect(notebook.cell(1).locator(".jp-OutputArea-output")).to_have_text("True")
-    notebook.enter(2, "for n in range(200): label.set_text(f'step {n}')")
+    expect(own_notebook.cell(1).locator(".jp-OutputArea-output")).to_have_text("True")
+    own_notebook.enter(2, "for n in range(200): label.set_text(f'step {n}')")
     expect(frame.get_by_text("step 199")).to_be_visible()
     frame.get_by_role("button", name="Press").click()
     expect(frame.get_by_text("pressed")).to_be_visible()
-    notebook.assert_no_errors()
+    own_notebook.assert_no_errors()
 
 
 def test_an_asynchronous_application(notebook: Notebook) -> None:
@@ -138,7 +138,7 @@ app.run()
     expect(cell.locator(".jp-OutputArea-output").first).to_contain_text("close() or running")
 
 
-def test_an_asynchronous_script_works_once_nesting_is_allowed(notebook: Notebook) -> None:
+def test_an_asynchronous_script_works_once_nesting_is_allowed(own_notebook: Notebook) -> None:
     script = """
 import asyncio
 from pgwidgets.async_ import Application
@@ -158,12 +158,12 @@ async def main():
 
 asyncio.run(main())
 """
-    cell = notebook.enter(0, script)
+    cell = own_notebook.enter(0, script)
     expect(cell.locator(ERROR)).to_contain_text("import pgwidgets.jupyter")
-    notebook.enter(1, "%load_ext pgwidgets")
-    notebook.run(0)
-    notebook.frame(0).get_by_role("button", name="Press").click()
-    expect(notebook.frame(0).get_by_role("button", name="Clicked!")).to_be_visible()
+    own_notebook.enter(1, "%load_ext pgwidgets")
+    own_notebook.run(0)
+    own_notebook.frame(0).get_by_role("button", name="Press").click()
+    expect(own_notebook.frame(0).get_by_role("button", name="Clicked!")).to_be_visible()
     expect(cell.locator(".jp-OutputArea-output").first).to_contain_text("close() or running")
 
 
@@ -230,8 +230,11 @@ def test_the_page_loads_and_reconnects_while_a_cell_runs(notebook: Notebook) -> 
     notebook.assert_no_errors()
 
 
-@pytest.mark.parametrize("host", ["thread", "kernel"])
-def test_interrupt_ends_a_loop_and_nothing_else(notebook: Notebook, host: str) -> None:
+@pytest.mark.parametrize(("host", "opened"), [("thread", "notebook"), ("kernel", "own_notebook")])
+def test_interrupt_ends_a_loop_and_nothing_else(
+    request: pytest.FixtureRequest, host: str, opened: str
+) -> None:
+    notebook: Notebook = request.getfixturevalue(opened)
     notebook.enter(0, window(arguments=f'event_loop="{host}"'))
     notebook.frame(0).get_by_role("button", name="Press").click()
     notebook.select(1)
@@ -248,24 +251,24 @@ def test_interrupt_ends_a_loop_and_nothing_else(notebook: Notebook, host: str) -
     expect(notebook.frame(0).get_by_text("pressed")).to_be_visible()
 
 
-def test_a_restarted_kernel_runs_all_at_the_same_address(notebook: Notebook) -> None:
+def test_a_restarted_kernel_runs_all_at_the_same_address(own_notebook: Notebook) -> None:
     def path() -> str:
-        source = notebook.cell(0).locator("iframe").get_attribute("src") or ""
+        source = own_notebook.cell(0).locator("iframe").get_attribute("src") or ""
         return source.partition("?")[0]
 
-    notebook.enter(0, window())
-    notebook.enter(1, "print('ran')")
-    notebook.frame(0).get_by_role("button", name="Press").click()
+    own_notebook.enter(0, window())
+    own_notebook.enter(1, "print('ran')")
+    own_notebook.frame(0).get_by_role("button", name="Press").click()
     former = path()
-    notebook.command("Kernel", "Restart Kernel and Run All Cells…")
-    notebook.page.locator(".jp-Dialog .jp-mod-accept").click()
+    own_notebook.command("Kernel", "Restart Kernel and Run All Cells…")
+    own_notebook.page.locator(".jp-Dialog .jp-mod-accept").click()
     # the prompts are those of the first run until the kernel is back
-    expect(notebook.frame(0).get_by_text("quiet")).to_be_visible()
-    notebook.ended(1)
-    notebook.frame(0).get_by_role("button", name="Press").click()
-    expect(notebook.frame(0).get_by_text("pressed")).to_be_visible()
+    expect(own_notebook.frame(0).get_by_text("quiet")).to_be_visible()
+    own_notebook.ended(1)
+    own_notebook.frame(0).get_by_role("button", name="Press").click()
+    expect(own_notebook.frame(0).get_by_text("pressed")).to_be_visible()
     assert path() == former
-    notebook.assert_no_errors()
+    own_notebook.assert_no_errors()
 
 
 def test_an_error_on_the_page_is_the_cells(notebook: Notebook) -> None:

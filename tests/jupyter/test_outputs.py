@@ -203,10 +203,11 @@ def reopened(page: Page, name: str) -> None:
 
 
 CANDIDATES = """
+from unittest.mock import patch
 from pgwidgets.notebook import display
 from pgwidgets.notebook.addresses import Candidate
-display.candidates = lambda app: [Candidate(url, False) for url in {urls}]
-session
+with patch.object(display, "candidates", lambda app: [Candidate(url, False) for url in {urls}]):
+    session.show()
 """
 
 
@@ -266,15 +267,15 @@ while not pathlib.Path({go!r}).exists(): time.sleep(0.01)
 """
 
 
-def test_an_output_waits_for_a_busy_kernel(notebook: Notebook, tmp_path: Path) -> None:
+def test_an_output_waits_for_a_busy_kernel(own_notebook: Notebook, tmp_path: Path) -> None:
     go = tmp_path / "go"
-    notebook.select(0)
-    notebook.page.keyboard.insert_text(BUSY.format(go=str(go)))
-    notebook.run_selected()
-    expect(notebook.cell(0).get_by_text("The kernel is busy")).to_be_visible()
+    own_notebook.select(0)
+    own_notebook.page.keyboard.insert_text(BUSY.format(go=str(go)))
+    own_notebook.run_selected()
+    expect(own_notebook.cell(0).get_by_text("The kernel is busy")).to_be_visible()
     go.touch()
-    expect(notebook.frame(0).get_by_role("dialog", name="Late")).to_be_visible()
-    expect(notebook.cell(0).get_by_text("The kernel is busy")).not_to_be_visible()
+    expect(own_notebook.frame(0).get_by_role("dialog", name="Late")).to_be_visible()
+    expect(own_notebook.cell(0).get_by_text("The kernel is busy")).not_to_be_visible()
 
 
 def test_an_untrusted_notebook_says_what_to_do(lab: Lab, lab_page: Page) -> None:

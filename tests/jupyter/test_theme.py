@@ -43,11 +43,11 @@ def ground(notebook: Notebook) -> str:
 
 
 @pytest.fixture
-def themed(notebook: Notebook) -> Iterator[Notebook]:
+def themed(own_notebook: Notebook) -> Iterator[Notebook]:
     """A notebook whose JupyterLab is light again after the test."""
-    yield notebook
-    notebook.choose_theme(LIGHT)
-    expect(notebook.page.locator("body")).to_have_attribute("data-jp-theme-light", "true")
+    yield own_notebook
+    own_notebook.choose_theme(LIGHT)
+    expect(own_notebook.page.locator("body")).to_have_attribute("data-jp-theme-light", "true")
 
 
 @pytest.mark.parametrize("address", ["", DIRECT], ids=["extension", "other-origin"])
