@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 import queue
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from pgwidgets.errors import WidgetDestroyedError
 from pgwidgets.sync import Session
 from pgwidgets.sync.Widgets import VisualWidget
 from tests.browser.support import WAIT_SECONDS, axe, wait_until
@@ -137,6 +139,14 @@ class Desk:
         self.W.Separator()
         self.session.flush()
         self.session.gui_call(lambda: None)
+
+    def clear(self) -> None:
+        """Destroy all that there is."""
+        for widget in list(self.session.walk_widget_tree()):
+            # with its parent, some have gone already
+            with suppress(WidgetDestroyedError):
+                widget.destroy()
+        self.settle()
 
     def assert_silent(self, *calls: Calls) -> None:
         """Fail if a callback came that nobody waited for."""

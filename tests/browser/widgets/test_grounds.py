@@ -6,10 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
 
-from pgwidgets.sync import Session
-from tests.browser.seats import NewPage
 from tests.browser.widgets.desk import Desk
 
 GROUNDS = [
@@ -58,15 +55,10 @@ CONTRASTS = """(root) => {
 
 
 @pytest.fixture(params=["light", "dark"])
-def themed(
-    request: pytest.FixtureRequest,
-    session: Session,
-    new_context: Callable[..., BrowserContext],
-    new_page: NewPage,
-) -> Desk:
+def themed(request: pytest.FixtureRequest, desk: Desk) -> Desk:
     """A desk in light or dark."""
-    context = new_context(color_scheme=request.param, viewport={"width": 1000, "height": 900})
-    desk = Desk(session, context.new_page(), new_page)
+    desk.page.emulate_media(color_scheme=request.param)
+    desk.page.set_viewport_size({"width": 1000, "height": 900})
     desk.join(desk.page)
     return desk
 
@@ -138,46 +130,50 @@ KINDS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-@pytest.mark.parametrize("ground", GROUNDS)
-def test_text_on_a_ground_that_the_program_set(themed: Desk, ground: str) -> None:
+def test_text_on_a_ground_that_the_program_set(themed: Desk) -> None:
     desk = themed
     column = desk.W.VBox()
     widgets = [make(desk.W) for make in KINDS.values()]
     for widget in widgets:
         column.add_widget(widget)
-        widget.set_bg(ground)
     desk.show(column, 700, 860)
-    desk.settle()
-    for widget in widgets:
-        assert_readable(desk, widget, ground)
+    for ground in GROUNDS:
+        for widget in widgets:
+            widget.set_bg(ground)
+        desk.settle()
+        for widget in widgets:
+            assert_readable(desk, widget, ground)
 
 
-@pytest.mark.parametrize("ground", GROUNDS)
-def test_under_the_pointer(themed: Desk, ground: str) -> None:
+def test_under_the_pointer(themed: Desk) -> None:
     desk = themed
     column = desk.W.VBox()
     button, hovered, toggle = desk.W.Button("one"), desk.W.Button("two"), desk.W.ToggleButton("x")
     label, pages = desk.W.Label("text"), tabs(desk.W)
-    button.set_color(bg=ground)
-    hovered.set_hover(bg=ground)
-    toggle.set_bg(ground)
-    label.set_color(bg=ground)
-    for child in pages.get_children():
-        pages.highlight_tab(child, ground)
     for widget in (button, hovered, toggle, label, pages):
         column.add_widget(widget)
     desk.show(column, 400, 300)
-    desk.settle()
-    for widget, inner in (
-        (button, ""), (hovered, ""), (toggle, ""), (label, ""),
-        (pages, ".pg-tab >> nth=0"), (pages, ".pg-tab >> nth=1"),
-    ):  # fmt: skip
-        assert_readable(desk, widget, ground, inner)
-        desk.at(widget, inner).hover()
-        assert_readable(desk, widget, f"{ground}, hovered", inner)
-        desk.page.mouse.down()
-        assert_readable(desk, widget, f"{ground}, pressed", inner)
-        desk.page.mouse.up()
+    for ground in GROUNDS:
+        button.set_color(bg=ground)
+        hovered.set_hover(bg=ground)
+        toggle.set_bg(ground)
+        toggle.set_state(False)
+        label.set_color(bg=ground)
+        for child in pages.get_children():
+            pages.highlight_tab(child, ground)
+        pages.set_index(0)
+        desk.settle()
+        for widget, inner in (
+            (button, ""), (hovered, ""), (toggle, ""), (label, ""),
+            (pages, ".pg-tab >> nth=0"), (pages, ".pg-tab >> nth=1"),
+        ):  # fmt: skip
+            assert_readable(desk, widget, ground, inner)
+            desk.at(widget, inner).hover()
+            assert_readable(desk, widget, f"{ground}, hovered", inner)
+            desk.page.mouse.down()
+            assert_readable(desk, widget, f"{ground}, pressed", inner)
+            desk.page.mouse.up()
+        desk.page.mouse.move(0, 0)
 
 
 def test_the_ground_follows_the_theme_that_shows_through(desk: Desk) -> None:

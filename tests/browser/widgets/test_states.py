@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
 from pgwidgets.catalog.registry import offered
@@ -55,20 +54,21 @@ def made(desk: Desk, name: str) -> Any:
     return widget
 
 
-@pytest.mark.parametrize("name", can_be_disabled())
-def test_disabled_is_seen(desk: Desk, name: str) -> None:
+def test_disabled_is_seen(desk: Desk) -> None:
     desk.join(desk.page)
-    widget = made(desk, name)
-    desk.settle()
-    desk.page.mouse.move(0, 0)
-    before, box = desk.at(widget).evaluate(LOOKS), desk.at(widget).bounding_box()
-    widget.set_enabled(False)
-    desk.settle()
-    assert desk.at(widget).evaluate(LOOKS) != before
-    assert desk.at(widget).bounding_box() == box
-    widget.set_enabled(True)
-    desk.settle()
-    assert desk.at(widget).evaluate(LOOKS) == before
+    for name in can_be_disabled():
+        widget = made(desk, name)
+        desk.settle()
+        desk.page.mouse.move(0, 0)
+        before, box = desk.at(widget).evaluate(LOOKS), desk.at(widget).bounding_box()
+        widget.set_enabled(False)
+        desk.settle()
+        assert desk.at(widget).evaluate(LOOKS) != before, name
+        assert desk.at(widget).bounding_box() == box, name
+        widget.set_enabled(True)
+        desk.settle()
+        assert desk.at(widget).evaluate(LOOKS) == before, name
+        desk.clear()
 
 
 def test_disabled_inside_disabled_is_dimmed_once(desk: Desk) -> None:
