@@ -87,6 +87,10 @@ CALLBACKS: tuple[Callback, ...] = (
             COL_KEY,
         ),
     ),
+    Callback(
+        name="changed",
+        doc="The user changed what is in cells: once, however many they are.",
+    ),
     Callback(name="copy", doc="The user copied what is selected.", arguments=(TSV,)),
     Callback(
         name="cut",

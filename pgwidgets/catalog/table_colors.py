@@ -7,7 +7,6 @@ from typing import Any
 
 from pgwidgets.catalog.methods import PageCall
 from pgwidgets.catalog.table_columns import column_called, table_of
-from pgwidgets.catalog.table_rows import row_on
 from pgwidgets.model.documents.looks import PLAIN, Look, Place, read_look
 from pgwidgets.model.documents.table_edits import Colored
 from pgwidgets.model.node import Node
@@ -22,7 +21,7 @@ def _put(tree: Tree, node: Node, place: Place, look: Look, method: str, *where: 
 
 
 def _cell(node: Node, path: Sequence[str], col_key: str) -> Place:
-    return Place(row_on(table_of(node), path), column_called(node, col_key).key)
+    return Place(table_of(node).find(path), column_called(node, col_key).key)
 
 
 def set_cell_color(
@@ -48,7 +47,7 @@ def set_row_color(
     bold: bool | None = None,
 ) -> None:
     """Color a row."""
-    place = Place(row_on(table_of(node), path))
+    place = Place(table_of(node).find(path))
     _put(tree, node, place, Look(fg, bg, bold), "set_row_color", path)
 
 
@@ -108,7 +107,7 @@ def _read(node: Node, spec: Mapping[str, Any]) -> Iterator[tuple[Place, Look]]:
     for cell in spec.get("cells", ()):
         yield _cell(node, cell["path"], cell["col_key"]), read_look(cell)
     for row in spec.get("rows", ()):
-        yield Place(row_on(table, row["path"])), read_look(row)
+        yield Place(table.find(row["path"])), read_look(row)
     for column in spec.get("columns", ()):
         yield Place(None, column_called(node, column["col_key"]).key), read_look(column)
     if "table" in spec:

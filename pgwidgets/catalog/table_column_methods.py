@@ -46,21 +46,6 @@ COLUMN_METHODS: tuple[Method, ...] = (
         },
         "Set the font of the heads. What is left out stays as it is.",
     ),
-    Command(
-        name="set_column_width",
-        doc="Set the width of a column. Users can drag it to another one.",
-        parameters=(
-            COL_INDEX,
-            Parameter(
-                "width",
-                Optional(Track()),
-                "In px, or as CSS has it for the track of a grid; None is left to the layout.",
-            ),
-        ),
-        sets=("columns",),
-        function=set_column_width,
-        remote=False,
-    ),
     getter(
         "get_column_widths",
         "column_widths",
@@ -86,6 +71,32 @@ COLUMN_METHODS: tuple[Method, ...] = (
     setter("set_show_row_numbers", {"tf": "show_row_numbers"}, "Say whether rows are numbered."),
     setter("set_sortable", {"tf": "sortable"}, "Say whether a click on a head sorts."),
     Command(
+        name="append_column",
+        doc="Put a column behind all others.",
+        parameters=(Parameter("column", COLUMN, "Its label, or a mapping."),),
+        sets=("columns", "data"),
+        function=append_column,
+        remote=False,
+    ),
+)
+
+INDEX_METHODS: tuple[Method, ...] = (
+    Command(
+        name="set_column_width",
+        doc="Set the width of a column. Users can drag it to another one.",
+        parameters=(
+            COL_INDEX,
+            Parameter(
+                "width",
+                Optional(Track()),
+                "In px, or as CSS has it for the track of a grid; None is left to the layout.",
+            ),
+        ),
+        sets=("columns",),
+        function=set_column_width,
+        remote=False,
+    ),
+    Command(
         name="set_column_editable",
         doc="Say of a column whether users can edit it.",
         parameters=(COL_INDEX, TF),
@@ -105,14 +116,6 @@ COLUMN_METHODS: tuple[Method, ...] = (
         remote=False,
     ),
     Command(
-        name="append_column",
-        doc="Put a column behind all others.",
-        parameters=(Parameter("column", COLUMN, "Its label, or a mapping."),),
-        sets=("columns", "data"),
-        function=append_column,
-        remote=False,
-    ),
-    Command(
         name="delete_column",
         doc="Take a column away, with its values.",
         parameters=(Parameter("index", INTEGER, "Counted from 0."),),
@@ -121,3 +124,4 @@ COLUMN_METHODS: tuple[Method, ...] = (
         remote=False,
     ),
 )
+"""Those that name a column by its index: of tables, not of trees."""

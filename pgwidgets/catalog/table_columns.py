@@ -178,11 +178,18 @@ def fit_columns(values: dict[str, Any]) -> None:
     if not table.is_bound:
         table.is_bound = True
         if values["columns"]:
-            values["described"] = list(values["columns"])
+            values["described"], values["is_described"] = list(values["columns"]), True
             table.describe(values["described"])
     told = resolved(values["described"], table, editable=values["editable"])
     if told != values["columns"]:
         values["columns"] = told
+
+
+def values_came(tree: Tree, node: Node) -> None:
+    """Tell pages what the columns are: the values that have come may be of other types."""
+    table, editable = table_of(node), node.state["editable"]
+    if resolved(node.state["described"], table, editable=editable) != node.state["columns"]:
+        tree.set_state(node, {})
 
 
 DRAWN_AFRESH = ("key", "type", "widget", "enabled_key", "visible_key")
@@ -268,7 +275,11 @@ def append_column(tree: Tree, node: Node, column: dict[str, Any]) -> None:
 
 def delete_column(tree: Tree, node: Node, index: int) -> None:
     """Take a column away."""
-    key = column_at(node, index).key
+    drop_column(tree, node, column_at(node, index).key)
+
+
+def drop_column(tree: Tree, node: Node, key: str) -> None:
+    """Take the column with a key away."""
     described = [item for item in listed(node) if item["key"] != key]
     tree.edit(node, "data", ColumnRemoved(key))
     tree.set_state(node, {"described": described})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pgwidgets.catalog.table_chosen import chosen_cells
 from pgwidgets.catalog.table_columns import table_of
 from pgwidgets.catalog.table_input import Typed, edit_cells, editable
-from pgwidgets.catalog.table_rows import chosen_cells
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 

@@ -9,7 +9,7 @@ from pgwidgets.catalog.table_columns import table_of
 from pgwidgets.catalog.table_input import NotTakenError, barrier
 from pgwidgets.catalog.table_rows import set_cells
 from pgwidgets.model.act import Act
-from pgwidgets.model.documents.table import Table, key_of
+from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import Refused, RowsInserted, RowsRemoved
 from pgwidgets.model.documents.table_history import (
     CellsWere,
@@ -62,7 +62,7 @@ def _called(tree: Tree, node: Node, way: Way) -> Own:
     missed = [] if step is None else _Reversal(tree, node, way, by_program=True).of(step)
     return Own(
         [
-            {"path": [key_of(row)], "col_key": key or None, "reason": reason}
+            {"path": table_of(node).path(row), "col_key": key or None, "reason": reason}
             for row, key, reason in missed
         ]
     )
@@ -124,7 +124,7 @@ class _Reversal:
             set_cells(self._tree, self._node, [(row, key, value) for row, key, _, value in changes])
         for row, key, old, value in changes:
             new = None if value is ABSENT else value
-            self._tree.fire(self._node, "cell_edited", [key_of(row)], key, old, new)
+            self._tree.fire(self._node, "cell_edited", table.path(row), key, old, new)
 
     def _against(self, table: Table, row: int, key: str, then: object) -> str | None:
         """Return why a cell stays as it is, if it does."""
@@ -191,7 +191,7 @@ def _changes(table: Table) -> dict[str, list[dict[str, Any]]]:
     return {
         "edited": [
             {
-                "path": [key_of(row)],
+                "path": table.path(row),
                 "values": _now(table, row),
                 "old": _native(old),
                 "new": {key: native(_find(table, row, key)) for key in old},
@@ -199,10 +199,10 @@ def _changes(table: Table) -> dict[str, list[dict[str, Any]]]:
             for row, old in sorted(difference.edited.items())
         ],
         "inserted": [
-            {"path": [key_of(row)], "values": _now(table, row)} for row in difference.came
+            {"path": table.path(row), "values": _now(table, row)} for row in difference.came
         ],
         "deleted": [
-            {"path": [key_of(row)], "values": _native(values)}
+            {"path": table.path(row), "values": _native(values)}
             for row, values in sorted(difference.went.items())
         ],
     }

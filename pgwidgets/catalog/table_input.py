@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pgwidgets.catalog.table_choices import ask, choices_of, unknown
+from pgwidgets.catalog.table_chosen import chosen_cells, chosen_rows
 from pgwidgets.catalog.table_columns import change_column, column_called, table_of, told_column
-from pgwidgets.catalog.table_rows import chosen_cells, chosen_rows, row_on, set_cells
+from pgwidgets.catalog.table_rows import set_cells
 from pgwidgets.catalog.table_sorting import sort_by
-from pgwidgets.model.documents.table import Table, key_of
+from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import Copied, Kept, Refused
 from pgwidgets.model.documents.tsv import read_tsv, write_tsv
 from pgwidgets.model.node import Node
@@ -58,7 +59,9 @@ def take_typed(tree: Tree, node: Node, typed: Iterable[tuple[int, str, Typed]]) 
     if refused:
         tree.reply(node, "data", Refused(tuple(refused)))
     for row, key, old, value in changes:
-        tree.fire(node, "cell_edited", [key_of(row)], key, old, value)
+        tree.fire(node, "cell_edited", table_of(node).path(row), key, old, value)
+    if changes:
+        tree.fire(node, "changed")
 
 
 def _change(node: Node, row: int, key: str, text: Typed) -> list[Change]:
@@ -135,7 +138,7 @@ def take_edit(
 ) -> tuple[Any, ...]:
     """Take the edit that a page without documents tells of."""
     del old_value  # Python knows it
-    row = row_on(table_of(node), path)
+    row = table_of(node).find(path)
     typed = new_value if isinstance(new_value, bool | None) else str(new_value)
     changes = _change(node, row, col_key, typed)
     if not changes:
@@ -170,7 +173,7 @@ def _row(node: Node, row: int) -> tuple[dict[str, object], list[str]]:
     table = table_of(node)
     if not table.has(row):
         raise ValueError(f"row {row} is not there any more")
-    return table.values(row), [key_of(row)]
+    return table.values(row), table.path(row)
 
 
 def arrange(tree: Tree, node: Node, sort: list[tuple[str, bool]]) -> None:
@@ -237,7 +240,7 @@ def selected_text(node: Node) -> str:
         rows, keys = chosen_rows(table), table.columns.keys
     texts = []
     for key in keys:
-        of_column = table.columns[key].plain(rows)
+        of_column = table.face(key).plain(rows)
         chosen = selection.cells.get(key)
         if chosen is not None:
             of_column = [

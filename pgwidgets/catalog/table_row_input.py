@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pgwidgets.catalog.gathering import gathered
+from pgwidgets.catalog.table_chosen import chosen_cells, chosen_rows
 from pgwidgets.catalog.table_columns import table_of
-from pgwidgets.catalog.table_rows import chosen_cells, chosen_rows
-from pgwidgets.model.documents.table import Table, key_of
+from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import Arrived, RowsInserted, RowsMoved, RowsRemoved
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
@@ -104,4 +104,4 @@ def _require(table: Table, row: int) -> None:
 
 
 def _items(table: Table, rows: Sequence[int]) -> list[dict[str, Any]]:
-    return [{"path": [key_of(row)], "values": table.values(row)} for row in rows]
+    return [{"path": table.path(row), "values": table.values(row)} for row in rows]

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pgwidgets.catalog.table_chosen import chosen_cells, chosen_rows
 from pgwidgets.catalog.table_columns import column_called, table_of
-from pgwidgets.catalog.table_rows import (
-    chosen_cells,
-    chosen_rows,
-    plain_selection,
-    row_on,
-)
-from pgwidgets.model.documents.table import Table, key_of
+from pgwidgets.catalog.table_plain import plain_selection
+from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import Pick, Selected
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
@@ -62,7 +58,7 @@ def _require_few(node: Node, count: int) -> None:
 def selected_items(node: Node) -> list[dict[str, Any]]:
     """Return the selected rows as programs are told of them."""
     table = table_of(node)
-    return [{"path": [key_of(row)], "values": table.values(row)} for row in chosen_rows(table)]
+    return [{"path": table.path(row), "values": table.values(row)} for row in chosen_rows(table)]
 
 
 def set_selected(tree: Tree, node: Node, items: list[list[str]]) -> None:
@@ -81,7 +77,7 @@ def select_paths(
     """Select rows, or select them no more."""
     _require(node, cells=False)
     table = table_of(node)
-    rows = tuple(dict.fromkeys(row_on(table, path) for path in paths))
+    rows = tuple(dict.fromkeys(map(table.find, paths)))
     if state:
         _require_few(node, len(rows))
         anew = anew or selects_one(node)
@@ -118,7 +114,7 @@ def selected_cells(node: Node) -> list[dict[str, Any]]:
     table = table_of(node)
     columns = {column.key: column for column in table.columns}
     return [
-        {"path": [key_of(row)], "col_key": key, "value": columns[key].value(row)}
+        {"path": table.path(row), "col_key": key, "value": columns[key].value(row)}
         for row, key in chosen_cells(table)
     ]
 
@@ -136,7 +132,7 @@ def select_cells(
     table = table_of(node)
     by_key: dict[str, dict[int, None]] = {}
     for path, key in cells:
-        by_key.setdefault(column_called(node, key).key, {})[row_on(table, path)] = None
+        by_key.setdefault(column_called(node, key).key, {})[table.find(path)] = None
     if state:
         _require_few(node, sum(map(len, by_key.values())))
         anew = anew or selects_one(node)
@@ -171,8 +167,8 @@ def choose_rows(tree: Tree, node: Node, mode: str, row: int | None, other: int |
     if mode == "none":
         edit = Selected((), anew=True)
     elif mode == "all":
-        _require_few(node, len(table))
-        edit = Selected((Pick(None),), anew=True)
+        _require_few(node, len(table.shown))
+        edit = Selected((Pick(_all(table)),), anew=True)
     else:
         chosen = _living(table, row)
         if mode == "toggle":
@@ -194,8 +190,8 @@ def choose_cells(tree: Tree, node: Node, mode: str, cell: Cell | None, other: Ce
     if mode == "none":
         edit = Selected((), anew=True)
     elif mode == "all":
-        _require_few(node, len(table) * len(table.columns))
-        edit = Selected((Pick(None, tuple(table.columns.keys)),), anew=True)
+        _require_few(node, len(table.shown) * len(table.columns))
+        edit = Selected((Pick(_all(table), tuple(table.columns.keys)),), anew=True)
     else:
         row, key = _living_cell(node, cell)
         if mode == "toggle":
@@ -208,6 +204,11 @@ def choose_cells(tree: Tree, node: Node, mode: str, cell: Cell | None, other: Ce
             edit = Selected((pick,), anew=True)
     _edit(tree, node, edit)
     tree.fire_lazily(node, "cell_selected", lambda node: (selected_cells(node),))
+
+
+def _all(table: Table) -> Sequence[int] | None:
+    """Return all rows that a user sees."""
+    return None if len(table.shown) == len(table) else tuple(table.shown)
 
 
 def _living(table: Table, row: int | None) -> int:

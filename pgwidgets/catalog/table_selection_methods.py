@@ -27,14 +27,6 @@ SELECTION_METHODS: tuple[Method, ...] = (
         remote=False,
     ),
     Command(
-        name="set_selected",
-        doc="Select these rows, and no others.",
-        parameters=(Parameter("items", ITEMS, "As from `get_selected`, or paths."),),
-        sets=("data",),
-        function=set_selected,
-        remote=False,
-    ),
-    Command(
         name="clear_selection",
         doc="Select nothing.",
         sets=("data",),
@@ -95,6 +87,15 @@ SELECTION_METHODS: tuple[Method, ...] = (
         function=clear_selection,
         remote=False,
     ),
+)
+
+SET_SELECTED = Command(
+    name="set_selected",
+    doc="Select these rows, and no others.",
+    parameters=(Parameter("items", ITEMS, "As from `get_selected`, or paths."),),
+    sets=("data",),
+    function=set_selected,
+    remote=False,
 )
 
 

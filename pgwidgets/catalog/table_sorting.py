@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pgwidgets.catalog.table_columns import column_at, column_called, table_of
-from pgwidgets.catalog.table_rows import plain_sort
+from pgwidgets.catalog.table_plain import plain_sort
 from pgwidgets.model.documents.table_edits import Sorted
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree

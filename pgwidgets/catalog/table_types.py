@@ -18,6 +18,7 @@ from pgwidgets.catalog.types import (
     Union,
     wrong_type,
 )
+from pgwidgets.model.documents.outline_forest import key_text
 from pgwidgets.model.tables.columns import Columns
 from pgwidgets.model.tables.reading import read_table
 
@@ -67,13 +68,30 @@ class Value(Type):
         return value
 
 
+class Key(Type):
+    """The key of a row; a whole number stands for its digits."""
+
+    python = "str"
+    typescript = "string"
+    examples: tuple[Any, ...] = ("row0", "row1", "row2")
+
+    def check(self, value: Any) -> str:
+        return key_text(value)
+
+
+KEY = Key()
+
+
 class Path(List):
-    """Where a row is: the keys that lead there. In a table that is one."""
+    """Where a row is: the keys that lead there. In a table that is one.
 
-    examples: tuple[Any, ...] = (["row0"], ["row1"])
+    A whole number stands for its digits.
+    """
 
-    def __init__(self) -> None:
-        super().__init__(TEXT, minimum=1)
+    examples: tuple[Any, ...] = (["row0"], ["row1"], ["row1", "row0"])
+
+    def __init__(self, minimum: int = 1) -> None:
+        super().__init__(KEY, minimum)
 
 
 class Item(Type):

@@ -6,7 +6,6 @@ from pgwidgets.catalog.methods import Command, Method, Parameter
 from pgwidgets.catalog.scrolling import GET_SCROLL_POSITION, SET_SCROLL_POSITION
 from pgwidgets.catalog.table_columns import table_of
 from pgwidgets.catalog.table_parameters import ROW_PATH
-from pgwidgets.catalog.table_rows import row_on
 from pgwidgets.catalog.table_sorting import sort_by_column
 from pgwidgets.catalog.types import BOOLEAN, INTEGER, Optional
 from pgwidgets.model.node import Node
@@ -17,7 +16,7 @@ def scroll_to_path(tree: Tree, node: Node, path: list[str]) -> None:
     """Scroll a row into view."""
     table = table_of(node)
     # a page has a part of the rows, and can't know where another one is
-    tree.call(node, "scroll_to_path", path, table.shown.rank(row_on(table, path)))
+    tree.call(node, "scroll_to_path", path, table.shown.rank(table.find(path)))
 
 
 def scroll_to_end(tree: Tree, node: Node) -> None:
@@ -27,6 +26,17 @@ def scroll_to_end(tree: Tree, node: Node) -> None:
 
 
 VIEW_METHODS: tuple[Method, ...] = (
+    Command(
+        name="scroll_to_end",
+        doc="Scroll down to the last row.",
+        sets=("scroll",),
+        function=scroll_to_end,
+    ),
+    SET_SCROLL_POSITION,
+    GET_SCROLL_POSITION,
+)
+
+TABLE_VIEW_METHODS: tuple[Method, ...] = (
     Command(
         name="sort_by_column",
         doc="Show the rows in the order of a column. The data stays as it is.",
@@ -48,12 +58,5 @@ VIEW_METHODS: tuple[Method, ...] = (
         parameters=(ROW_PATH,),
         function=scroll_to_path,
     ),
-    Command(
-        name="scroll_to_end",
-        doc="Scroll down to the last row.",
-        sets=("scroll",),
-        function=scroll_to_end,
-    ),
-    SET_SCROLL_POSITION,
-    GET_SCROLL_POSITION,
 )
+"""Those that are not the same for trees."""

@@ -52,6 +52,7 @@ __all__ = [
     "Timer",
     "ToggleButton",
     "TopLevel",
+    "TreeView",
     "VBox",
     "VisualWidget",
     "WidgetNamespace",
@@ -3430,6 +3431,8 @@ class TableView(VisualWidget):
         - `path` (list[str]): The keys that lead to the row.
         - `row_values` (Any): What the row has, by the columns' keys.
         - `col_key` (str): The key of the column.
+    changed()
+        The user changed what is in cells: once, however many they are.
     copy(tsv)
         The user copied what is selected.
 
@@ -3553,20 +3556,6 @@ class TableView(VisualWidget):
         """
         self._run("set_header_font", family=family, size=size, weight=weight, style=style)
 
-    def set_column_width(self, col_index: int, width: float | str | None) -> None:
-        """Set the width of a column.
-
-        Users can drag it to another one.
-
-        Parameters
-        ----------
-        col_index : int
-            The index of the column, counted from 0.
-        width : float | str | None
-            In px, or as CSS has it for the track of a grid; None is left to the layout.
-        """
-        self._run("set_column_width", col_index=col_index, width=width)
-
     def get_column_widths(self) -> list[float]:
         """Return the widths of the columns in px, as a page last laid them out.
 
@@ -3639,6 +3628,30 @@ class TableView(VisualWidget):
         """
         self._run("set_sortable", tf=tf)
 
+    def append_column(self, column: str | Mapping[str, Any]) -> None:
+        """Put a column behind all others.
+
+        Parameters
+        ----------
+        column : str | Mapping[str, Any]
+            Its label, or a mapping.
+        """
+        self._run("append_column", column=column)
+
+    def set_column_width(self, col_index: int, width: float | str | None) -> None:
+        """Set the width of a column.
+
+        Users can drag it to another one.
+
+        Parameters
+        ----------
+        col_index : int
+            The index of the column, counted from 0.
+        width : float | str | None
+            In px, or as CSS has it for the track of a grid; None is left to the layout.
+        """
+        self._run("set_column_width", col_index=col_index, width=width)
+
     def set_column_editable(self, col_index: int, tf: bool) -> None:
         """Say of a column whether users can edit it.
 
@@ -3664,16 +3677,6 @@ class TableView(VisualWidget):
             Its label, or a mapping.
         """
         self._run("insert_column", index=index, column=column)
-
-    def append_column(self, column: str | Mapping[str, Any]) -> None:
-        """Put a column behind all others.
-
-        Parameters
-        ----------
-        column : str | Mapping[str, Any]
-            Its label, or a mapping.
-        """
-        self._run("append_column", column=column)
 
     def delete_column(self, index: int) -> None:
         """Take a column away, with its values.
@@ -3886,15 +3889,6 @@ class TableView(VisualWidget):
         """
         return self._read("get_scroll_position")
 
-    def get_selected(self) -> list[Sequence[str] | Mapping[str, Any]]:
-        """Return the selected rows as they show: mappings with the `path` and the `values`.
-
-        Returns
-        -------
-        list[Sequence[str] | Mapping[str, Any]]
-        """
-        return self._read("get_selected")
-
     def set_selected(self, items: Sequence[Sequence[str] | Mapping[str, Any]]) -> None:
         """Select these rows, and no others.
 
@@ -3904,6 +3898,15 @@ class TableView(VisualWidget):
             As from `get_selected`, or paths.
         """
         self._run("set_selected", items=items)
+
+    def get_selected(self) -> list[Sequence[str] | Mapping[str, Any]]:
+        """Return the selected rows as they show: mappings with the `path` and the `values`.
+
+        Returns
+        -------
+        list[Sequence[str] | Mapping[str, Any]]
+        """
+        return self._read("get_selected")
 
     def clear_selection(self) -> None:
         """Select nothing."""
@@ -5013,6 +5016,970 @@ class TopLevel(Holder):
         return self._read("get_window_state")
 
 
+class TreeView(VisualWidget):
+    """Rows that have others in them, to open and to close; for the rest, a table.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    columns : Sequence[str | Mapping[str, Any]], default ()
+        The columns: labels, or mappings as the guide describes them. Without any they come from the
+        data.
+    show_header : bool, default True
+        Whether the labels of the columns show.
+    selection_mode : {"single", "multiple", "single-cell", "multiple-cell"}, default "single"
+        What users select: one row or several, one cell or several.
+    alternate_row_colors : bool, default False
+        Whether every other row has another ground.
+    show_grid : bool, default False
+        Whether lines are between the cells.
+    show_row_numbers : bool, default False
+        Whether rows are numbered, as they show.
+    sortable : bool, default True
+        Whether a click on the head of a column sorts.
+    allow_text_selection : bool, default False
+        Whether the user can select the text that it shows.
+    cell_cursor : bool, default False
+        Whether the keys move from cell to cell, as in a spreadsheet, and not from row to row.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    activated(values, path, col_key)
+        The user opened a row, by a double click or Enter.
+
+        - `values` (Any): What the row has, by the columns' keys.
+        - `path` (list[str]): The keys that lead to the row.
+        - `col_key` (str | None): The key of the column, if the user is in one.
+    selected(items)
+        The user selected rows, or selects them no more.
+
+        - `items` (list[Sequence[str] | Mapping[str, Any]]): Those that are: `path` and `values`
+          of each.
+    sorted(col_key, ascending)
+        The user sorted.
+
+        - `col_key` (str | None): The key of the column; None if by none.
+        - `ascending` (bool): Whether upwards.
+    cell_edited(path, col_key, old_value, new_value)
+        The user edited a cell.
+
+        - `path` (list[str]): The keys that lead to the row.
+        - `col_key` (str): The key of the column.
+        - `old_value` (Any): What it had.
+        - `new_value` (Any): What it has.
+    scrolled(h_pct, v_pct)
+        The user scrolled.
+
+        - `h_pct` (float): From the left, 0 to 1.
+        - `v_pct` (float): From the top, 0 to 1.
+    cell_selected(cells)
+        The user selected cells, or selects them no more.
+
+        - `cells` (list[Mapping[str, Any] | tuple[Sequence[str], str]]): Those that are: `path`,
+          `col_key` and `value` of each.
+    cell_action(path, row_values, col_key)
+        The user pressed the button in a cell.
+
+        - `path` (list[str]): The keys that lead to the row.
+        - `row_values` (Any): What the row has, by the columns' keys.
+        - `col_key` (str): The key of the column.
+    changed()
+        The user changed what is in cells: once, however many they are.
+    copy(tsv)
+        The user copied what is selected.
+
+        - `tsv` (str): Lines, with tabs between the cells.
+    cut(tsv)
+        The user cut what is selected: what can be edited is empty now.
+
+        - `tsv` (str): Lines, with tabs between the cells.
+    paste(tsv)
+        The user pasted into cells.
+
+        - `tsv` (str): Lines, with tabs between the cells.
+    expanded(values, path)
+        The user opened an item. Where a function says what is in it: once it has.
+
+        - `values` (Any): What the row has, by the columns' keys.
+        - `path` (list[str]): The keys that lead to the row.
+    collapsed(values, path)
+        The user closed an item.
+
+        - `values` (Any): What the row has, by the columns' keys.
+        - `path` (list[str]): The keys that lead to the row.
+
+    Examples
+    --------
+    >>> tree = W.TreeView(
+    ...     columns=["Name", {"label": "Size", "key": "size", "type": "integer"}],
+    ...     tree={"src": {"main.py": {"size": 812}, "text": {"words.py": {"size": 95}}}, "tests": {}},
+    ... )
+    >>> tree.expand_item(["src"])
+    >>> tree.on("activated", lambda values, path: print("/".join(path), values["size"]))
+    """
+
+    _kind: ClassVar[str] = "TreeView"
+
+    def __init__(
+        self,
+        session: Session,
+        /,
+        *,
+        columns: Sequence[str | Mapping[str, Any]] = (),
+        show_header: bool = True,
+        selection_mode: Literal["single", "multiple", "single-cell", "multiple-cell"] = "single",
+        alternate_row_colors: bool = False,
+        show_grid: bool = False,
+        show_row_numbers: bool = False,
+        sortable: bool = True,
+        allow_text_selection: bool = False,
+        cell_cursor: bool = False,
+        **setters: Any,
+    ) -> None:
+        super().__init__(
+            session,
+            columns=columns,
+            show_header=show_header,
+            selection_mode=selection_mode,
+            alternate_row_colors=alternate_row_colors,
+            show_grid=show_grid,
+            show_row_numbers=show_row_numbers,
+            sortable=sortable,
+            allow_text_selection=allow_text_selection,
+            cell_cursor=cell_cursor,
+            **setters,
+        )
+
+    def set_columns(self, columns: Sequence[str | Mapping[str, Any]]) -> None:
+        """Show these columns.
+
+        Those that were there before keep their values.
+
+        Parameters
+        ----------
+        columns : Sequence[str | Mapping[str, Any]]
+            Labels, or mappings.
+        """
+        self._run("set_columns", columns=columns)
+
+    def set_editable(self, tf: bool) -> None:
+        """Say of all columns whether users can edit them.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether they can.
+        """
+        self._run("set_editable", tf=tf)
+
+    def set_header_font(
+        self,
+        family: str | None = KEEP,
+        size: float | None = KEEP,
+        weight: float | str | None = KEEP,
+        style: str | None = KEEP,
+    ) -> None:
+        """Set the font of the heads.
+
+        What is left out stays as it is.
+
+        Parameters
+        ----------
+        family : str | None, optional
+            Font family of the heads.
+        size : float | None, optional
+            Font size of the heads in px.
+        weight : float | str | None, optional
+            Such as 400, 700 or 'bold'.
+        style : str | None, optional
+            Such as 'normal' or 'italic'.
+        """
+        self._run("set_header_font", family=family, size=size, weight=weight, style=style)
+
+    def get_column_widths(self) -> list[float]:
+        """Return the widths of the columns in px, as a page last laid them out.
+
+        Returns
+        -------
+        list[float]
+        """
+        return self._read("get_column_widths")
+
+    def set_optimal_column_widths(self) -> None:
+        """Make all columns as wide as what they have."""
+        self._run("set_optimal_column_widths")
+
+    def set_row_spacing(self, px: float) -> None:
+        """Set the space between the rows.
+
+        Parameters
+        ----------
+        px : float
+            Space between the rows in px.
+        """
+        self._run("set_row_spacing", px=px)
+
+    def set_column_spacing(self, px: float) -> None:
+        """Set the space between the columns.
+
+        Parameters
+        ----------
+        px : float
+            Space between the columns in px.
+        """
+        self._run("set_column_spacing", px=px)
+
+    def get_column_count(self) -> int:
+        """Return how many columns there are.
+
+        Returns
+        -------
+        int
+        """
+        return self._read("get_column_count")
+
+    def set_show_grid(self, tf: bool) -> None:
+        """Say whether lines are between the cells.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether lines are between the cells.
+        """
+        self._run("set_show_grid", tf=tf)
+
+    def set_show_row_numbers(self, tf: bool) -> None:
+        """Say whether rows are numbered.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether rows are numbered, as they show.
+        """
+        self._run("set_show_row_numbers", tf=tf)
+
+    def set_sortable(self, tf: bool) -> None:
+        """Say whether a click on a head sorts.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether a click on the head of a column sorts.
+        """
+        self._run("set_sortable", tf=tf)
+
+    def append_column(self, column: str | Mapping[str, Any]) -> None:
+        """Put a column behind all others.
+
+        Parameters
+        ----------
+        column : str | Mapping[str, Any]
+            Its label, or a mapping.
+        """
+        self._run("append_column", column=column)
+
+    def set_tree(self, tree: Mapping[Any, Any]) -> None:
+        """Set all items.
+
+        Nothing is selected then; the sort order stays, and what is open at the same path.
+
+        Parameters
+        ----------
+        tree : Mapping[Any, Any]
+            A dict of dicts, as the guide describes it: an item whose values all are plain is a row,
+            one of whose values is a dict, or a function that returns one, has these in it.
+        """
+        self._run("set_tree", tree=tree)
+
+    def add_tree(self, tree: Mapping[Any, Any], parent: Sequence[str] | None = None) -> None:
+        """Put items into the tree.
+
+        One that is there already is replaced, with all that is in it.
+
+        Parameters
+        ----------
+        tree : Mapping[Any, Any]
+            A dict of dicts, as the guide describes it: an item whose values all are plain is a row,
+            one of whose values is a dict, or a function that returns one, has these in it.
+        parent : Sequence[str] | None, default None
+            The path of what it is put into; without keys, or None, it is in no other item.
+        """
+        self._run("add_tree", tree=tree, parent=parent)
+
+    def update_tree(self, tree: Mapping[Any, Any]) -> None:
+        """Change what differs from this tree.
+
+        All else stays: what is open and what is selected, the colors, and what a user is typing.
+
+        Parameters
+        ----------
+        tree : Mapping[Any, Any]
+            A dict of dicts, as the guide describes it: an item whose values all are plain is a row,
+            one of whose values is a dict, or a function that returns one, has these in it.
+        """
+        self._run("update_tree", tree=tree)
+
+    def delete_tree(self, tree: Mapping[Any, Any], prune_empty: bool = False) -> None:
+        """Take away what a tree names: of what it goes into, what it names there.
+
+        Parameters
+        ----------
+        tree : Mapping[Any, Any]
+            A dict of dicts, as the guide describes it: an item whose values all are plain is a row,
+            one of whose values is a dict, or a function that returns one, has these in it.
+        prune_empty : bool, default False
+            Whether what is empty then goes, too.
+        """
+        self._run("delete_tree", tree=tree, prune_empty=prune_empty)
+
+    def set_data(self, data: Any) -> None:
+        """Set all rows, or items: as `set_tree`.
+
+        Parameters
+        ----------
+        data : Any
+            A tree, or what a table is made of: then the rows have the keys `row0`, `row1`, ….
+        """
+        self._run("set_data", data=data)
+
+    def update_data(self, data: Any) -> None:
+        """Change what differs from these rows, or items: as `update_tree`.
+
+        Parameters
+        ----------
+        data : Any
+            A tree, or what a table is made of: then the rows have the keys `row0`, `row1`, ….
+        """
+        self._run("update_data", data=data)
+
+    def add_item(
+        self,
+        parent: Sequence[str] | None,
+        key: str,
+        values: Mapping[Any, Any] | Sequence[Any] = (),
+    ) -> list[str]:
+        """Put an item into another one, behind all that are there; returns its path.
+
+        Parameters
+        ----------
+        parent : Sequence[str] | None
+            The path of what it is put into; without keys, or None, it is in no other item.
+        key : str
+            Its key, which none of them has.
+        values : Mapping[Any, Any] | Sequence[Any], default ()
+            What the row has, by the columns' keys or in their order; with what is in the item, as
+            in a tree.
+
+        Returns
+        -------
+        list[str]
+        """
+        return self._run("add_item", parent=parent, key=key, values=values)
+
+    def remove_item(self, path: Sequence[str]) -> None:
+        """Take an item away, with all that is in it.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        """
+        self._run("remove_item", path=path)
+
+    def remove_items(self, paths: Sequence[Sequence[str]]) -> None:
+        """Take items away, with all that is in them.
+
+        Parameters
+        ----------
+        paths : Sequence[Sequence[str]]
+            A path for each.
+        """
+        self._run("remove_items", paths=paths)
+
+    def insert_row(
+        self,
+        values: Mapping[Any, Any] | Sequence[Any],
+        key: str | None = None,
+        before: str | Sequence[str] | None = None,
+    ) -> list[str]:
+        """Put an item before another one, into what that is in; returns its path.
+
+        Parameters
+        ----------
+        values : Mapping[Any, Any] | Sequence[Any]
+            What the row has, by the columns' keys or in their order; with what is in the item, as
+            in a tree.
+        key : str | None, default None
+            Its key; None for `row0`, `row1`, ….
+        before : str | Sequence[str] | None, default None
+            The path of the other one, or its key where it is in none; None for the end of those
+            that are in no other.
+
+        Returns
+        -------
+        list[str]
+        """
+        return self._run("insert_row", values=values, key=key, before=before)
+
+    def append_row(self, values: Mapping[Any, Any] | Sequence[Any]) -> list[str]:
+        """Put an item behind all that are in no other, with a key such as `row0`; returns its path.
+
+        Parameters
+        ----------
+        values : Mapping[Any, Any] | Sequence[Any]
+            What the row has, by the columns' keys or in their order; with what is in the item, as
+            in a tree.
+
+        Returns
+        -------
+        list[str]
+        """
+        return self._run("append_row", values=values)
+
+    def delete_row(self, path_or_key: str | Sequence[str]) -> None:
+        """Take an item away, with all that is in it.
+
+        Parameters
+        ----------
+        path_or_key : str | Sequence[str]
+            Its path, or its key where it is in no other.
+        """
+        self._run("delete_row", path_or_key=path_or_key)
+
+    def clear(self) -> None:
+        """Take all items away.
+
+        The columns stay, and it is kept which paths are open.
+        """
+        self._run("clear")
+
+    def set_cell(self, path: Sequence[str], col_key: str, value: Any) -> None:
+        """Give a cell another value.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        col_key : str
+            The key of the column.
+        value : Any
+            What the column can hold; None clears the cell.
+        """
+        self._run("set_cell", path=path, col_key=col_key, value=value)
+
+    def get_subtree(
+        self,
+        status: Literal["all", "selected", "expanded", "collapsed"] = "all",
+    ) -> Any:
+        """Return items as a tree, as `set_tree` takes it: with what they are in, and with all that is in them.
+
+        Parameters
+        ----------
+        status : {"all", "selected", "expanded", "collapsed"}, default "all"
+            Which items.
+
+        Returns
+        -------
+        Any
+        """
+        return self._read("get_subtree", status=status)
+
+    def get_row_count(self) -> int:
+        """Return how many items there are, whether or not they show.
+
+        Returns
+        -------
+        int
+        """
+        return self._read("get_row_count")
+
+    def expand_all(self) -> None:
+        """Open all items that have others in them.
+
+        What a function would have to say first stays closed.
+        """
+        self._run("expand_all")
+
+    def collapse_all(self) -> None:
+        """Close all items."""
+        self._run("collapse_all")
+
+    def expand_item(self, path: Sequence[str]) -> None:
+        """Open an item, if it may have others in it.
+
+        What a function says is in it comes a little later.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        """
+        self._run("expand_item", path=path)
+
+    def collapse_item(self, path: Sequence[str]) -> None:
+        """Close an item.
+
+        What is open in it is so again when it is opened.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        """
+        self._run("collapse_item", path=path)
+
+    def get_expanded(self) -> list[list[str]]:
+        """Return the paths of the items that are open, in the order in which they show.
+
+        Returns
+        -------
+        list[list[str]]
+        """
+        return self._read("get_expanded")
+
+    def get_collapsed(self) -> list[list[str]]:
+        """Return the paths of the items that are closed and may have others in them.
+
+        Returns
+        -------
+        list[list[str]]
+        """
+        return self._read("get_collapsed")
+
+    def scroll_to_path(self, path: Sequence[str]) -> None:
+        """Scroll an item into view.
+
+        What it is in is opened, and nothing else.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        """
+        self._run("scroll_to_path", path=path)
+
+    def set_column_width(self, col_key: str, width: float | str | None) -> None:
+        """Set the width of a column.
+
+        Users can drag it to another one.
+
+        Parameters
+        ----------
+        col_key : str
+            The key of the column.
+        width : float | str | None
+            In px, or as CSS has it for the track of a grid; None is left to the layout.
+        """
+        self._run("set_column_width", col_key=col_key, width=width)
+
+    def set_column_editable(self, col_key: str, tf: bool) -> None:
+        """Say of a column whether users can edit it.
+
+        Parameters
+        ----------
+        col_key : str
+            The key of the column.
+        tf : bool
+            Whether they can.
+        """
+        self._run("set_column_editable", col_key=col_key, tf=tf)
+
+    def insert_column(self, column: str | Mapping[str, Any], before: str | None = None) -> None:
+        """Put a column before another one.
+
+        It is empty, unless the data has its key.
+
+        Parameters
+        ----------
+        column : str | Mapping[str, Any]
+            Its label, or a mapping.
+        before : str | None, default None
+            The key of the other one; None for the end.
+        """
+        self._run("insert_column", column=column, before=before)
+
+    def delete_column(self, col_key: str) -> None:
+        """Take a column away, with its values.
+
+        Parameters
+        ----------
+        col_key : str
+            The key of the column.
+        """
+        self._run("delete_column", col_key=col_key)
+
+    def sort_by_column(self, col_key: str | None, ascending: bool = True) -> None:
+        """Show what is in the same item in the order of a column.
+
+        The data stays as it is.
+
+        Parameters
+        ----------
+        col_key : str | None
+            The key of the column; None shows the order of the data.
+        ascending : bool, default True
+            Whether upwards. What is missing comes last.
+        """
+        self._run("sort_by_column", col_key=col_key, ascending=ascending)
+
+    def set_selected(self, paths: Sequence[Sequence[str] | Mapping[str, Any]]) -> None:
+        """Select these rows, and no others.
+
+        Parameters
+        ----------
+        paths : Sequence[Sequence[str] | Mapping[str, Any]]
+            A path for each, or as from `get_selected`.
+        """
+        self._run("set_selected", paths=paths)
+
+    def scroll_to_end(self) -> None:
+        """Scroll down to the last row."""
+        self._run("scroll_to_end")
+
+    def set_scroll_position(self, h_pct: float | None = None, v_pct: float | None = None) -> None:
+        """Scroll to fractions of the way.
+
+        What is left out stays as it is.
+
+        Parameters
+        ----------
+        h_pct : float | None, default None
+            From the left, 0 to 1.
+        v_pct : float | None, default None
+            From the top, 0 to 1.
+        """
+        self._run("set_scroll_position", h_pct=h_pct, v_pct=v_pct)
+
+    def get_scroll_position(self) -> tuple[float, float]:
+        """Return how far it is scrolled: across, down, 0 to 1.
+
+        Returns
+        -------
+        tuple[float, float]
+        """
+        return self._read("get_scroll_position")
+
+    def get_selected(self) -> list[Sequence[str] | Mapping[str, Any]]:
+        """Return the selected rows as they show: mappings with the `path` and the `values`.
+
+        Returns
+        -------
+        list[Sequence[str] | Mapping[str, Any]]
+        """
+        return self._read("get_selected")
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._run("clear_selection")
+
+    def select_path(self, path: Sequence[str], state: bool = True) -> None:
+        """Select a row besides those that are, or select it no more.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        state : bool, default True
+            Whether it is selected from now on, or no more.
+        """
+        self._run("select_path", path=path, state=state)
+
+    def select_paths(self, paths: Sequence[Sequence[str]], state: bool = True) -> None:
+        """Select rows besides those that are, or select them no more.
+
+        Parameters
+        ----------
+        paths : Sequence[Sequence[str]]
+            A path for each.
+        state : bool, default True
+            Whether it is selected from now on, or no more.
+        """
+        self._run("select_paths", paths=paths, state=state)
+
+    def select_all(self, state: bool = True) -> None:
+        """Select all rows, or all cells; or nothing.
+
+        Parameters
+        ----------
+        state : bool, default True
+            Whether it is selected from now on, or no more.
+        """
+        self._run("select_all", state=state)
+
+    def get_selected_cells(self) -> list[Mapping[str, Any] | tuple[Sequence[str], str]]:
+        """Return the selected cells: mappings with `path`, `col_key` and `value`.
+
+        Returns
+        -------
+        list[Mapping[str, Any] | tuple[Sequence[str], str]]
+        """
+        return self._read("get_selected_cells")
+
+    def select_cell(self, path: Sequence[str], col_key: str, state: bool = True) -> None:
+        """Select a cell besides those that are, or select it no more.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        col_key : str
+            The key of the column.
+        state : bool, default True
+            Whether it is selected from now on, or no more.
+        """
+        self._run("select_cell", path=path, col_key=col_key, state=state)
+
+    def select_cells(
+        self,
+        cells: Sequence[Mapping[str, Any] | tuple[Sequence[str], str]],
+        state: bool = True,
+    ) -> None:
+        """Select cells besides those that are, or select them no more.
+
+        Parameters
+        ----------
+        cells : Sequence[Mapping[str, Any] | tuple[Sequence[str], str]]
+            As from `get_selected_cells`, or pairs.
+        state : bool, default True
+            Whether it is selected from now on, or no more.
+        """
+        self._run("select_cells", cells=cells, state=state)
+
+    def clear_cell_selection(self) -> None:
+        """Select no cell."""
+        self._run("clear_cell_selection")
+
+    def copy_selection(self, timeout: float | None = 60.0) -> str:
+        """Have a browser put what is selected into its user's clipboard, as text with tabs; returns the text.
+
+        In a handler it is that of the user who made it run. Browsers allow it after a click or a
+        key.
+
+        Parameters
+        ----------
+        timeout : float | None, default 60.0
+            In seconds; by default the application's `answer_timeout`.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        NoBrowserError, BrowserLeftError
+            When no browser is connected, or the one that was asked leaves.
+        AnswerTimeoutError
+            When none answers in time.
+        WrongAnswerError, BrowserError
+            When a page answers something else, or fails.
+        WidgetDestroyedError, SessionClosedError
+            When it goes meanwhile.
+        """
+        return self._query("copy_selection", timeout)
+
+    def cut_selection(self, timeout: float | None = 60.0) -> str:
+        """Have a browser put what is selected into its user's clipboard, and clear the cells that users can edit; returns the text.
+
+        In a handler it is that of the user who made it run. Browsers allow it after a click or a
+        key.
+
+        Parameters
+        ----------
+        timeout : float | None, default 60.0
+            In seconds; by default the application's `answer_timeout`.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        NoBrowserError, BrowserLeftError
+            When no browser is connected, or the one that was asked leaves.
+        AnswerTimeoutError
+            When none answers in time.
+        WrongAnswerError, BrowserError
+            When a page answers something else, or fails.
+        WidgetDestroyedError, SessionClosedError
+            When it goes meanwhile.
+        """
+        return self._query("cut_selection", timeout)
+
+    def paste_selection(self, timeout: float | None = 60.0) -> str:
+        """Have a browser put the text in its user's clipboard into the cells from the one on where the user is; returns the text.
+
+        In a handler it is that of the user who made it run. Browsers allow it after a click or a
+        key.
+
+        Parameters
+        ----------
+        timeout : float | None, default 60.0
+            In seconds; by default the application's `answer_timeout`.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        NoBrowserError, BrowserLeftError
+            When no browser is connected, or the one that was asked leaves.
+        AnswerTimeoutError
+            When none answers in time.
+        WrongAnswerError, BrowserError
+            When a page answers something else, or fails.
+        WidgetDestroyedError, SessionClosedError
+            When it goes meanwhile.
+        """
+        return self._query("paste_selection", timeout)
+
+    def set_colors(self, spec: Mapping[str, Any]) -> None:
+        """Color many at once.
+
+        Parameters
+        ----------
+        spec : Mapping[str, Any]
+            A mapping: `cells` (mappings with `path`, `col_key` and colors), `rows` (`path`),
+            `columns` (`col_key`), `table`, and `clear` to take all others away.
+        """
+        self._run("set_colors", spec=spec)
+
+    def set_cell_color(
+        self,
+        path: Sequence[str],
+        col_key: str,
+        fg: str | None = None,
+        bg: str | None = None,
+        bold: bool | None = None,
+    ) -> None:
+        """Color a cell, over the colors of its row.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        col_key : str
+            The key of the column.
+        fg : str | None, default None
+            Color of the text, or None for that of what is around.
+        bg : str | None, default None
+            Color of the ground, or None for that of what is around.
+        bold : bool | None, default None
+            Whether it is bold, or None for what is around.
+        """
+        self._run("set_cell_color", path=path, col_key=col_key, fg=fg, bg=bg, bold=bold)
+
+    def set_row_color(
+        self,
+        path: Sequence[str],
+        fg: str | None = None,
+        bg: str | None = None,
+        bold: bool | None = None,
+    ) -> None:
+        """Color a row, over the colors of the columns.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        fg : str | None, default None
+            Color of the text, or None for that of what is around.
+        bg : str | None, default None
+            Color of the ground, or None for that of what is around.
+        bold : bool | None, default None
+            Whether it is bold, or None for what is around.
+        """
+        self._run("set_row_color", path=path, fg=fg, bg=bg, bold=bold)
+
+    def set_column_color(
+        self,
+        col_key: str,
+        fg: str | None = None,
+        bg: str | None = None,
+        bold: bool | None = None,
+    ) -> None:
+        """Color a column, over the colors of the table.
+
+        Parameters
+        ----------
+        col_key : str
+            The key of the column.
+        fg : str | None, default None
+            Color of the text, or None for that of what is around.
+        bg : str | None, default None
+            Color of the ground, or None for that of what is around.
+        bold : bool | None, default None
+            Whether it is bold, or None for what is around.
+        """
+        self._run("set_column_color", col_key=col_key, fg=fg, bg=bg, bold=bold)
+
+    def set_table_color(
+        self,
+        fg: str | None = None,
+        bg: str | None = None,
+        bold: bool | None = None,
+    ) -> None:
+        """Color the table.
+
+        Parameters
+        ----------
+        fg : str | None, default None
+            Color of the text, or None for that of what is around.
+        bg : str | None, default None
+            Color of the ground, or None for that of what is around.
+        bold : bool | None, default None
+            Whether it is bold, or None for what is around.
+        """
+        self._run("set_table_color", fg=fg, bg=bg, bold=bold)
+
+    def clear_cell_color(self, path: Sequence[str], col_key: str) -> None:
+        """Take the colors of a cell away.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        col_key : str
+            The key of the column.
+        """
+        self._run("clear_cell_color", path=path, col_key=col_key)
+
+    def clear_row_color(self, path: Sequence[str]) -> None:
+        """Take the colors of a row away; those of its cells stay.
+
+        Parameters
+        ----------
+        path : Sequence[str]
+            The keys that lead to the row, such as `['row0']`.
+        """
+        self._run("clear_row_color", path=path)
+
+    def clear_column_color(self, col_key: str) -> None:
+        """Take the colors of a column away; those of its cells stay.
+
+        Parameters
+        ----------
+        col_key : str
+            The key of the column.
+        """
+        self._run("clear_column_color", col_key=col_key)
+
+    def clear_all_colors(self) -> None:
+        """Take all colors away."""
+        self._run("clear_all_colors")
+
+
 class VBox(Line):
     """Widgets in a column.
 
@@ -5086,4 +6053,5 @@ class WidgetNamespace(Namespace):
     Timer = factory(Timer)
     ToggleButton = factory(ToggleButton)
     TopLevel = factory(TopLevel)
+    TreeView = factory(TreeView)
     VBox = factory(VBox)

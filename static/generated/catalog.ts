@@ -285,4 +285,22 @@ export interface TopLevelMethods extends HolderMethods {
   get_window_state(): "normal" | "shaded" | "minimized" | "maximized";
 }
 
+export interface TreeViewMethods extends VisualWidgetMethods {
+  set_columns(columns: readonly (Readonly<Record<string, unknown>>)[]): void;
+  set_header_font(family: string | null, size: number | null, weight: number | string | null, style: string | null): void;
+  get_column_widths(): readonly (number)[];
+  set_row_spacing(px: number): void;
+  set_column_spacing(px: number): void;
+  set_show_grid(tf: boolean): void;
+  set_show_row_numbers(tf: boolean): void;
+  set_sortable(tf: boolean): void;
+  scroll_to_path(path: readonly (string)[]): void;
+  scroll_to_end(): void;
+  set_scroll_position(h_pct?: number | null, v_pct?: number | null): void;
+  get_scroll_position(): readonly [number, number];
+  copy_selection(): string | Promise<string>;
+  cut_selection(): string | Promise<string>;
+  paste_selection(): string | Promise<string>;
+}
+
 export interface VBoxMethods extends LineMethods {}

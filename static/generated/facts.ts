@@ -259,7 +259,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     args: [],
     options: ["columns", "show_header", "selection_mode", "alternate_row_colors", "show_grid", "show_row_numbers", "sortable", "allow_text_selection", "cell_cursor", "data", "rows_editable", "new_row"],
     methods: { ...VISUAL_WIDGET.methods, set_columns: ["columns"], set_header_font: ["header_font", "header_font_size", "header_font_weight", "header_font_style"], get_column_widths: [], set_row_spacing: ["row_spacing"], set_column_spacing: ["column_spacing"], set_show_grid: ["show_grid"], set_show_row_numbers: ["show_row_numbers"], set_sortable: ["sortable"], set_rows_editable: ["rows_editable"], scroll_to_path: [], scroll_to_end: ["scroll"], set_scroll_position: ["scroll"], get_scroll_position: [], copy_selection: [], cut_selection: [], paste_selection: [] },
-    callbacks: { ...VISUAL_WIDGET.callbacks, activated: [], selected: ["data"], sorted: ["data"], cell_edited: ["data"], scrolled: ["scroll"], cell_selected: ["data"], cell_action: [], copy: [], cut: [], paste: [], insert_rows: ["data"], duplicate_rows: ["data"], delete_rows: ["data"], move_rows: ["data"], edit_cells: ["data"], fill_cells: ["data"], ask_choices: ["data"], choose_rows: ["data"], choose_cells: ["data"], arrange: ["data"], operate: ["data"], press: ["data"], resize_column: ["columns"], copy_cells: ["data"], paste_text: ["data"], revert: ["data"] },
+    callbacks: { ...VISUAL_WIDGET.callbacks, activated: [], selected: ["data"], sorted: ["data"], cell_edited: ["data"], scrolled: ["scroll"], cell_selected: ["data"], cell_action: [], changed: [], copy: [], cut: [], paste: [], insert_rows: ["data"], duplicate_rows: ["data"], delete_rows: ["data"], move_rows: ["data"], edit_cells: ["data"], fill_cells: ["data"], ask_choices: ["data"], choose_rows: ["data"], choose_cells: ["data"], arrange: ["data"], operate: ["data"], press: ["data"], resize_column: ["columns"], copy_cells: ["data"], paste_text: ["data"], revert: ["data"] },
     continuous: { ...VISUAL_WIDGET.continuous, scrolled: [] },
     reports: ["size", "position", "column_widths", "scroll"],
   },
@@ -294,6 +294,14 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     callbacks: { ...HOLDER.callbacks, move: ["corner"], close: ["visible", "closed"], reopen: ["visible", "closed", "stack"], "window-state": ["window_state"], resized: ["extent", "size"], raised: ["stack"], lowered: ["stack"] },
     continuous: { ...HOLDER.continuous, move: [] },
     reports: HOLDER.reports,
+  },
+  TreeView: {
+    args: [],
+    options: ["columns", "show_header", "selection_mode", "alternate_row_colors", "show_grid", "show_row_numbers", "sortable", "allow_text_selection", "cell_cursor"],
+    methods: { ...VISUAL_WIDGET.methods, set_columns: ["columns"], set_header_font: ["header_font", "header_font_size", "header_font_weight", "header_font_style"], get_column_widths: [], set_row_spacing: ["row_spacing"], set_column_spacing: ["column_spacing"], set_show_grid: ["show_grid"], set_show_row_numbers: ["show_row_numbers"], set_sortable: ["sortable"], scroll_to_path: [], scroll_to_end: ["scroll"], set_scroll_position: ["scroll"], get_scroll_position: [], copy_selection: [], cut_selection: [], paste_selection: [] },
+    callbacks: { ...VISUAL_WIDGET.callbacks, activated: [], selected: ["data"], sorted: ["data"], cell_edited: ["data"], scrolled: ["scroll"], cell_selected: ["data"], cell_action: [], changed: [], copy: [], cut: [], paste: [], expanded: ["data"], collapsed: ["data"], fold: ["data"], climb: ["data"], edit_cells: ["data"], fill_cells: ["data"], ask_choices: ["data"], choose_rows: ["data"], choose_cells: ["data"], arrange: ["data"], operate: ["data"], press: ["data"], resize_column: ["columns"], copy_cells: ["data"], paste_text: ["data"], revert: ["data"] },
+    continuous: { ...VISUAL_WIDGET.continuous, scrolled: [] },
+    reports: ["size", "position", "column_widths", "scroll"],
   },
   VBox: {
     args: [],

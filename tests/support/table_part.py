@@ -48,7 +48,7 @@ class TablePart:
                 self.refused += told
             case ["copied", text]:
                 self.copied.append(text)
-            case ["offered" | "arrived", *_]:
+            case ["offered" | "arrived" | "parent", *_]:
                 self.others.append(edit)
             case _:
                 raise AssertionError(f"no edit of a table: {edit}")

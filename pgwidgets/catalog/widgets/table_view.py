@@ -7,10 +7,11 @@ from pgwidgets.catalog.declaration import Widget, option
 from pgwidgets.catalog.methods import Command, Compute, Parameter
 from pgwidgets.catalog.table_callbacks import CALLBACKS, INTERNAL
 from pgwidgets.catalog.table_color_methods import COLOR_METHODS
-from pgwidgets.catalog.table_column_methods import COLUMN_METHODS
+from pgwidgets.catalog.table_column_methods import COLUMN_METHODS, INDEX_METHODS
 from pgwidgets.catalog.table_columns import fit_columns, table_of
 from pgwidgets.catalog.table_history_methods import HISTORY_METHODS
 from pgwidgets.catalog.table_parameters import COL_INDEX
+from pgwidgets.catalog.table_plain import replay_data
 from pgwidgets.catalog.table_row_methods import ROW_CALLBACKS, ROW_METHODS, ROW_OPTIONS
 from pgwidgets.catalog.table_rows import (
     append_row,
@@ -18,16 +19,19 @@ from pgwidgets.catalog.table_rows import (
     delete_row,
     get_data,
     insert_row,
-    replay_data,
     set_cell,
     set_data,
     set_rows,
     update_data,
     update_rows,
 )
-from pgwidgets.catalog.table_selection_methods import CLIPBOARD_METHODS, SELECTION_METHODS
+from pgwidgets.catalog.table_selection_methods import (
+    CLIPBOARD_METHODS,
+    SELECTION_METHODS,
+    SET_SELECTED,
+)
 from pgwidgets.catalog.table_types import PATH, VALUE, RowValues, TableData
-from pgwidgets.catalog.table_view_methods import VIEW_METHODS
+from pgwidgets.catalog.table_view_methods import TABLE_VIEW_METHODS, VIEW_METHODS
 from pgwidgets.catalog.tables import OPTIONS, STATES
 from pgwidgets.catalog.types import ANYTHING, INTEGER
 from pgwidgets.model.documents.table import Table
@@ -78,6 +82,7 @@ table.on("cell_edited", lambda path, col_key, old, new: print(path, col_key, new
     ),
     methods=(
         *COLUMN_METHODS,
+        *INDEX_METHODS,
         Command(
             name="set_rows",
             doc="Set all rows: the same as `set_data`.",
@@ -175,7 +180,9 @@ table.on("cell_edited", lambda path, col_key, old, new: print(path, col_key, new
             remote=False,
         ),
         *ROW_METHODS,
+        *TABLE_VIEW_METHODS,
         *VIEW_METHODS,
+        SET_SELECTED,
         *SELECTION_METHODS,
         *CLIPBOARD_METHODS,
         *COLOR_METHODS,

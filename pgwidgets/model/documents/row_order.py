@@ -88,9 +88,13 @@ class RowOrder:
 
     def remove_at(self, rank: int) -> None:
         """Take the row at a rank out."""
+        self.cut(rank, rank + 1)
+
+    def cut(self, first: int, end: int) -> None:
+        """Take the rows from one rank to another out."""
         if isinstance(self._ids, range):
             self._ids = array("q", self._ids)
-        del self._ids[rank]
+        del self._ids[first:end]
 
     def move(self, rows: Sequence[int], at: int) -> None:
         """Put rows elsewhere, so many of the others before them."""

@@ -2,28 +2,53 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, TypeAlias
 
 from pgwidgets.model.documents.row_order import RowOrder
 from pgwidgets.model.documents.table_edits import Sort
-from pgwidgets.model.tables.columns import Columns
+from pgwidgets.model.tables.cells import Cell
+from pgwidgets.model.tables.sorting import Rows
 
 FEW = 8
 """So many rows are put in their places one by one; for more, all are sorted anew."""
 
 
-def sorted_rows(order: RowOrder, columns: Columns, sort: Sort) -> RowOrder:
+class Face(Protocol):
+    """A column as it shows: what of it is sorted, searched and copied, too."""
+
+    def texts(self, rows: Rows) -> list[Cell]:
+        """Return what a page is told of the cells of some rows."""
+
+    def plain(self, rows: Rows) -> list[str]:
+        """Return the exact texts of some rows, for other programs."""
+
+    def shown(self, rows: Rows) -> list[str]:
+        """Return the texts of some rows that a user sees."""
+
+    def order(self, rows: Rows, *, ascending: bool = True) -> array[int]:
+        """Return rows in the order of what they show."""
+
+    def sort_key(self, row: int, *, ascending: bool = True) -> tuple[Any, ...]:
+        """Return what `order` compares a row by."""
+
+
+Faces: TypeAlias = Callable[[str], Face]
+"""From the key of a column, how it shows."""
+
+
+def sorted_rows(order: RowOrder, face: Faces, sort: Sort) -> RowOrder:
     """Return the rows as they show; what is equal stays in the order of the data."""
     rows = order.ids
     for key, ascending in reversed(sort):
-        rows = columns[key].order(rows, ascending=ascending)
+        rows = face(key).order(rows, ascending=ascending)
     return RowOrder(rows)
 
 
 def moved_to(
-    shown: RowOrder, rows: Sequence[int], order: RowOrder, columns: Columns, sort: Sort
+    shown: RowOrder, rows: Sequence[int], order: RowOrder, face: Faces, sort: Sort
 ) -> bool:
     """Put rows where they belong among the others.
 
@@ -45,7 +70,7 @@ def moved_to(
         return False
     for rank in reversed(shown.ranks(rows).values()):
         shown.remove_at(rank)
-    by = [(columns[key].sort_key, ascending) for key, ascending in sort]
+    by = [(face(key).sort_key, ascending) for key, ascending in sort]
 
     def place(row: int) -> tuple[Any, ...]:
         return tuple(key_of(row, ascending=ascending) for key_of, ascending in by)

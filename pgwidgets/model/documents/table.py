@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn, TypeAlias
 
 from pgwidgets.model.act import Act
 from pgwidgets.model.documents import table_told as told
@@ -14,7 +14,7 @@ from pgwidgets.model.documents.looks import Looks
 from pgwidgets.model.documents.offers import Offers
 from pgwidgets.model.documents.row_order import RowOrder
 from pgwidgets.model.documents.selection import Selection
-from pgwidgets.model.documents.sorting import moved_to, sorted_rows
+from pgwidgets.model.documents.sorting import Face, moved_to, sorted_rows
 from pgwidgets.model.documents.table_edits import (
     Arrived,
     CellsSet,
@@ -52,8 +52,9 @@ AROUND = (Sorted, ColumnsDescribed, ColumnInserted, ColumnRemoved)
 MOVING = (RowsInserted, RowsRemoved, RowsMoved)
 """What may change where the rows are that a page shows."""
 
-OWN = (Refused, Kept, Copied, Offered, Arrived)
-"""What one page alone is told."""
+
+Branches: TypeAlias = Sequence[list[Any]]
+"""Where some rows are in a tree, as pages are told; of a table there is nothing to tell."""
 
 
 @dataclass(slots=True, eq=False)
@@ -66,13 +67,16 @@ class Part:
         From which rank on, and how many it asked for.
     rows : tuple of int or None
         The ids of those that it was told of last.
+    branches : list
+        Where each of them was in a tree.
     total, selected : int
-        How many rows there were then, and how many rows or cells were selected.
+        How many rows showed then, and how many rows or cells were selected.
     """
 
     first: int
     count: int
     rows: tuple[int, ...] | None = None
+    branches: Branches = ()
     total: int = 0
     selected: int = 0
 
@@ -91,8 +95,6 @@ class Table(Document[Any]):
     ----------
     columns : Columns
         What has the values.
-    order : RowOrder
-        All rows in the order of the data.
     sort : tuple
     looks : Looks
     offers : Offers
@@ -107,13 +109,13 @@ class Table(Document[Any]):
         "_conditions",
         "_mark",
         "_next_row",
+        "_order",
         "_shown",
         "columns",
         "history",
         "is_bound",
         "looks",
         "offers",
-        "order",
         "selection",
         "sort",
     )
@@ -135,10 +137,11 @@ class Table(Document[Any]):
         self.replace(columns)
 
     def __len__(self) -> int:
-        return len(self.order)
+        """Return how many rows there are, whether or not they show."""
+        return len(self._order)
 
     def __repr__(self) -> str:
-        return f"Table({len(self)} rows, {self.columns.keys})"
+        return f"{type(self).__name__}({len(self)} rows, {self.columns.keys})"
 
     @property
     def size(self) -> int:
@@ -150,17 +153,60 @@ class Table(Document[Any]):
     # -- rows ------------------------------------------------------------------------
 
     @property
+    def order(self) -> RowOrder:
+        """All rows in the order of the data."""
+        return self._order
+
+    @property
     def shown(self) -> RowOrder:
-        """The rows in the order in which they show."""
+        """The rows that show, in the order in which they do."""
         if not self.sort:
-            return self.order
+            return self._order
         if self._shown is None:
-            self._shown = sorted_rows(self.order, self.columns, self.sort)
+            self._shown = sorted_rows(self._order, self.face, self.sort)
         return self._shown
+
+    @property
+    def arranged(self) -> RowOrder:
+        """All rows in the order in which they show, or would."""
+        return self.shown
 
     def has(self, row: int) -> bool:
         """Whether a row is there."""
-        return 0 <= row < self._next_row and row in self.order
+        return 0 <= row < self._next_row and row in self._order
+
+    def key(self, row: int) -> str:
+        """Return the key of a row."""
+        return key_of(row)
+
+    def path(self, row: int) -> list[str]:
+        """Return the keys that lead to a row."""
+        return [self.key(row)]
+
+    def find(self, path: Sequence[str]) -> int:
+        """Return the row that a path leads to.
+
+        Raises
+        ------
+        ValueError
+            When there is none.
+        """
+        if len(path) != 1:
+            raise ValueError(f"a path in a table is one key, such as ['row0'], not {path!r:.60}")
+        row = row_of(path[0])
+        if not self.has(row):
+            raise ValueError(f"no row has the key {path[0]!r:.60} any more, or has ever had it")
+        return row
+
+    def face(self, key: str) -> Face:
+        """Return a column as it shows.
+
+        Raises
+        ------
+        ValueError
+            When none has the key.
+        """
+        return self.columns[key]
 
     def values(self, row: int) -> dict[str, object]:
         """Return what a row has, by the columns' keys."""
@@ -169,30 +215,35 @@ class Table(Document[Any]):
     # -- content ---------------------------------------------------------------------
 
     def replace(self, content: Columns) -> None:
-        self.columns = content
+        self._order = RowOrder(range(content.count))
+        self._hold(content)
+
+    def _hold(self, columns: Columns) -> None:
+        """Have other columns, with other rows."""
+        self.columns = columns
         self.offers.clear()
-        self.order = RowOrder(range(content.count))
+        self._next_row = columns.count
         self.selection = Selection()
-        self._shown = None
+        self._disarrange()
         self._mark = None
         self.history.clear()
-        self._next_row = content.count
         self.looks.forget_rows()
         self._columns_changed()
 
     def content(self) -> Any:
-        return self.window(Part(0, len(self)))
+        return self.window(Part(0, len(self.shown)))
 
     def window(self, view: Part | None) -> dict[str, Any]:
         part = view or Part(0, HEAD)
         shown = self.shown
-        part.total, part.selected = len(shown), self.selection.count(len(shown))
+        part.total, part.selected = len(shown), self.selection.count(len(self))
         part.first = self._within(part.first, part.count)
         part.rows = tuple(shown.part(part.first, part.first + part.count))
+        part.branches = self._branches(part.rows)
         window: dict[str, Any] = {
             "first": part.first,
             "count": part.total,
-            "rows": self._told_rows(part.rows),
+            "rows": self._told_rows(part.rows, part.branches),
             "selected": part.selected,
             "sort": [list(item) for item in self.sort],
             "looks": self.looks.told_around(),
@@ -201,19 +252,27 @@ class Table(Document[Any]):
 
     def _within(self, first: int, count: int) -> int:
         """Return where a part begins that was to begin at a rank: rows may have gone."""
-        return max(0, min(first, len(self) - count))
+        return max(0, min(first, len(self.shown) - count))
 
-    def _told_rows(self, rows: Sequence[int]) -> list[list[Any]]:
+    def _branches(self, rows: Sequence[int]) -> Branches:
+        """Return where some rows are in a tree: this is none."""
+        del rows
+        return ()
+
+    def _told_rows(self, rows: Sequence[int], branches: Branches) -> list[list[Any]]:
         keys = self.columns.keys
         texts = [self._texts(key, rows) for key in keys]
         cells = zip(*texts, strict=True) if keys else [()] * len(rows)
-        return [
-            [row, key_of(row), list(of_row), self.looks.told(row), self.selection.flag(row, keys)]
-            for row, of_row in zip(rows, cells, strict=True)
+        told = [
+            [row, self.key(row), list(own), self.looks.told(row), self.selection.flag(row, keys)]
+            for row, own in zip(rows, cells, strict=True)
         ]
+        for of_row, branch in zip(told, branches, strict=False):
+            of_row.append(branch)
+        return told
 
     def _texts(self, key: str, rows: Sequence[int]) -> list[Any]:
-        texts = self.columns[key].texts(rows)
+        texts = self.face(key).texts(rows)
         if key not in self._conditions:
             return texts
         lacks = [self.lack(row, key) for row in rows]
@@ -236,7 +295,7 @@ class Table(Document[Any]):
         raise ValueError(f"a view is a rank and how many rows, {MOST} at most, not {value!r:.40}")
 
     def seen(self, edit: TableEdit, view: Part | None) -> tuple[Told | None, Part | None]:
-        if isinstance(edit, OWN):
+        if isinstance(edit, self.OWN):
             return self._own(edit), view
         part = view or Part(0, HEAD)
         if part.rows is None or isinstance(edit, AROUND):
@@ -244,7 +303,7 @@ class Table(Document[Any]):
         first = self._within(part.first + self._moved(edit, part), part.count)
         by = first - part.first
         rows = tuple(self.shown.part(first, first + part.count))
-        if rows != part.rows:
+        if rows != part.rows or self._branches(rows) != part.branches:
             part.first = first
             window = self.window(part)
             return told.rows(window, by), part
@@ -271,7 +330,7 @@ class Table(Document[Any]):
         """Return what an edit has changed in the rows of a part, which are the same."""
         assert part.rows is not None  # it was told of
         former = (part.total, part.selected)
-        part.total, part.selected = len(self), self.selection.count(len(self))
+        part.total, part.selected = len(self.shown), self.selection.count(len(self))
         match edit:
             case CellsSet(cells):
                 changed = self._told_cells(cells, part.rows)
@@ -321,7 +380,7 @@ class Table(Document[Any]):
             touched.update(pick.rows)
         return [row for row in part.rows if row in touched]
 
-    def _own(self, edit: Refused | Kept | Copied | Offered | Arrived) -> Told:
+    def _own(self, edit: Any) -> Told:
         if isinstance(edit, Copied):
             return told.copied(edit.text)
         if isinstance(edit, Offered):
@@ -365,22 +424,24 @@ class Table(Document[Any]):
     # -- edits -----------------------------------------------------------------------
 
     def apply(self, edit: TableEdit) -> None:
-        apply = self._APPLIED.get(type(edit))
+        apply = self.APPLIED.get(type(edit))
         if apply is not None:
             apply(self, edit)
 
     def _set_cells(self, edit: CellsSet) -> None:
         for row, key, value in edit.cells:
-            self.columns[key].put(row, value)
+            column = self.columns.find(key)
+            assert column is not None  # what says so has looked
+            column.put(row, value)
         self.offers.left(row for row, _, _ in edit.cells)
-        if self._shown is not None:
-            by = {key for key, _ in self.sort}
-            self._resort(list(dict.fromkeys(row for row, key, _ in edit.cells if key in by)))
+        by = {key for key, _ in self.sort}
+        self._resort(list(dict.fromkeys(row for row, key, _ in edit.cells if key in by)))
 
     def _resort(self, rows: Sequence[int]) -> None:
         """Put rows where they belong now that their values are others."""
-        assert self._shown is not None  # there is something to keep right
-        if rows and not moved_to(self._shown, rows, self.order, self.columns, self.sort):
+        if self._shown is None or not rows:
+            return
+        if not moved_to(self._shown, rows, self._order, self.face, self.sort):
             self._shown = None
 
     def ids_of(self, edit: RowsInserted) -> Sequence[int]:
@@ -393,30 +454,32 @@ class Table(Document[Any]):
             self._next_row += len(rows)
         for row, values in zip(rows, edit.rows, strict=True):
             self.columns.put_row(row, values)
-        self.order.insert(edit.at, rows)
+        self._order.insert(edit.at, rows)
         self.selection.came(rows)
-        if self._shown is not None:
-            self._resort(rows)
+        self._resort(rows)
 
     def _move(self, edit: RowsMoved) -> None:
-        self.order.move(edit.rows, edit.at)
-        if self._shown is not None:
-            # what is equal is in the order of the data
-            self._resort(edit.rows)
+        self._order.move(edit.rows, edit.at)
+        # what is equal is in the order of the data
+        self._resort(edit.rows)
 
     def _remove(self, edit: RowsRemoved) -> None:
         gone = frozenset(edit.rows)
-        for order in (self.order, self._shown):
+        for order in (self._order, self._shown):
             if order is None:
                 continue
             if len(gone) == 1:
                 order.remove_at(order.rank(edit.rows[0]))
             else:
                 order.remove(gone)
-        self.selection.left(edit.rows)
-        self.looks.left(edit.rows)
-        self.offers.left(edit.rows)
-        self.columns.forget(edit.rows)
+        self._left(edit.rows)
+
+    def _left(self, rows: Sequence[int]) -> None:
+        """Forget what is kept of rows that are there no more."""
+        self.selection.left(rows)
+        self.looks.left(rows)
+        self.offers.left(rows)
+        self.columns.forget(rows)
 
     def describe(self, described: Sequence[Mapping[str, Any]]) -> None:
         """Show these columns."""
@@ -433,6 +496,7 @@ class Table(Document[Any]):
     def _insert_column(self, edit: ColumnInserted) -> None:
         self.columns.insert(edit.at, edit.described)
         self._conditions.note(edit.described)
+        self._columns_changed()
 
     def _remove_column(self, edit: ColumnRemoved) -> None:
         self.columns.delete(edit.key)
@@ -449,6 +513,10 @@ class Table(Document[Any]):
 
     def _sort(self, edit: Sorted) -> None:
         self.sort = edit.sort
+        self._disarrange()
+
+    def _disarrange(self) -> None:
+        """Forget the order in which the rows show."""
         self._shown = None
 
     def _color(self, edit: Colored) -> None:
@@ -477,8 +545,11 @@ class Table(Document[Any]):
             else:
                 selection.rows.clear()
 
+    # what changes nothing, and the page alone is told whose user it is for
+    OWN: ClassVar[tuple[type, ...]] = (Refused, Kept, Copied, Offered, Arrived)
+
     # what carries out each kind of edit
-    _APPLIED: Mapping[type, Callable[[Any, Any], None]] = {
+    APPLIED: ClassVar[Mapping[type, Callable[[Any, Any], None]]] = {
         CellsSet: _set_cells,
         RowsInserted: _insert,
         RowsRemoved: _remove,

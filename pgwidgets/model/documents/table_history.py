@@ -158,7 +158,7 @@ def deeds_of(table: Table, edit: TableEdit) -> Iterator[Deed]:
     """Yield what an edit does to a table, which it is applied to next."""
     match edit:
         case CellsSet(cells):
-            columns = {column.key: column for column in table.columns}
+            columns = {column.key: column for column in table.columns.all}
             # of a cell that comes twice the last value counts
             last = {(row, key): value for row, key, value in cells}
             yield CellsWere(

@@ -77,7 +77,7 @@ class Mark:
         """Take notice of an edit that a table is applied next."""
         match edit:
             case CellsSet(cells):
-                columns = {column.key: column for column in table.columns}
+                columns = {column.key: column for column in table.columns.all}
                 for row, key, _ in cells:
                     if row not in self._came:
                         column = columns[key]

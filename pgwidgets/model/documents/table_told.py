@@ -58,6 +58,11 @@ def arrived(row: int, rank: int) -> Told:
     return ("arrived", row, rank)
 
 
+def parent(row: int, rank: int) -> Told:
+    """Say where what a row is in shows; -1 if it is in nothing that does."""
+    return ("parent", row, rank)
+
+
 def compacted(edits: Sequence[Told]) -> list[Told]:
     """Return as few edits as do the same: of each cell the last, and nothing before a window."""
     window: Told | None = None
@@ -76,7 +81,7 @@ def compacted(edits: Sequence[Told]) -> list[Told]:
     return [*first, *since.edits(), *own]
 
 
-OWN = frozenset({"refused", "copied", "offered", "arrived"})
+OWN = frozenset({"refused", "copied", "offered", "arrived", "parent"})
 """What is told to one page alone: each counts."""
 
 

@@ -11,7 +11,7 @@ from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.described import Described
 from pgwidgets.model.tables.given import Given, unique_keys
 from pgwidgets.model.tables.lists import ListColumn
-from pgwidgets.model.tables.rows import field_names, is_row
+from pgwidgets.model.tables.rows import dict_rows, field_names, is_row
 from pgwidgets.model.tables.sorting import Rows
 from pgwidgets.model.tables.value_type import shorten
 
@@ -110,9 +110,11 @@ class Columns:
 
     def _at(self, place: int, wanted: Described, found: Sequence[Column | None]) -> Column | None:
         """Return the column that was given in a place, if that is how one is meant."""
-        if (self._given.has_names and wanted.has_name) or place >= len(self._given.columns):
+        given = self._given
+        is_named = (given.has_names and wanted.has_name) or not given.has_places
+        if is_named or place >= len(given.columns):
             return None
-        column = self._given.columns[place]
+        column = given.columns[place]
         return column if column in self._all and column not in found else None
 
     def _add(self, column: Column) -> Column:
@@ -174,6 +176,10 @@ class Columns:
         values = ((column.key, column.stored(row)) for column in self._all)
         return {key: value for key, value in values if value is not ABSENT}
 
+    def rows(self, rows: Rows) -> list[dict[Any, Any]]:
+        """Return what some rows have, by the names that a program knows, without what they lack."""
+        return dict_rows(self._all, rows)
+
     def check_row(self, values: Any) -> dict[str, Any]:
         """Return a program's row as columns hold it, by their keys.
 
@@ -188,8 +194,17 @@ class Columns:
         TypeError, ValueError
             When it is no row, or a column can't hold its value.
         """
+        return self.check_rows([values])[0]
+
+    def check_rows(self, rows: Iterable[Any]) -> list[dict[str, Any]]:
+        """Return rows of a program's as columns hold them: each as :meth:`check_row` does."""
+        by_name = {column.source_key: column for column in self._all}
+        by_name.update({column.key: column for column in self._all})
+        return [self._checked(values, by_name) for values in rows]
+
+    def _checked(self, values: Any, by_name: dict[Any, Column]) -> dict[str, Any]:
         checked = {}
-        for column, value in self._named(values):
+        for column, value in self._named(values, by_name):
             try:
                 checked[column.key] = column.check(value)
             except (TypeError, ValueError) as error:
@@ -197,13 +212,11 @@ class Columns:
                 raise kind(f"the value of column {column.key!r} {error}") from None
         return checked
 
-    def _named(self, values: Any) -> Iterator[tuple[Column, Any]]:
+    def _named(self, values: Any, by_name: dict[Any, Column]) -> Iterator[tuple[Column, Any]]:
         """Yield the values of a program's row, with their columns."""
         if (names := field_names(values)) is not None:
             values = {name: getattr(values, name) for name in names}
         if isinstance(values, Mapping):
-            by_name = {column.source_key: column for column in self._all}
-            by_name.update({column.key: column for column in self._all})
             for name, value in values.items():
                 if name not in by_name:
                     by_name[name] = self._unnamed(name)

@@ -21,6 +21,8 @@ class Given(ABC):
         How many rows there were.
     has_names : bool
         Whether its columns are told by name, or by their place alone.
+    has_places : bool
+        Whether a column that a program gives no key is the one in its place.
     takes_any_name : bool
         Whether a row may have values for which no other row has a column.
     """
@@ -28,6 +30,7 @@ class Given(ABC):
     columns: list[Column]
     count: int
     has_names: bool = True
+    has_places: bool = True
     takes_any_name: bool = False
 
     @abstractmethod

@@ -49,14 +49,25 @@ class DictRows(GivenRows):
         return names, [[row.get(name, ABSENT) for row in rows] for name in names]
 
     def joined(self, columns: Sequence[Column], rows: Rows) -> list[dict[Any, Any]]:
-        names = [column.source_key for column in columns]
-        values = [column.values(rows) for column in columns]
-        if not values:
-            return [{} for _ in rows]
-        return [
-            {name: value for name, value in zip(names, row, strict=True) if value is not ABSENT}
-            for row in zip(*values, strict=True)
-        ]
+        return dict_rows(columns, rows)
+
+
+class NestedRows(DictRows):
+    """Rows of a tree: dicts, whose values have names, and no places."""
+
+    has_places = False
+
+
+def dict_rows(columns: Sequence[Column], rows: Rows) -> list[dict[Any, Any]]:
+    """Return what some columns have in some rows, by the columns' names, without what they lack."""
+    names = [column.source_key for column in columns]
+    values = [column.values(rows) for column in columns]
+    if not values:
+        return [{} for _ in rows]
+    return [
+        {name: value for name, value in zip(names, row, strict=True) if value is not ABSENT}
+        for row in zip(*values, strict=True)
+    ]
 
 
 class SequenceRows(GivenRows):

@@ -187,7 +187,9 @@ function windowOf(part: TablePart): unknown {
     count,
     selected,
     sort,
-    rows: part.rows.map(({ id, key, cells, looks, flags }) => [id, key, cells, looks, flags]),
+    rows: part.rows.map(({ id, key, cells, looks, flags, branch }) => {
+      return [id, key, cells, looks, flags, ...(branch ? [branch] : [])];
+    }),
     looks: {
       ...(Object.keys(columnLooks).length ? { columns: columnLooks } : {}),
       ...(tableLook ? { table: tableLook } : {}),

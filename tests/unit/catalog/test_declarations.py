@@ -46,6 +46,7 @@ MORE: Mapping[str, tuple[str, ...]] = {
     "Dialog": ("ask",),
     # what users have made of a table, how they take it back, and that they may have other rows
     "TableView": (
+        "changed",
         "get_data",
         "undo",
         "redo",

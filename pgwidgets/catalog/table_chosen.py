@@ -1,0 +1,30 @@
+"""What is selected in tables, in the order in which it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pgwidgets.model.documents.table import Table
+
+
+def chosen_rows(table: Table) -> list[int]:
+    """Return the selected rows, in the order in which they show, or would."""
+    listed = table.selection.rows.listed
+    if listed is not None:
+        return list(table.arranged.ranks(listed))
+    return [row for row in table.arranged if row in table.selection.rows]
+
+
+def chosen_cells(table: Table) -> Iterator[tuple[int, str]]:
+    """Yield the selected cells as row and column, row by row as they show, or would."""
+    cells = table.selection.cells
+    keys = [key for key in table.columns.keys if key in cells]
+    lists = [cells[key].listed for key in keys]
+    if None in lists:
+        rows: Sequence[int] = list(table.arranged)
+    else:
+        rows = list(table.arranged.ranks(frozenset().union(*filter(None, lists))))
+    for row in rows:
+        for key in keys:
+            if row in cells[key]:
+                yield row, key

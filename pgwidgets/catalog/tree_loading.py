@@ -1,0 +1,109 @@
+"""Branches whose children a program's function returns, once they are opened."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from pgwidgets.catalog.table_columns import values_came
+from pgwidgets.model.documents.outline import Outline
+from pgwidgets.model.documents.outline_edits import (
+    Awaited,
+    Branched,
+    Folded,
+    ItemsInserted,
+    ItemsOrdered,
+    ItemsRemoved,
+)
+from pgwidgets.model.documents.outline_forest import Forest, Source, read_forest
+from pgwidgets.model.node import Node
+from pgwidgets.model.tree import Tree
+
+
+def outline_of(node: Node) -> Outline:
+    """Return the document."""
+    outline: Outline = node.state["data"]
+    return outline
+
+
+def checked(outline: Outline, forest: Forest) -> Forest:
+    """Return items with values as the columns keep them."""
+    values = outline.columns.check_rows(forest.values)
+    return Forest(forest.keys, forest.parents, list(values), forest.branches, forest.sources)
+
+
+def load_opened(tree: Tree, node: Node) -> None:
+    """Have the program say what is in the branches that are open and were not asked before."""
+    shape = outline_of(node).shape
+    for row in sorted(shape.opened & shape.sources.keys() - shape.awaited):
+        tree.edit(node, "data", Awaited(row, on=True), ())
+        source = shape.sources[row]
+        tree.consult(
+            node,
+            partial(source.ask, outline_of(node).path(row)),
+            partial(_said, row, source),
+            source.context,
+        )
+
+
+def _said(row: int, source: Source, tree: Tree, node: Node, said: Any) -> None:
+    """Take what the program's function has returned, or raised."""
+    if outline_of(node).shape.sources.get(row) is not source:
+        # the branch is gone, or another one is there
+        return
+    if isinstance(said, BaseException):
+        _close(tree, node, row)
+        return
+    # it may be large: not under the lock
+    tree.consult(node, partial(_read, said), partial(_take, row, source), source.context)
+
+
+def _read(said: Any) -> Forest:
+    """Return what a function has said as items."""
+    try:
+        return read_forest(said)
+    except (TypeError, ValueError) as error:
+        raise error.__class__(f"what a function says is in a branch {error}") from None
+
+
+def _take(row: int, source: Source, tree: Tree, node: Node, said: Any) -> None:
+    """Put what there is into the branch."""
+    outline = outline_of(node)
+    if outline.shape.sources.get(row) is not source:
+        return
+    if isinstance(said, BaseException):
+        _close(tree, node, row)
+        return
+    tree.edit(node, "data", Branched(row), ())
+    merge(tree, node, row, checked(outline, said))
+    if row in outline.shape.opened:
+        tree.fire(node, "expanded", outline.values(row), outline.path(row))
+    load_opened(tree, node)
+
+
+def _close(tree: Tree, node: Node, row: int) -> None:
+    """Close a branch that nobody knows anything of."""
+    tree.edit(node, "data", Awaited(row, on=False), ())
+    tree.edit(node, "data", Folded((row,), is_open=False))
+
+
+def merge(tree: Tree, node: Node, parent: int, forest: Forest) -> None:
+    """Put items into one; those with the same keys go, with what is in them."""
+    inside = dict(outline_of(node).shape.children.get(parent, {}))
+    keys = {key for key, inner in zip(forest.keys, forest.parents, strict=True) if inner < 0}
+    gone = tuple(row for key, row in inside.items() if key in keys)
+    if gone:
+        tree.edit(node, "data", ItemsRemoved(gone))
+    if len(forest):
+        tree.edit(node, "data", ItemsInserted(parent, None, forest))
+    if gone:
+        put_in_order(tree, node, parent, inside)
+    values_came(tree, node)
+
+
+def put_in_order(tree: Tree, node: Node, parent: int, keys: Any) -> None:
+    """Have what is in an item in the order of some keys, and behind them the others."""
+    inside = outline_of(node).shape.children[parent]
+    rows = dict.fromkeys([*(inside[key] for key in keys), *inside.values()])
+    if tuple(rows) != tuple(inside.values()):
+        tree.edit(node, "data", ItemsOrdered(parent, tuple(rows)))

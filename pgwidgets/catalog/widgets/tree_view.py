@@ -1,0 +1,68 @@
+"""TreeView."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.declaration import Widget, state
+from pgwidgets.catalog.table_callbacks import CALLBACKS, INTERNAL
+from pgwidgets.catalog.table_color_methods import COLOR_METHODS
+from pgwidgets.catalog.table_column_methods import COLUMN_METHODS
+from pgwidgets.catalog.table_columns import fit_columns
+from pgwidgets.catalog.table_plain import replay_data
+from pgwidgets.catalog.table_selection_methods import CLIPBOARD_METHODS, SELECTION_METHODS
+from pgwidgets.catalog.table_view_methods import VIEW_METHODS
+from pgwidgets.catalog.tables import OPTIONS, STATES
+from pgwidgets.catalog.tree_callbacks import FOLDING_CALLBACKS
+from pgwidgets.catalog.tree_methods import FOLDING_METHODS, ITEM_METHODS, KEY_METHODS
+from pgwidgets.catalog.tree_types import WholeTree
+from pgwidgets.model.documents.outline import Outline, Planted
+from pgwidgets.model.documents.outline_forest import Forest
+
+
+def new_outline(content: Planted | dict[str, Any]) -> Outline:
+    """Return the document of a fresh widget."""
+    return Outline(
+        content if isinstance(content, Planted) else Planted(Forest(), Forest().columns())
+    )
+
+
+TREE_VIEW = Widget(
+    name="TreeView",
+    base=WIDGET_BASE,
+    doc="Rows that have others in them, to open and to close; for the rest, a table.",
+    example="""
+tree = W.TreeView(
+    columns=["Name", {"label": "Size", "key": "size", "type": "integer"}],
+    tree={"src": {"main.py": {"size": 812}, "text": {"words.py": {"size": 95}}}, "tests": {}},
+)
+tree.expand_item(["src"])
+tree.on("activated", lambda values, path: print("/".join(path), values["size"]))
+""",
+    states=(
+        *OPTIONS,
+        state(
+            "data",
+            WholeTree(),
+            {},
+            "The items.",
+            document=new_outline,
+            in_parts=True,
+            replay=replay_data,
+        ),
+        *STATES,
+    ),
+    methods=(
+        *COLUMN_METHODS,
+        *ITEM_METHODS,
+        *FOLDING_METHODS,
+        *KEY_METHODS,
+        *VIEW_METHODS,
+        *SELECTION_METHODS,
+        *CLIPBOARD_METHODS,
+        *COLOR_METHODS,
+    ),
+    callbacks=(*CALLBACKS, *FOLDING_CALLBACKS, *INTERNAL),
+    fit=fit_columns,
+)

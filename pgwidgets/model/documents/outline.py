@@ -1,0 +1,374 @@
+"""A tree: a table with a parent for each row. What is in a branch shows while that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from pgwidgets.model.documents import table_told as told
+from pgwidgets.model.documents.outline_edits import (
+    ROOT,
+    Awaited,
+    Branched,
+    Folded,
+    ItemsInserted,
+    ItemsOrdered,
+    ItemsRemoved,
+    Outer,
+    Withered,
+)
+from pgwidgets.model.documents.outline_face import KeyFace
+from pgwidgets.model.documents.outline_forest import CHILDREN, KEY_COLUMN, VALUES, Forest
+from pgwidgets.model.documents.outline_shape import Shape
+from pgwidgets.model.documents.outline_siblings import Siblings
+from pgwidgets.model.documents.row_order import RowOrder
+from pgwidgets.model.documents.sorting import Face
+from pgwidgets.model.documents.table import Branches, Part, Table
+from pgwidgets.model.documents.table_told import Told
+from pgwidgets.model.tables.columns import Columns
+
+FEW = 8
+"""So many items are shown or hidden one by one; for more, all that shows is found anew."""
+
+MOVING = (ItemsInserted, ItemsRemoved, ItemsOrdered, Folded)
+"""What moves rows that it is not about."""
+
+
+class Planted(NamedTuple):
+    """All of a tree.
+
+    Attributes
+    ----------
+    forest : Forest
+        The items; the columns have their values.
+    columns : Columns
+    """
+
+    forest: Forest
+    columns: Columns
+
+
+class Outline(Table):
+    """Items by the ids of their rows, columns by keys.
+
+    Sorted are what is in the same item, by the values there, or by keys where the first column has
+    no value: that is what shows.
+
+    Parameters
+    ----------
+    content : Planted
+
+    Attributes
+    ----------
+    shape : Shape
+        Which items are in which, and which of them are open.
+    """
+
+    __slots__ = ("_remembered", "_siblings", "_whole", "shape")
+
+    def __init__(self, content: Planted) -> None:
+        self.shape = Shape()
+        # in which order what is in an item shows
+        self._siblings = Siblings(self.shape, self.face)
+        # all rows in the order of the data, and as they would show if all were open
+        self._whole: dict[bool, RowOrder] = {}
+        # the paths of those that were open when all was taken out or replaced, and have not come
+        self._remembered: set[tuple[str, ...]] = set()
+        super().__init__(content)  # type: ignore[arg-type]  # what it replaces its content with
+
+    def __len__(self) -> int:
+        return len(self.shape)
+
+    # -- rows ------------------------------------------------------------------------
+
+    @property
+    def order(self) -> RowOrder:
+        """All rows in the order of the data, parents before children."""
+        if False not in self._whole:
+            self._whole[False] = RowOrder(self.shape.walk(ROOT))
+        return self._whole[False]
+
+    @property
+    def arranged(self) -> RowOrder:
+        """All rows in the order in which they show, or would."""
+        if not self.sort:
+            return self.order
+        if True not in self._whole:
+            self._siblings.prepare(len(self.shape.children))
+            self._whole[True] = RowOrder(self.shape.walk(ROOT, self._siblings.of))
+        return self._whole[True]
+
+    @property
+    def shown(self) -> RowOrder:
+        """The rows in open branches, in the order in which they show."""
+        if self._shown is None:
+            self._siblings.prepare(len(self.shape.opened))
+            self._shown = RowOrder(self._unfolded(ROOT))
+        return self._shown
+
+    def _unfolded(self, row: int) -> list[int]:
+        """Return what shows of what is in an item, while that is open."""
+        return self.shape.walk(row, self._siblings.of, self.shape.opened)
+
+    def has(self, row: int) -> bool:
+        return row in self.shape
+
+    def key(self, row: int) -> str:
+        return self.shape.keys[row]
+
+    def path(self, row: int) -> list[str]:
+        return self.shape.path(row)
+
+    def find(self, path: Sequence[str]) -> int:
+        row = self.shape.find(path)
+        if row == ROOT:
+            raise ValueError("a path has a key at least")
+        return row
+
+    def face(self, key: str) -> Face:
+        column = self.columns[key]
+        return KeyFace(column, self.shape.keys) if column is self.columns.shown[0] else column
+
+    def values(self, row: int) -> dict[str, object]:
+        values = super().values(row)
+        if values.get(KEY_COLUMN, "") is None:
+            del values[KEY_COLUMN]
+        return values
+
+    # -- content ---------------------------------------------------------------------
+
+    def replace(self, content: Any) -> None:
+        forest, columns = content
+        opened = {tuple(self.shape.path(row)) for row in self.shape.opened}
+        if len(self.shape):
+            self._remembered = opened
+        # what is asked where it stands, and what has not answered, is void
+        self.shape = Shape()
+        self._siblings = Siblings(self.shape, self.face)
+        self.shape.grow(forest, 0, ROOT, None)
+        self._hold(columns)
+        self._next_row = len(forest)
+        self._reopen(forest.branches)
+
+    def _reopen(self, branches: Iterable[int]) -> None:
+        """Open those branches, which are new, that were open at the same paths before."""
+        if not self._remembered:
+            return
+        for row in branches:
+            path = tuple(self.shape.path(row))
+            if path in self._remembered:
+                self._remembered.discard(path)
+                self.shape.opened.add(row)
+
+    def nested(self, values: Mapping[int, Mapping[Any, Any]]) -> dict[str, Any]:
+        """Return some items, and what these are in, as a tree is given.
+
+        Parameters
+        ----------
+        values : mapping
+            By their rows, parents before children, what they have.
+        """
+        shape = self.shape
+        made: dict[int, dict[Any, Any]] = {ROOT: {}}
+        for row, own in values.items():
+            if row not in shape.children:
+                # what has no entry is a branch
+                item = dict(own) or {self.columns.shown[0].source_key: None}
+            else:
+                item = {VALUES: dict(own)} if own else {}
+                if row in shape.sources:
+                    item[CHILDREN] = shape.sources[row].function
+            made[row] = made[shape.parents[row]][shape.keys[row]] = item
+        return made[ROOT]
+
+    # -- pages -----------------------------------------------------------------------
+
+    def _branches(self, rows: Sequence[int]) -> Branches:
+        shape, level = self.shape, self.shape.levels()
+        branches: list[list[Any]] = []
+        for row in rows:
+            is_open = row in shape.opened if row in shape.children else None
+            branches.append([level(row), is_open, *self._siblings.place(row)])
+            if row in shape.awaited and is_open:
+                branches[-1].append("loading")
+        return branches
+
+    def _moved(self, edit: object, part: Part) -> int:
+        if not isinstance(edit, MOVING) or not (part.first and part.rows):
+            return 0
+        for index, row in enumerate(part.rows):
+            if self.shape.is_visible(row):
+                return max(self.shown.rank(row) - index, 0) - part.first
+        for row in self.shape.outer(part.rows[0]):
+            # all of it was in something that is closed now
+            if self.shape.is_visible(row):
+                return self.shown.rank(row) - part.first
+        return 0
+
+    def _own(self, edit: Any) -> Told:
+        if not isinstance(edit, Outer):
+            return super()._own(edit)
+        parent = self.shape.parents.get(edit.row, ROOT)
+        is_shown = parent != ROOT and self.shape.is_visible(parent)
+        return told.parent(edit.row, self.shown.rank(parent) if is_shown else -1)
+
+    # -- what shows ------------------------------------------------------------------
+
+    def _show(self, row: int) -> None:
+        """Have an item show where it belongs, if what it is in is open."""
+        shape, shown = self.shape, self._shown
+        parent = shape.parents[row]
+        if shown is None or not shape.shows_inside(parent):
+            return
+        siblings = self._siblings.of(parent)
+        place = siblings.index(row)
+        if place:
+            rank = self._end(siblings[place - 1])
+        else:
+            rank = 0 if parent == ROOT else shown.rank(parent) + 1
+        shown.insert(rank, [row, *self._inside(row)])
+
+    def _hide(self, row: int) -> None:
+        """Have an item not show, nor what is in it."""
+        if self._shown is not None and self.shape.is_visible(row):
+            rank = self._shown.rank(row)
+            self._shown.cut(rank, rank + 1 + len(self._inside(row)))
+
+    def _inside(self, row: int) -> list[int]:
+        """Return what shows of what is in an item, if anything."""
+        return self._unfolded(row) if row in self.shape.opened else []
+
+    def _end(self, row: int) -> int:
+        """Return the rank behind an item that shows, and behind all that shows of what is in it."""
+        assert self._shown is not None  # whoever asks keeps it right
+        return self._shown.rank((row, *self._inside(row))[-1]) + 1
+
+    def _disarrange(self) -> None:
+        super()._disarrange()
+        self._whole.clear()
+        self._siblings.sort(self.sort)
+
+    def _columns_changed(self) -> None:
+        super()._columns_changed()
+        # another one may be the first now
+        self._disarrange()
+
+    def _resort(self, rows: Sequence[int]) -> None:
+        if not rows:
+            return
+        self._whole.pop(True, None)
+        if len(rows) > FEW:
+            self._disarrange()
+            return
+        # what is in them goes with them
+        among = frozenset(rows)
+        whole = [row for row in rows if among.isdisjoint(self.shape.outer(row))]
+        for row in whole:
+            self._hide(row)
+        for row in rows:
+            self._siblings.moved(self.shape.parents[row], [row])
+        for row in self._from_first(whole):
+            self._show(row)
+
+    def _from_first(self, rows: Sequence[int]) -> list[int]:
+        """Return rows so that each comes behind its siblings before it."""
+        return sorted(rows, key=lambda row: self._siblings.place(row)[0])
+
+    # -- edits -----------------------------------------------------------------------
+
+    def _insert_items(self, edit: ItemsInserted) -> None:
+        forest, shape = edit.forest, self.shape
+        rows = range(self._next_row, self._next_row + len(forest))
+        self._next_row = rows.stop
+        for row, values in zip(rows, forest.values, strict=True):
+            self.columns.put_row(row, values)
+        self.selection.came(rows)
+        self._whole.clear()
+        was_branch = edit.parent in shape.children
+        roots = shape.grow(forest, rows.start, edit.parent, edit.before)
+        new = [rows.start + index for index in forest.branches]
+        self._reopen(new if was_branch else [edit.parent, *new])
+        self._siblings.moved(edit.parent, roots)
+        if len(roots) > FEW:
+            self._shown = None
+            return
+        for row in self._from_first(roots):
+            self._show(row)
+
+    def _remove_items(self, edit: ItemsRemoved) -> None:
+        shape = self.shape
+        self._whole.clear()
+        if len(edit.rows) > FEW:
+            self._shown = None
+        gone: list[int] = []
+        left: dict[int, list[int]] = {}
+        for row in edit.rows:
+            # one may be in another of them
+            if row in shape:
+                self._hide(row)
+                left.setdefault(shape.parents[row], []).append(row)
+                gone += shape.fell(row)
+        for parent, rows in left.items():
+            self._siblings.left(parent, rows)
+        for row in gone:
+            self._siblings.forget(row)
+        self._left(gone)
+
+    def _order_items(self, edit: ItemsOrdered) -> None:
+        self.shape.order(edit.parent, edit.rows)
+        self._siblings.forget(edit.parent)
+        self._whole.clear()
+        self._shown = None
+
+    def _branch(self, edit: Branched) -> None:
+        shape = self.shape
+        if edit.row not in shape.children:
+            shape.children[edit.row] = {}
+            self._reopen([edit.row])
+        shape.awaited.discard(edit.row)
+        if edit.source is None:
+            shape.sources.pop(edit.row, None)
+        else:
+            shape.sources[edit.row] = edit.source
+
+    def _wither(self, edit: Withered) -> None:
+        self.shape.wither(edit.row)
+
+    def _await(self, edit: Awaited) -> None:
+        if edit.on:
+            self.shape.awaited.add(edit.row)
+        else:
+            self.shape.awaited.discard(edit.row)
+
+    def _fold(self, edit: Folded) -> None:
+        shape = self.shape
+        if edit.rows is None:
+            self._shown = None
+            known = shape.children.keys() - shape.sources.keys() - {ROOT}
+            shape.opened = shape.opened | known if edit.is_open else set()
+            if not edit.is_open:
+                self._remembered.clear()
+            return
+        if len(edit.rows) > FEW:
+            self._shown = None
+        for row in edit.rows:
+            self._hide(row)
+            if edit.is_open:
+                shape.opened.add(row)
+            else:
+                shape.opened.discard(row)
+            self._show(row)
+
+    OWN = (*Table.OWN, Outer)
+
+    # what carries out each kind of edit
+    APPLIED: ClassVar[Mapping[type, Callable[[Any, Any], None]]] = {
+        **Table.APPLIED,
+        ItemsInserted: _insert_items,
+        ItemsRemoved: _remove_items,
+        ItemsOrdered: _order_items,
+        Branched: _branch,
+        Withered: _wither,
+        Awaited: _await,
+        Folded: _fold,
+    }

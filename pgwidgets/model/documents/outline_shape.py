@@ -1,0 +1,194 @@
+"""Which items of a tree are in which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import islice
+
+from pgwidgets.errors import closest
+from pgwidgets.model.documents.outline_edits import ROOT
+from pgwidgets.model.documents.outline_forest import Forest, Source
+
+COMPARED = 1000
+"""So many keys are compared with a wrong one, to find the one that may be meant."""
+
+
+class Shape:
+    """The items by the ids of their rows: their keys, and what each is in.
+
+    Attributes
+    ----------
+    keys : dict
+        By the rows.
+    parents : dict
+        By the rows, the row that each is in, or ROOT.
+    children : dict
+        By the rows that are branches, and ROOT, what is in them: rows by keys, in their order.
+    sources : dict
+        By the rows of branches, what knows their children, where nobody has asked it yet.
+    awaited : set
+        The branches whose source was asked, and has not answered.
+    opened : set
+        The branches that are open.
+    """
+
+    __slots__ = ("awaited", "children", "keys", "opened", "parents", "sources")
+
+    def __init__(self) -> None:
+        self.keys: dict[int, str] = {}
+        self.parents: dict[int, int] = {}
+        self.children: dict[int, dict[str, int]] = {ROOT: {}}
+        self.sources: dict[int, Source] = {}
+        self.awaited: set[int] = set()
+        self.opened: set[int] = set()
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __contains__(self, row: object) -> bool:
+        return row in self.keys
+
+    # -- where something is ----------------------------------------------------------
+
+    def path(self, row: int) -> list[str]:
+        """Return the keys that lead to an item."""
+        path = []
+        while row != ROOT:
+            path.append(self.keys[row])
+            row = self.parents[row]
+        return path[::-1]
+
+    def find(self, path: Sequence[str]) -> int:
+        """Return the item that a path leads to; ROOT for one without keys.
+
+        Raises
+        ------
+        ValueError
+            When there is none.
+        """
+        row = ROOT
+        for depth, key in enumerate(path):
+            inside = self.children.get(row, {})
+            if key not in inside:
+                where = repr(list(path[:depth])) if depth else "the tree"
+                hint = closest(key, islice(inside, COMPARED)) if inside else "nothing is in it"
+                if row in self.sources:
+                    hint = "what is in it is not known before it is opened"
+                raise ValueError(f"{where} has no item {key!r:.60}; {hint}")
+            row = inside[key]
+        return row
+
+    def outer(self, row: int) -> Iterator[int]:
+        """Yield what an item is in, from the closest on."""
+        row = self.parents.get(row, ROOT)
+        while row != ROOT:
+            yield row
+            row = self.parents[row]
+
+    def is_visible(self, row: int) -> bool:
+        """Whether an item is there, and all that it is in is open."""
+        return row in self.keys and all(outer in self.opened for outer in self.outer(row))
+
+    def shows_inside(self, row: int) -> bool:
+        """Whether what is in an item, or in none, shows."""
+        return row == ROOT or (row in self.opened and self.is_visible(row))
+
+    def levels(self) -> Callable[[int], int]:
+        """Return what finds the levels of items, from 1 on, many of which are in the same ones."""
+        known = {ROOT: 0}
+
+        def level(row: int) -> int:
+            way = []
+            while row not in known:
+                way.append(row)
+                row = self.parents[row]
+            at = known[row]
+            for below in reversed(way):
+                at += 1
+                known[below] = at
+            return at
+
+        return level
+
+    # -- what is inside --------------------------------------------------------------
+
+    def walk(
+        self,
+        row: int,
+        siblings: Callable[[int], Sequence[int]] | None = None,
+        entered: Container[int] | None = None,
+    ) -> list[int]:
+        """Return what is in an item, what is in that behind it, and so on.
+
+        Parameters
+        ----------
+        siblings : callable, optional
+            From a row, what is in it, in the order that is wanted.
+        entered : container, optional
+            Into which items alone it goes.
+        """
+        of = siblings or (lambda row: list(self.children[row].values()))
+        into = self.children if entered is None else entered
+        found: list[int] = []
+        waiting = [*reversed(of(row))]
+        while waiting:
+            own = waiting.pop()
+            found.append(own)
+            if own in into:
+                waiting.extend(reversed(of(own)))
+        return found
+
+    # -- changes ---------------------------------------------------------------------
+
+    def grow(self, forest: Forest, start: int, parent: int, before: int | None) -> list[int]:
+        """Put items into one, the first with the id `start`; returns those that are in no other."""
+        children, keys, parents = self.children, self.keys, self.parents
+        # an item that something is put into is a branch
+        rows = children.setdefault(parent, {})
+        later: dict[str, int] = {}
+        if before is not None:
+            later = {key: rows.pop(key) for key in _from(rows, before)}
+        for index in forest.branches:
+            children[start + index] = {}
+        for index, source in forest.sources.items():
+            self.sources[start + index] = source
+        row = start
+        for key, inner in zip(forest.keys, forest.parents, strict=True):
+            own = parent if inner < 0 else start + inner
+            keys[row], parents[row] = key, own
+            children[own][key] = row
+            row += 1
+        roots = [start + index for index, inner in enumerate(forest.parents) if inner < 0]
+        rows.update(later)
+        return roots
+
+    def fell(self, row: int) -> list[int]:
+        """Take an item out, with what is in it; returns all that have gone."""
+        gone = [row]
+        if row in self.children:
+            gone += self.walk(row)
+        del self.children[self.parents[row]][self.keys[row]]
+        for own in gone:
+            del self.keys[own], self.parents[own]
+            self.children.pop(own, None)
+            self.sources.pop(own, None)
+        self.opened.difference_update(gone)
+        self.awaited.difference_update(gone)
+        return gone
+
+    def order(self, parent: int, rows: Iterable[int]) -> None:
+        """Put what is in an item into another order."""
+        self.children[parent] = {self.keys[row]: row for row in rows}
+
+    def wither(self, row: int) -> None:
+        """Make an item with nothing in it no branch any more."""
+        for facts in (self.children, self.sources):
+            facts.pop(row, None)
+        self.opened.discard(row)
+        self.awaited.discard(row)
+
+
+def _from(rows: dict[str, int], first: int) -> list[str]:
+    """Return the keys of items from one on."""
+    keys = list(rows)
+    return keys[list(rows.values()).index(first) :]
