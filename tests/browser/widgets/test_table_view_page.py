@@ -40,6 +40,38 @@ def shown(desk: Desk, count: int = 30, **options: Any) -> Any:
     return table
 
 
+def style(locator: Locator, name: str) -> str:
+    found: str = locator.evaluate("(it, name) => getComputedStyle(it).getPropertyValue(name)", name)
+    return found
+
+
+def test_fonts_and_spacing(desk: Desk) -> None:
+    table = shown(desk)
+    head, first = desk.at(table, ".pg-head-label").first, cell(desk, table, 0, "name")
+    height = desk.box(table, '.pg-row[data-key="row0"]')["height"]
+    table.set_header_font("serif", 20, "normal", "italic")
+    expect(head).to_have_css("font-size", "20px")
+    expect(head).to_have_css("font-style", "italic")
+    expect(head).to_have_css("font-weight", "400")
+    expect(first).to_have_css("font-size", "13px")
+    table.set_row_spacing(10)
+    table.set_column_spacing(40)
+    expect(first).to_have_css("height", f"{height + 10:g}px")
+    expect(first).to_have_css("padding-left", "28px")
+    # No text is cut for that, neither in the head nor below it.
+    for it in (head, first, cell(desk, table, 10, "count")):
+        assert it.evaluate("(it) => it.scrollWidth <= it.clientWidth")
+    # Text keeps to the middle, and so does what is edited.
+    first.dblclick()
+    editor = desk.box(table, ".pg-cell-editor")
+    assert abs(editor["height"] - height - 10) < 1
+    desk.page.keyboard.press("Escape")
+    table.scroll_to_path(["row29"])
+    expect(cell(desk, table, 29, "name")).to_be_in_viewport()
+    desk.assert_accessible()
+    desk.assert_same()
+
+
 def half_typed(seat: Seat, row: int) -> Locator:
     """Begin to edit a name, and leave the caret in the middle."""
     page = seat.page
@@ -89,3 +121,141 @@ def test_what_is_half_typed_survives_a_page_that_is_rebuilt(
     name = page.locator('.pg-row[data-key="row300"] > [data-column="name"]')
     expect(name).to_have_text("half,! way")
     expect(name).to_be_in_viewport()
+
+
+def test_icons(desk: Desk) -> None:
+    table = shown(desk)
+    icon = cell(desk, table, 2, "sign").locator("img")
+    expect(icon).to_have_css("width", "12px")
+    assert icon.evaluate("(it) => it.decode().then(() => it.naturalWidth > 0)")
+    expect(cell(desk, table, 1, "sign").locator("img")).to_have_count(0)
+    expect(cell(desk, table, 2, "sign")).to_have_css("text-align", "center")
+    table.set_cell(1, 2, data_uri(ICON))
+    expect(cell(desk, table, 1, "sign").locator("img")).to_be_visible()
+    desk.assert_accessible()
+    desk.assert_same()
+
+
+def test_text_is_selected_where_that_is_allowed(desk: Desk) -> None:
+    table = shown(desk, allow_text_selection=True, selection_mode="multiple")
+    chosen = desk.calls(table, "selected")
+    desk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    first = cell(desk, table, 1, "name").bounding_box()
+    assert first is not None
+    desk.drag((first["x"] + 2, first["y"] + 12), 60, 26)
+    marked = "() => getSelection().toString()"
+    assert desk.page.evaluate(marked).startswith("item 1")
+    assert [item["path"] for item in chosen.next()[0]] == [["row1"]]
+    desk.page.keyboard.press("Control+c")
+    read = "() => navigator.clipboard.readText()"
+    assert desk.page.evaluate(read).startswith("item 1")
+    desk.assert_silent(chosen)
+    # Where it is not, the same drag selects rows.
+    table.set_allow_text_selection(False)
+    cell(desk, table, 5, "name").click()
+    desk.drag((first["x"] + 2, first["y"] + 12), 60, 26)
+    assert desk.page.evaluate(marked) == ""
+    desk.settle()
+    assert [item["path"] for item in table.get_selected()] == [["row1"], ["row2"]]
+
+
+def test_the_program_copies_cuts_and_pastes(desk: Desk) -> None:
+    table = shown(desk, selection_mode="multiple-cell")
+    desk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    read = "() => navigator.clipboard.readText()"
+    copied, cut, pasted = (desk.calls(table, name) for name in ("copy", "cut", "paste"))
+    cell(desk, table, 1, "name").click()
+    cell(desk, table, 2, "count").click(modifiers=["Shift"])
+    desk.settle()
+    text = "item 1\t1\nitem 2\t2"
+    assert table.copy_selection() == text
+    assert copied.next() == (text,)
+    assert desk.page.evaluate(read) == text
+    assert table.cut_selection() == text
+    assert cut.next() == (text,)
+    expect(cell(desk, table, 1, "name")).to_have_text("")
+    expect(cell(desk, table, 2, "count")).to_have_text("")
+    cell(desk, table, 5, "name").click()
+    assert table.paste_selection() == text
+    assert pasted.next() == (text,)
+    expect(cell(desk, table, 5, "name")).to_have_text("item 1")
+    expect(cell(desk, table, 6, "count")).to_have_text("2")
+    # What is selected beyond the rows that the page has.
+    desk.page.keyboard.press("Control+a")
+    desk.settle()
+    assert len(table.copy_selection().splitlines()) == 30
+    desk.assert_same()
+
+
+def test_an_input_method_in_a_cell(desk: Desk) -> None:
+    table = shown(desk, cell_cursor=True)
+    edited = desk.calls(table, "cell_edited")
+    cell(desk, table, 2, "name").click()
+    keys = desk.page.context.new_cdp_session(desk.page)
+
+    def press(key: str) -> None:
+        for kind in ("rawKeyDown", "keyUp"):
+            keys.send(
+                "Input.dispatchKeyEvent", {"type": kind, "key": key, "windowsVirtualKeyCode": 229}
+            )
+
+    def compose(text: str) -> None:
+        place = {"selectionStart": len(text), "selectionEnd": len(text)}
+        keys.send("Input.imeSetComposition", {"text": text, **place})
+
+    # It begins at the cell itself, without a key that opens the field.
+    press("Process")
+    compose("に")
+    editor = desk.at(table, ".pg-cell-editor")
+    expect(editor).to_have_value("に")
+    # Neither what the program does nor keys that are the method's own disturb it.
+    table.set_cell(2, 0, "by the program")
+    table.insert_row(0, ["first", -1, ""])
+    table.sort_by_column(1, ascending=False)
+    desk.settle()
+    press("Enter")
+    press("ArrowDown")
+    compose("にほ")
+    expect(editor).to_have_value("にほ")
+    expect(editor).to_be_focused()
+    keys.send("Input.insertText", {"text": "日本"})
+    desk.assert_silent(edited)
+    desk.page.keyboard.press("Enter")
+    assert edited.next() == (["row2"], "name", "by the program", "日本")
+    expect(cell(desk, table, 2, "name")).to_have_text("日本")
+
+
+def test_without_colors_of_its_own(desk: Desk) -> None:
+    table = shown(desk, selection_mode="multiple")
+    desk.page.emulate_media(forced_colors="active")
+    table.set_row_color(["row3"], bg="gold")
+    table.set_selected([["row1"], ["row3"]])
+    rows = [desk.at(table, f'.pg-row[data-key="row{number}"]') for number in range(4)]
+    expect(rows[1]).to_have_attribute("aria-selected", "true")
+    highlight = desk.page.evaluate(
+        """() => {
+            const probe = document.createElement("i");
+            probe.style.cssText = "background: Highlight; color: HighlightText";
+            document.body.append(probe);
+            const { backgroundColor, color } = getComputedStyle(probe);
+            probe.remove();
+            return [backgroundColor, color];
+        }"""
+    )
+
+    def looks(row: Locator) -> list[str]:
+        its = row.locator(".pg-cell").first
+        ground = [style(it, "background-color") for it in (its, row)]
+        clear = {"rgba(0, 0, 0, 0)", "transparent"}
+        return [next((it for it in ground if it not in clear), ""), style(its, "color")]
+
+    assert looks(rows[1]) == highlight
+    assert looks(rows[3]) == highlight
+    assert looks(rows[2]) != highlight
+    # Where the keys are shows as well.
+    cell(desk, table, 2, "name").click()
+    assert (
+        style(rows[2], "outline-style") != "none"
+        or rows[2].evaluate("(it) => getComputedStyle(it, '::after').borderTopStyle") == "solid"
+    )
+    desk.page.emulate_media(forced_colors="none")
