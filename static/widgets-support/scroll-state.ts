@@ -39,6 +39,8 @@ export class ScrollState {
   #isUnderWay = false;
   /** Where it was, in px. */
   #last = { left: 0, top: 0 };
+  /** What was told of that last. */
+  #reported: ScrollFractions = [0, 0];
 
   /** @param scrolled the user scrolled; at most once per animation frame
    *  @param signal ends it, when it is to end before the widget does
@@ -120,14 +122,24 @@ export class ScrollState {
     if (!isRecent && !this.#isUnderWay) this.#userActs = false;
   }
 
+  /** There is more or less to scroll, so that what it shows is another part of the way. */
+  lengthChanged(): void {
+    if (this.fractions().some((it, index) => it !== this.#reported[index])) this.#report();
+  }
+
+  #report(): ScrollFractions {
+    this.#reported = this.fractions();
+    this.#widget.page.report(this.#widget, "scroll", this.#reported);
+    return this.#reported;
+  }
+
   #scrolled(tell: (h: number, v: number) => void): void {
     const [width, height] = this.#range();
     const { left, top } = this.#last;
     // Scaled pages have fractions of px.
     const hadToMove = left > Math.max(width, 0) + 1 || top > Math.max(height, 0) + 1;
     this.#last = { left: this.#viewport.scrollLeft, top: this.#viewport.scrollTop };
-    const fractions = this.fractions();
-    this.#widget.page.report(this.#widget, "scroll", fractions);
+    const fractions = this.#report();
     if (!this.#userActs || hadToMove) return;
     this.#isUnderWay = true;
     tell(...fractions);

@@ -39,6 +39,7 @@ export class TableView extends Widget implements TableViewMethods, Edited {
       confirmed: () => this.page.confirmed,
       ask: (first: number, count: number) => this.page.view(this, [first, count]),
       contentChanges: () => this.#scroll.contentChanges(),
+      lengthChanged: () => this.#scroll.lengthChanged(),
       resized: (widths: readonly number[]) => this.page.report(this, "column_widths", widths),
     };
     this.#grid = new Grid(hooks, isTree, this.signal);

@@ -36,6 +36,8 @@ export interface GridHooks {
   readonly ask: (first: number, count: number) => void;
   /** The content changes: what scrolls now is not the user's doing. */
   readonly contentChanges: () => void;
+  /** There are more or fewer rows to scroll through. */
+  readonly lengthChanged: () => void;
   /** The columns have come to other widths. */
   readonly resized: (widths: readonly number[]) => void;
 }
@@ -71,6 +73,8 @@ export class Grid implements GridSurface {
   readonly #frames: FrameLatest<null>;
   /** What rows have beside their cells. */
   #frame = { hasNumbers: false, hasHead: true };
+  /** How many rows there were to scroll through when it was drawn last. */
+  #drawn = 0;
   /** How many px rows are higher than by the theme. */
   #spacing = 0;
   /** Whether the keys are at a cell, rather than at a row as a whole. */
@@ -349,6 +353,8 @@ export class Grid implements GridSurface {
     scroll.prepare();
     this.body.setHeight(scroll.height);
     scroll.finish();
+    if (part.count !== this.#drawn) this.#hooks.lengthChanged();
+    this.#drawn = part.count;
     if (!scroll.isShown) return;
     const { first, end } = scroll.inView;
     const drawn = { first: Math.max(0, first - BESIDE), end: Math.min(part.count, end + BESIDE) };

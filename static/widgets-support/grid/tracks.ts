@@ -61,10 +61,12 @@ export class Tracks {
     this.#natural = natural;
     this.#fixed = null;
     this.#observer.disconnect();
-    const cells = columns.map((_, index) => {
+    const cells = columns.map((column, index) => {
       const cell = make("span");
       const content = make("span");
-      content.style.width = length(Math.min(CONTENT_PX, Math.ceil(natural[index] ?? 0)));
+      // What is so many px wide asks for no more.
+      const needed = typeof column.facts.colwidth === "number" ? 0 : (natural[index] ?? 0);
+      content.style.width = length(Math.min(CONTENT_PX, Math.ceil(needed)));
       cell.append(content);
       this.#observer.observe(cell);
       return cell;

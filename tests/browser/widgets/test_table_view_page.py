@@ -259,3 +259,19 @@ def test_without_colors_of_its_own(desk: Desk) -> None:
         or rows[2].evaluate("(it) => getComputedStyle(it, '::after').borderTopStyle") == "solid"
     )
     desk.page.emulate_media(forced_colors="none")
+
+
+def test_the_place_is_known_though_nothing_scrolls(desk: Desk) -> None:
+    table = shown(desk, 100)
+    table.scroll_to_path(["row50"])
+    here = cell(desk, table, 50, "name")
+    expect(here).to_be_in_viewport()
+    before = here.bounding_box()
+    # What comes below makes the way longer; a page that is loaded anew shows the same rows.
+    for number in range(100):
+        table.append_row([f"item {100 + number}", number, ""])
+    expect(desk.at(table, '[role="grid"]')).to_have_attribute("aria-rowcount", "201")
+    wait_until(lambda: table.get_scroll_position()[1] < 0.3, "it is told", desk.page)
+    desk.reload()
+    expect(here).to_be_in_viewport()
+    wait_until(lambda: here.bounding_box() == before, "it is where it was", desk.page)
