@@ -26,10 +26,10 @@ OVERLAPS = """(window) => {
 }"""
 """Which controls of a window lie over one another."""
 
-OVERFLOWS = """(window) => [...window.querySelectorAll(".pg-button, .pg-toggle-button")]
+OVERFLOWS = """(window) => [...window.querySelectorAll(".pg-button, .pg-toggle-button, .pg-slider")]
   .filter((it) => it.scrollHeight > it.clientHeight + 1 || it.scrollWidth > it.clientWidth + 1)
   .map((it) => `${it.id} ${it.textContent}`)"""
-"""Which buttons are too small for their texts."""
+"""Which buttons and sliders are too small for what is in them."""
 
 
 def rows_of_buttons(W: Any) -> tuple[Any, Any]:
@@ -102,9 +102,23 @@ def frames_in_a_row(W: Any) -> tuple[Any, Any]:
     return row, last
 
 
+def a_row_of_fields(W: Any) -> tuple[Any, Any]:
+    row = W.HBox()
+    column = W.ComboBox()
+    column.append_text("Body mass")
+    last = W.Button("All")
+    fields = (column, W.Slider(show_value=True), W.SpinBox(), W.TextEntry())
+    for text, field in zip(("show", "from", "to", "as"), fields, strict=True):
+        row.add_widget(W.Label(text))
+        row.add_widget(field, 1)
+    row.add_widget(last)
+    return row, last
+
+
 CONTENTS = [
     rows_of_buttons,
     rows_of_fields,
+    a_row_of_fields,
     columns_and_an_editor,
     a_list_beside_buttons,
     frames_in_a_row,
@@ -124,6 +138,10 @@ def test_nothing_overlaps_and_all_can_be_reached(desk: Desk, make: Any) -> None:
         assert desk.at(window).evaluate(OVERFLOWS) == [], (width, height)
         desk.at(last).scroll_into_view_if_needed()
         expect(desk.at(last)).to_be_in_viewport(ratio=0.99)
+        for field in desk.at(window).locator(".pg-field, .pg-slider").all():
+            box = field.bounding_box()
+            assert box is not None
+            assert box["width"] >= 40, (width, field.get_attribute("class"))
         desk.at(last).click()
         assert presses.next() == ()
     desk.assert_accessible()
