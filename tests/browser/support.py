@@ -263,7 +263,8 @@ def axe(page: Page, *, include: str | None = None, disable: tuple[str, ...] = ()
     disable : tuple of str
         Rules that do not apply.
     """
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in globalThis"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     rules = {name: {"enabled": False} for name in disable}
     result = page.evaluate(
         "([scope, rules]) => axe.run(scope ?? document, { rules })", [include, rules]

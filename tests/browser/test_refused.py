@@ -56,23 +56,26 @@ def test_a_double_click_presses_a_button_that_disables_itself_once(crossing: Cro
     expect(at(page, button)).to_be_disabled()
 
 
-@pytest.mark.parametrize("kind", ["Button", "ToggleButton", "TextEntry", "CheckBox"])
-def test_a_key_that_is_held_presses_once(crossing: Crossing, kind: str) -> None:
+def test_a_key_that_is_held_presses_once(crossing: Crossing) -> None:
     fence, box = Fence(crossing), crossing.ui.VBox()
-    widget = getattr(crossing.ui, kind)("text")
-    box.add_widget(widget)
-    box.add_widget(fence.button)
-    calls = heard(widget)
+    widgets = {
+        kind: getattr(crossing.ui, kind)("text")
+        for kind in ("Button", "ToggleButton", "TextEntry", "CheckBox")
+    }
+    for widget in (*widgets.values(), fence.button):
+        box.add_widget(widget)
+    calls = {kind: heard(widget) for kind, widget in widgets.items()}
     page, _ = crossing.show(box)
-    inner = "input" if kind == "CheckBox" else ""
-    key = "Space" if kind == "CheckBox" else "Enter"
-    at(page, widget, inner).focus()
-    for _ in range(6):
-        # each further one is a repetition, as none comes up
-        page.keyboard.down(key)
-    page.keyboard.up(key)
+    for kind, widget in widgets.items():
+        inner = "input" if kind == "CheckBox" else ""
+        key = "Space" if kind == "CheckBox" else "Enter"
+        at(page, widget, inner).focus()
+        for _ in range(6):
+            # each further one is a repetition, as none comes up
+            page.keyboard.down(key)
+        page.keyboard.up(key)
     fence.pass_(page)
-    assert calls.qsize() == 1
+    assert {kind: came.qsize() for kind, came in calls.items()} == dict.fromkeys(widgets, 1)
 
 
 def test_enter_that_is_held_chooses_no_entry_of_the_menu_that_it_opens(crossing: Crossing) -> None:
@@ -219,18 +222,20 @@ class Mine:
     """Some object of a program's."""
 
 
-@pytest.mark.parametrize("value", [2**60 + 1, ("a", 1), Mine(), None, {"k": (1,)}, {1, 2}])
-def test_a_dialog_hands_out_the_very_value_of_a_button(crossing: Crossing, value: Any) -> None:
-    dialog = crossing.ui.Dialog("Which?", ["Cancel", ("OK", value)], autoclose=True)
-    extra = crossing.ui.Button("Extra")
-    dialog.add_button(extra, value)
+def test_a_dialog_hands_out_the_very_value_of_a_button(crossing: Crossing) -> None:
+    values = [2**60 + 1, ("a", 1), Mine(), None, {"k": (1,)}, {1, 2}]
+    buttons = [(f"OK {index}", value) for index, value in enumerate(values)]
+    dialog = crossing.ui.Dialog("Which?", ["Cancel", *buttons], autoclose=True)
+    for index, value in enumerate(values):
+        dialog.add_button(crossing.ui.Button(f"Extra {index}"), value)
     calls = heard(dialog)
     (page,) = crossing.open(1)
-    for name in ("OK", "Extra"):
-        dialog.popup()
-        page.get_by_role("button", name=name).click()
-        assert calls.get(timeout=20)[0] is value
-        expect(at(page, dialog)).to_be_hidden()
+    for index, value in enumerate(values):
+        for name in (f"OK {index}", f"Extra {index}"):
+            dialog.popup()
+            page.get_by_role("button", name=name).click()
+            assert calls.get(timeout=20)[0] is value
+            expect(at(page, dialog)).to_be_hidden()
     dialog.popup()
     page.get_by_role("button", name="Cancel").click()
     assert calls.get(timeout=20) == ("Cancel",)

@@ -6,10 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
 
-from pgwidgets.sync import Session
-from tests.browser.seats import NewPage
 from tests.browser.widgets.desk import Desk
 
 ROOM, SPACING = 12, 8
@@ -23,17 +20,11 @@ def scheme(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(params=SIZES, ids=str)
-def sized(
-    request: pytest.FixtureRequest,
-    session: Session,
-    new_context: Callable[..., BrowserContext],
-    new_page: NewPage,
-    scheme: str,
-) -> Desk:
+def sized(request: pytest.FixtureRequest, desk: Desk, scheme: str) -> Desk:
     """A desk of one of three sizes, in light or dark."""
     width, height = request.param
-    context = new_context(color_scheme=scheme, viewport={"width": width, "height": height})
-    desk = Desk(session, context.new_page(), new_page)
+    desk.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    desk.page.set_viewport_size({"width": width, "height": height})
     desk.join(desk.page)
     return desk
 

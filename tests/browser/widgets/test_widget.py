@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pytest
@@ -26,66 +27,92 @@ FOCUSABLE = (
 KINDS = (*FOCUSABLE, "Label", "ProgressBar", "Image", "VBox", "Frame", "Splitter", "TabWidget")
 
 
-def placed(desk: Desk, kind: str) -> Any:
-    widget = getattr(desk.W, kind)()
+def made(desk: Desk, kind: str) -> Any:
     if kind in {"Button", "Label", "CheckBox", "ToggleButton", "RadioButton"}:
-        widget = getattr(desk.W, kind)("Text")
-    box = desk.W.VBox(padding=8)
-    box.set_align("start")
-    box.add_widget(widget)
-    desk.show(box)
+        return getattr(desk.W, kind)("Text")
+    return getattr(desk.W, kind)()
+
+
+def is_told(widget: Any, size: tuple[float, float]) -> bool:
+    """Whether the program knows how large a widget is in its page."""
+    known: tuple[float, float] = widget.get_size()
+    return known == size
+
+
+def placed(desk: Desk, kind: str) -> Any:
+    (widget,) = placed_all(desk, [kind]).values()
     return widget
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_looks(desk: Desk, kind: str) -> None:
-    widget = placed(desk, kind)
-    names: tuple[str, ...] = (
-        "background-color",
-        "font-size",
-        "font-weight",
-        "font-style",
-        "font-family",
-    )
-    if kind == "VBox":
-        names = names[1:]
-    theme = {name: desk.style(widget, name) for name in names}
-    widget.set_bg("rgb(250, 240, 230)")
-    widget.set_font("serif", 19, "bold", "italic")
-    widget.set_border_width(3)
-    widget.set_border_color("rgb(9, 8, 7)")
-    widget.resize(210, 90)
-    expect(desk.at(widget)).to_have_css("background-color", "rgb(250, 240, 230)")
-    expect(desk.at(widget)).to_have_css("font-size", "19px")
-    expect(desk.at(widget)).to_have_css("border-top-color", "rgb(9, 8, 7)")
-    expect(desk.at(widget)).to_have_css("border-top-width", "3px")
-    assert (desk.box(widget)["width"], desk.box(widget)["height"]) == (210, 90)
+def placed_all(desk: Desk, kinds: Sequence[str]) -> dict[str, Any]:
+    """Show a widget of each kind, four below each other."""
+    widgets = {kind: made(desk, kind) for kind in kinds}
+    row = desk.W.HBox(padding=8)
+    for start in range(0, len(kinds), 4):
+        column = desk.W.VBox()
+        column.set_align("start")
+        for kind in kinds[start : start + 4]:
+            column.add_widget(widgets[kind])
+        row.add_widget(column)
+    desk.show(row, 940, 620)
+    return widgets
+
+
+LOOKS = ("font-size", "font-weight", "font-style", "font-family", "background-color")
+
+
+def test_looks(desk: Desk) -> None:
+    widgets = placed_all(desk, KINDS)
+    # a box has no ground of its own
+    names = {kind: LOOKS[: -1 if kind == "VBox" else None] for kind in KINDS}
+    theme = {
+        kind: {name: desk.style(widget, name) for name in names[kind]}
+        for kind, widget in widgets.items()
+    }
+    for widget in widgets.values():
+        widget.set_bg("rgb(250, 240, 230)")
+        widget.set_font("serif", 19, "bold", "italic")
+        widget.set_border_width(3)
+        widget.set_border_color("rgb(9, 8, 7)")
+        widget.resize(210, 90)
+    for kind, widget in widgets.items():
+        shown = expect(desk.at(widget), kind)
+        shown.to_have_css("background-color", "rgb(250, 240, 230)")
+        shown.to_have_css("font-size", "19px")
+        shown.to_have_css("border-top-color", "rgb(9, 8, 7)")
+        shown.to_have_css("border-top-width", "3px")
+        box = desk.box(widget)
+        assert (box["width"], box["height"]) == (210, 90), kind
     desk.assert_same()
-    wait_until(lambda: widget.get_size() == (210, 90), "the size is reported", desk.page)
-    widget.set_bg(None)
-    widget.set_font(font=None, size=None, weight=None, style=None)
-    for name, value in theme.items():
-        expect(desk.at(widget)).to_have_css(name, value)
+    for kind, widget in widgets.items():
+        wait_until(partial(is_told, widget, (210, 90)), f"{kind} tells its size", desk.page)
+        widget.set_bg(None)
+        widget.set_font(font=None, size=None, weight=None, style=None)
+        for name, value in theme[kind].items():
+            expect(desk.at(widget), kind).to_have_css(name, value)
 
 
-@pytest.mark.parametrize("kind", FOCUSABLE)
-def test_focus_tooltip_and_enabled(desk: Desk, kind: str) -> None:
-    widget = placed(desk, kind)
-    widget.set_focus()
-    inside = "(id) => document.getElementById(id).matches(':focus-within')"
-    desk.page.wait_for_function(inside, arg=widget.get_element())
-    widget.set_tooltip("What it is for")
-    desk.at(widget).hover()
+def test_focus_tooltip_and_enabled(desk: Desk) -> None:
+    widgets = placed_all(desk, FOCUSABLE)
     tip = desk.page.get_by_role("tooltip")
-    expect(tip).to_have_text("What it is for")
-    desk.assert_accessible()
-    desk.page.mouse.move(900, 600)
-    expect(tip).to_be_hidden()
-    widget.set_enabled(False)
-    assert not widget.get_enabled()
-    desk.page.keyboard.press("Tab")
-    desk.page.keyboard.press("Shift+Tab")
-    desk.page.wait_for_function(f"(id) => !({inside})(id)", arg=widget.get_element())
+    inside = "(id) => document.getElementById(id).matches(':focus-within')"
+    for kind, widget in widgets.items():
+        widget.set_focus()
+        desk.page.wait_for_function(inside, arg=widget.get_element())
+        widget.set_tooltip(f"What a {kind} is for")
+        desk.at(widget).hover()
+        expect(tip).to_have_text(f"What a {kind} is for")
+        desk.assert_accessible()
+        desk.page.mouse.move(990, 690)
+        expect(tip).to_be_hidden()
+    for widget in widgets.values():
+        widget.set_focus()
+        desk.page.wait_for_function(inside, arg=widget.get_element())
+        widget.set_enabled(False)
+        assert not widget.get_enabled()
+        desk.page.keyboard.press("Tab")
+        desk.page.keyboard.press("Shift+Tab")
+        desk.page.wait_for_function(f"(id) => !({inside})(id)", arg=widget.get_element())
     desk.assert_same()
 
 
