@@ -62,6 +62,8 @@ class Callback:
         Many in a row while the user drags, moves or types; a slow handler gets the last.
     same : tuple of str
         But of two that differ in one of these entries of the event it gets both.
+    told : bool
+        The page asks for what the user wants, and shows what comes of it when it is told.
     sums : tuple of str
         And these entries of the event, numbers, are the sum over those that it does not get.
     python : bool
@@ -90,6 +92,7 @@ class Callback:
     along: Callable[[Tree, Node], Iterable[Node]] | None = None
     continuous: bool = False
     same: tuple[str, ...] = ()
+    told: bool = False
     sums: tuple[str, ...] = ()
     python: bool = False
     internal: bool = False

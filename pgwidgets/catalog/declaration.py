@@ -161,6 +161,9 @@ class Widget:
         `attached(tree, node, child)` and `detached(tree, node, child, index)`: what follows
         from a change of the children.
     alarm : Alarm or None
+    still : callable or None
+        From the node, markup of what it shows, for a saved notebook that no page shows it in. It
+        has neither scripts nor classes, and is read on any ground.
     window : bool
         Whether it lies in the page by itself, over some windows and under others.
     fills : bool
@@ -185,6 +188,7 @@ class Widget:
     attached: Callable[[Tree, Node, Node], None] | None = None
     detached: Callable[[Tree, Node, Node, int], None] | None = None
     alarm: Alarm | None = None
+    still: Callable[[Node], str] | None = None
     window: bool = False
     fills: bool = False
     pops_up: bool = False

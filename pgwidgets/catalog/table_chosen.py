@@ -18,7 +18,7 @@ def chosen_rows(table: Table) -> list[int]:
 def chosen_cells(table: Table) -> Iterator[tuple[int, str]]:
     """Yield the selected cells as row and column, row by row as they show, or would."""
     cells = table.selection.cells
-    keys = [key for key in table.columns.keys if key in cells]
+    keys = [key for key in table.visible if key in cells]
     lists = [cells[key].listed for key in keys]
     if None in lists:
         rows: Sequence[int] = list(table.arranged)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pgwidgets.catalog.methods import Command, Compute, Method, Parameter, getter, setter
+from pgwidgets.catalog.methods import Command, Compute, Method, Parameter, setter
 from pgwidgets.catalog.table_columns import (
     COLUMN,
     COLUMNS,
     Track,
     append_column,
+    column_widths,
     delete_column,
     insert_column,
     set_column_editable,
@@ -18,7 +19,7 @@ from pgwidgets.catalog.table_columns import (
     table_of,
 )
 from pgwidgets.catalog.table_parameters import COL_INDEX, TF
-from pgwidgets.catalog.types import INTEGER, Optional
+from pgwidgets.catalog.types import INTEGER, PIXELS, List, Optional
 
 COLUMN_METHODS: tuple[Method, ...] = (
     Command(
@@ -46,10 +47,12 @@ COLUMN_METHODS: tuple[Method, ...] = (
         },
         "Set the font of the heads. What is left out stays as it is.",
     ),
-    getter(
-        "get_column_widths",
-        "column_widths",
-        "Return the widths of the columns in px, as a page last laid them out.",
+    Compute(
+        name="get_column_widths",
+        doc="Return the widths of the columns in px, as a page last laid them out; 0 for one that "
+        "does not show.",
+        returns=List(PIXELS),
+        function=column_widths,
     ),
     Command(
         name="set_optimal_column_widths",

@@ -18,6 +18,7 @@ from pgwidgets.catalog.types import (
     Type,
     wrong_type,
 )
+from pgwidgets.model.documents.column_layout import ColumnLayout
 from pgwidgets.model.documents.conditions import is_rule
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import ColumnInserted, ColumnRemoved, ColumnsDescribed
@@ -140,7 +141,7 @@ def table_of(node: Node) -> Table:
 
 
 def resolved(described: Sequence[Mapping[str, Any]], table: Table, *, editable: bool) -> list[Any]:
-    """Return what pages are told of the columns of a table."""
+    """Return what pages are told of the columns of a table, those that don't show among them."""
     by_key = {column["key"]: column for column in described}
     return [_resolved(by_key.get(item.key, {}), item, editable) for item in table.columns]
 
@@ -180,15 +181,22 @@ def fit_columns(values: dict[str, Any]) -> None:
         if values["columns"]:
             values["described"], values["is_described"] = list(values["columns"]), True
             table.describe(values["described"])
+        table.arrange(ColumnLayout(hidden=frozenset(values["hidden_columns"])))
     told = resolved(values["described"], table, editable=values["editable"])
-    if told != values["columns"]:
-        values["columns"] = told
+    by_key = {column["key"]: column for column in told}
+    columns = [by_key[key] for key in table.visible]
+    if columns != values["columns"]:
+        values["columns"] = columns
+    shown = frozenset(table.visible)
+    values["hidden"] = tuple(by_key[key] for key in table.column_order if key not in shown)
 
 
 def values_came(tree: Tree, node: Node) -> None:
     """Tell pages what the columns are: the values that have come may be of other types."""
     table, editable = table_of(node), node.state["editable"]
-    if resolved(node.state["described"], table, editable=editable) != node.state["columns"]:
+    told = {column["key"]: column for column in told_columns(node)}
+    came = resolved(node.state["described"], table, editable=editable)
+    if any(told.get(column["key"]) != column for column in came) or len(came) < len(told):
         tree.set_state(node, {})
 
 
@@ -317,5 +325,19 @@ def set_column_editable(tree: Tree, node: Node, col_index: int, tf: bool) -> Non
 
 def told_column(node: Node, key: str) -> dict[str, Any] | None:
     """Return what pages are told of a column, if there is one of the key."""
-    columns: list[dict[str, Any]] = node.state["columns"]
-    return next((column for column in columns if column["key"] == key), None)
+    return next((column for column in told_columns(node) if column["key"] == key), None)
+
+
+def told_columns(node: Node) -> list[dict[str, Any]]:
+    """Return what pages are told of all columns, those that don't show behind the others."""
+    return [*node.state["columns"], *node.state["hidden"]]
+
+
+def column_widths(node: Node) -> list[float]:
+    """Return the widths of the columns, 0 for those that don't show."""
+    reported = node.state["column_widths"]
+    if not reported:
+        # no page has laid them out
+        return []
+    widths = dict(zip(table_of(node).visible, reported, strict=False))
+    return [widths.get(key, 0) for key in table_of(node).columns.keys]

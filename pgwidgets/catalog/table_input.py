@@ -225,7 +225,7 @@ def editable(node: Node, cells: Iterable[tuple[int, str]]) -> Iterator[tuple[int
 def _selected(table: Table) -> Iterator[tuple[int, str]]:
     yield from chosen_cells(table)
     for row in chosen_rows(table):
-        for key in table.columns.keys:
+        for key in table.visible:
             yield row, key
 
 
@@ -235,9 +235,9 @@ def selected_text(node: Node) -> str:
     selection = table.selection
     if selection.cells:
         rows: Sequence[int] = list(dict.fromkeys(row for row, _ in chosen_cells(table)))
-        keys = [key for key in table.columns.keys if key in selection.cells]
+        keys = [key for key in table.visible if key in selection.cells]
     else:
-        rows, keys = chosen_rows(table), table.columns.keys
+        rows, keys = chosen_rows(table), table.visible
     texts = []
     for key in keys:
         of_column = table.face(key).plain(rows)
@@ -261,7 +261,7 @@ def paste_text(
         The rows from there on that the user saw: they may show in another order by now.
     """
     table = table_of(node)
-    keys = table.columns.keys[table.columns.keys.index(column_called(node, key).key) :]
+    keys = table.visible[table.visible.index(column_called(node, key).key) :]
     lines = read_tsv(tsv)
     if len(lines) == len(lines[0]) == 1 and _is_among_others(table, row, key):
         text = lines[0][0]

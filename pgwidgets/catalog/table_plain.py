@@ -82,6 +82,7 @@ def plain_sort(table: Table) -> list[PageCall]:
     return [
         ("sort_by_column", (_column_place(table, key), ascending))
         for key, ascending in table.sort[:1]
+        if key in table.visible
     ]
 
 
@@ -120,7 +121,7 @@ def plain_cells(node: Node, cells: Sequence[tuple[int, str, object]]) -> list[Pa
     table = table_of(node)
     if len(cells) > PLAIN_CELLS:
         return replay_data(table)
-    keys = table.columns.keys
+    keys = table.visible
     return [
         ("set_cell", (_row_place(table, row), _column_place(table, key), plain_value(value)))
         for row, key, value in cells
@@ -143,4 +144,4 @@ def _row_place(table: Table, row: int) -> list[str] | int:
 
 def _column_place(table: Table, key: str) -> str | int:
     """Return how the methods of a page name a column: those of trees by its key."""
-    return key if isinstance(table, Outline) else table.columns.keys.index(key)
+    return key if isinstance(table, Outline) else table.visible.index(key)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pgwidgets.catalog.table_columns import column_at, listed, table_of, values_came
+from pgwidgets.catalog.table_columns import (
+    column_at,
+    listed,
+    table_of,
+    told_columns,
+    values_came,
+)
 from pgwidgets.catalog.table_plain import plain_cells, plain_insertion
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import CellsSet, RowsInserted, RowsRemoved
@@ -64,7 +70,7 @@ def clear(tree: Tree, node: Node) -> None:
 
 def describe_alike(node: Node, columns: Columns) -> None:
     """Have columns without values be those that there are."""
-    told = {column["key"]: column for column in node.state["columns"]}
+    told = {column["key"]: column for column in told_columns(node)}
     columns.describe(
         [{**told[column["key"]], **column} for column in listed(node) if column["key"] in told]
     )

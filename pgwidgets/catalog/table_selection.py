@@ -96,7 +96,7 @@ def select_all(tree: Tree, node: Node, state: bool = True) -> None:
         return
     table = table_of(node)
     _require_few(node, len(table))
-    keys = tuple(table.columns.keys) if selects_cells(node) else None
+    keys = tuple(table.visible) if selects_cells(node) else None
     _edit(tree, node, Selected((Pick(None, keys),), anew=True))
 
 
@@ -190,8 +190,8 @@ def choose_cells(tree: Tree, node: Node, mode: str, cell: Cell | None, other: Ce
     if mode == "none":
         edit = Selected((), anew=True)
     elif mode == "all":
-        _require_few(node, len(table.shown) * len(table.columns))
-        edit = Selected((Pick(_all(table), tuple(table.columns.keys)),), anew=True)
+        _require_few(node, len(table.shown) * len(table.visible))
+        edit = Selected((Pick(_all(table), tuple(table.visible)),), anew=True)
     else:
         row, key = _living_cell(node, cell)
         if mode == "toggle":
@@ -232,7 +232,7 @@ def _between(table: Table, one: int, other: int) -> Sequence[int]:
 
 def _block(node: Node, one: Cell, other: Cell) -> Pick:
     table = table_of(node)
-    keys = table.columns.keys
+    keys = table.visible
     low, high = sorted((keys.index(one[1]), keys.index(other[1])))
     return Pick(_between(table, one[0], other[0]), tuple(keys[low : high + 1]))
 

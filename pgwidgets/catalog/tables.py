@@ -6,6 +6,7 @@ from pgwidgets.catalog.declaration import State, fact, option, state
 from pgwidgets.catalog.fonts import FONT_FAMILY, FONT_STYLE, FONT_WEIGHT
 from pgwidgets.catalog.scrolling import SCROLL
 from pgwidgets.catalog.table_columns import COLUMNS
+from pgwidgets.catalog.table_layout_methods import LAYOUT_OPTIONS, LAYOUT_STATES
 from pgwidgets.catalog.types import BOOLEAN, DATA, PIXELS, Choice, List, Optional
 
 SELECTION_MODES = Choice("single", "multiple", "single-cell", "multiple-cell")
@@ -42,9 +43,11 @@ OPTIONS: tuple[State, ...] = (
         False,
         "Whether the keys move from cell to cell, as in a spreadsheet, and not from row to row.",
     ),
+    *LAYOUT_OPTIONS,
 )
 
 STATES: tuple[State, ...] = (
+    *LAYOUT_STATES,
     state("described", DATA, (), "What was said of the columns.", python=True),
     state("is_described", BOOLEAN, False, "Whether the program named them.", python=True),
     state("editable", BOOLEAN, False, "Whether users edit where no column says.", python=True),

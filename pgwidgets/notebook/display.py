@@ -17,6 +17,7 @@ from pgwidgets.errors import hint
 from pgwidgets.model.node import Node
 from pgwidgets.notebook import cells, credentials, environment, viewers
 from pgwidgets.notebook.addresses import candidates
+from pgwidgets.notebook.still import stills
 from pgwidgets.server.application import ApplicationCore
 from pgwidgets.server.session import HostedSession
 from pgwidgets.server.widget import WidgetFacade
@@ -38,7 +39,7 @@ LINK_STYLE = (
 
 SHEET = """
 .pgwidgets-output { display: flex; flex-wrap: wrap; align-items: start }
-.pgwidgets-output > [data-note] { flex: 1 0 100% }
+.pgwidgets-output > :is([data-note], [data-still]) { flex: 1 0 100%; min-width: 0 }
 .pgwidgets-output > iframe { flex: 0 1 auto; min-width: 0; max-width: calc(100% - 24px) }
 .pgwidgets-output > .pgwidgets-tab {
   flex: none; box-sizing: border-box; width: 24px; margin: 0 !important; text-align: center;
@@ -254,8 +255,10 @@ def _addresses(shown: Shown) -> tuple[list[str], dict[str, Any] | None]:
 
 
 def _markup(shown: Shown, look: Look) -> str:
-    """Return an output: advice for where no script runs, a link, and the script."""
+    """Return an output: what is left where no script runs, a link, and the script."""
     urls, ask = _addresses(shown)
+    still = "" if shown.session is None else stills(shown.session, shown.node)
+    kept = f"<div data-still>{still}</div>" if still and look.how == "iframe" else ""
     identity = f"pgwidgets-{uuid.uuid4().hex}"
     height = DEFAULT_HEIGHT if look.height is None else look.height
     width = "100%" if look.width is None else f"{look.width:g}px"
@@ -279,6 +282,7 @@ def _markup(shown: Shown, look: Look) -> str:
     link = f"{LINK_STYLE}; display: none" if ask else LINK_STYLE
     return (
         f'<div id="{identity}" class="pgwidgets-output">'
+        f"{kept}"
         f'<div data-note style="{NOTE_STYLE}">{UNTRUSTED}</div>'
         f'<a href="{html.escape(urls[0])}" target="_blank" rel="noopener" style="{link}">'
         f"Open in a tab of its own ↗</a>"

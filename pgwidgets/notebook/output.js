@@ -106,7 +106,13 @@
     return made;
   }
 
-  const [note, link] = [box.querySelector("[data-note]"), box.querySelector("a")];
+  const [note, link] = [box.querySelector(":scope > [data-note]"), box.querySelector(":scope > a")];
+  /* What is left of the window where it can't be reached, if anything is. */
+  const still = box.querySelector(":scope > [data-still]");
+
+  function showStill(shows) {
+    if (still) still.style.display = shows ? "" : "none";
+  }
 
   function show(url) {
     link.href = url;
@@ -195,6 +201,7 @@
 
   function explain(tried) {
     box.dataset.state = "failed";
+    showStill(true);
     note.style.display = "";
     note.replaceChildren(
       element("strong", "", "This window can't be reached."),
@@ -226,6 +233,7 @@
   }
 
   async function start() {
+    showStill(false);
     note.style.display = link.style.display = "none";
     let tried = await attempt();
     while (facts.sharesLoop && tried?.some(([, why]) => why === SILENT || why === SILENT_SOCKET)) {

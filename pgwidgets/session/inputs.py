@@ -290,7 +290,7 @@ def _change(
         return None
     if handed is None:
         handed = [_as_kept(node, others, arg) for arg in args]
-    echo = echo or list(handed) != list(args)
+    echo = echo or callback.told or list(handed) != list(args)
     return handed, _publish(session, client, node, others, callback.keys, echo=echo)
 
 

@@ -3371,6 +3371,12 @@ class TableView(VisualWidget):
         Whether the user can select the text that it shows.
     cell_cursor : bool, default False
         Whether the keys move from cell to cell, as in a spreadsheet, and not from row to row.
+    frozen_columns : int, default 0
+        How many of the first columns stay in view while the user scrolls sideways.
+    hidden_columns : Sequence[str], default ()
+        The keys of the columns that don't show.
+    movable_columns : bool, default True
+        Whether users can move and hide columns.
     data : Any, default ()
         What it shows at first. A list of rows (dicts, lists, tuples, objects with fields), a dict
         of columns, or the table of a library.
@@ -3462,6 +3468,14 @@ class TableView(VisualWidget):
         - `items` (list[Sequence[str] | Mapping[str, Any]]): Those that were moved: `path` and
           `values` of each.
         - `index` (int): Where the first of them is in the data, counted from 0.
+    columns_moved(col_keys)
+        The user moved a column.
+
+        - `col_keys` (list[str]): All keys, in the order in which they show.
+    columns_hidden(col_keys)
+        The user hid a column, or showed it again.
+
+        - `col_keys` (list[str]): The keys of those that don't show.
 
     Examples
     --------
@@ -3488,6 +3502,9 @@ class TableView(VisualWidget):
         sortable: bool = True,
         allow_text_selection: bool = False,
         cell_cursor: bool = False,
+        frozen_columns: int = 0,
+        hidden_columns: Sequence[str] = (),
+        movable_columns: bool = True,
         data: Any = (),
         rows_editable: bool = False,
         new_row: Mapping[str, Any] | Sequence[Any] | Callable[[], Any] | None = None,
@@ -3504,6 +3521,9 @@ class TableView(VisualWidget):
             sortable=sortable,
             allow_text_selection=allow_text_selection,
             cell_cursor=cell_cursor,
+            frozen_columns=frozen_columns,
+            hidden_columns=hidden_columns,
+            movable_columns=movable_columns,
             data=data,
             rows_editable=rows_editable,
             new_row=new_row,
@@ -3557,7 +3577,7 @@ class TableView(VisualWidget):
         self._run("set_header_font", family=family, size=size, weight=weight, style=style)
 
     def get_column_widths(self) -> list[float]:
-        """Return the widths of the columns in px, as a page last laid them out.
+        """Return the widths of the columns in px, as a page last laid them out; 0 for one that does not show.
 
         Returns
         -------
@@ -4265,6 +4285,103 @@ class TableView(VisualWidget):
         Any
         """
         return self._run("mark_changes")
+
+    def set_frozen_columns(self, count: int) -> None:
+        """Say how many of the first columns stay in view while the user scrolls sideways.
+
+        Where they would leave too little room for the others, less do.
+
+        Parameters
+        ----------
+        count : int
+            How many of the first columns stay in view while the user scrolls sideways.
+        """
+        self._run("set_frozen_columns", count=count)
+
+    def get_frozen_columns(self) -> int:
+        """Return how many of the first columns are to stay in view.
+
+        Returns
+        -------
+        int
+        """
+        return self._read("get_frozen_columns")
+
+    def set_column_order(self, col_keys: Sequence[str]) -> None:
+        """Show the columns in an order.
+
+        They keep their indexes, and the data its order. The first of a tree stays the first.
+
+        Parameters
+        ----------
+        col_keys : Sequence[str]
+            Keys. A column that they lack comes behind the one before it in the table; with none all
+            are in the order of the table.
+        """
+        self._run("set_column_order", col_keys=col_keys)
+
+    def get_column_order(self) -> list[str]:
+        """Return the keys of the columns in the order in which they show, those of hidden ones, too.
+
+        Returns
+        -------
+        list[str]
+        """
+        return self._read("get_column_order")
+
+    def set_hidden_columns(self, col_keys: Sequence[str]) -> None:
+        """Show all columns but these.
+
+        They keep their indexes and values.
+
+        Parameters
+        ----------
+        col_keys : Sequence[str]
+            The keys of the columns.
+        """
+        self._run("set_hidden_columns", col_keys=col_keys)
+
+    def get_hidden_columns(self) -> list[str]:
+        """Return the keys of the columns that don't show.
+
+        Returns
+        -------
+        list[str]
+        """
+        return self._read("get_hidden_columns")
+
+    def set_movable_columns(self, tf: bool) -> None:
+        """Say whether users can move and hide columns.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether users can move and hide columns.
+        """
+        self._run("set_movable_columns", tf=tf)
+
+    def to_csv(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        keep_formulas: bool = False,
+    ) -> str | None:
+        """Return what the table shows as text with commas: the heads, and all rows in the order in which they show, of the columns that show.
+
+        Values are exact, missing ones empty, and lines end as RFC 4180 has it.
+
+        Parameters
+        ----------
+        path : str | os.PathLike[str] | None, default None
+            The file to write it to, in UTF-8; nothing is returned then.
+        keep_formulas : bool, default False
+            Whether a text stays as it is that a spreadsheet would compute; otherwise an apostrophe
+            comes before one that begins with =, +, -, @, a tab or a line break and is no number.
+
+        Returns
+        -------
+        str | None
+        """
+        return self._read("to_csv", path=path, keep_formulas=keep_formulas)
 
 
 class TextArea(VisualWidget):
@@ -5042,6 +5159,12 @@ class TreeView(VisualWidget):
         Whether the user can select the text that it shows.
     cell_cursor : bool, default False
         Whether the keys move from cell to cell, as in a spreadsheet, and not from row to row.
+    frozen_columns : int, default 0
+        How many of the first columns stay in view while the user scrolls sideways.
+    hidden_columns : Sequence[str], default ()
+        The keys of the columns that don't show.
+    movable_columns : bool, default True
+        Whether users can move and hide columns.
     **setters
         Any other `name=value` is applied as `set_name(value)`.
 
@@ -5118,6 +5241,14 @@ class TreeView(VisualWidget):
 
         - `values` (Any): What the row has, by the columns' keys.
         - `path` (list[str]): The keys that lead to the row.
+    columns_moved(col_keys)
+        The user moved a column.
+
+        - `col_keys` (list[str]): All keys, in the order in which they show.
+    columns_hidden(col_keys)
+        The user hid a column, or showed it again.
+
+        - `col_keys` (list[str]): The keys of those that don't show.
 
     Examples
     --------
@@ -5145,6 +5276,9 @@ class TreeView(VisualWidget):
         sortable: bool = True,
         allow_text_selection: bool = False,
         cell_cursor: bool = False,
+        frozen_columns: int = 0,
+        hidden_columns: Sequence[str] = (),
+        movable_columns: bool = True,
         **setters: Any,
     ) -> None:
         super().__init__(
@@ -5158,6 +5292,9 @@ class TreeView(VisualWidget):
             sortable=sortable,
             allow_text_selection=allow_text_selection,
             cell_cursor=cell_cursor,
+            frozen_columns=frozen_columns,
+            hidden_columns=hidden_columns,
+            movable_columns=movable_columns,
             **setters,
         )
 
@@ -5208,7 +5345,7 @@ class TreeView(VisualWidget):
         self._run("set_header_font", family=family, size=size, weight=weight, style=style)
 
     def get_column_widths(self) -> list[float]:
-        """Return the widths of the columns in px, as a page last laid them out.
+        """Return the widths of the columns in px, as a page last laid them out; 0 for one that does not show.
 
         Returns
         -------
@@ -5978,6 +6115,103 @@ class TreeView(VisualWidget):
     def clear_all_colors(self) -> None:
         """Take all colors away."""
         self._run("clear_all_colors")
+
+    def set_frozen_columns(self, count: int) -> None:
+        """Say how many of the first columns stay in view while the user scrolls sideways.
+
+        Where they would leave too little room for the others, less do.
+
+        Parameters
+        ----------
+        count : int
+            How many of the first columns stay in view while the user scrolls sideways.
+        """
+        self._run("set_frozen_columns", count=count)
+
+    def get_frozen_columns(self) -> int:
+        """Return how many of the first columns are to stay in view.
+
+        Returns
+        -------
+        int
+        """
+        return self._read("get_frozen_columns")
+
+    def set_column_order(self, col_keys: Sequence[str]) -> None:
+        """Show the columns in an order.
+
+        They keep their indexes, and the data its order. The first of a tree stays the first.
+
+        Parameters
+        ----------
+        col_keys : Sequence[str]
+            Keys. A column that they lack comes behind the one before it in the table; with none all
+            are in the order of the table.
+        """
+        self._run("set_column_order", col_keys=col_keys)
+
+    def get_column_order(self) -> list[str]:
+        """Return the keys of the columns in the order in which they show, those of hidden ones, too.
+
+        Returns
+        -------
+        list[str]
+        """
+        return self._read("get_column_order")
+
+    def set_hidden_columns(self, col_keys: Sequence[str]) -> None:
+        """Show all columns but these.
+
+        They keep their indexes and values.
+
+        Parameters
+        ----------
+        col_keys : Sequence[str]
+            The keys of the columns.
+        """
+        self._run("set_hidden_columns", col_keys=col_keys)
+
+    def get_hidden_columns(self) -> list[str]:
+        """Return the keys of the columns that don't show.
+
+        Returns
+        -------
+        list[str]
+        """
+        return self._read("get_hidden_columns")
+
+    def set_movable_columns(self, tf: bool) -> None:
+        """Say whether users can move and hide columns.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether users can move and hide columns.
+        """
+        self._run("set_movable_columns", tf=tf)
+
+    def to_csv(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        keep_formulas: bool = False,
+    ) -> str | None:
+        """Return what the table shows as text with commas: the heads, and all rows in the order in which they show, of the columns that show.
+
+        Values are exact, missing ones empty, and lines end as RFC 4180 has it.
+
+        Parameters
+        ----------
+        path : str | os.PathLike[str] | None, default None
+            The file to write it to, in UTF-8; nothing is returned then.
+        keep_formulas : bool, default False
+            Whether a text stays as it is that a spreadsheet would compute; otherwise an apostrophe
+            comes before one that begins with =, +, -, @, a tab or a line break and is no number.
+
+        Returns
+        -------
+        str | None
+        """
+        return self._read("to_csv", path=path, keep_formulas=keep_formulas)
 
 
 class VBox(Line):

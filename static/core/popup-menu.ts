@@ -6,6 +6,8 @@ import { make } from "./style.ts";
 export interface MenuItem {
   readonly label: string;
   readonly run: () => void;
+  /** Of one that is on or off: it shows that, and the menu stays for the others. */
+  readonly isChecked?: () => boolean;
 }
 
 /** Shows a small menu of the page's own at a point of the viewport, for mouse and keyboard.
@@ -51,11 +53,14 @@ export function showPopupMenu(
 function menuButton(item: MenuItem, close: () => void): HTMLButtonElement {
   const button = make("button", "pg-popup-menu-item", item.label);
   button.type = "button";
-  button.role = "menuitem";
   button.tabIndex = -1;
+  const { isChecked } = item;
+  button.role = isChecked ? "menuitemcheckbox" : "menuitem";
+  if (isChecked) button.ariaChecked = String(isChecked());
   button.addEventListener("click", () => {
-    close();
+    if (!isChecked) close();
     item.run();
+    if (isChecked) button.ariaChecked = String(isChecked());
   });
   button.addEventListener("pointerenter", () => giveFocus(button));
   return button;

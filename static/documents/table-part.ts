@@ -91,7 +91,9 @@ export type TableEdit =
   // What the user may choose in a cell; null if nobody knows.
   | readonly ["offered", id: number, key: string, choices: readonly string[] | null]
   // Where the row is that the user has put into the table.
-  | readonly ["arrived", id: number, rank: number];
+  | readonly ["arrived", id: number, rank: number]
+  // The file that the user has asked for, or why there is none.
+  | readonly ["exported", text: string | null, reason: string];
 
 /** The rows of a table that this page has been told of: those in view, and some more. */
 export class TablePart {
@@ -175,6 +177,7 @@ export class TablePart {
       case "parent":
       case "offered":
       case "arrived":
+      case "exported":
         break;
       default:
         throw new Error(`unknown edit of a table: ${JSON.stringify(edit)}`);

@@ -240,6 +240,9 @@ export interface TableViewMethods extends VisualWidgetMethods {
   copy_selection(): string | Promise<string>;
   cut_selection(): string | Promise<string>;
   paste_selection(): string | Promise<string>;
+  set_frozen_columns(count: number): void;
+  set_movable_columns(tf: boolean): void;
+  set_hidden(columns: readonly (Readonly<Record<string, unknown>>)[]): void;
 }
 
 export interface TextAreaMethods extends VisualWidgetMethods {
@@ -301,6 +304,9 @@ export interface TreeViewMethods extends VisualWidgetMethods {
   copy_selection(): string | Promise<string>;
   cut_selection(): string | Promise<string>;
   paste_selection(): string | Promise<string>;
+  set_frozen_columns(count: number): void;
+  set_movable_columns(tf: boolean): void;
+  set_hidden(columns: readonly (Readonly<Record<string, unknown>>)[]): void;
 }
 
 export interface VBoxMethods extends LineMethods {}

@@ -3,7 +3,7 @@ import { css, length, make } from "../core/style.ts";
 import { type Edited, type Page, Widget } from "../core/widget.ts";
 import type { CellDraft } from "../documents/draft.ts";
 import type { TableEdit, TableWindow } from "../documents/table-part.ts";
-import type { ColumnFacts } from "../widgets-support/grid/column.ts";
+import { Column, type ColumnFacts } from "../widgets-support/grid/column.ts";
 import { Grid } from "../widgets-support/grid/grid.ts";
 import type { SelectionMode } from "../widgets-support/grid/grid-model.ts";
 import { ScrollState, type ScrollFractions } from "../widgets-support/scroll-state.ts";
@@ -19,6 +19,8 @@ export interface TableViewOptions {
   readonly allow_text_selection?: boolean | null;
   readonly cell_cursor?: boolean | null;
   readonly rows_editable?: boolean | null;
+  readonly frozen_columns?: number | null;
+  readonly movable_columns?: boolean | null;
 }
 
 /** Rows and columns: to read, to sort, to select from, to edit. */
@@ -60,6 +62,8 @@ export class TableView extends Widget implements TableViewMethods, Edited {
     this.set_sortable(options.sortable ?? true);
     this.set_allow_text_selection(options.allow_text_selection ?? false);
     this.set_rows_editable(options.rows_editable ?? false);
+    this.set_frozen_columns(options.frozen_columns ?? 0);
+    this.set_movable_columns(options.movable_columns ?? true);
     this.set_columns(options.columns ?? []);
   }
 
@@ -84,6 +88,18 @@ export class TableView extends Widget implements TableViewMethods, Edited {
 
   set_columns(columns: readonly Readonly<Record<string, unknown>>[]): void {
     this.#grid.setColumns(columns as unknown as readonly ColumnFacts[]);
+  }
+
+  set_hidden(columns: readonly Readonly<Record<string, unknown>>[]): void {
+    this.#grid.model.hidden = columns.map((facts) => new Column(facts as unknown as ColumnFacts));
+  }
+
+  set_frozen_columns(count: number): void {
+    this.#grid.widths.freeze(count);
+  }
+
+  set_movable_columns(tf: boolean): void {
+    this.#grid.model.isMovable = tf;
   }
 
   get_column_widths(): readonly number[] {

@@ -261,3 +261,45 @@ def test_all_methods_are_here() -> None:
         if not (method.internal or isinstance(method, Query))
     ]
     assert [name for name in own if f".{name}(" not in text] == []
+
+
+@contract
+async def test_which_columns_show(program: Program, tmp_path: Path) -> None:
+    table, browser = await made(program, hidden_columns=["name"], frozen_columns=1)
+    do = program.do
+
+    async def columns() -> list[str]:
+        await do(table.session.flush())
+        return [column["key"] for column in browser.widget(table).state["columns"]]
+
+    assert (table.get_hidden_columns(), table.get_frozen_columns()) == (["name"], 1)
+    assert await columns() == ["price"]
+    await do(table.set_hidden_columns([]))
+    await do(table.set_column_order(["price", "name"]))
+    await do(table.set_frozen_columns(2))
+    await do(table.set_movable_columns(False))
+    assert await columns() == ["price", "name"]
+    assert table.get_column_order() == ["price", "name"]
+    assert (table.get_frozen_columns(), table.get_column_count()) == (2, 2)
+    text = "Price,name\r\n2.5,pear\r\n1.0,apple\r\n,fig\r\n"
+    assert table.to_csv() == text
+    table.to_csv(tmp_path / "table.csv")
+    assert (tmp_path / "table.csv").read_bytes() == text.encode()
+    await do(table.set_cell(0, 0, "=1"))
+    assert ["'=1" in table.to_csv(), "'=1" in table.to_csv(keep_formulas=True)] == [True, False]
+
+
+@contract
+async def test_users_move_and_hide_columns(program: Program) -> None:
+    table, browser = await made(program)
+    heard: list[Any] = []
+
+    async def keep(col_keys: list[str]) -> None:
+        heard.append(col_keys)
+
+    for action in ("columns_moved", "columns_hidden"):
+        table.on(action, program.handler(keep))
+    await browser.fire(table, "move_column", "price", "name")
+    await program.until(lambda: heard == [["price", "name"]])
+    await browser.fire(table, "hide_column", "name", True)
+    await program.until(lambda: heard[1:] == [["name"]])

@@ -48,7 +48,7 @@ class TablePart:
                 self.refused += told
             case ["copied", text]:
                 self.copied.append(text)
-            case ["offered" | "arrived" | "parent", *_]:
+            case ["offered" | "arrived" | "parent" | "exported", *_]:
                 self.others.append(edit)
             case _:
                 raise AssertionError(f"no edit of a table: {edit}")

@@ -145,7 +145,7 @@ def entry_lines(widget: Widget) -> list[str]:
     """Write a class's entry of the catalog."""
     lines = [
         f"args: {listed([state.key for state in widget.arguments])},",
-        f"options: {listed([state.key for state in widget.options])},",
+        f"options: {listed([state.key for state in widget.options if not state.python])},",
         *facts_lines(widget),
     ]
     return [f"  {widget.name}: {{", *(f"    {line}" for line in lines), "  },"]

@@ -9,7 +9,9 @@ from pgwidgets.catalog.table_callbacks import CALLBACKS, INTERNAL
 from pgwidgets.catalog.table_color_methods import COLOR_METHODS
 from pgwidgets.catalog.table_column_methods import COLUMN_METHODS, INDEX_METHODS
 from pgwidgets.catalog.table_columns import fit_columns, table_of
+from pgwidgets.catalog.table_export import EXPORT_CALLBACKS, EXPORT_METHODS
 from pgwidgets.catalog.table_history_methods import HISTORY_METHODS
+from pgwidgets.catalog.table_layout_methods import LAYOUT_CALLBACKS, LAYOUT_METHODS
 from pgwidgets.catalog.table_parameters import COL_INDEX
 from pgwidgets.catalog.table_plain import replay_data
 from pgwidgets.catalog.table_row_methods import ROW_CALLBACKS, ROW_METHODS, ROW_OPTIONS
@@ -30,6 +32,7 @@ from pgwidgets.catalog.table_selection_methods import (
     SELECTION_METHODS,
     SET_SELECTED,
 )
+from pgwidgets.catalog.table_still import still_table
 from pgwidgets.catalog.table_types import PATH, VALUE, RowValues, TableData
 from pgwidgets.catalog.table_view_methods import TABLE_VIEW_METHODS, VIEW_METHODS
 from pgwidgets.catalog.tables import OPTIONS, STATES
@@ -187,7 +190,16 @@ table.on("cell_edited", lambda path, col_key, old, new: print(path, col_key, new
         *CLIPBOARD_METHODS,
         *COLOR_METHODS,
         *HISTORY_METHODS,
+        *LAYOUT_METHODS,
+        *EXPORT_METHODS,
     ),
-    callbacks=(*CALLBACKS, *ROW_CALLBACKS, *INTERNAL),
+    callbacks=(
+        *CALLBACKS,
+        *ROW_CALLBACKS,
+        *LAYOUT_CALLBACKS,
+        *INTERNAL,
+        *EXPORT_CALLBACKS,
+    ),
     fit=fit_columns,
+    still=still_table,
 )

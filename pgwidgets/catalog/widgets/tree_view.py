@@ -10,8 +10,11 @@ from pgwidgets.catalog.table_callbacks import CALLBACKS, INTERNAL
 from pgwidgets.catalog.table_color_methods import COLOR_METHODS
 from pgwidgets.catalog.table_column_methods import COLUMN_METHODS
 from pgwidgets.catalog.table_columns import fit_columns
+from pgwidgets.catalog.table_export import EXPORT_CALLBACKS, EXPORT_METHODS
+from pgwidgets.catalog.table_layout_methods import LAYOUT_CALLBACKS, LAYOUT_METHODS
 from pgwidgets.catalog.table_plain import replay_data
 from pgwidgets.catalog.table_selection_methods import CLIPBOARD_METHODS, SELECTION_METHODS
+from pgwidgets.catalog.table_still import still_table
 from pgwidgets.catalog.table_view_methods import VIEW_METHODS
 from pgwidgets.catalog.tables import OPTIONS, STATES
 from pgwidgets.catalog.tree_callbacks import FOLDING_CALLBACKS
@@ -62,7 +65,16 @@ tree.on("activated", lambda values, path: print("/".join(path), values["size"]))
         *SELECTION_METHODS,
         *CLIPBOARD_METHODS,
         *COLOR_METHODS,
+        *LAYOUT_METHODS,
+        *EXPORT_METHODS,
     ),
-    callbacks=(*CALLBACKS, *FOLDING_CALLBACKS, *INTERNAL),
+    callbacks=(
+        *CALLBACKS,
+        *FOLDING_CALLBACKS,
+        *LAYOUT_CALLBACKS,
+        *INTERNAL,
+        *EXPORT_CALLBACKS,
+    ),
     fit=fit_columns,
+    still=still_table,
 )

@@ -359,6 +359,9 @@ class Outline(Table):
                 shape.opened.discard(row)
             self._show(row)
 
+    # what is in what shows there
+    LED = 1
+
     OWN = (*Table.OWN, Outer)
 
     # what carries out each kind of edit

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NoReturn, TypeAlias
 
 from pgwidgets.model.act import Act
 from pgwidgets.model.documents import table_told as told
+from pgwidgets.model.documents.column_layout import ColumnLayout
 from pgwidgets.model.documents.conditions import Conditions
 from pgwidgets.model.documents.document import Document
 from pgwidgets.model.documents.looks import Looks
@@ -21,8 +22,10 @@ from pgwidgets.model.documents.table_edits import (
     Colored,
     ColumnInserted,
     ColumnRemoved,
+    ColumnsArranged,
     ColumnsDescribed,
     Copied,
+    Exported,
     Kept,
     Offered,
     Refused,
@@ -46,7 +49,7 @@ MOST = 1000
 """So many rows a page may show at a time."""
 
 
-AROUND = (Sorted, ColumnsDescribed, ColumnInserted, ColumnRemoved)
+AROUND = (Sorted, ColumnsDescribed, ColumnInserted, ColumnRemoved, ColumnsArranged)
 """What changes all that a page shows."""
 
 MOVING = (RowsInserted, RowsRemoved, RowsMoved)
@@ -96,6 +99,10 @@ class Table(Document[Any]):
     columns : Columns
         What has the values.
     sort : tuple
+    layout : ColumnLayout
+        What was made of the columns' order, and which of them show.
+    visible : list of str
+        The keys of the columns that show, in their order: a row is told in it.
     looks : Looks
     offers : Offers
     selection : Selection
@@ -114,10 +121,12 @@ class Table(Document[Any]):
         "columns",
         "history",
         "is_bound",
+        "layout",
         "looks",
         "offers",
         "selection",
         "sort",
+        "visible",
     )
 
     rebases = False
@@ -133,6 +142,8 @@ class Table(Document[Any]):
         self._mark: Mark | None = None
         self.history = History()
         self.looks = Looks()
+        self.layout = ColumnLayout()
+        self.visible: list[str] = []
         self.sort: Sort = ()
         self.replace(columns)
 
@@ -260,7 +271,7 @@ class Table(Document[Any]):
         return ()
 
     def _told_rows(self, rows: Sequence[int], branches: Branches) -> list[list[Any]]:
-        keys = self.columns.keys
+        keys = self.visible
         texts = [self._texts(key, rows) for key in keys]
         cells = zip(*texts, strict=True) if keys else [()] * len(rows)
         told = [
@@ -342,7 +353,7 @@ class Table(Document[Any]):
                 changed = [[row, self.looks.told(row)] for row in part.rows if row in touched]
                 return told.looks(changed) if changed else None
             case Selected():
-                keys = self.columns.keys
+                keys = self.visible
                 flags = [[row, self.selection.flag(row, keys)] for row in self._touched(edit, part)]
                 unchanged = not flags and former == (part.total, part.selected)
                 return None if unchanged else told.flags(part.selected, flags)
@@ -355,7 +366,7 @@ class Table(Document[Any]):
     ) -> list[list[Any]]:
         """Return those cells that are in some rows."""
         inside = frozenset(rows)
-        keys = self.columns.keys
+        keys = self.visible
         by_key: dict[str, dict[int, None]] = {}
         for row, changed, _ in cells:
             if row in inside:
@@ -381,6 +392,8 @@ class Table(Document[Any]):
         return [row for row in part.rows if row in touched]
 
     def _own(self, edit: Any) -> Told:
+        if isinstance(edit, Exported):
+            return told.exported(edit.text, edit.reason)
         if isinstance(edit, Copied):
             return told.copied(edit.text)
         if isinstance(edit, Offered):
@@ -397,7 +410,7 @@ class Table(Document[Any]):
         )
 
     def _is_cell(self, row: int, key: str) -> bool:
-        return key in self.columns.keys and self.has(row)
+        return key in self.visible and self.has(row)
 
     def compact(self, edits: Sequence[Told]) -> Sequence[Told]:
         return told.compacted(edits)
@@ -505,11 +518,28 @@ class Table(Document[Any]):
     def _columns_changed(self) -> None:
         """Forget what was about columns that do not show any more."""
         keys = self.columns.keys
-        self.selection.keep(keys)
+        led = keys[: self.LED]
+        self.visible = [*led, *self.layout.visible(keys[self.LED :])]
+        # what a user can't see can't be copied or cleared by mistake
+        self.selection.keep(self.visible)
         self.looks.keep(keys)
         kept = tuple(item for item in self.sort if item[0] in keys)
         if kept != self.sort:
             self._sort(Sorted(kept))
+
+    def arrange(self, layout: ColumnLayout) -> None:
+        """Show some of the columns, in an order."""
+        self.layout = layout
+        self._columns_changed()
+
+    @property
+    def column_order(self) -> list[str]:
+        """The keys of all columns in the order in which they show, hidden ones, too."""
+        keys = self.columns.keys
+        return [*keys[: self.LED], *self.layout.arranged(keys[self.LED :])]
+
+    def _arrange(self, edit: ColumnsArranged) -> None:
+        self.arrange(edit.layout)
 
     def _sort(self, edit: Sorted) -> None:
         self.sort = edit.sort
@@ -531,12 +561,13 @@ class Table(Document[Any]):
             selection.clear()
         for pick in edit.picks:
             if pick.keys is not None:
+                keys = [key for key in pick.keys if key in self.visible]
                 if pick.rows is not None:
-                    selection.put_cells(pick.rows, pick.keys, on=edit.on)
+                    selection.put_cells(pick.rows, keys, on=edit.on)
                 elif edit.on:
-                    selection.fill_cells(pick.keys)
+                    selection.fill_cells(keys)
                 else:
-                    for key in pick.keys:
+                    for key in keys:
                         selection.cells.pop(key, None)
             elif pick.rows is not None:
                 selection.rows.put(pick.rows, on=edit.on)
@@ -546,7 +577,10 @@ class Table(Document[Any]):
                 selection.rows.clear()
 
     # what changes nothing, and the page alone is told whose user it is for
-    OWN: ClassVar[tuple[type, ...]] = (Refused, Kept, Copied, Offered, Arrived)
+    LED: ClassVar[int] = 0
+    """How many of the first columns stay the first, and show."""
+
+    OWN: ClassVar[tuple[type, ...]] = (Refused, Kept, Copied, Offered, Arrived, Exported)
 
     # what carries out each kind of edit
     APPLIED: ClassVar[Mapping[type, Callable[[Any, Any], None]]] = {
@@ -557,6 +591,7 @@ class Table(Document[Any]):
         ColumnsDescribed: _describe,
         ColumnInserted: _insert_column,
         ColumnRemoved: _remove_column,
+        ColumnsArranged: _arrange,
         Sorted: _sort,
         Colored: _color,
         Selected: _select,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from pgwidgets.model.documents.column_layout import ColumnLayout
 from pgwidgets.model.documents.looks import Look, Place
 
 Sort: TypeAlias = tuple[tuple[str, bool], ...]
@@ -95,6 +96,13 @@ class ColumnRemoved:
     """A column went, with all that was in it."""
 
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsArranged:
+    """Others of the columns show, or the same in another order."""
+
+    layout: ColumnLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +223,21 @@ class Copied:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The file that a user has asked for; only the user's own page is told.
+
+    Attributes
+    ----------
+    text : str or None
+    reason : str
+        Why there is none, in words for the user.
+    """
+
+    text: str | None
+    reason: str = ""
+
+
 TableEdit: TypeAlias = (
     CellsSet
     | RowsInserted
@@ -223,6 +246,7 @@ TableEdit: TypeAlias = (
     | ColumnsDescribed
     | ColumnInserted
     | ColumnRemoved
+    | ColumnsArranged
     | Sorted
     | Colored
     | Selected
@@ -231,4 +255,5 @@ TableEdit: TypeAlias = (
     | Offered
     | Arrived
     | Copied
+    | Exported
 )

@@ -63,6 +63,11 @@ def parent(row: int, rank: int) -> Told:
     return ("parent", row, rank)
 
 
+def exported(text: str | None, reason: str) -> Told:
+    """Hand the page's user a file, or say why there is none."""
+    return ("exported", text, reason)
+
+
 def compacted(edits: Sequence[Told]) -> list[Told]:
     """Return as few edits as do the same: of each cell the last, and nothing before a window."""
     window: Told | None = None
@@ -81,7 +86,7 @@ def compacted(edits: Sequence[Told]) -> list[Told]:
     return [*first, *since.edits(), *own]
 
 
-OWN = frozenset({"refused", "copied", "offered", "arrived", "parent"})
+OWN = frozenset({"refused", "copied", "offered", "arrived", "parent", "exported"})
 """What is told to one page alone: each counts."""
 
 

@@ -2,6 +2,7 @@ import type { Cell } from "../../documents/table-part.ts";
 import { setGround } from "../../core/ground.ts";
 import { css, length, make } from "../../core/style.ts";
 import { type Column, editOf, isRich, isTrue, textOf } from "./column.ts";
+import { freeze } from "./frozen.ts";
 import type { GridModel, ShownRow } from "./grid-model.ts";
 import type { RowFrame } from "./row-view.ts";
 
@@ -40,6 +41,7 @@ export class CellView {
   show(model: GridModel, shown: ShownRow, index: number, frame: RowFrame): void {
     const column = model.columns[index] as Column;
     const { row } = shown;
+    freeze(this.element, index, model.frozen);
     const cell = model.cell(row, index);
     const isSpanned = cell === null && index > 0;
     const facts = {

@@ -60,6 +60,11 @@ export class GridEditing {
     return this.#cell !== null;
   }
 
+  /** The column of the cell that is edited, or −1. */
+  get column(): number {
+    return this.#cell?.column ?? -1;
+  }
+
   /** Begins to edit a cell.
    *  @param replaces the first character that the user types is still to come, and replaces the text
    *  @returns whether there is something to edit */
@@ -140,7 +145,7 @@ export class GridEditing {
     if (cell && !this.#isFrozen && cell.column < 0) this.#freeze();
     if (cell && cell.column >= 0) this.#place(cell);
     const noted = this.#noted;
-    const box = noted && this.#surface.boxOf(noted.rank, noted.column);
+    const box = noted && this.#surface.places.boxOf(noted.rank, noted.column);
     if (box && this.#note.isOpen) this.#note.place(box);
   }
 
@@ -205,7 +210,7 @@ export class GridEditing {
   }
 
   #say(cell: EditedCell, words: string): void {
-    const box = this.#surface.boxOf(cell.rank, cell.column);
+    const box = this.#surface.places.boxOf(cell.rank, cell.column);
     if (!box) return;
     this.#noted = cell;
     this.#note.open(words, box);
@@ -213,10 +218,10 @@ export class GridEditing {
 
   #place(cell: EditedCell): void {
     if (this.#isFrozen) return;
-    const box = this.#surface.boxOf(cell.rank, cell.column);
+    const box = this.#surface.places.boxOf(cell.rank, cell.column);
     if (!box) return;
     this.#choice.place(box);
-    this.#text.place(box, this.#surface.roomAt(box.left));
+    this.#text.place(box, this.#surface.places.roomAt(box.left));
   }
 
   #typing(): void {

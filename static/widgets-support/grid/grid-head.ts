@@ -1,6 +1,7 @@
 import { icon } from "../../core/icons.ts";
 import { css, make } from "../../core/style.ts";
 import type { Column } from "./column.ts";
+import { freeze } from "./frozen.ts";
 import type { GridModel } from "./grid-model.ts";
 
 /** The names of the columns, above the rows. */
@@ -23,6 +24,7 @@ export class GridHead {
     this.#row.role = "row";
     this.#row.ariaRowIndex = "1";
     this.#corner.role = "columnheader";
+    this.#corner.textContent = "#";
     this.#corner.ariaLabel = "Row";
     this.#corner.ariaColIndex = "1";
     this.element.append(this.#row);
@@ -35,7 +37,10 @@ export class GridHead {
       this.#cells = columns.map((column, index) => this.#make(column, index + (hasNumbers ? 2 : 1)));
       this.#row.replaceChildren(...(hasNumbers ? [this.#corner] : []), ...this.#cells);
     }
-    for (const [index, cell] of this.#cells.entries()) this.#showSort(cell, columns[index]?.key ?? "");
+    for (const [index, cell] of this.#cells.entries()) {
+      freeze(cell, index, this.#model.frozen);
+      this.#showSort(cell, columns[index]?.key ?? "");
+    }
   }
 
   cell(column: number): HTMLElement | null {

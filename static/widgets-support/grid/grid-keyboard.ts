@@ -36,10 +36,17 @@ export class GridKeyboard {
     const { model, widths } = this.#grid;
     const key = model.keys[place.column];
     if (key === undefined) return false;
-    const wider = { ArrowLeft: -STEP_PX, ArrowRight: STEP_PX }[event.key];
-    if (wider !== undefined && event.shiftKey) {
-      widths.drag(place.column, widths.width(place.column) + wider);
-      widths.settle();
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key] as -1 | 1 | undefined;
+    if (way && event.shiftKey) {
+      if (event.altKey) this.#grid.order.step(key, way);
+      else {
+        widths.drag(place.column, widths.width(place.column) + way * STEP_PX);
+        widths.settle();
+      }
+      return true;
+    }
+    if (event.key === "ArrowDown" && event.altKey) {
+      this.#grid.menu.openAt(place.column);
       return true;
     }
     if (event.key === "Home" && event.shiftKey) {

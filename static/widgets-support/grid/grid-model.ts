@@ -30,6 +30,12 @@ export class GridModel {
   isSortable = false;
   /** Whether the user can insert, delete, duplicate and move rows. */
   areRowsEditable = false;
+  /** Whether the user can move and hide columns. */
+  isMovable = true;
+  /** How many of the first columns stay in view. */
+  frozen = 0;
+  /** The columns that don't show. */
+  hidden: readonly Column[] = [];
   /** Whether the keys are those of a spreadsheet. */
   hasCursor = false;
   /** Grows with each change that is not one of a row. */

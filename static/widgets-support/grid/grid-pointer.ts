@@ -90,7 +90,7 @@ export class GridPointer {
     const { target } = event;
     if (!(target instanceof Element)) return;
     const column = this.#grid.head.columnOf(target);
-    if (target.closest(".pg-head-grip")) return;
+    if (target.closest(".pg-head-grip") || (column >= 0 && this.#hasRested)) return;
     if (column >= 0) this.#sort(column, event.shiftKey);
     else if (target.closest(".pg-corner")) this.#grid.chooser.chooseAll(true);
     else this.#clickCell(event, target);
@@ -139,7 +139,9 @@ export class GridPointer {
   #begin(event: PointerEvent): Drag | null {
     const { target } = event;
     if (!(target instanceof Element)) return null;
-    if (target.closest(".pg-head-grip")) return this.#resize(this.#grid.head.columnOf(target));
+    const head = this.#grid.head.columnOf(target);
+    if (target.closest(".pg-head-grip")) return this.#resize(head);
+    if (head >= 0) return this.#move(event, head);
     const place = this.#placeOf(event);
     const selects = event.pointerType === "mouse" && this.#grid.model.isMultiple && !this.#isText(event);
     if (!place || !selects || target.closest(PARTS)) return null;
@@ -155,6 +157,14 @@ export class GridPointer {
       lost: () => widths.restore(),
       end: (moved) => moved && widths.settle(),
     };
+  }
+
+  #move(event: PointerEvent, column: number): Drag | null {
+    const rested = (): void => {
+      this.#hasRested = true;
+      this.#grid.menu.openAt(column);
+    };
+    return this.#grid.columnDrag.begin(event, column, { rested });
   }
 
   /** From where the press was to where the pointer is. */
@@ -175,7 +185,7 @@ export class GridPointer {
   }
 
   #extend(event: PointerEvent): void {
-    const place = this.#grid.placeAt(event.clientX, event.clientY);
+    const place = this.#grid.places.placeAt(event.clientX, event.clientY);
     if (place.rank === this.#dragged?.rank && place.column === this.#dragged.column) return;
     this.#dragged = place;
     this.#grid.goTo(place, "extend");

@@ -1,6 +1,6 @@
-import type { Box } from "./edited-cell.ts";
 import type { GridCursor } from "./grid-cursor.ts";
 import type { Place } from "./grid-keys.ts";
+import type { GridPlaces } from "./grid-places.ts";
 import type { Ending } from "./text-editor.ts";
 
 /** What the parts of a grid ask of the whole. */
@@ -11,10 +11,8 @@ export interface GridSurface {
   readonly layer: HTMLElement;
   /** Where the keys are. */
   readonly cursor: GridCursor;
-  /** Where a cell lies, for what is laid over it; somewhere near what is in view, if it is not. */
-  boxOf(rank: number, column: number): Box | null;
-  /** How far it is from a place to the end of what is in view, in px. */
-  roomAt(left: number): number;
+  /** Where the cells lie. */
+  readonly places: GridPlaces;
   /** Scrolls as little as it takes to show a cell. */
   reveal(place: Place): void;
   /** Something that all rows depend on has changed. */

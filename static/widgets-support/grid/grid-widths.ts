@@ -11,6 +11,8 @@ const PADDING_PX = 17;
 const SIGN_PX = 20;
 /** What the kinds need beside a text, or without one. */
 const EXTRA_PX = { text: 0, check: 16, choice: 22, progress: 96, button: 26, icon: 0 } as const;
+/** So much of the view the columns that stay in it leave to the others at least. */
+const FREE_SHARE = 0.4;
 /** However long a text is, no column is made wider for it. */
 const MOST_PX = 600;
 
@@ -40,6 +42,10 @@ export class GridWidths {
   #numbers = 0;
   /** How many digits they have. */
   #digits = 0;
+  /** How many of the first columns are to stay in view. */
+  #frozen = 0;
+  /** How wide the view is. */
+  #view = 0;
 
   constructor(holder: Holder, fire: Fire, signal: AbortSignal) {
     this.#holder = holder;
@@ -54,6 +60,25 @@ export class GridWidths {
   /** How wide the numbers of the rows are, which stay in view. */
   get numbers(): number {
     return this.#numbers;
+  }
+
+  /** How many of the first columns stay in view: as many of those that are to as leave room. */
+  get frozen(): number {
+    const most = Math.min(this.#frozen, this.#tracks.count);
+    let frozen = 0;
+    while (frozen < most && this.left(frozen + 1) <= this.#view * (1 - FREE_SHARE)) frozen += 1;
+    return frozen;
+  }
+
+  /** How much at the beginning of the view stays in it. */
+  get fixed(): number {
+    return this.left(this.frozen);
+  }
+
+  freeze(count: number): void {
+    this.#frozen = count;
+    this.forget();
+    this.#holder.changed();
   }
 
   /** Where a column begins in the content. */
@@ -100,6 +125,7 @@ export class GridWidths {
   fit(width: number, numbered: number): void {
     const { model, element } = this.#holder;
     if (!width || !element.isConnected) return;
+    this.#view = width;
     const digits = numbered ? Math.max(2, String(numbered).length) : 0;
     if (digits !== this.#digits) this.#isStale = true;
     this.#digits = digits;
@@ -173,6 +199,9 @@ export class GridWidths {
     const numbers = this.#numbers ? [length(this.#numbers)] : [];
     style.setProperty("--pg-tracks", [...numbers, ...this.#tracks.widths.map(length)].join(" "));
     style.setProperty("--pg-total", length(this.#numbers + this.#tracks.total));
+    for (let column = 0; column < this.#frozen; column += 1) {
+      style.setProperty(`--pg-left-${column}`, length(this.left(column)));
+    }
     this.#holder.resized();
   }
 }

@@ -5,7 +5,8 @@ import { FrameLatest } from "../frame-latest.ts";
 import { CellDeeds } from "./cell-deeds.ts";
 import { Chooser, type Fire, type Manner } from "./chooser.ts";
 import { Column, type ColumnFacts } from "./column.ts";
-import type { Box } from "./edited-cell.ts";
+import { ColumnDrag } from "./column-drag.ts";
+import { ColumnOrder } from "./column-order.ts";
 import { GridBody } from "./grid-body.ts";
 import { GridClipboard } from "./grid-clipboard.ts";
 import { GridCursor, HEAD } from "./grid-cursor.ts";
@@ -15,12 +16,14 @@ import { GridHead } from "./grid-head.ts";
 import { GridKeyboard } from "./grid-keyboard.ts";
 import { type Extent, nextCell, type Place } from "./grid-keys.ts";
 import { GridModel, type SelectionMode } from "./grid-model.ts";
+import { GridPlaces } from "./grid-places.ts";
 import { GridPointer } from "./grid-pointer.ts";
 import { GridScroll } from "./grid-scroll.ts";
 import type { GridSurface } from "./grid-surface.ts";
 import { GridWidths } from "./grid-widths.ts";
-import { ReadingAnchor } from "./reading-anchor.ts";
+import { HeadMenu } from "./head-menu.ts";
 import { PartQuery } from "./part-query.ts";
+import { ReadingAnchor } from "./reading-anchor.ts";
 import type { Ending } from "./text-editor.ts";
 
 /** Rows beside those in view, so that there is something as soon as one scrolls. */
@@ -58,6 +61,10 @@ export class Grid implements GridSurface {
   readonly deeds: CellDeeds;
   readonly folding = new GridFolding(this);
   readonly clipboard = new GridClipboard(this);
+  readonly order: ColumnOrder;
+  readonly places: GridPlaces;
+  readonly columnDrag: ColumnDrag;
+  readonly menu: HeadMenu;
   readonly fire: Fire;
   /** Whom it is for. */
   readonly #hooks: GridHooks;
@@ -98,6 +105,10 @@ export class Grid implements GridSurface {
     this.editing = new GridEditing(this.model, this, this.fire, signal);
     this.deeds = new CellDeeds(this.model, this.editing, this.fire);
     this.widths = new GridWidths(this, this.fire, signal);
+    this.places = new GridPlaces(this);
+    this.order = new ColumnOrder(this.model, this.fire, (text) => this.say(text));
+    this.columnDrag = new ColumnDrag(this, signal);
+    this.menu = new HeadMenu(this, signal);
     this.#query = new PartQuery(hooks.ask, signal);
     this.element.append(this.head.element, this.body.element);
     this.scroll.element.append(this.element, this.layer);
@@ -108,6 +119,7 @@ export class Grid implements GridSurface {
     for (const type of ["focusin", "focusout"]) {
       this.element.addEventListener(type, () => this.#markCursor(type === "focusin"), { signal });
     }
+    this.element.addEventListener("focusout", () => this.say(""), { signal });
     const sizes = new ResizeObserver(() => this.#measure());
     for (const it of [this.scroll.element, this.head.element, this.#probe]) sizes.observe(it);
     signal.addEventListener("abort", () => sizes.disconnect(), { once: true });
@@ -136,6 +148,8 @@ export class Grid implements GridSurface {
   setColumns(columns: readonly ColumnFacts[]): void {
     this.model.columns = columns.map((facts) => new Column(facts));
     this.widths.forget();
+    this.order.confirm(this.#hooks.confirmed());
+    this.columnDrag.columnsCame();
     this.changed();
   }
 
@@ -216,6 +230,7 @@ export class Grid implements GridSurface {
     else if (edit[0] === "copied") this.clipboard.copied(edit[1]);
     else if (edit[0] === "parent") this.folding.told(edit[1], edit[2]);
     else if (edit[0] === "offered") this.editing.offer(edit[1], edit[2], edit[3]);
+    else if (edit[0] === "exported") this.menu.exported(edit[1], edit[2]);
     else if (edit[0] === "shift") this.editing.shift(edit[1]);
     else if (edit[0] === "rows") {
       this.#query.came();
@@ -234,32 +249,9 @@ export class Grid implements GridSurface {
 
   // Where things are.
 
-  boxOf(rank: number, column: number): Box | null {
-    const { row: height, head } = this.scroll.sizes;
-    if (!height || column < 0) return null;
-    const row = this.model.part.at(rank);
-    const owner = row ? this.model.owner(row, column) : column;
-    const width = this.widths.width(owner, row ? this.model.span(row, owner) : 1);
-    const indent = row ? clamp(this.model.indent(row, owner), 0, Math.max(0, width - height)) : 0;
-    const left = this.widths.left(owner) + indent;
-    return { left, top: head + this.scroll.near(rank), width: width - indent, height };
-  }
-
-  roomAt(left: number): number {
-    return this.scroll.element.scrollLeft + this.scroll.sizes.width - left;
-  }
-
-  /** The cell at a point of the window, or the next one to it. */
-  placeAt(clientX: number, clientY: number): Place {
-    const { left } = this.scroll.element.getBoundingClientRect();
-    const column = this.widths.columnAt(clientX - left + this.scroll.element.scrollLeft);
-    return { rank: this.scroll.rankAt(clientY), column };
-  }
-
   reveal({ rank, column }: Place): void {
     if (rank >= 0) this.scroll.reveal(rank);
-    const left = this.widths.left(column);
-    this.scroll.revealAcross(left, left + this.widths.width(column), this.widths.numbers);
+    this.places.revealAcross(column);
   }
 
   /** Scrolls a row to where it is seen. */
@@ -270,9 +262,7 @@ export class Grid implements GridSurface {
 
   /** How far it is scrolled, across and down, 0 to 1. */
   fractions(): readonly [h: number, v: number] {
-    const { scrollLeft, scrollWidth, clientWidth } = this.scroll.element;
-    const range = scrollWidth - clientWidth;
-    return [range > 0 ? clamp(scrollLeft / range, 0, 1) : 0, this.scroll.fraction];
+    return this.places.fractions();
   }
 
   moveTo(h: number | null, v: number | null): void {
@@ -350,6 +340,7 @@ export class Grid implements GridSurface {
     const { scroll } = this;
     this.#showFacts();
     this.widths.fit(scroll.sizes.width, this.#frame.hasNumbers ? part.count : 0);
+    this.#freeze();
     scroll.prepare();
     this.body.setHeight(scroll.height);
     scroll.finish();
@@ -363,6 +354,15 @@ export class Grid implements GridSurface {
     this.#query.look({ first, end }, known, part.count, columns.length);
     this.#markCursor(document.activeElement === this.element);
     this.editing.follow();
+    this.layer.style.clipPath = this.places.clip(this.editing.column);
+  }
+
+  #freeze(): void {
+    const { frozen } = this.widths;
+    if (frozen === this.model.frozen) return;
+    this.model.frozen = frozen;
+    this.model.version += 1;
+    this.head.show(this.#frame.hasNumbers);
   }
 
   #showFacts(): void {

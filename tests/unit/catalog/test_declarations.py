@@ -33,6 +33,24 @@ MISSING: Mapping[str, tuple[str, ...]] = {
     "Image": ("get_draw_context", "update"),
 }
 
+LAYOUT = (
+    # columns are hidden and moved by whoever looks at them, and some of them stay in view
+    "set_frozen_columns",
+    "get_frozen_columns",
+    "set_column_order",
+    "get_column_order",
+    "set_hidden_columns",
+    "get_hidden_columns",
+    "set_movable_columns",
+    "columns_moved",
+    "columns_hidden",
+    # what shows goes on to other programs
+    "to_csv",
+)
+"""What users and programs make of columns, and of what shows."""
+
+LAYOUT_OPTIONS = ("frozen_columns", "hidden_columns", "movable_columns")
+
 MORE: Mapping[str, tuple[str, ...]] = {
     # what the user types is known before Enter, and an area has no Enter; a selection is asked for
     "TextEntry": ("modified", "read_selection"),
@@ -59,7 +77,9 @@ MORE: Mapping[str, tuple[str, ...]] = {
         "rows_inserted",
         "rows_deleted",
         "rows_moved",
+        *LAYOUT,
     ),
+    "TreeView": LAYOUT,
 }
 
 MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {
@@ -70,8 +90,14 @@ MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {
     # what a handler would do too late for the user's next key
     "TextEntry": ("clear_on_enter",),
     "ComboBox": ("clear_on_enter",),
-    # a table is one line; what users may do with its rows
-    "TableView": ("data", "rows_editable", "new_row"),
+    # a table is one line; what users may do with its rows and columns
+    "TableView": (
+        *LAYOUT_OPTIONS,
+        "data",
+        "rows_editable",
+        "new_row",
+    ),
+    "TreeView": LAYOUT_OPTIONS,
 }
 """Options of ours, behind those of the API."""
 

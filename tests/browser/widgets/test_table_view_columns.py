@@ -1,0 +1,179 @@
+"""Columns that stay in view, are hidden and moved, and the table as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.support import wait_until
+from tests.browser.widgets.desk import Desk
+from tests.browser.widgets.test_table_view import cell, grid, row
+
+NAMES = ["Name", "Count", "Price", "Stock", "Place", "Remark"]
+
+
+def wide(desk: Desk, **options: Any) -> Any:
+    """A table that is wider than its window."""
+    columns = [
+        {"label": name, "key": name.lower(), "colwidth": 120, "editable": True} for name in NAMES
+    ]
+    data = [{name.lower(): f"{name} {index}" for name in NAMES} for index in range(50)]
+    table = desk.W.TableView(columns=columns, data=data, **options)
+    desk.show(table)
+    expect(row(desk, table, 0)).to_be_visible()
+    return table
+
+
+def heads(desk: Desk, table: Any, page: Page | None = None) -> Locator:
+    return desk.at(table, '[role="columnheader"]', page)
+
+
+def head(desk: Desk, table: Any, key: str) -> Locator:
+    return desk.at(table, f'.pg-head-cell[data-column="{key}"]')
+
+
+def left(place: Locator) -> float:
+    box = place.bounding_box()
+    assert box is not None
+    return box["x"]
+
+
+def item(page: Page, name: str, role: Any = "menuitem") -> Locator:
+    return page.get_by_role(role, name=name)
+
+
+def test_first_columns_stay_in_view(desk: Desk) -> None:
+    table = wide(desk, frozen_columns=1, show_row_numbers=True, selection_mode="multiple-cell")
+    view = desk.at(table, ".pg-grid-scroller")
+    selected = desk.calls(table, "cell_selected")
+    number, name, price = (
+        row(desk, table, 1).locator(".pg-row-number"),
+        cell(desk, table, 1, "name"),
+        cell(desk, table, 1, "price"),
+    )
+    places = [left(number), left(name), left(head(desk, table, "name"))]
+    before = left(price)
+    view.evaluate("(view) => { view.scrollLeft = 150 }")
+    wait_until(lambda: left(price) == before - 150, "it is scrolled", desk.page)
+    assert [left(number), left(name), left(head(desk, table, "name"))] == places
+    # What lies under it is not what is pressed, and where a drag goes over it is its cell.
+    name.click()
+    assert selected.next() == ([{"path": ["row1"], "col_key": "name", "value": "Name 1"}],)
+    # The keys bring what they come to out from under it.
+    desk.page.keyboard.press("ArrowRight")
+    wait_until(
+        lambda: left(cell(desk, table, 1, "count")) >= left(name) + 119,
+        "the next cell is beside it",
+        desk.page,
+    )
+    # A cell that stays is edited where it is.
+    view.evaluate("(view) => { view.scrollLeft = 200 }")
+    name.dblclick()
+    editor = desk.at(table, ".pg-cell-editor")
+    expect(editor).to_be_visible()
+    assert abs(left(editor) - left(name)) <= 1
+    desk.page.keyboard.press("Escape")
+    desk.assert_accessible()
+    # On a narrow page they leave room for the others.
+    table.set_frozen_columns(6)
+    desk.settle()
+    assert desk.at(table, ".pg-head-cell.pg-frozen").count() == 1
+    assert table.get_frozen_columns() == 6
+    table.set_frozen_columns(0)
+    expect(desk.at(table, ".pg-frozen")).to_have_count(0)
+    desk.assert_same()
+
+
+def test_heads_are_dragged(desk: Desk) -> None:
+    table = wide(desk, selection_mode="multiple")
+    moved, sorted_ = desk.calls(table, "columns_moved"), desk.calls(table, "sorted")
+    keys = [name.lower() for name in NAMES]
+    start = desk.middle(table, '.pg-head-cell[data-column="price"]')
+    desk.drag(start, -260, 0)
+    order = ["price", "name", "count", *keys[3:]]
+    assert moved.next() == (order,)
+    for page in (desk.page, desk.second):
+        expect(heads(desk, table, page).first).to_have_text("Price")
+        expect(row(desk, table, 0, page).locator(".pg-cell").first).to_have_text("Price 0")
+    # A click sorts as before, and one that is taken back moves nothing.
+    head(desk, table, "price").click()
+    assert sorted_.next() == ("price", True)
+    desk.page.mouse.move(*desk.middle(table, '.pg-head-cell[data-column="price"]'))
+    desk.page.mouse.down()
+    desk.page.mouse.move(300, 60, steps=4)
+    expect(desk.at(table, ".pg-head-drop")).to_be_visible()
+    desk.page.keyboard.press("Escape")
+    desk.page.mouse.up()
+    expect(desk.at(table, ".pg-head-drop")).to_be_hidden()
+    desk.assert_silent(moved, sorted_)
+    # By keys; each counts, however slow the line.
+    grid(desk, table).focus()
+    desk.page.keyboard.press("ArrowUp")
+    desk.page.keyboard.press("Alt+Shift+ArrowRight")
+    desk.page.keyboard.press("Alt+Shift+ArrowRight")
+    assert moved.next() == (["name", "price", *order[2:]],)
+    assert moved.next() == (keys,)
+    expect(heads(desk, table)).to_have_text(NAMES)
+    assert list(table.get_data()[0]) == keys
+    table.set_movable_columns(False)
+    desk.drag(desk.middle(table, '.pg-head-cell[data-column="price"]'), -260, 0)
+    desk.assert_silent(moved)
+    desk.assert_same()
+
+
+def test_columns_are_chosen(desk: Desk) -> None:
+    table = wide(desk)
+    hidden = desk.calls(table, "columns_hidden")
+    page = desk.page
+    head(desk, table, "count").click(button="right")
+    item(page, "Hide “Count”").click()
+    assert hidden.next() == (["count"],)
+    expect(heads(desk, table)).to_have_count(5)
+    expect(heads(desk, table, desk.second)).to_have_count(5)
+    # By keys alone: from the head to the chooser, and from there back to the table.
+    grid(desk, table).focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(item(page, "Columns…")).to_be_visible()
+    desk.assert_accessible()
+    page.keyboard.press("c")
+    page.keyboard.press("Enter")
+    box = item(page, "Count", "menuitemcheckbox")
+    expect(box).not_to_be_checked()
+    desk.assert_accessible()
+    page.keyboard.press("End")
+    expect(box).to_be_focused()
+    page.keyboard.press("Space")
+    assert hidden.next() == ([],)
+    expect(box).to_be_checked()
+    expect(heads(desk, table)).to_have_text(NAMES)
+    # The last one stays.
+    for name in NAMES:
+        item(page, name, "menuitemcheckbox").click()
+    expect(item(page, "Remark", "menuitemcheckbox")).to_be_checked()
+    for count in range(1, 6):
+        assert len(hidden.next()[0]) == count
+    page.keyboard.press("Escape")
+    expect(grid(desk, table)).to_be_focused()
+    expect(heads(desk, table)).to_have_text(["Remark"])
+    desk.reload()
+    expect(heads(desk, table)).to_have_text(["Remark"])
+    desk.assert_same()
+
+
+def test_it_is_downloaded(desk: Desk) -> None:
+    table = wide(desk, hidden_columns=["count", "price", "stock", "place"])
+    head(desk, table, "remark").click()
+    head(desk, table, "remark").click(button="right")
+    with desk.page.expect_download() as waited:
+        item(desk.page, "Download as CSV").click()
+    assert waited.value.suggested_filename == "Table.csv"
+    text = waited.value.path().read_text(encoding="utf-8-sig")
+    lines = text.splitlines()
+    assert (lines[0], lines[1], len(lines)) == ("Name,Remark", "Name 0,Remark 0", 51)
+    table.set_data({"name": range(1_000_001)})
+    desk.settle()
+    head(desk, table, "name").click(button="right")
+    item(desk.page, "Download as CSV").click()
+    expect(desk.page.get_by_role("alert")).to_contain_text("too large")
