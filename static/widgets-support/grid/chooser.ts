@@ -57,7 +57,8 @@ export class Chooser {
 
   /** Rows have come. */
   known(): void {
-    this.#waiting?.();
+    // The program's own message is being carried out: what the page tells comes after it.
+    if (this.#waiting) queueMicrotask(() => this.#waiting?.());
   }
 
   /** All there is, or nothing. */

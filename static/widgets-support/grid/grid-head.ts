@@ -9,7 +9,7 @@ export class GridHead {
   readonly element = make("div", "pg-grid-head");
   readonly #row = make("div", "pg-head-row");
   /** Above the numbers of the rows. */
-  readonly #corner = make("div", "pg-row-number pg-corner");
+  readonly #corner = make("div", "pg-row-number pg-corner", "#");
   readonly #model: GridModel;
   #cells: HTMLElement[] = [];
   /** What the cells were made of. */

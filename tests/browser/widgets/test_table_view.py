@@ -109,6 +109,7 @@ def test_a_million_rows(desk: Desk, data: str) -> None:
     grid(desk, table).focus()
     desk.page.keyboard.press("End")
     expect(row(desk, table, count - 1)).to_be_in_viewport()
+    expect(row(desk, table, count - 1)).to_have_attribute("aria-selected", "true")
     # The scroll bar leads to any place, and the wheel goes on from there row by row.
     desk.at(table, ".pg-grid-scroller").evaluate(
         "(view) => { view.scrollTop = view.scrollHeight / 2 }"
