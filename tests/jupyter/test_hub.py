@@ -74,9 +74,7 @@ def served(ada: UserServer) -> Iterator[ServedKernel]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1100, "height": 900})
     context.set_default_timeout(LIMIT_MS)
-    expect.set_options(timeout=LIMIT_MS)
     yield context
-    expect.set_options(timeout=5_000)
     context.close()
 
 
