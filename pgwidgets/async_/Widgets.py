@@ -4138,7 +4138,7 @@ class TableView(VisualWidget):
         return self._read("get_column_widths")
 
     def set_optimal_column_widths(self) -> Operation[None]:
-        """Make all columns as wide as what they have.
+        """Make all columns as wide as what is in view needs, in each browser by itself.
 
         Returns
         -------
@@ -6338,7 +6338,7 @@ class TreeView(VisualWidget):
         return self._read("get_column_widths")
 
     def set_optimal_column_widths(self) -> Operation[None]:
-        """Make all columns as wide as what they have.
+        """Make all columns as wide as what is in view needs, in each browser by itself.
 
         Returns
         -------

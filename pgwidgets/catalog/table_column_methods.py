@@ -56,10 +56,9 @@ COLUMN_METHODS: tuple[Method, ...] = (
     ),
     Command(
         name="set_optimal_column_widths",
-        doc="Make all columns as wide as what they have.",
+        doc="Make all columns as wide as what is in view needs, in each browser by itself.",
         sets=("columns",),
         function=set_optimal_column_widths,
-        remote=False,
     ),
     setter("set_row_spacing", {"px": "row_spacing"}, "Set the space between the rows."),
     setter("set_column_spacing", {"px": "column_spacing"}, "Set the space between the columns."),

@@ -310,6 +310,8 @@ def set_column_width(tree: Tree, node: Node, col_index: int, width: Any) -> None
 def set_optimal_column_widths(tree: Tree, node: Node) -> None:
     """Make all columns as wide as what is in them."""
     describe(tree, node, [{**column, "colwidth": "max-content"} for column in listed(node)])
+    # they may be that wide already, as to what was there before
+    tree.call(node, "set_optimal_column_widths")
 
 
 def set_editable(tree: Tree, node: Node, tf: bool) -> None:

@@ -3586,7 +3586,7 @@ class TableView(VisualWidget):
         return self._read("get_column_widths")
 
     def set_optimal_column_widths(self) -> None:
-        """Make all columns as wide as what they have."""
+        """Make all columns as wide as what is in view needs, in each browser by itself."""
         self._run("set_optimal_column_widths")
 
     def set_row_spacing(self, px: float) -> None:
@@ -5354,7 +5354,7 @@ class TreeView(VisualWidget):
         return self._read("get_column_widths")
 
     def set_optimal_column_widths(self) -> None:
-        """Make all columns as wide as what they have."""
+        """Make all columns as wide as what is in view needs, in each browser by itself."""
         self._run("set_optimal_column_widths")
 
     def set_row_spacing(self, px: float) -> None:

@@ -106,6 +106,10 @@ export class TableView extends Widget implements TableViewMethods, Edited {
     return this.#grid.widths.all;
   }
 
+  set_optimal_column_widths(): void {
+    this.#grid.fontChanged();
+  }
+
   set_header_font(
     family: string | null,
     size: number | null,

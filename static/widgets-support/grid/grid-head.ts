@@ -47,6 +47,11 @@ export class GridHead {
     return this.#cells[column] ?? null;
   }
 
+  /** What has the name of a column, in its font. */
+  labelOf(column: number): Element | null {
+    return this.#cells[column]?.querySelector(".pg-head-label") ?? null;
+  }
+
   /** The column of a cell of the header that an element is in, or −1. */
   columnOf(element: Element): number {
     const cell = element.closest<HTMLElement>(".pg-head-cell");

@@ -1,6 +1,7 @@
 import { length } from "../../core/style.ts";
 import type { Fire } from "./chooser.ts";
 import { Column, textOf } from "./column.ts";
+import type { GridHead } from "./grid-head.ts";
 import type { GridModel } from "./grid-model.ts";
 import { textMeasure } from "./text-measure.ts";
 import { Tracks } from "./tracks.ts";
@@ -20,6 +21,7 @@ const MOST_PX = 600;
 interface Holder {
   readonly model: GridModel;
   readonly element: HTMLElement;
+  readonly head: GridHead;
   changed(): void;
   /** The columns have come to other widths. */
   resized(): void;
@@ -183,11 +185,13 @@ export class GridWidths {
 
   #natural(column: Column, index: number, measure: (text: string) => number): number {
     const { model } = this.#holder;
-    // Headers are of strong letters.
-    const label = measure(column.label) * 1.08 + SIGN_PX;
+    const head = this.#holder.head.labelOf(index);
+    const label = (head ? textMeasure(head)(column.label) : measure(column.label)) + SIGN_PX;
     const extra = EXTRA_PX[column.kind];
     const widest = model.part.rows.reduce((most, row) => {
-      const text = hasText(column) ? textOf(model.cell(row, index)) : "";
+      // What spans over others needs no room of its own.
+      const isWritten = hasText(column) && model.span(row, index) === 1;
+      const text = isWritten ? textOf(model.cell(row, index)) : "";
       return Math.max(most, measure(text) + model.indent(row, index));
     }, 0);
     const written = column.kind === "button" && column.facts.text ? measure(column.facts.text) : widest;

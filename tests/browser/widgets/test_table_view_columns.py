@@ -177,3 +177,25 @@ def test_it_is_downloaded(desk: Desk) -> None:
     head(desk, table, "name").click(button="right")
     item(desk.page, "Download as CSV").click()
     expect(desk.page.get_by_role("alert")).to_contain_text("too large")
+
+
+def test_widths_fit_what_is_in_view(desk: Desk) -> None:
+    title = {"a": "A title that goes over all of the columns, and is longer than any of them"}
+    rows = [title, *({"a": "x", "b": "y", "c": "z"} for _ in range(400))]
+    table = desk.W.TableView(columns=["a", "b", "c"], data=rows)
+    desk.show(table)
+    expect(row(desk, table, 0)).to_be_visible()
+    table.set_optimal_column_widths()
+    # What spans over others makes none of them wider.
+    wait_until(lambda: max(table.get_column_widths()) < 100, "they are narrow", desk.page)
+    first = table.get_column_widths()
+    table.set_cell(300, 1, "a text that is longer than those above it")
+    table.scroll_to_path(["row300"])
+    expect(row(desk, table, 300)).to_be_visible()
+    desk.settle()
+    assert table.get_column_widths() == first
+    table.set_optimal_column_widths()
+    wait_until(lambda: table.get_column_widths()[1] > 200, "it is as wide", desk.page)
+    # A larger font of the heads counts.
+    table.set_header_font(size=40)
+    wait_until(lambda: table.get_column_widths()[0] > first[0] + 5, "it is wider", desk.page)
