@@ -7,6 +7,7 @@ import inspect
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import NoneType
 from typing import Any
 
 from pgwidgets.model.tables.columns import Columns
@@ -175,7 +176,7 @@ class _Reader:
         self._ids: set[int] = set()
 
     def read(self, tree: Mapping[Any, Any]) -> None:
-        self._begin(-1, tree, tree.items())
+        self._begin(-1, tree, tree)
         while self._open:
             parent, own, entries = self._open[-1]
             for key, value in entries:
@@ -185,11 +186,11 @@ class _Reader:
                 self._open.pop()
                 self._ids.discard(own)
 
-    def _begin(self, index: int, given: Any, entries: Any) -> None:
+    def _begin(self, index: int, given: Any, inside: Mapping[Any, Any]) -> None:
         if id(given) in self._ids:
             raise ValueError(f"must have an end, and {self._where(index)} has itself in it")
         self._ids.add(id(given))
-        self._open.append((index, id(given), _unique(entries)))
+        self._open.append((index, id(given), _unique(inside)))
 
     def _item(self, parent: int, key: str, value: Any) -> bool:
         """Take an item; returns whether what is in it comes next."""
@@ -197,7 +198,7 @@ class _Reader:
         index = len(forest.keys)
         forest.keys.append(key)
         forest.parents.append(parent)
-        if not isinstance(value, Mapping):
+        if type(value) is not dict and not isinstance(value, Mapping):
             if not callable(value):
                 raise TypeError(
                     "must be a dict of dicts, and what it has at "
@@ -207,7 +208,7 @@ class _Reader:
             forest.branches.add(index)
             forest.sources[index] = Source(value)
             return False
-        if value and not any(map(_is_item, value.values())):
+        if value and _is_row(value):
             # most are rows
             forest.values.append(value)
             return False
@@ -218,7 +219,7 @@ class _Reader:
             forest.sources[index] = source
         if not inside:
             return False
-        self._begin(index, value, inside.items())
+        self._begin(index, value, inside)
         return True
 
     def _where(self, index: int) -> str:
@@ -230,12 +231,27 @@ class _Reader:
         return repr(keys[::-1]) if keys else "the whole"
 
 
+def _is_row(item: Mapping[Any, Any]) -> bool:
+    """Whether all entries are values of a row."""
+    if not _RESERVED.isdisjoint(item):
+        return False
+    return _PLAIN.issuperset(map(type, item.values())) or not any(map(_is_item, item.values()))
+
+
+_PLAIN = frozenset({str, int, float, bool, NoneType})
+"""Types of most values, so that nothing else is asked of them."""
+
+
 def _is_item(value: Any) -> bool:
     """Whether an entry is a child, and no value of the row."""
     kind = type(value)
-    if kind is str or kind is int or kind is float:
+    if kind in _PLAIN:
         return False
-    return isinstance(value, Mapping) or (callable(value) and not isinstance(value, type))
+    return (
+        kind is dict
+        or isinstance(value, Mapping)
+        or (callable(value) and not isinstance(value, type))
+    )
 
 
 def _parted(item: Mapping[Any, Any]) -> tuple[dict[Any, Any], dict[Any, Any], Source | None]:
@@ -263,10 +279,17 @@ def _parted(item: Mapping[Any, Any]) -> tuple[dict[Any, Any], dict[Any, Any], So
     return {**row, **explicit}, inside, source
 
 
-def _unique(entries: Any) -> Iterator[tuple[str, Any]]:
-    """Yield entries by keys that are texts."""
+def _unique(items: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
+    """Return items by keys that are texts."""
+    if set(map(type, items)) <= {str} and "".join(items).isascii() and _RESERVED.isdisjoint(items):
+        # as most are, and all of them differ
+        return iter(items.items())
+    return _by_texts(items)
+
+
+def _by_texts(items: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
     taken: set[str] = set()
-    for key, value in entries:
+    for key, value in items.items():
         text = key_text(key)
         if text in taken:
             raise ValueError(f"must have keys that differ, and has {text!r:.60} twice")

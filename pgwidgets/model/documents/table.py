@@ -305,7 +305,7 @@ class Table(Document[Any]):
                     return Part(first, count)
         raise ValueError(f"a view is a rank and how many rows, {MOST} at most, not {value!r:.40}")
 
-    def seen(self, edit: TableEdit, view: Part | None) -> tuple[Told | None, Part | None]:
+    def seen(self, edit: Any, view: Part | None) -> tuple[Told | None, Part | None]:
         if isinstance(edit, self.OWN):
             return self._own(edit), view
         part = view or Part(0, HEAD)
@@ -436,7 +436,7 @@ class Table(Document[Any]):
 
     # -- edits -----------------------------------------------------------------------
 
-    def apply(self, edit: TableEdit) -> None:
+    def apply(self, edit: Any) -> None:
         apply = self.APPLIED.get(type(edit))
         if apply is not None:
             apply(self, edit)

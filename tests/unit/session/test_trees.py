@@ -1,0 +1,326 @@
+"""What users do in trees, and what each of their browsers is told."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from pgwidgets.errors import ProtocolError
+from pgwidgets.protocol import events
+from pgwidgets.session import inputs
+from tests.unit.session.simulation import Page, Session, shown
+
+COLUMNS = ["name", {"label": "Size", "key": "size", "type": "integer", "editable": True}]
+TREE = {
+    "src": {"main.py": {"size": 8}, "text": {"words.py": {"size": 9}, "tabs.py": {"size": 2}}},
+    "docs": {},
+    "LICENSE": {"size": 1},
+}
+
+
+class Scene:
+    """A tree that two browsers show."""
+
+    def __init__(self, tree: Any = TREE, **options: Any) -> None:
+        self.session = Session()
+        options = {"columns": COLUMNS, "tree": tree, "selection_mode": "multiple", **options}
+        self.node = self.session.make("TreeView", **options)
+        self.pages = [Page().join(self.session), Page().join(self.session)]
+        self.heard: list[tuple[Any, ...]] = []
+        for action in ("expanded", "collapsed", "changed", "cell_edited", "selected", "copy"):
+            self.listen(action)
+        self.settle()
+
+    def listen(self, action: str) -> None:
+        self.session.on(self.node, action, lambda *args: self.heard.append((action, *args)))
+
+    def settle(self) -> None:
+        for page in self.pages:
+            page.settle(self.session)
+
+    def act(self, action: str, *args: Any, who: int = 0) -> None:
+        self.pages[who].act(self.node, action, *args)
+        self.settle()
+
+    def do(self, method: str, **values: Any) -> Any:
+        return self.session.do(self.node, method, **values)
+
+    def get(self, method: str, **values: Any) -> Any:
+        return self.session.read(self.node, method, values)
+
+    def row(self, *path: str) -> int:
+        return int(self.node.state["data"].find(path))
+
+    def rows(self, who: int = 0) -> list[str]:
+        self.settle()
+        part = self.pages[who].replica.widgets[self.node.wid].state["data"]
+        return [row[1] for row in part["rows"]]
+
+    def told(self, name: str, who: int = 0) -> list[Any]:
+        return [
+            edit
+            for message in self.pages[who].messages
+            if message["type"] == "edit"
+            for edit in message["edits"]
+            if edit[0] == name
+        ]
+
+    def check(self) -> None:
+        self.settle()
+        for page in self.pages:
+            assert shown(self.session, page) == {}
+            assert page.errors == []
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return Scene()
+
+
+def test_what_a_user_opens_all_see(scene: Scene) -> None:
+    scene.act("fold", scene.row("src"), True)
+    assert scene.heard == [("expanded", {"name": None, "size": None}, ["src"])]
+    assert scene.rows() == scene.rows(1) == ["src", "main.py", "text", "docs", "LICENSE"]
+    scene.act("fold", scene.row("src"), False, who=1)
+    assert scene.heard[1:] == [("collapsed", {"name": None, "size": None}, ["src"])]
+    assert scene.rows() == scene.rows(1) == ["src", "docs", "LICENSE"]
+    scene.check()
+
+
+def test_a_program_that_opens_hears_nothing_of_it(scene: Scene) -> None:
+    scene.do("expand_all")
+    scene.do("collapse_item", path=["src"])
+    assert scene.heard == []
+    scene.check()
+
+
+def test_who_folds_in_vain_is_told_all_the_same(scene: Scene) -> None:
+    for row, is_open in ((scene.row("LICENSE"), True), (scene.row("docs"), False), (99, True)):
+        before = len(scene.told("cells"))
+        scene.act("fold", row, is_open)
+        assert len(scene.told("cells")) == before + 1
+    assert scene.heard == scene.told("cells", 1) == []
+    scene.check()
+
+
+@pytest.mark.parametrize("args", [["src", True], [-1, True], [0], [0, "x"], [True, True, 1]])
+def test_what_is_no_fold_ends_the_connection(scene: Scene, args: list[Any]) -> None:
+    client = scene.pages[0].client
+    with pytest.raises(ProtocolError, match="fold"):
+        inputs.receive(scene.session, client, events.Input(scene.node.wid, "fold", args, None))
+    assert scene.get("get_expanded") == []
+
+
+def test_a_page_is_told_where_what_a_row_is_in_shows(scene: Scene) -> None:
+    scene.do("expand_all")
+    text, words = scene.row("src", "text"), scene.row("src", "text", "words.py")
+    for row in (words, text, scene.row("src"), 99):
+        scene.act("climb", row)
+    assert scene.told("parent") == [
+        ["parent", words, 2],
+        ["parent", text, 0],
+        ["parent", scene.row("src"), -1],
+        ["parent", 99, -1],
+    ]
+    assert scene.told("parent", 1) == []
+
+
+def test_an_edit_of_what_is_folded_away_counts_once(scene: Scene) -> None:
+    row = scene.row("src", "main.py")
+    scene.act("edit_cells", [[row, "size", "10"], [scene.row("LICENSE"), "size", "3"]], "paste")
+    assert scene.heard == [
+        ("cell_edited", ["src", "main.py"], "size", 8, 10),
+        ("cell_edited", ["LICENSE"], "size", 1, 3),
+        ("changed",),
+    ]
+    scene.check()
+
+
+def test_what_a_user_selects_at_once_is_what_shows(scene: Scene) -> None:
+    scene.act("choose_rows", "all", None, None)
+    assert [item["path"] for item in scene.heard[0][1]] == [["src"], ["docs"], ["LICENSE"]]
+    # keys are copied where they show
+    scene.act("copy_cells", "copy", False)
+    assert scene.heard[1] == ("copy", "src\t\ndocs\t\nLICENSE\t1")
+    scene.do("expand_all")
+    scene.act("choose_rows", "extend", scene.row("docs"), scene.row("src", "text", "tabs.py"))
+    assert [item["path"] for item in scene.heard[2][1]] == [["src", "text", "tabs.py"], ["docs"]]
+    scene.check()
+
+
+def test_an_edit_is_taken_back(scene: Scene) -> None:
+    scene.act("edit_cells", [[scene.row("src", "main.py"), "size", "10"]], "edit")
+    scene.act("revert", "undo")
+    assert scene.get("get_subtree") == TREE
+    scene.check()
+
+
+def test_a_browser_that_comes_later_sees_the_same(scene: Scene) -> None:
+    scene.do("expand_item", path=["src"])
+    scene.do("sort_by_column", col_key="name", ascending=False)
+    scene.do("set_row_color", path=["src", "text"], bg="gold")
+    scene.pages.append(Page().join(scene.session))
+    scene.check()
+    assert scene.rows(2) == ["src", "text", "main.py", "LICENSE", "docs"]
+
+
+def test_an_update_that_changes_nothing_tells_nothing(scene: Scene) -> None:
+    scene.do("expand_all")
+    scene.settle()
+    before = [len(page.messages) for page in scene.pages]
+    scene.do("update_tree", tree=TREE)
+    scene.settle()
+    assert [len(page.messages) for page in scene.pages] == before
+
+
+def test_an_update_changes_what_differs_in_columns_that_do_not_show() -> None:
+    ready = {"label": "Go", "key": "go", "widget": "button", "text": "Go", "enabled_key": "ready"}
+    scene = Scene({"a": {"ready": True}}, columns=["name", ready])
+    scene.do("update_tree", tree={"a": {"ready": False}})
+    scene.settle()
+    part = scene.pages[0].replica.widgets[scene.node.wid].state["data"]
+    assert part["rows"][0][2][1]["enabled"] is False
+    assert scene.get("get_subtree") == {"a": {"ready": False}}
+
+
+def test_a_leaf_becomes_a_branch_and_a_branch_a_leaf(scene: Scene) -> None:
+    scene.do("expand_all")
+    scene.do("set_selected", paths=[["LICENSE"], ["src"]])
+    scene.do("update_tree", tree={"src": {"size": 4}, "LICENSE": {"MIT": {"size": 1}}})
+    assert [item["path"] for item in scene.get("get_selected")] == [["src"], ["LICENSE"]]
+    assert (scene.rows(), scene.get("get_collapsed")) == (["src", "LICENSE"], [["LICENSE"]])
+    scene.check()
+
+
+def test_columns_that_nobody_named_come_behind_the_keys() -> None:
+    scene = Scene(columns=())
+    columns = scene.node.state["columns"]
+    assert [(column["key"], column["label"]) for column in columns] == [
+        ("__key__", ""),
+        ("size", "size"),
+    ]
+    scene.do("select_path", path=["LICENSE"])
+    assert scene.get("get_selected") == [{"path": ["LICENSE"], "values": {"size": 1}}]
+
+
+def test_a_column_without_a_key_has_no_values() -> None:
+    scene = Scene(columns=[{"label": "Name"}, "size"])
+    part = scene.pages[0].replica.widgets[scene.node.wid].state["data"]
+    assert [row[2] for row in part["rows"]] == [["src", None], ["docs", None], ["LICENSE", "1"]]
+
+
+def test_a_plain_page_gets_all_by_methods(scene: Scene) -> None:
+    scene.do("expand_item", path=["src"])
+    scene.do("sort_by_column", col_key="size")
+    scene.do("set_selected", paths=[["docs"]])
+    plain = Page(features=()).join(scene.session)
+    called = [
+        (call["method"], call["args"])
+        for message in plain.messages
+        if message["type"] == "batch"
+        for call in message["calls"]
+    ]
+    for call in (
+        ("set_tree", [TREE]),
+        ("expand_item", [["src"]]),
+        ("sort_by_column", ["size", True]),
+        ("set_selected", [[["docs"]]]),
+    ):
+        assert call in called
+    plain.act(scene.node, "expanded", {}, ["docs"])
+    plain.settle(scene.session)
+    assert scene.heard == [("expanded", {"name": None, "size": None}, ["docs"])]
+    assert scene.get("get_expanded") == [["src"], ["docs"]]
+
+
+# -- branches that are asked for -----------------------------------------------------
+
+
+def test_who_opens_a_branch_hears_of_it_once_it_is_there() -> None:
+    scene = Scene({"top": lambda: {"a": {"size": 1}}})
+    scene.act("fold", 0, True)
+    assert scene.heard == [("expanded", {"name": None, "size": None}, ["top"])]
+    assert scene.rows() == scene.rows(1) == ["top", "a"]
+    scene.act("fold", 0, False)
+    scene.act("fold", 0, True)
+    assert [heard[0] for heard in scene.heard] == ["expanded", "collapsed", "expanded"]
+    scene.check()
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [(lambda: 1 // 0, "division"), (lambda: [1], "what a function says is in a branch must be")],
+)
+def test_a_branch_of_which_nothing_is_known_is_closed(answer: Any, words: str) -> None:
+    scene = Scene({"top": answer})
+    with pytest.raises((TypeError, ZeroDivisionError), match=words):
+        scene.do("expand_item", path=["top"])
+    assert scene.get("get_collapsed") == [["top"]]
+    scene.check()
+
+
+def test_what_comes_for_a_tree_that_was_replaced_goes_nowhere() -> None:
+    scene: Scene
+
+    def late() -> dict[str, Any]:
+        scene.do("set_tree", tree={"other": {}, "top": {"x": {"size": 1}}})
+        return {"a": {}}
+
+    scene = Scene({"top": late})
+    scene.do("expand_item", path=["top"])
+    assert scene.rows() == ["other", "top", "x"]
+    scene.check()
+
+
+def test_a_branch_is_opened_again_with_what_its_function_says_now() -> None:
+    answers: Iterator[Any] = iter([{"a": lambda: {"b": {}}}, {"a": lambda: {"c": {}}}])
+    tree = {"top": lambda: next(answers)}
+    scene = Scene(tree)
+    scene.do("expand_item", path=["top"])
+    scene.do("expand_item", path=["top", "a"])
+    assert scene.rows() == ["top", "a", "b"]
+    scene.do("update_tree", tree=tree)
+    assert scene.rows() == ["top", "a", "b"]
+    scene.do("set_tree", tree=tree)
+    assert scene.rows()[0] == "top"
+    scene.check()
+
+
+def test_a_slow_branch_holds_up_nobody() -> None:
+    go_on = threading.Event()
+    scene = Scene({"slow": lambda: {"a": {}} if go_on.wait(10) else {}, "quick": {"b": {}}})
+    scene.session.dispatcher = Aside()
+    scene.act("fold", 0, True)
+    # the lock is free, and its page knows
+    scene.act("fold", 1, True)
+    assert scene.rows() == ["slow", "quick", "b"]
+    part = scene.pages[0].replica.widgets[scene.node.wid].state["data"]
+    assert part["rows"][0][5] == [1, True, 1, 2, "loading"]
+    go_on.set()
+    scene.session.dispatcher.join()
+    assert scene.rows() == ["slow", "a", "quick", "b"]
+    scene.check()
+
+
+class Aside:
+    """Runs each job in a thread of its own."""
+
+    awaits = False
+
+    def __init__(self) -> None:
+        self.threads: list[threading.Thread] = []
+
+    def submit(self, job: Any) -> None:
+        thread = threading.Thread(target=lambda: [call.function() for call in job])
+        self.threads.append(thread)
+        thread.start()
+
+    def join(self) -> None:
+        for thread in self.threads:
+            thread.join()
+
+    def close(self) -> None:
+        self.join()
