@@ -189,6 +189,21 @@ async def test_columns_and_looks(program: Program) -> None:
     rows = browser.widget(tree).state["data"]["rows"]
     assert {row[1] for row in rows if row[3]} == {"main.py"}
     await do(tree.clear_all_colors())
+    # the first one leads, wherever others are put
+    await do(tree.set_column_order(["size", "name"]))
+    await do(tree.set_hidden_columns(["note"]))
+    await do(tree.set_frozen_columns(1))
+    await do(tree.set_movable_columns(False))
+    assert (tree.get_column_order()[0], tree.get_frozen_columns()) == ("name", 1)
+    assert tree.get_hidden_columns() == ["note"]
+    assert tree.to_csv().split() == [
+        "name,Size",
+        "src,",
+        "main.py,8",
+        "text,",
+        "docs,",
+        "LICENSE,1",
+    ]
     await do(tree.set_optimal_column_widths())
     await do(tree.set_editable(False))
     await do(tree.set_columns(["size", "name"]))
