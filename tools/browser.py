@@ -18,6 +18,8 @@ FEATURES_OFF = (
     # takes twice the time of the page that is tested, on a screen where nobody sees them.
     "WebUIOmniboxPopup",
     "WebUIOmniboxAimPopup",
+    # Processes that are begun in advance, for pages that may never come.
+    "SpareRendererForSitePerProcess",
     # These Playwright turns off, too, and its list gives way to this one.
     "AimEnabled",
     "AvoidUnnecessaryBeforeUnloadCheckSync",
