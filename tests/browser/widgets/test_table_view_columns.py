@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.support import wait_until
 from tests.browser.widgets.desk import Desk
@@ -199,3 +200,40 @@ def test_widths_fit_what_is_in_view(desk: Desk) -> None:
     # A larger font of the heads counts.
     table.set_header_font(size=40)
     wait_until(lambda: table.get_column_widths()[0] > first[0] + 5, "it is wider", desk.page)
+
+
+def test_a_finger_rests_on_a_head_first(
+    desk: Desk, new_context: Callable[..., BrowserContext]
+) -> None:
+    page = new_context(has_touch=True, is_mobile=True).new_page()
+    desk.page = desk.join(page)
+    table = wide(desk)
+    moved, sorted_ = desk.calls(table, "columns_moved"), desk.calls(table, "sorted")
+    touch = page.context.new_cdp_session(page)
+    x, y = desk.middle(table, '.pg-head-cell[data-column="name"]')
+
+    def send(kind: str, *places: float) -> None:
+        touches = [{"x": place, "y": y} for place in places]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+    def rest() -> None:
+        send("touchStart", x)
+        expect(desk.at(table, ".pg-moving")).to_be_visible()
+
+    rest()
+    send("touchEnd")
+    expect(item(page, "Download as CSV")).to_be_visible()
+    page.keyboard.press("Escape")
+    rest()
+    for place in (x + 20, x + 80, x + 130):
+        send("touchMove", place)
+    send("touchEnd")
+    assert moved.next()[0][:2] == ["count", "name"]
+    # One that moves at once scrolls.
+    send("touchStart", x + 100)
+    for place in (x + 80, x + 40, x):
+        send("touchMove", place)
+    send("touchEnd")
+    view = desk.at(table, ".pg-grid-scroller")
+    wait_until(lambda: view.evaluate("(view) => view.scrollLeft") > 0, "it scrolls", page)
+    desk.assert_silent(moved, sorted_)
