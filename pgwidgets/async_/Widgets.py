@@ -5003,6 +5003,26 @@ class TableView(VisualWidget):
         """
         return self._run("clear_all_colors")
 
+    def set_validator(self, function: Callable[..., Any] | None) -> Operation[None]:
+        """Have a function look at what users type, before it is taken.
+
+        It runs where handlers do, and may take its time: the cell is shown as pending meanwhile. A
+        column's own `validate` comes in its place.
+
+        Parameters
+        ----------
+        function : Callable[..., Any] | None
+            Called with the path, the column's key, the value there is and the new one. It returns
+            the value to take, None for the new one, or raises a ValueError, whose message the user
+            gets. None takes it away.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_validator", function=function)
+
     def undo(self) -> Operation[Any]:
         """Take back a user's last step, as far as nobody has changed it since; returns what stays as it is: mappings with `path`, `col_key` and `reason`.
 

@@ -53,9 +53,7 @@ class Function(Type):
         except TypeError:
             expected = ", ".join(self._arguments)
             name = getattr(value, "__qualname__", repr(value))
-            raise TypeError(
-                f"must be a function that is called with {expected}; {name} can't be"
-            ) from None
+            raise TypeError(f"must take {expected}, which {name} does not") from None
         except ValueError:
             # some built-ins have no signature
             pass

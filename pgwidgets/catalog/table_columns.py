@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog.table_rules import CHOICES, EDITABLE
+from pgwidgets.catalog.table_types import VALIDATOR
 from pgwidgets.catalog.types import (
     NUMBER,
     PIXELS,
@@ -77,7 +78,11 @@ COLUMN_FIELDS = Record(
     text=TEXT,
     enabled_key=Optional(TEXT),
     visible_key=Optional(TEXT),
+    validate=Optional(VALIDATOR),
 )
+
+OWN = frozenset({"validate"})
+"""What of a column no page is told."""
 
 
 class ColumnType(Type):
@@ -157,7 +162,9 @@ def _resolved(given: Mapping[str, Any], column: Column, editable: bool) -> dict[
         "halign": side,
         "editable": editable or given.get("widget") in OPERATED,
     }
-    told.update({name: value for name, value in given.items() if value is not None})
+    told.update(
+        {name: value for name, value in given.items() if value is not None and name not in OWN}
+    )
     if is_rule(told["editable"]):
         # each cell says that it can't be
         told["editable"] = True

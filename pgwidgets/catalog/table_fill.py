@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pgwidgets.catalog.table_chosen import chosen_cells
 from pgwidgets.catalog.table_columns import table_of
-from pgwidgets.catalog.table_input import Typed, edit_cells, editable
+from pgwidgets.catalog.table_input import edit_cells, editable
+from pgwidgets.catalog.table_taking import Typed
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from pgwidgets.catalog.table_columns import table_of
-from pgwidgets.catalog.table_input import NotTakenError, barrier
 from pgwidgets.catalog.table_rows import set_cells
+from pgwidgets.catalog.table_taking import NotTakenError, barrier
+from pgwidgets.catalog.table_validation import retract_last
 from pgwidgets.model.act import Act
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import Refused, RowsInserted, RowsRemoved
@@ -57,6 +58,8 @@ def can_redo(node: Node) -> bool:
 
 def _called(tree: Tree, node: Node, way: Way) -> Own:
     history = table_of(node).history
+    if way == "undo" and tree.cause is not None and retract_last(tree, node, tree.cause):
+        return Own([])
     author = tree.cause or history.last_author(way)
     step = None if author is None else history.take(way, author)
     missed = [] if step is None else _Reversal(tree, node, way, by_program=True).of(step)
@@ -71,6 +74,9 @@ def _called(tree: Tree, node: Node, way: Way) -> Own:
 def revert(tree: Tree, node: Node, way: Way) -> None:
     """Take back a user's own last step, or do it again, as the user asks."""
     assert tree.act is not None  # whose input it is
+    # what the user typed last may wait yet
+    if way == "undo" and retract_last(tree, node, tree.act.author):
+        return
     step = table_of(node).history.take(way, tree.act.author)
     if step is None:
         return

@@ -1,8 +1,8 @@
-"""The methods of tables that are about what has been edited."""
+"""The methods of tables that are about what users edit."""
 
 from __future__ import annotations
 
-from pgwidgets.catalog.methods import Command, Compute, Method
+from pgwidgets.catalog.methods import Command, Compute, Method, Parameter
 from pgwidgets.catalog.table_history import (
     can_redo,
     can_undo,
@@ -11,7 +11,9 @@ from pgwidgets.catalog.table_history import (
     redo,
     undo,
 )
-from pgwidgets.catalog.types import ANYTHING, BOOLEAN
+from pgwidgets.catalog.table_types import VALIDATOR
+from pgwidgets.catalog.table_validation import set_validator
+from pgwidgets.catalog.types import ANYTHING, BOOLEAN, Optional
 
 WHOSE = "In a handler it is that of the user who made it run, elsewhere of the user who came last."
 
@@ -21,6 +23,24 @@ CHANGES = (
 )
 
 HISTORY_METHODS: tuple[Method, ...] = (
+    Command(
+        name="set_validator",
+        doc="Have a function look at what users type, before it is taken. It runs where handlers "
+        "do, and may take its time: the cell is shown as pending meanwhile. A column's own "
+        "`validate` comes in its place.",
+        parameters=(
+            Parameter(
+                "function",
+                Optional(VALIDATOR),
+                "Called with the path, the column's key, the value there is and the new one. It "
+                "returns the value to take, None for the new one, or raises a ValueError, whose "
+                "message the user gets. None takes it away.",
+            ),
+        ),
+        sets=("validator",),
+        function=set_validator,
+        remote=False,
+    ),
     Command(
         name="undo",
         doc="Take back a user's last step, as far as nobody has changed it since; returns what "

@@ -10,20 +10,14 @@ from pgwidgets.catalog.table_chosen import chosen_cells, chosen_rows
 from pgwidgets.catalog.table_columns import change_column, column_called, table_of, told_column
 from pgwidgets.catalog.table_rows import set_cells
 from pgwidgets.catalog.table_sorting import sort_by
+from pgwidgets.catalog.table_taking import Change, NotTakenError, Typed, barrier, take
+from pgwidgets.catalog.table_validation import hold, retract, waits
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import Copied, Kept, Refused
 from pgwidgets.model.documents.tsv import read_tsv, write_tsv
 from pgwidgets.model.node import Node
 from pgwidgets.model.tables.column import Column, is_same
 from pgwidgets.model.tree import Tree
-
-Typed = str | bool | None
-Change = tuple[int, str, object, object]
-"""Row, column, the value before and the value now."""
-
-
-class NotTakenError(ValueError):
-    """What a user typed can't be taken; the message is for the user."""
 
 
 def edit_cells(tree: Tree, node: Node, typed: Iterable[tuple[int, str, Typed]], how: str) -> None:
@@ -40,28 +34,27 @@ def edit_cells(tree: Tree, node: Node, typed: Iterable[tuple[int, str, Typed]], 
 
 def take_typed(tree: Tree, node: Node, typed: Iterable[tuple[int, str, Typed]]) -> None:
     """Take what a user typed into cells, now that all is known that it takes to judge it."""
-    changes: list[Change] = []
+    changes: list[tuple[Change, Typed]] = []
     kept: list[tuple[int, str]] = []
     refused: list[tuple[int, str, str]] = []
     for row, key, text in typed:
         try:
             change = _change(node, row, key, text)
-            changes += change
+            changes += [(one, text) for one in change]
             if not change:
                 kept.append((row, key))
         except NotTakenError as error:
             refused.append((row, key, str(error)))
-    if changes:
-        set_cells(tree, node, [(row, key, value) for row, key, _, value in changes])
+    if waits(node, [change for change, _ in changes]):
+        hold(tree, node, changes)
+    else:
+        take(tree, node, [change for change, _ in changes])
     if kept:
         # the page shows what was typed until it is told
         tree.reply(node, "data", Kept(tuple(kept)))
+        retract(tree, node, kept)
     if refused:
         tree.reply(node, "data", Refused(tuple(refused)))
-    for row, key, old, value in changes:
-        tree.fire(node, "cell_edited", table_of(node).path(row), key, old, value)
-    if changes:
-        tree.fire(node, "changed")
 
 
 def _change(node: Node, row: int, key: str, text: Typed) -> list[Change]:
@@ -75,27 +68,6 @@ def _change(node: Node, row: int, key: str, text: Typed) -> list[Change]:
         raise NotTakenError(str(error)) from None
     value = _read(column, told, choices, text, old)
     return [] if is_same(column.stored(row), value) else [(row, key, old, value)]
-
-
-def barrier(node: Node, row: int, key: str) -> dict[str, Any]:
-    """Check that a user may edit a cell now; returns what pages are told of its column.
-
-    Raises
-    ------
-    NotTakenError
-        When not.
-    """
-    table = table_of(node)
-    if not table.has(row):
-        raise NotTakenError("This row is not there any more.")
-    told = told_column(node, key)
-    if told is None:
-        raise NotTakenError("This column is not there any more.")
-    if not told["editable"]:
-        raise NotTakenError("This column can't be edited.")
-    if table.lack(row, key) is not None:
-        raise NotTakenError("This cell can't be edited now.")
-    return told
 
 
 def _read(
@@ -144,6 +116,10 @@ def take_edit(
     if not changes:
         value = table_of(node).columns[col_key].value(row)
         return path, col_key, value, value
+    if waits(node, changes):
+        hold(tree, node, [(changes[0], typed)])
+        # the page shows meanwhile what there is
+        raise ValueError("the program looks at it first")
     _, _, old, value = changes[0]
     set_cells(tree, node, [(row, col_key, value)])
     return path, col_key, old, value

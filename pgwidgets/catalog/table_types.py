@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog.colors import COLOR
+from pgwidgets.catalog.program_function import Function
 from pgwidgets.catalog.types import (
     BOOLEAN,
     TEXT,
@@ -169,3 +170,6 @@ TYPED = Optional(Union(BOOLEAN, TEXT, expected="a text, a boolean or null"))
 TYPED_CELLS = List(Tuple(ROW, TEXT, TYPED))
 
 SORT = List(Tuple(TEXT, BOOLEAN))
+
+VALIDATOR = Function("path", "col_key", "old", "new")
+"""What looks at what a user has typed: it returns what is to be taken, or raises ValueError."""

@@ -7,6 +7,7 @@ from pgwidgets.catalog.fonts import FONT_FAMILY, FONT_STYLE, FONT_WEIGHT
 from pgwidgets.catalog.scrolling import SCROLL
 from pgwidgets.catalog.table_columns import COLUMNS
 from pgwidgets.catalog.table_layout_methods import LAYOUT_OPTIONS, LAYOUT_STATES
+from pgwidgets.catalog.table_types import VALIDATOR
 from pgwidgets.catalog.types import BOOLEAN, DATA, PIXELS, Choice, List, Optional
 
 SELECTION_MODES = Choice("single", "multiple", "single-cell", "multiple-cell")
@@ -50,6 +51,13 @@ STATES: tuple[State, ...] = (
     *LAYOUT_STATES,
     state("described", DATA, (), "What was said of the columns.", python=True),
     state("is_described", BOOLEAN, False, "Whether the program named them.", python=True),
+    state(
+        "validator",
+        Optional(VALIDATOR),
+        None,
+        "What looks at what users type.",
+        python=True,
+    ),
     state("editable", BOOLEAN, False, "Whether users edit where no column says.", python=True),
     fact("column_widths", List(PIXELS), (), "The widths of the columns in px, as laid out."),
     state("header_font", Optional(FONT_FAMILY), None, "Font family of the heads."),

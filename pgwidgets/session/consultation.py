@@ -50,9 +50,10 @@ async def _awaited(
 
 
 def _not_awaited(said: Awaitable[Any]) -> TypeError:
-    if inspect.iscoroutine(said):
-        # nobody is going to await it
-        said.close()
+    # nobody is going to await it
+    close = getattr(said, "close", None)
+    if close is not None:
+        close()
     return TypeError(
         "a function of a synchronous program must return what it has to say, not something to "
         "await: that is for pgwidgets.async_"

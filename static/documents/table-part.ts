@@ -84,6 +84,10 @@ export type TableEdit =
   | readonly ["shift", by: number, count: number, selected: number]
   | readonly ["rows", TableWindow, by?: number]
   | readonly ["refused", readonly Refusal[]]
+  // What the user has entered waits until the program has looked at it, …
+  | readonly ["pending", readonly (readonly [id: number, key: string, typed: string | boolean | null])[]]
+  // … or no more.
+  | readonly ["settled", readonly (readonly [id: number, key: string])[]]
   // The text that the user has asked to copy.
   | readonly ["copied", text: string]
   // What a row is in, as the user has asked; -1 if in nothing.
@@ -173,6 +177,8 @@ export class TablePart {
       case "refused":
         for (const [id, key, cell] of edit[1]) this.#setCell(id, keys.indexOf(key), cell);
         break;
+      case "pending":
+      case "settled":
       case "copied":
       case "parent":
       case "offered":

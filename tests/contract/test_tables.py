@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,9 @@ import pytest
 from pgwidgets.catalog.methods import Query
 from pgwidgets.catalog.registry import declarations
 from tests.contract.browsers import Browser
-from tests.contract.driver import Program, contract
+from tests.contract.driver import DEADLINE, Program, contract, on_hosts
 
-COLUMNS = [
+COLUMNS: list[Any] = [
     "name",
     {"label": "Price", "key": "price", "type": "number", "editable": True},
 ]
@@ -229,6 +230,60 @@ def edited(row: int, name: str, old: float | None, new: float) -> dict[str, Any]
         "old": {"price": old},
         "new": {"price": new},
     }
+
+
+@contract
+async def test_what_users_type_is_looked_at_first(program: Program) -> None:
+    table, browser = await made(program)
+    do = program.do
+    counted: list[int] = []
+    given: list[Any] = []
+
+    async def validate(path: list[str], col_key: str, old: Any, new: Any) -> Any:
+        await program.breathe()
+        # others go on meanwhile
+        counting = threading.Thread(target=lambda: counted.append(table.get_row_count()))
+        counting.start()
+        counting.join(DEADLINE)
+        given.append((path, col_key, old, new))
+        if new > 9:
+            raise ValueError("That is too much.")
+        return new * 2
+
+    edited: list[Any] = []
+    await do(table.set_validator(program.handler(validate)))
+    await do(table.on("cell_edited", lambda *args: edited.append(args)))
+    typed = [[0, "price", "3"], [1, "price", "10"], [2, "price", "4"]]
+    await browser.fire(table, "edit_cells", typed, "paste")
+    await program.until(lambda: len(edited) == 2)
+    assert given[1] == (["row1"], "price", 1.0, 10.0)
+    assert (len(given), counted) == (3, [3, 3, 3])
+    assert edited == [(["row0"], "price", 2.5, 6.0), (["row2"], "price", None, 8.0)]
+    assert (await do(table.undo()), names(table)) == ([], ["pear", "apple", "fig"])
+    assert table.get_data() == ROWS
+
+
+@on_hosts("script", "async", modes=("per_session", "concurrent"))
+async def test_what_takes_long_to_look_at_waits(program: Program) -> None:
+    table, browser = await made(program)
+    other = await program.join(table.session)
+    gate: list[bool] = []
+
+    async def validate(path: list[str], col_key: str, old: Any, new: Any) -> None:
+        while not gate:
+            await program.breathe()
+
+    columns = [
+        {**COLUMNS[1], "validate": program.handler(validate)},
+        {"key": "n", "editable": True},
+    ]
+    await program.do(table.set_columns(columns))
+    await browser.fire(table, "edit_cells", [[0, "price", "3"]], "edit")
+    await other.fire(table, "edit_cells", [[0, "n", "x"]], "edit")
+    await program.until(lambda: table.get_changes()["edited"])
+    assert table.get_changes()["edited"][0]["new"] == {"n": "x"}
+    gate.append(True)
+    await program.until(lambda: table.get_data()[0]["price"] == 3.0)
 
 
 @contract

@@ -19,6 +19,7 @@ class TablePart:
         self.refused: list[Any] = []
         self.copied: list[str] = []
         self.others: list[Any] = []
+        self.pending: dict[tuple[int, str], Any] = {}
 
     @property
     def rows(self) -> list[list[Any]]:
@@ -26,7 +27,7 @@ class TablePart:
         rows: list[list[Any]] = self.window["rows"]
         return rows
 
-    def apply(self, edit: Sequence[Any], keys: Sequence[str]) -> None:  # noqa: C901 - one case each
+    def apply(self, edit: Sequence[Any], keys: Sequence[str]) -> None:  # noqa: C901, PLR0912 - one case each
         """Make an edit that the program tells of."""
         match edit:
             case ["cells", told]:
@@ -46,6 +47,11 @@ class TablePart:
                 self.window = window
             case ["refused", told]:
                 self.refused += told
+            case ["pending", told]:
+                self.pending.update({(row, key): typed for row, key, typed in told})
+            case ["settled", told]:
+                for row, key in told:
+                    self.pending.pop((row, key), None)
             case ["copied", text]:
                 self.copied.append(text)
             case ["offered" | "arrived" | "parent" | "exported", *_]:

@@ -26,6 +26,7 @@ from pgwidgets.model.documents.table_edits import (
     ColumnsDescribed,
     Copied,
     Exported,
+    Held,
     Kept,
     Offered,
     Refused,
@@ -33,6 +34,7 @@ from pgwidgets.model.documents.table_edits import (
     RowsMoved,
     RowsRemoved,
     Selected,
+    Settled,
     Sort,
     Sorted,
     TableEdit,
@@ -40,6 +42,7 @@ from pgwidgets.model.documents.table_edits import (
 from pgwidgets.model.documents.table_history import History, deeds_of
 from pgwidgets.model.documents.table_mark import Difference, Mark, since_given
 from pgwidgets.model.documents.table_told import Told
+from pgwidgets.model.documents.table_waiting import Waiting
 from pgwidgets.model.tables.columns import Columns
 
 HEAD = 64
@@ -54,7 +57,6 @@ AROUND = (Sorted, ColumnsDescribed, ColumnInserted, ColumnRemoved, ColumnsArrang
 
 MOVING = (RowsInserted, RowsRemoved, RowsMoved)
 """What may change where the rows are that a page shows."""
-
 
 Branches: TypeAlias = Sequence[list[Any]]
 """Where some rows are in a tree, as pages are told; of a table there is nothing to tell."""
@@ -108,6 +110,8 @@ class Table(Document[Any]):
     selection : Selection
     history : History
         What users did, to be taken back.
+    waiting : Waiting
+        What users typed that the program looks at first.
     is_bound : bool
         Whether what its widget says of the columns counts.
     """
@@ -127,6 +131,7 @@ class Table(Document[Any]):
         "selection",
         "sort",
         "visible",
+        "waiting",
     )
 
     rebases = False
@@ -141,6 +146,7 @@ class Table(Document[Any]):
         # what there was at a moment that the program has named
         self._mark: Mark | None = None
         self.history = History()
+        self.waiting = Waiting()
         self.looks = Looks()
         self.layout = ColumnLayout()
         self.visible: list[str] = []
@@ -238,6 +244,7 @@ class Table(Document[Any]):
         self._disarrange()
         self._mark = None
         self.history.clear()
+        self.waiting.clear()
         self.looks.forget_rows()
         self._columns_changed()
 
@@ -400,6 +407,9 @@ class Table(Document[Any]):
             return told.offered(edit.row, edit.key, edit.choices)
         if isinstance(edit, Arrived):
             return told.arrived(edit.row, self.shown.rank(edit.row))
+        if isinstance(edit, Held | Settled):
+            tell = told.pending if isinstance(edit, Held) else told.settled
+            return tell([list(cell) for cell in edit.cells[:MOST]])
         if isinstance(edit, Kept):
             return told.cells([[row, key, self._texts(key, [row])[0]] for row, key in edit.cells])
         return told.refused(
@@ -425,6 +435,8 @@ class Table(Document[Any]):
             self._mark.note(self, edit)
         if act is not None:
             self.history.note(act, deeds_of(self, edit))
+        if isinstance(edit, CellsSet):
+            self.waiting.note(edit, act)
 
     def mark(self) -> None:
         """Have what there is now be what :meth:`difference` compares with."""
@@ -580,7 +592,16 @@ class Table(Document[Any]):
     LED: ClassVar[int] = 0
     """How many of the first columns stay the first, and show."""
 
-    OWN: ClassVar[tuple[type, ...]] = (Refused, Kept, Copied, Offered, Arrived, Exported)
+    OWN: ClassVar[tuple[type, ...]] = (
+        Refused,
+        Kept,
+        Held,
+        Settled,
+        Copied,
+        Offered,
+        Arrived,
+        Exported,
+    )
 
     # what carries out each kind of edit
     APPLIED: ClassVar[Mapping[type, Callable[[Any, Any], None]]] = {

@@ -217,6 +217,32 @@ class Arrived:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What a user typed waits for the program's word; only the user's own page is told.
+
+    Attributes
+    ----------
+    cells : tuple
+        Row and column of each, and what was typed.
+    """
+
+    cells: tuple[tuple[int, str, str | bool | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a user typed waits no more; only the user's own page is told.
+
+    Attributes
+    ----------
+    cells : tuple
+        Row and column of each.
+    """
+
+    cells: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Copied:
     """What a user has copied; only the user's own page is told."""
 
@@ -254,6 +280,8 @@ TableEdit: TypeAlias = (
     | Kept
     | Offered
     | Arrived
+    | Held
+    | Settled
     | Copied
     | Exported
 )

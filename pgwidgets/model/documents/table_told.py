@@ -43,6 +43,16 @@ def refused(told: list[list[Any]]) -> Told:
     return ("refused", told)
 
 
+def pending(told: list[list[Any]]) -> Told:
+    """Say that what the page's user typed waits for the program's word."""
+    return ("pending", told)
+
+
+def settled(told: list[list[Any]]) -> Told:
+    """Say that cells wait no more."""
+    return ("settled", told)
+
+
 def copied(text: str) -> Told:
     """Say what the page's user has copied."""
     return ("copied", text)
@@ -86,7 +96,9 @@ def compacted(edits: Sequence[Told]) -> list[Told]:
     return [*first, *since.edits(), *own]
 
 
-OWN = frozenset({"refused", "copied", "offered", "arrived", "parent", "exported"})
+OWN = frozenset(
+    {"refused", "pending", "settled", "copied", "offered", "arrived", "parent", "exported"}
+)
 """What is told to one page alone: each counts."""
 
 

@@ -179,7 +179,8 @@ export class GridEditing {
     const words = `${what}${reason}${others}`;
     this.#surface.say(words);
     if (rank >= 0 && column >= 0) {
-      this.#refused = { id, key, text };
+      // What was not taken back was not typed.
+      this.#refused = typed === undefined ? null : { id, key, text };
       this.#surface.reveal({ rank, column });
       this.#say(EditedCell.at(this.#model, { rank, column }), words);
       return;

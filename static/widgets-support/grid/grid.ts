@@ -203,6 +203,7 @@ export class Grid implements GridSurface {
 
   /** The rows that this page has, anew. */
   replace(window: TableWindow): void {
+    this.model.typed.settleAll();
     this.apply([["rows", window]]);
   }
 
@@ -227,6 +228,8 @@ export class Grid implements GridSurface {
     const before = { count: part.count, order: JSON.stringify(part.sort) };
     part.apply(edit, keys);
     if (edit[0] === "refused") this.editing.refuse(edit[1]);
+    else if (edit[0] === "pending") this.#hold(edit[1]);
+    else if (edit[0] === "settled") for (const [id, key] of edit[1]) this.model.typed.settle(id, key);
     else if (edit[0] === "copied") this.clipboard.copied(edit[1]);
     else if (edit[0] === "parent") this.folding.told(edit[1], edit[2]);
     else if (edit[0] === "offered") this.editing.offer(edit[1], edit[2], edit[3]);
@@ -238,6 +241,11 @@ export class Grid implements GridSurface {
       const isSame = JSON.stringify(part.sort) === before.order;
       this.editing.replaced(isSame && part.count < before.count);
     }
+  }
+
+  #hold(cells: readonly (readonly [id: number, key: string, typed: string | boolean | null])[]): void {
+    const seq = this.#hooks.confirmed();
+    for (const [id, key, typed] of cells) this.model.typed.hold(id, key, typed ?? "", seq);
   }
 
   #confirm(): void {

@@ -1,5 +1,8 @@
 import type { Cell } from "../../documents/table-part.ts";
 
+/** In the place of a number: nothing that comes confirms it by itself. */
+const HELD = Number.POSITIVE_INFINITY;
+
 interface Made {
   readonly cell: Cell;
   readonly seq: number;
@@ -24,6 +27,26 @@ export class PendingCells {
 
   has(id: number, key: string): boolean {
     return this.#made.get(id)?.has(key) ?? false;
+  }
+
+  /** The program looks at what was entered, and will say so when it has.
+   *  @param seq the last input that it knows of: what was entered later counts more */
+  hold(id: number, key: string, cell: Cell, seq: number): void {
+    const made = this.#made.get(id)?.get(key);
+    if (!made || made.seq <= seq || made.seq === HELD) this.add(id, key, cell, HELD);
+  }
+
+  /** The program has looked at what was entered. */
+  settle(id: number, key: string): void {
+    const row = this.#made.get(id);
+    // What was entered since is on its way.
+    if (row?.get(key)?.seq === HELD) row.delete(key);
+    if (row && !row.size) this.#made.delete(id);
+  }
+
+  /** The cells are others now. */
+  settleAll(): void {
+    for (const [id, row] of this.#made) for (const key of [...row.keys()]) this.settle(id, key);
   }
 
   /** What the program tells from now on stands for the inputs up to this one. */

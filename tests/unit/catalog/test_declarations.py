@@ -77,6 +77,7 @@ MORE: Mapping[str, tuple[str, ...]] = {
         "rows_inserted",
         "rows_deleted",
         "rows_moved",
+        "set_validator",
         *LAYOUT,
     ),
     "TreeView": LAYOUT,

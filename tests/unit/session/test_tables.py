@@ -12,7 +12,7 @@ from pgwidgets.protocol import events
 from pgwidgets.session import inputs
 from tests.unit.session.simulation import Page, Session, shown
 
-COLUMNS = [
+COLUMNS: list[Any] = [
     "name",
     {"label": "Price", "key": "price", "type": "float", "editable": True},
     {"label": "Count", "key": "count", "type": "integer", "editable": True, "min": 0},
