@@ -1,0 +1,117 @@
+"""What users take back in a table, and what the program looks at first."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.browser.widgets.desk import Desk
+from tests.browser.widgets.test_table_view_editing import cell, sheet
+
+
+def test_what_users_take_back(desk: Desk) -> None:
+    table = sheet(desk, 200)
+    edited = desk.calls(table, "cell_edited")
+    keyboard = desk.page.keyboard
+    cell(desk, table, 1, "name").click()
+    keyboard.type("pear")
+    keyboard.press("Enter")
+    assert edited.next() == (["row1"], "name", "item 1", "pear")
+    # Another browser's edit, and the program's, are not this one's.
+    cell(desk, table, 3, "name", desk.second).click()
+    desk.second.keyboard.type("theirs")
+    desk.second.keyboard.press("Enter")
+    assert edited.next()[3] == "theirs"
+    table.set_cell(0, 0, "the program's")
+    # A block is one step, under any order.
+    desk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    desk.page.evaluate("() => navigator.clipboard.writeText('a\\t7\\nb\\t8')")
+    table.sort_by_column(1, ascending=False)
+    expect(desk.at(table, ".pg-row").first).to_have_attribute("data-key", "row199")
+    cell(desk, table, 198, "name").click()
+    keyboard.press("Control+v")
+    assert [edited.next()[3] for _ in range(4)] == ["a", 7, "b", 8]
+    table.sort_by_column(None)
+    keyboard.press("Control+Home")
+    keyboard.press("Control+z")
+    rows = {edited.next()[0][0] for _ in range(4)}
+    assert rows == {"row198", "row197"}
+    keyboard.press("Control+z")
+    assert edited.next() == (["row1"], "name", "pear", "item 1")
+    keyboard.press("Control+z")
+    desk.assert_silent(edited)
+    keyboard.press("Control+Shift+Z")
+    assert edited.next() == (["row1"], "name", "item 1", "pear")
+    expect(cell(desk, table, 1, "name", desk.second)).to_have_text("pear")
+    # The keys of the field are the field's.
+    cell(desk, table, 2, "name").click()
+    keyboard.press("F2")
+    keyboard.type("half")
+    keyboard.press("Control+z")
+    desk.assert_silent(edited)
+    keyboard.press("Escape")
+    # What somebody has changed since stays, and it is said.
+    table.set_cell(1, 0, "plum")
+    keyboard.press("Control+z")
+    expect(desk.at(table, ".pg-cell-note")).to_have_text("Not taken back: it was changed since.")
+    expect(cell(desk, table, 1, "name")).to_have_text("plum")
+    desk.assert_accessible()
+    keyboard.press("Control+y")
+    assert edited.next()[1] == "name"
+    expect(desk.at(table, ".pg-cell-note")).to_be_hidden()
+
+
+def test_what_waits_for_the_program(desk: Desk) -> None:
+    gate, looked = threading.Semaphore(0), threading.Event()
+
+    def validate(path: list[str], col_key: str, old: Any, new: Any) -> str:
+        looked.set()
+        assert gate.acquire(timeout=30)
+        if new == "worm":
+            raise ValueError("Worms are not sold.")
+        return str(new).upper()
+
+    table = sheet(desk)
+    table.set_validator(validate)
+    keyboard = desk.page.keyboard
+    one, two = cell(desk, table, 1, "name"), cell(desk, table, 2, "name")
+    one.click()
+    keyboard.type("pear")
+    keyboard.press("Enter")
+    assert looked.wait(30)
+    expect(one).to_have_attribute("aria-busy", "true")
+    expect(one).to_have_text("pear")
+    expect(cell(desk, table, 1, "name", desk.second)).to_have_text("item 1")
+    # What comes to the table meanwhile changes nothing of that, and others go on.
+    table.set_cell(5, 0, "news")
+    expect(cell(desk, table, 5, "name")).to_have_text("news")
+    keyboard.type("worm")
+    keyboard.press("Enter")
+    expect(two).to_have_attribute("aria-busy", "true")
+    expect(one).to_have_text("pear")
+    expect(one).to_have_attribute("aria-busy", "true")
+    desk.assert_accessible()
+    gate.release()
+    expect(one).to_have_text("PEAR")
+    expect(one).not_to_have_attribute("aria-busy", "true")
+    gate.release()
+    words = "“worm” was not taken: Worms are not sold."
+    expect(desk.at(table, ".pg-cell-note")).to_have_text(words)
+    expect(two).to_have_text("item 2")
+    # It can be corrected from there, and taken back while it waits.
+    two.click()
+    keyboard.press("F2")
+    expect(desk.at(table, ".pg-cell-editor")).to_have_value("worm")
+    keyboard.type("fig")
+    keyboard.press("Enter")
+    expect(two).to_have_text("fig")
+    keyboard.press("Control+z")
+    expect(two).to_have_text("item 2")
+    expect(two).not_to_have_attribute("aria-busy", "true")
+    gate.release()
+    expect(one).to_have_text("PEAR")
+    keyboard.press("Control+z")
+    expect(one).to_have_text("item 1")
+    desk.assert_same()
