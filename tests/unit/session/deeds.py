@@ -14,6 +14,7 @@ from pgwidgets.catalog.methods import Action, Command, Method, Setter
 from pgwidgets.catalog.permission import refusal
 from pgwidgets.catalog.registry import declarations
 from pgwidgets.errors import LimitError
+from pgwidgets.model.act import Act
 from pgwidgets.model.documents.document import Document
 from pgwidgets.model.node import Node, Placement
 from pgwidgets.model.own import Own
@@ -207,7 +208,8 @@ def _apply(tree: Tree, act: Act) -> bool:
         if values:
             tree.set_state(node, values)
         if callback.apply is not None:
-            callback.apply(tree, node, *given)
+            with tree.acting(Act("page")):
+                callback.apply(tree, node, *given)
     except (*REFUSALS, KeyError):
         return False
     return True
