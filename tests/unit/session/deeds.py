@@ -14,7 +14,7 @@ from pgwidgets.catalog.methods import Action, Command, Method, Setter
 from pgwidgets.catalog.permission import refusal
 from pgwidgets.catalog.registry import declarations
 from pgwidgets.errors import LimitError
-from pgwidgets.model.act import Act
+from pgwidgets.model.act import Act as OneAct
 from pgwidgets.model.documents.document import Document
 from pgwidgets.model.node import Node, Placement
 from pgwidgets.model.own import Own
@@ -208,7 +208,7 @@ def _apply(tree: Tree, act: Act) -> bool:
         if values:
             tree.set_state(node, values)
         if callback.apply is not None:
-            with tree.acting(Act("page")):
+            with tree.acting(OneAct("page")):
                 callback.apply(tree, node, *given)
     except (*REFUSALS, KeyError):
         return False
