@@ -228,8 +228,8 @@ export class Grid implements GridSurface {
     const before = { count: part.count, order: JSON.stringify(part.sort) };
     part.apply(edit, keys);
     if (edit[0] === "refused") this.editing.refuse(edit[1]);
-    else if (edit[0] === "pending") this.#hold(edit[1]);
-    else if (edit[0] === "settled") for (const [id, key] of edit[1]) this.model.typed.settle(id, key);
+    else if (edit[0] === "pending") this.model.typed.hold(edit[1], this.#hooks.confirmed());
+    else if (edit[0] === "settled") this.model.typed.settle(edit[1]);
     else if (edit[0] === "copied") this.clipboard.copied(edit[1]);
     else if (edit[0] === "parent") this.folding.told(edit[1], edit[2]);
     else if (edit[0] === "offered") this.editing.offer(edit[1], edit[2], edit[3]);
@@ -241,11 +241,6 @@ export class Grid implements GridSurface {
       const isSame = JSON.stringify(part.sort) === before.order;
       this.editing.replaced(isSame && part.count < before.count);
     }
-  }
-
-  #hold(cells: readonly (readonly [id: number, key: string, typed: string | boolean | null])[]): void {
-    const seq = this.#hooks.confirmed();
-    for (const [id, key, typed] of cells) this.model.typed.hold(id, key, typed ?? "", seq);
   }
 
   #confirm(): void {

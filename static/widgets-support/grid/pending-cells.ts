@@ -31,22 +31,26 @@ export class PendingCells {
 
   /** The program looks at what was entered, and will say so when it has.
    *  @param seq the last input that it knows of: what was entered later counts more */
-  hold(id: number, key: string, cell: Cell, seq: number): void {
-    const made = this.#made.get(id)?.get(key);
-    if (!made || made.seq <= seq || made.seq === HELD) this.add(id, key, cell, HELD);
+  hold(cells: readonly (readonly [id: number, key: string, typed: Cell])[], seq: number): void {
+    for (const [id, key, typed] of cells) {
+      const made = this.#made.get(id)?.get(key);
+      if (!made || made.seq <= seq || made.seq === HELD) this.add(id, key, typed ?? "", HELD);
+    }
   }
 
   /** The program has looked at what was entered. */
-  settle(id: number, key: string): void {
-    const row = this.#made.get(id);
-    // What was entered since is on its way.
-    if (row?.get(key)?.seq === HELD) row.delete(key);
-    if (row && !row.size) this.#made.delete(id);
+  settle(cells: readonly (readonly [id: number, key: string])[]): void {
+    for (const [id, key] of cells) {
+      const row = this.#made.get(id);
+      // What was entered since is on its way.
+      if (row?.get(key)?.seq === HELD) row.delete(key);
+      if (row && !row.size) this.#made.delete(id);
+    }
   }
 
   /** The cells are others now. */
   settleAll(): void {
-    for (const [id, row] of this.#made) for (const key of [...row.keys()]) this.settle(id, key);
+    for (const [id, row] of this.#made) this.settle([...row.keys()].map((key) => [id, key]));
   }
 
   /** What the program tells from now on stands for the inputs up to this one. */
