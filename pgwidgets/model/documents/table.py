@@ -399,28 +399,19 @@ class Table(Document[Any]):
         return [row for row in part.rows if row in touched]
 
     def _own(self, edit: Any) -> Told:
-        if isinstance(edit, Exported):
-            return told.exported(edit.text, edit.reason)
-        if isinstance(edit, Copied):
-            return told.copied(edit.text)
-        if isinstance(edit, Offered):
-            return told.offered(edit.row, edit.key, edit.choices)
-        if isinstance(edit, Arrived):
-            return told.arrived(edit.row, self.shown.rank(edit.row))
-        if isinstance(edit, Held | Settled):
-            tell = told.pending if isinstance(edit, Held) else told.settled
-            return tell([list(cell) for cell in edit.cells[:MOST]])
-        if isinstance(edit, Kept):
-            return told.cells([[row, key, self._texts(key, [row])[0]] for row, key in edit.cells])
-        return told.refused(
-            [
-                [row, key, self._texts(key, [row])[0] if self._is_cell(row, key) else None, reason]
-                for row, key, reason in edit.cells
-            ]
-        )
+        match edit:
+            case Kept(cells):
+                return told.cells([[row, key, self._texts(key, [row])[0]] for row, key in cells])
+            case Refused(cells):
+                return told.refused([[*cell[:2], self._now(*cell[:2]), cell[2]] for cell in cells])
+            case Arrived(row):
+                return told.arrived(row, self.shown.rank(row))
+        return _by_itself(edit)
 
-    def _is_cell(self, row: int, key: str) -> bool:
-        return key in self.visible and self.has(row)
+    def _now(self, row: int, key: str) -> Any:
+        """Return what a cell shows, if there is one."""
+        is_there = key in self.visible and self.has(row)
+        return self._texts(key, [row])[0] if is_there else None
 
     def compact(self, edits: Sequence[Told]) -> Sequence[Told]:
         return told.compacted(edits)
@@ -626,6 +617,20 @@ class Table(Document[Any]):
     def transform(self, edit: TableEdit, other: TableEdit, *, first: bool) -> TableEdit:
         del other, first
         return edit
+
+
+def _by_itself(edit: Any) -> Told:
+    """Return what one page alone is told, whatever the rows have."""
+    match edit:
+        case Exported(text, reason):
+            return told.exported(text, reason)
+        case Offered(row, key, choices):
+            return told.offered(row, key, choices)
+        case Held(cells):
+            return told.pending([list(cell) for cell in cells[:MOST]])
+        case Settled(cells):
+            return told.settled([list(cell) for cell in cells[:MOST]])
+    return told.copied(edit.text)
 
 
 def key_of(row: int) -> str:
