@@ -8,6 +8,9 @@ export interface MenuItem {
   readonly run: () => void;
   /** Of one that is on or off: it shows that, and the menu stays for the others. */
   readonly isChecked?: () => boolean;
+  /** The keys that do the same. */
+  readonly keys?: string;
+  readonly isEnabled?: boolean;
 }
 
 /** Shows a small menu of the page's own at a point of the viewport, for mouse and keyboard.
@@ -34,8 +37,9 @@ export function showPopupMenu(
     },
   });
   const close = (): void => popup.close();
-  const buttons = items.map((item) => menuButton(item, close));
-  menu.append(...buttons);
+  const all = items.map((item) => menuButton(item, close));
+  const buttons = all.filter((it) => !it.disabled);
+  menu.append(...all);
   const keys = new MenuKeys();
   menu.addEventListener("keydown", (event) => {
     // The Tab key goes on from where the user was before.
@@ -57,6 +61,12 @@ function menuButton(item: MenuItem, close: () => void): HTMLButtonElement {
   const { isChecked } = item;
   button.role = isChecked ? "menuitemcheckbox" : "menuitem";
   if (isChecked) button.ariaChecked = String(isChecked());
+  button.disabled = item.isEnabled === false;
+  if (item.keys) {
+    const keys = make("span", "pg-menu-keys", item.keys);
+    keys.ariaHidden = "true";
+    button.append(keys);
+  }
   button.addEventListener("click", () => {
     if (!isChecked) close();
     item.run();

@@ -93,36 +93,40 @@ function rowOf(id: number, flags: Flags = 0): Row {
 
 test("what the user selects shows until the program has told", () => {
   const pending = new PendingChoices();
-  pending.add(onlyRow(3), 1);
-  pending.add(toggledRow(5), 2);
+  pending.add(onlyRow(3), () => 1, 1);
+  pending.add(toggledRow(5), (before) => before + 1, 2);
+  assert.equal(pending.count(7), 2);
   const flags = (): Flags[] => [3, 4, 5].map((id) => pending.flags(rowOf(id, id === 4 ? 1 : 0), id, KEYS));
   assert.deepEqual(flags(), [1, 0, 1]);
   pending.confirm(1);
   assert.deepEqual(flags(), [0, 1, 1]);
   pending.confirm(2);
   assert.deepEqual(flags(), [0, 1, 0]);
+  assert.equal(pending.count(1), 1);
   assert.equal(pending.isPending, false);
-  pending.add(rowsBetween([4, 9]), 3);
+  pending.add(rowsBetween([4, 9]), () => 6, 3);
   assert.deepEqual(flags(), [0, 1, 1]);
-  pending.add(NO_ROWS, 4);
+  pending.add(NO_ROWS, () => 0, 4);
+  assert.equal(pending.count(7), 0);
   assert.deepEqual(flags(), [0, 0, 0]);
 });
 
 test("cells are selected in a rectangle, one by one, and all", () => {
   const pending = new PendingChoices();
   const flags = (id: number): Flags => pending.flags(rowOf(id), id, KEYS);
-  pending.add(cellsBetween([1, 2], [1, 2]), 1);
+  pending.add(cellsBetween([1, 2], [1, 2]), () => 4, 1);
   assert.deepEqual([flags(1), flags(3)], [["b", "c"], []]);
-  pending.add(toggledCell(1, "b"), 2);
-  pending.add(toggledCell(3, "a"), 3);
+  pending.add(toggledCell(1, "b"), (before) => before - 1, 2);
+  pending.add(toggledCell(3, "a"), (before) => before + 1, 3);
+  assert.equal(pending.count(0), 4);
   assert.deepEqual([flags(1), flags(3)], [["c"], ["a"]]);
-  pending.add(ALL_CELLS, 4);
+  pending.add(ALL_CELLS, () => 30, 4);
   assert.deepEqual(flags(7), KEYS);
 });
 
 test("what nobody will confirm is not kept", () => {
   const [choices, cells] = [new PendingChoices(), new PendingCells()];
-  choices.add(onlyRow(1), 0);
+  choices.add(onlyRow(1), () => 1, 0);
   cells.add(1, "a", "x", 0);
   assert.equal(choices.isPending, false);
   assert.equal(cells.of(1, "a"), undefined);

@@ -69,6 +69,8 @@ export class ListPopup {
    * @param rows how many options show before the list scrolls
    */
   open(anchor: HTMLElement, items: readonly string[], selected: number, rows: number): void {
+    // What it shows goes as it closes.
+    this.close();
     this.element.ariaBusy = null;
     const options = document.createDocumentFragment();
     for (const [index, text] of items.entries()) {

@@ -33,30 +33,4 @@ export class CellDeeds {
       this.#fire("press", row.id, model.keys[column] ?? "");
     }
   }
-
-  /** Takes the values away that are selected, or that of a cell, as far as this page has them.
-   *  @returns whether there were any */
-  clear(place: Place): boolean {
-    const model = this.#model;
-    const places = model.selectsCells ? this.#selected() : [];
-    const changes = (places.length ? places : [place]).flatMap(({ rank, column }) => {
-      const row = model.part.at(rank);
-      const [id, key] = [row?.id, model.keys[column]];
-      return row && id !== undefined && key !== undefined && model.canEdit(row, column) ? [[id, key, null] as const] : [];
-    });
-    this.#editing.enter(changes, "edit");
-    return changes.length > 0;
-  }
-
-  #selected(): Place[] {
-    const { part, keys } = this.#model;
-    const places: Place[] = [];
-    for (let rank = part.first; rank < part.end; rank += 1) {
-      const shown = this.#model.shown(rank);
-      for (const column of keys.keys()) {
-        if (shown && this.#model.isSelected(shown, column)) places.push({ rank, column });
-      }
-    }
-    return places;
-  }
 }

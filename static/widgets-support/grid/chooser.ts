@@ -12,6 +12,7 @@ import {
   onlyRow,
   rowsBetween,
   type Choice,
+  type Count,
   type Span,
   toggledCell,
   toggledRow,
@@ -37,16 +38,30 @@ export class Chooser {
   #anchor: Anchor | null = null;
   /** What is to be selected as soon as this page knows its row. */
   #waiting: (() => void) | null = null;
+  /** What the user does with it then, unless the user selects something else before. */
+  #then: (() => void) | null = null;
 
   constructor(model: GridModel, fire: Fire) {
     this.#model = model;
     this.#fire = fire;
   }
 
+  /** Whether something is to be selected as soon as this page knows its row. */
+  get isWaiting(): boolean {
+    return this.#waiting !== null;
+  }
+
+  /** Does something with what is selected, as soon as that is known. */
+  after(act: () => void): void {
+    if (this.isWaiting) this.#then = act;
+    else act();
+  }
+
   choose(place: Place, manner: Manner): void {
     if (place.rank === HEAD) return;
     const row = this.#model.part.at(place.rank);
     this.#waiting = row ? null : () => this.choose(place, manner);
+    this.#then = null;
     if (!row) return;
     const here = { id: row.id, rank: place.rank, column: place.column };
     const anchor = this.#model.isMultiple && manner === "extend" ? this.#anchor : null;
@@ -58,7 +73,17 @@ export class Chooser {
   /** Rows have come. */
   known(): void {
     // The program's own message is being carried out: what the page tells comes after it.
-    if (this.#waiting) queueMicrotask(() => this.#waiting?.());
+    if (this.#waiting) queueMicrotask(() => this.#goOn());
+  }
+
+  #goOn(): void {
+    const then = this.#then;
+    this.#waiting?.();
+    if (this.isWaiting) this.#then = then;
+    else if (then) {
+      this.#then = null;
+      then();
+    }
   }
 
   /** All there is, or nothing. */
@@ -66,8 +91,10 @@ export class Chooser {
     if (all && !this.#model.isMultiple) return;
     this.#waiting = null;
     const mode = all ? "all" : "none";
-    if (this.#model.selectsCells) this.#tell("choose_cells", mode, null, null, all ? ALL_CELLS : NO_CELLS);
-    else this.#tell("choose_rows", mode, null, null, all ? ALL_ROWS : NO_ROWS);
+    const { part, keys, selectsCells } = this.#model;
+    const count = all ? part.count * (selectsCells ? keys.length : 1) : 0;
+    if (selectsCells) this.#tell("choose_cells", [mode, null, null], all ? ALL_CELLS : NO_CELLS, () => count);
+    else this.#tell("choose_rows", [mode, null, null], all ? ALL_ROWS : NO_ROWS, () => count);
   }
 
   /** All cells of a row. */
@@ -83,27 +110,32 @@ export class Chooser {
   }
 
   #chooseRows({ id, rank }: Anchor, anchor: Anchor | null, manner: Manner): void {
+    const isOn = this.#isRowSelected(rank);
     if (anchor) {
-      const choice = rowsBetween(span(this.#rankOf(anchor), rank));
-      this.#tell("choose_rows", "extend", id, anchor.id, choice);
-    } else if (manner === "toggle" && (this.#model.isMultiple || this.#isRowSelected(rank))) {
-      this.#tell("choose_rows", "toggle", id, null, toggledRow(id));
-    } else this.#tell("choose_rows", "set", id, null, onlyRow(id));
+      const rows = span(this.#rankOf(anchor), rank);
+      this.#tell("choose_rows", ["extend", id, anchor.id], rowsBetween(rows), () => size(rows));
+    } else if (manner === "toggle" && (this.#model.isMultiple || isOn)) {
+      this.#tell("choose_rows", ["toggle", id, null], toggledRow(id), isOn ? less : more);
+    } else this.#tell("choose_rows", ["set", id, null], onlyRow(id), () => 1);
   }
 
   #chooseCells(here: Anchor, anchor: Anchor | null, manner: Manner): void {
     const cell = [here.id, this.#key(here)];
+    const isOn = this.#isCellSelected(here);
     if (anchor) {
       const [rows, columns] = [span(this.#rankOf(anchor), here.rank), span(anchor.column, here.column)];
       const from = [anchor.id, this.#key(anchor)];
-      this.#tell("choose_cells", "extend", cell, from, cellsBetween(rows, columns));
-    } else if (manner === "toggle" && (this.#model.isMultiple || this.#isCellSelected(here))) {
-      this.#tell("choose_cells", "toggle", cell, null, toggledCell(here.id, this.#key(here)));
-    } else this.#tell("choose_cells", "set", cell, null, onlyCell(here.id, this.#key(here)));
+      const count = size(rows) * size(columns);
+      this.#tell("choose_cells", ["extend", cell, from], cellsBetween(rows, columns), () => count);
+    } else if (manner === "toggle" && (this.#model.isMultiple || isOn)) {
+      const choice = toggledCell(here.id, this.#key(here));
+      this.#tell("choose_cells", ["toggle", cell, null], choice, isOn ? less : more);
+    } else this.#tell("choose_cells", ["set", cell, null], onlyCell(here.id, this.#key(here)), () => 1);
   }
 
-  #tell(action: string, mode: string, from: unknown, to: unknown, choice: Choice): void {
-    this.#model.chosen.add(choice, this.#fire(action, mode, from, to));
+  /** @param count how many are selected then */
+  #tell(action: string, args: readonly unknown[], choice: Choice, count: Count): void {
+    this.#model.chosen.add(choice, count, this.#fire(action, ...args));
   }
 
   #rankOf(anchor: Anchor): number {
@@ -128,4 +160,16 @@ export class Chooser {
 
 function span(one: number, other: number): Span {
   return [Math.min(one, other), Math.max(one, other)];
+}
+
+function size([first, last]: Span): number {
+  return last - first + 1;
+}
+
+function more(before: number): number {
+  return before + 1;
+}
+
+function less(before: number): number {
+  return before - 1;
 }

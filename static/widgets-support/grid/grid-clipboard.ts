@@ -58,18 +58,19 @@ export class GridClipboard {
     const selection = document.getSelection();
     if (way === "copy" && selection && !selection.isCollapsed) return;
     event.preventDefault();
-    const rows = this.#selected();
+    const { chooser } = this.#grid;
+    const rows = chooser.isWaiting ? null : this.#selected();
     if (rows) {
       event.clipboardData?.setData("text/plain", tsv(rows));
       event.clipboardData?.setData("text/html", htmlTable(rows));
     } else this.#write(this.#asked());
-    this.#tell(way, rows !== null);
+    chooser.after(() => this.#tell(way, rows !== null));
   }
 
   #tell(way: Way, has: boolean): void {
-    const { model, cursor, deeds } = this.#grid;
+    const { model, cursor, filling } = this.#grid;
     // Without a selection it is the cell where the keys are, of which the program does not know.
-    if (way === "cut" && has && !model.part.selected) deeds.clear(cursor.place);
+    if (way === "cut" && has && !model.part.selected) filling.fill(cursor.place, null, "edit");
     else this.#grid.fire("copy_cells", way, has);
   }
 

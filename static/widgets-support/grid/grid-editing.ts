@@ -120,7 +120,12 @@ export class GridEditing {
   /** Tells of what was entered, and shows it until it is known what became of it. */
   enter(changes: readonly (readonly [id: number, key: string, value: string | boolean | null])[], way: string): void {
     if (!changes.length) return;
-    const seq = this.#fire("edit_cells", changes, way);
+    this.await(changes, this.#fire("edit_cells", changes, way));
+  }
+
+  /** Shows what was entered until it is known what became of it.
+   *  @param seq the number of the input that told of it */
+  await(changes: readonly (readonly [id: number, key: string, value: string | boolean | null])[], seq: number): void {
     for (const [id, key, value] of changes) this.#model.typed.add(id, key, value ?? "", seq);
     this.#surface.changed();
   }
@@ -236,6 +241,12 @@ export class GridEditing {
     const hasChanged = this.#choice.isOpen || this.#text.hasChanged;
     // Only Escape leaves what can go nowhere.
     if (this.#isFrozen && ending) return;
+    const fills = ending?.key === "Enter" && (ending.ctrlKey === true || ending.metaKey === true);
+    if (fills && !this.#isFrozen) {
+      this.#end(null);
+      this.#surface.fill({ rank: cell.rank, column: cell.column }, text);
+      return;
+    }
     if (hasChanged && !this.#isFrozen) this.#send(cell, text);
     this.#end(ending);
   }

@@ -63,6 +63,7 @@ export class GridKeyboard {
   #inBody(event: KeyboardEvent, place: Place): boolean {
     return (
       this.#grid.folding.key(event, place) ||
+      this.#grid.rows.key(event, place) ||
       this.#move(event, place) ||
       this.#select(event, place) ||
       this.#revert(event) ||
@@ -133,7 +134,7 @@ export class GridKeyboard {
         return event.altKey && this.#kind(place) === "choice" && editing.start(place);
       case "Delete":
       case "Backspace":
-        return model.hasCursor && grid.deeds.clear(place);
+        return model.hasCursor && grid.filling.fill(place, null, "edit");
       default:
         return false;
     }

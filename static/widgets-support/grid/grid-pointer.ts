@@ -61,7 +61,7 @@ export class GridPointer {
     const place = this.#placeOf(event);
     if (event.button !== 0 || !place) return;
     if (event.pointerType !== "mouse") {
-      this.#rest = window.setTimeout(() => this.#rested(place), REST_MS);
+      this.#rest = window.setTimeout(() => this.#rested(place, event), REST_MS);
       return;
     }
     this.#press(event, place);
@@ -80,10 +80,11 @@ export class GridPointer {
   }
 
   /** A finger that rests selects in addition to others, and from then on so do taps. */
-  #rested(place: Place): void {
+  #rested(place: Place, { clientX, clientY }: PointerEvent): void {
     this.#hasRested = true;
     this.#adds = this.#grid.model.isMultiple;
     this.#grid.goTo(fitting(place), this.#adds ? "toggle" : "set");
+    if (this.#grid.model.areRowsEditable) this.#grid.rows.open(clientX, clientY);
   }
 
   #click(event: PointerEvent | MouseEvent): void {

@@ -19,6 +19,8 @@ export interface GridSurface {
   changed(): void;
   /** The keys go on from here; with an ending, at the next cell. */
   goOn(from: Place, ending: Ending | null): void;
+  /** Puts a text into all cells that are selected, or into one if none is. */
+  fill(place: Place, text: string): void;
   /** Says something to those who don't see it. */
   say(text: string): void;
 }

@@ -3,6 +3,7 @@ import { clamp } from "../../core/clamp.ts";
 import { css, length, make, uniqueId } from "../../core/style.ts";
 import { FrameLatest } from "../frame-latest.ts";
 import { CellDeeds } from "./cell-deeds.ts";
+import { CellFilling } from "./cell-filling.ts";
 import { Chooser, type Fire, type Manner } from "./chooser.ts";
 import { Column, type ColumnFacts } from "./column.ts";
 import { ColumnDrag } from "./column-drag.ts";
@@ -12,6 +13,7 @@ import { GridClipboard } from "./grid-clipboard.ts";
 import { GridCursor, HEAD } from "./grid-cursor.ts";
 import { GridEditing } from "./grid-editing.ts";
 import { GridFolding } from "./grid-folding.ts";
+import { GridEmpty } from "./grid-empty.ts";
 import { GridHead } from "./grid-head.ts";
 import { GridKeyboard } from "./grid-keyboard.ts";
 import { type Extent, nextCell, type Place } from "./grid-keys.ts";
@@ -24,6 +26,7 @@ import { GridWidths } from "./grid-widths.ts";
 import { HeadMenu } from "./head-menu.ts";
 import { PartQuery } from "./part-query.ts";
 import { ReadingAnchor } from "./reading-anchor.ts";
+import { RowDeeds } from "./row-deeds.ts";
 import type { Ending } from "./text-editor.ts";
 
 /** Rows beside those in view, so that there is something as soon as one scrolls. */
@@ -59,6 +62,8 @@ export class Grid implements GridSurface {
   readonly chooser: Chooser;
   readonly editing: GridEditing;
   readonly deeds: CellDeeds;
+  readonly filling: CellFilling;
+  readonly rows = new RowDeeds(this);
   readonly folding = new GridFolding(this);
   readonly clipboard = new GridClipboard(this);
   readonly order: ColumnOrder;
@@ -72,8 +77,7 @@ export class Grid implements GridSurface {
   readonly #query: PartQuery;
   /** As high as a row is by the theme. */
   readonly #probe = make("div", "pg-grid-probe");
-  /** Says that there is nothing. */
-  readonly #empty = make("div", "pg-grid-empty", "No rows");
+  readonly #empty: GridEmpty;
   /** Speaks to those who don't see it. */
   readonly #status = make("div", "pg-grid-status");
   /** Draws once a frame, however much has changed. */
@@ -97,12 +101,13 @@ export class Grid implements GridSurface {
     this.element.role = isTree ? "treegrid" : "grid";
     this.element.tabIndex = 0;
     this.#status.role = "status";
-    this.#empty.hidden = true;
+    this.#empty = new GridEmpty(() => this.rows.insert("after"), signal);
     this.head = new GridHead(this.model, uniqueId("head"));
     this.#frames = new FrameLatest(() => this.#draw(), signal);
     this.scroll = new GridScroll(() => this.#draw(), signal);
     this.chooser = new Chooser(this.model, this.fire);
     this.editing = new GridEditing(this.model, this, this.fire, signal);
+    this.filling = new CellFilling(this.model, this.editing, this.chooser, this.fire);
     this.deeds = new CellDeeds(this.model, this.editing, this.fire);
     this.widths = new GridWidths(this, this.fire, signal);
     this.places = new GridPlaces(this);
@@ -125,12 +130,13 @@ export class Grid implements GridSurface {
     signal.addEventListener("abort", () => sizes.disconnect(), { once: true });
     new GridPointer(this).listen(signal);
     new GridKeyboard(this).listen(signal);
+    this.rows.listen(signal);
     this.clipboard.listen(signal);
   }
 
   /** What the widget's element holds. */
   get parts(): readonly HTMLElement[] {
-    return [this.widths.ruler, this.#probe, this.scroll.element, this.#empty, this.#status];
+    return [this.widths.ruler, this.#probe, this.scroll.element, this.#empty.element, this.#status];
   }
 
   get extent(): Extent {
@@ -219,7 +225,8 @@ export class Grid implements GridSurface {
     const { moved } = anchor;
     if (moved && JSON.stringify(part.sort) === order) this.scroll.goAlong(moved);
     this.cursor.follow();
-    this.chooser.known();
+    // What is told while the program's message is carried out would not be the user's.
+    queueMicrotask(() => this.chooser.known());
     this.changed();
   }
 
@@ -234,6 +241,7 @@ export class Grid implements GridSurface {
     else if (edit[0] === "parent") this.folding.told(edit[1], edit[2]);
     else if (edit[0] === "offered") this.editing.offer(edit[1], edit[2], edit[3]);
     else if (edit[0] === "exported") this.menu.exported(edit[1], edit[2]);
+    else if (edit[0] === "arrived") this.rows.arrived(edit[2]);
     else if (edit[0] === "shift") this.editing.shift(edit[1]);
     else if (edit[0] === "rows") {
       this.#query.came();
@@ -310,6 +318,10 @@ export class Grid implements GridSurface {
     this.changed();
   }
 
+  fill(place: Place, text: string): void {
+    this.filling.fill(place, text, "fill");
+  }
+
   say(text: string): void {
     this.#status.textContent = text;
   }
@@ -375,7 +387,7 @@ export class Grid implements GridSurface {
     this.element.ariaRowCount = String(part.count + (hasHead ? 1 : 0));
     this.element.ariaColCount = String(columns.length + (hasNumbers ? 1 : 0));
     this.element.ariaMultiSelectable = String(isMultiple);
-    this.#empty.hidden = part.count > 0;
+    this.#empty.show(part.count, this.model.areRowsEditable);
     this.scroll.element.style.setProperty("--pg-grid-rows", String(clamp(part.count, 3, 10)));
   }
 

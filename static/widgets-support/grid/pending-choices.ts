@@ -5,8 +5,12 @@ export type Choice = (flags: Flags, row: Row, rank: number, keys: readonly strin
 
 export type Span = readonly [first: number, last: number];
 
+/** How many rows or cells are selected then, of so many before. */
+export type Count = (before: number) => number;
+
 interface Made {
   readonly choice: Choice;
+  readonly count: Count;
   readonly seq: number;
 }
 
@@ -16,8 +20,13 @@ export class PendingChoices {
   #made: Made[] = [];
 
   /** @param seq the number of the input that tells of it; 0 if nobody will say what becomes of it */
-  add(choice: Choice, seq: number): void {
-    if (seq) this.#made.push({ choice, seq });
+  add(choice: Choice, count: Count, seq: number): void {
+    if (seq) this.#made.push({ choice, count, seq });
+  }
+
+  /** How many rows or cells are selected, as the user sees it, of so many that the program told. */
+  count(told: number): number {
+    return this.#made.reduce((before, { count }) => count(before), told);
   }
 
   get isPending(): boolean {

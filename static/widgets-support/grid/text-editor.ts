@@ -7,6 +7,9 @@ import type { Box } from "./edited-cell.ts";
 export interface Ending {
   readonly key: string;
   readonly shiftKey: boolean;
+  /** With one of these what was typed goes into all that is selected. */
+  readonly ctrlKey?: boolean;
+  readonly metaKey?: boolean;
 }
 
 /** What is half typed in it. */
@@ -118,7 +121,7 @@ export class TextEditor {
 
   #ends({ key, altKey, ctrlKey }: KeyboardEvent): boolean {
     if (key === "Tab") return true;
-    if (key === "Enter") return !altKey && !ctrlKey;
+    if (key === "Enter") return !altKey;
     return !this.#isCorrecting && /^Arrow/u.test(key) && !altKey && !ctrlKey;
   }
 

@@ -1,0 +1,19 @@
+import { make } from "../../core/style.ts";
+
+/** Says that there is no row, and puts the first one in, if the user may. */
+export class GridEmpty {
+  readonly element = make("div", "pg-grid-empty", "No rows");
+  readonly #insert = make("button", "pg-button pg-grid-insert", "Insert row");
+
+  constructor(insert: () => void, signal: AbortSignal) {
+    this.element.hidden = true;
+    this.#insert.type = "button";
+    this.#insert.addEventListener("click", insert, { signal });
+    this.element.append(this.#insert);
+  }
+
+  show(count: number, canInsert: boolean): void {
+    this.element.hidden = count > 0;
+    this.#insert.hidden = !canInsert;
+  }
+}

@@ -1,0 +1,161 @@
+import { showPopupMenu, type MenuItem } from "../../core/popup-menu.ts";
+import type { Grid } from "./grid.ts";
+import { HEAD } from "./grid-cursor.ts";
+import type { Place } from "./grid-keys.ts";
+import { selectedPlaces } from "./selected-places.ts";
+
+const SORTED = "The rows are sorted: they can be moved when they are not.";
+
+/** What the user does with whole rows, if that is allowed, by keys and in the menu of a row. */
+export class RowDeeds {
+  readonly #grid: Grid;
+
+  constructor(grid: Grid) {
+    this.#grid = grid;
+  }
+
+  listen(signal: AbortSignal): void {
+    const { element } = this.#grid.scroll;
+    element.addEventListener("contextmenu", (event) => this.#contextMenu(event), { signal });
+  }
+
+  insert(where: "before" | "after"): void {
+    const { cursor, model } = this.#grid;
+    const row = model.part.at(cursor.place.rank);
+    this.#grid.fire("insert_rows", row?.id ?? null, where, 1);
+  }
+
+  duplicate(): void {
+    this.#do("duplicate_rows");
+  }
+
+  remove(): void {
+    this.#do("delete_rows");
+  }
+
+  #do(action: string): void {
+    const { chooser, model, fire } = this.#grid;
+    if (model.part.count) chooser.after(() => void fire(action, this.#meant()));
+  }
+
+  /** @param way up or down */
+  move(way: -1 | 1): void {
+    const { part } = this.#grid.model;
+    const rows = this.#meant();
+    if (part.sort.length) this.#grid.say(SORTED);
+    if (part.sort.length || !rows?.length) return;
+    const ranks = rows.map((id) => part.rankOf(id));
+    const rank = way < 0 ? Math.min(...ranks) - 1 : Math.max(...ranks) + 1;
+    const beside = part.at(rank);
+    if (!beside) return;
+    this.#grid.fire("move_rows", rows, beside.id, way < 0 ? "before" : "after");
+    this.#grid.reveal({ rank, column: this.#grid.cursor.place.column });
+  }
+
+  /** A row is there that the user has put in: there the user goes on, unless already elsewhere. */
+  arrived(rank: number): void {
+    const { editing, cursor } = this.#grid;
+    const go = (): void => {
+      if (!editing.isOpen) this.#grid.goTo({ rank, column: cursor.place.column }, "set");
+    };
+    // The program's message is still being carried out: what the user selects comes after it.
+    queueMicrotask(go);
+  }
+
+  /** @returns whether the key means something */
+  key(event: KeyboardEvent, place: Place): boolean {
+    const { model } = this.#grid;
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (isCommand && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "d") {
+      return this.#grid.filling.fillDown(place);
+    }
+    if (!model.areRowsEditable) return false;
+    const isMenuKey = event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
+    if (isMenuKey) this.#menuAtCursor(place);
+    else if (event.key === "Insert" && !isCommand && !event.shiftKey) this.insert("before");
+    else if (isCommand && event.shiftKey && event.key.toLowerCase() === "d") this.duplicate();
+    else if (this.#isRemoval(event, isCommand)) this.remove();
+    else return this.#moves(event);
+    return true;
+  }
+
+  /** In a list of rows the key alone; where it empties cells, with Ctrl. */
+  #isRemoval({ key }: KeyboardEvent, isCommand: boolean): boolean {
+    if (key !== "Delete" && key !== "Backspace") return false;
+    return isCommand || !this.#grid.model.isSheet;
+  }
+
+  #moves({ key, altKey, shiftKey }: KeyboardEvent): boolean {
+    const way = { ArrowUp: -1, ArrowDown: 1 }[key] as -1 | 1 | undefined;
+    if (way === undefined || !altKey || !shiftKey) return false;
+    this.move(way);
+    return true;
+  }
+
+  /** The rows that are selected, or else the one where the user is; null: the program knows. */
+  #meant(): readonly number[] | null {
+    const { model, cursor } = this.#grid;
+    const { rows, isAll } = selectedPlaces(model);
+    if (!isAll) return null;
+    const row = model.part.at(cursor.place.rank);
+    return rows.length || !row ? rows : [row.id];
+  }
+
+  #contextMenu(event: MouseEvent): void {
+    const grid = this.#grid;
+    const { target } = event;
+    const isHead = target instanceof Element && target.closest(".pg-grid-head") !== null;
+    const isText = target instanceof Element && target.closest("textarea") !== null;
+    if (!grid.model.areRowsEditable || isHead || isText) return;
+    event.preventDefault();
+    // What a finger has rested on has its menu already.
+    if (event instanceof PointerEvent && event.pointerType === "touch") return;
+    const place = target instanceof Element ? grid.body.placeOf(target) : null;
+    if (place) this.#point({ rank: place.rank, column: Math.max(0, place.column) });
+    this.open(event.clientX, event.clientY);
+  }
+
+  /** What is pressed is selected, unless it is among what is. */
+  #point(place: Place): void {
+    const row = this.#grid.model.part.at(place.rank);
+    const isMeant = row !== null && selectedPlaces(this.#grid.model).rows.includes(row.id);
+    this.#grid.goTo(place, isMeant ? null : "set");
+  }
+
+  #menuAtCursor({ rank, column }: Place): void {
+    const { body, scroll } = this.#grid;
+    const at = (rank === HEAD ? null : body.cell(rank, column)) ?? scroll.element;
+    const { left, bottom, top } = at.getBoundingClientRect();
+    this.open(left + 8, rank === HEAD || at === scroll.element ? top : bottom);
+  }
+
+  /** Opens the menu at a point of the window, in px. */
+  open(x: number, y: number): void {
+    showPopupMenu(this.#grid.scroll.element, this.#items(), x, y);
+  }
+
+  #items(): readonly MenuItem[] {
+    const { model, filling, cursor } = this.#grid;
+    const { part } = model;
+    if (!part.count) return [{ label: "Insert row", keys: "Insert", run: () => this.insert("after") }];
+    const rows = this.#meant();
+    const what = named(rows);
+    const isMoved = !part.sort.length && rows !== null;
+    return [
+      { label: "Insert row above", keys: "Insert", run: () => this.insert("before") },
+      { label: "Insert row below", run: () => this.insert("after") },
+      { label: `Duplicate ${what}`, keys: "Ctrl+Shift+D", run: () => this.duplicate() },
+      { label: "Move up", keys: "Alt+Shift+↑", isEnabled: isMoved, run: () => this.move(-1) },
+      { label: "Move down", keys: "Alt+Shift+↓", isEnabled: isMoved, run: () => this.move(1) },
+      ...(filling.isMany
+        ? [{ label: "Fill down", keys: "Ctrl+D", run: () => void filling.fillDown(cursor.place) }]
+        : []),
+      { label: `Delete ${what}`, keys: model.isSheet ? "Ctrl+Delete" : "Delete", run: () => this.remove() },
+    ];
+  }
+}
+
+function named(rows: readonly number[] | null): string {
+  if (!rows) return "selected rows";
+  return rows.length === 1 ? "row" : `${rows.length} rows`;
+}
