@@ -10,7 +10,7 @@ import { ColumnDrag } from "./column-drag.ts";
 import { ColumnOrder } from "./column-order.ts";
 import { GridBody } from "./grid-body.ts";
 import { GridClipboard } from "./grid-clipboard.ts";
-import { GridCursor, HEAD } from "./grid-cursor.ts";
+import { GridCursor, HEAD, markCursor } from "./grid-cursor.ts";
 import { GridEditing } from "./grid-editing.ts";
 import { GridFolding } from "./grid-folding.ts";
 import { GridEmpty } from "./grid-empty.ts";
@@ -122,7 +122,7 @@ export class Grid implements GridSurface {
 
   #listen(signal: AbortSignal): void {
     for (const type of ["focusin", "focusout"]) {
-      this.element.addEventListener(type, () => this.#markCursor(type === "focusin"), { signal });
+      this.element.addEventListener(type, () => markCursor(this.element, type === "focusin" ? this.#atCursor() : null), { signal });
     }
     this.element.addEventListener("focusout", () => this.say(""), { signal });
     const sizes = new ResizeObserver(() => this.#measure());
@@ -367,7 +367,7 @@ export class Grid implements GridSurface {
     this.body.show(drawn, scroll.top(drawn.first), scroll.sizes.row, this.#frame);
     const known = { first: part.first, end: part.end };
     this.#query.look({ first, end }, known, part.count, columns.length);
-    this.#markCursor(document.activeElement === this.element);
+    markCursor(this.element, document.activeElement === this.element ? this.#atCursor() : null);
     this.editing.follow();
     this.layer.style.clipPath = this.places.clip(this.editing.column);
   }
@@ -389,16 +389,6 @@ export class Grid implements GridSurface {
     this.element.ariaMultiSelectable = String(isMultiple);
     this.#empty.show(part.count, this.model.areRowsEditable);
     this.scroll.element.style.setProperty("--pg-grid-rows", String(clamp(part.count, 3, 10)));
-  }
-
-  /** Shows where the keys are, also to those who don't see it.
-   *  @param isHere whether there are any */
-  #markCursor(isHere: boolean): void {
-    for (const it of this.element.querySelectorAll(".pg-cursor")) it.classList.remove("pg-cursor");
-    const at = isHere ? this.#atCursor() : null;
-    at?.classList.add("pg-cursor");
-    if (at) this.element.setAttribute("aria-activedescendant", at.id);
-    else this.element.removeAttribute("aria-activedescendant");
   }
 
   #atCursor(): HTMLElement | null {

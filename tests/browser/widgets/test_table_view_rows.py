@@ -194,7 +194,7 @@ def test_what_each_row_lets_its_users_do(desk: Desk) -> None:
         told.wait(20)
         return cities[row["land"]]
 
-    columns = [
+    columns: list[dict[str, Any]] = [
         {"key": "land", "label": "Land", "editable": "open"},
         {"key": "city", "label": "City", "widget": "combobox", "choices": choices},
         {"key": "hotel", "label": "Hotel", "widget": "combobox", "choices": "hotels"},
