@@ -287,6 +287,40 @@ async def test_what_takes_long_to_look_at_waits(program: Program) -> None:
 
 
 @contract
+async def test_rows_of_users(program: Program) -> None:
+    async def choices(row: dict[str, Any]) -> list[str]:
+        return ["pear", str(row["price"])]
+
+    offered: Any = choices if program.is_async else lambda row: ["pear", str(row["price"])]
+    columns = [
+        {"key": "name", "editable": lambda row: row["price"] != 2.5, "choices": offered},
+        "price",
+    ]
+    table, browser = await made(program, columns=columns)
+    do = program.do
+    events: list[Any] = []
+    for action in ("rows_inserted", "rows_moved", "rows_deleted"):
+        table.on(action, lambda items, action: events.append((action, len(items))), action)
+    # one that is not allowed, and one that comes after it
+    await browser.fire(table, "insert_rows", 0, "after", 1)
+    await browser.fire(table, "choose_rows", "set", 0, None)
+    await program.until(table.get_selected)
+    assert events == []
+    await do(table.set_rows_editable(True))
+    await do(table.set_new_row(lambda: {"name": "new", "price": 7.0}))
+    await browser.fire(table, "insert_rows", 0, "after", 1)
+    await program.until(lambda: len(events) == 1)
+    await browser.fire(table, "edit_cells", [[0, "name", "7.0"], [3, "name", "7.0"]], "paste")
+    await program.until(lambda: names(table)[1] == "7.0")
+    await browser.fire(table, "move_rows", [3], 0, "before")
+    await browser.fire(table, "delete_rows", [1, 2])
+    await program.until(lambda: len(events) == 3)
+    assert events == [("rows_inserted", 1), ("rows_moved", 1), ("rows_deleted", 2)]
+    assert names(table) == ["7.0", "pear"]
+    assert await shown(program, table, browser) == ["7.0", {"of": "pear", "editable": False}]
+
+
+@contract
 async def test_what_is_wrong_is_said_and_changes_nothing(program: Program) -> None:
     session = await program.session()
     make, do = session.get_widgets(), program.do

@@ -9,11 +9,11 @@ export class GridEmpty {
     this.element.hidden = true;
     this.#insert.type = "button";
     this.#insert.addEventListener("click", insert, { signal });
-    this.element.append(this.#insert);
   }
 
   show(count: number, canInsert: boolean): void {
     this.element.hidden = count > 0;
-    this.#insert.hidden = !canInsert;
+    if (!canInsert) this.#insert.remove();
+    else if (!this.#insert.isConnected) this.element.append(this.#insert);
   }
 }

@@ -101,7 +101,7 @@ export class Grid implements GridSurface {
     this.element.role = isTree ? "treegrid" : "grid";
     this.element.tabIndex = 0;
     this.#status.role = "status";
-    this.#empty = new GridEmpty(() => this.rows.insert("after"), signal);
+    this.#empty = new GridEmpty(() => this.rows.insertFirst(), signal);
     this.head = new GridHead(this.model, uniqueId("head"));
     this.#frames = new FrameLatest(() => this.#draw(), signal);
     this.scroll = new GridScroll(() => this.#draw(), signal);

@@ -25,6 +25,12 @@ export class RowDeeds {
     this.#grid.fire("insert_rows", row?.id ?? null, where, 1);
   }
 
+  /** What was pressed for that goes: the focus is where work goes on. */
+  insertFirst(): void {
+    this.#grid.element.focus({ preventScroll: true });
+    this.insert("after");
+  }
+
   duplicate(): void {
     this.#do("duplicate_rows");
   }

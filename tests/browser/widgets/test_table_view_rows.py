@@ -108,6 +108,7 @@ def test_all_rows_go_and_the_first_comes(desk: Desk) -> None:
     desk.at(table, ".pg-grid-insert").click()
     assert inserted.next()[0][0]["values"] == {"name": "new", "count": 1}
     expect(desk.at(table, ".pg-grid-insert")).to_be_hidden()
+    expect(desk.at(table, ".pg-grid")).to_be_focused()
     table.set_rows_editable(False)
     desk.settle()
     desk.at(table, ".pg-grid").focus()
