@@ -225,8 +225,7 @@ export class Grid implements GridSurface {
     const { moved } = anchor;
     if (moved && JSON.stringify(part.sort) === order) this.scroll.goAlong(moved);
     this.cursor.follow();
-    // What is told while the program's message is carried out would not be the user's.
-    queueMicrotask(() => this.chooser.known());
+    this.chooser.known();
     this.changed();
   }
 
