@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pgwidgets.catalog.methods import Command, Compute, Method, Parameter, setter
+from pgwidgets.catalog.methods import Action, Command, Compute, Method, Parameter, setter
 from pgwidgets.catalog.table_columns import (
     COLUMN,
     COLUMNS,
@@ -59,7 +59,9 @@ COLUMN_METHODS: tuple[Method, ...] = (
         doc="Make all columns as wide as what is in view needs, in each browser by itself.",
         sets=("columns",),
         function=set_optimal_column_widths,
+        remote=False,
     ),
+    Action(name="measure_columns", doc="Look anew what the columns need.", internal=True),
     setter("set_row_spacing", {"px": "row_spacing"}, "Set the space between the rows."),
     setter("set_column_spacing", {"px": "column_spacing"}, "Set the space between the columns."),
     Compute(

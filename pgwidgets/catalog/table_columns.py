@@ -318,7 +318,7 @@ def set_optimal_column_widths(tree: Tree, node: Node) -> None:
     """Make all columns as wide as what is in them."""
     describe(tree, node, [{**column, "colwidth": "max-content"} for column in listed(node)])
     # they may be that wide already, as to what was there before
-    tree.call(node, "set_optimal_column_widths")
+    tree.call(node, "measure_columns")
 
 
 def set_editable(tree: Tree, node: Node, tf: bool) -> None:

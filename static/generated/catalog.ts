@@ -227,7 +227,7 @@ export interface TableViewMethods extends VisualWidgetMethods {
   set_columns(columns: readonly (Readonly<Record<string, unknown>>)[]): void;
   set_header_font(family: string | null, size: number | null, weight: number | string | null, style: string | null): void;
   get_column_widths(): readonly (number)[];
-  set_optimal_column_widths(): void;
+  measure_columns(): void;
   set_row_spacing(px: number): void;
   set_column_spacing(px: number): void;
   set_show_grid(tf: boolean): void;
@@ -293,7 +293,7 @@ export interface TreeViewMethods extends VisualWidgetMethods {
   set_columns(columns: readonly (Readonly<Record<string, unknown>>)[]): void;
   set_header_font(family: string | null, size: number | null, weight: number | string | null, style: string | null): void;
   get_column_widths(): readonly (number)[];
-  set_optimal_column_widths(): void;
+  measure_columns(): void;
   set_row_spacing(px: number): void;
   set_column_spacing(px: number): void;
   set_show_grid(tf: boolean): void;

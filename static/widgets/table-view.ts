@@ -106,7 +106,7 @@ export class TableView extends Widget implements TableViewMethods, Edited {
     return this.#grid.widths.all;
   }
 
-  set_optimal_column_widths(): void {
+  measure_columns(): void {
     this.#grid.fontChanged();
   }
 
