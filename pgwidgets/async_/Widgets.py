@@ -5201,6 +5201,84 @@ class TableView(VisualWidget):
         """
         return self._read("to_csv", path=path, keep_formulas=keep_formulas)
 
+    def set_column_format(
+        self,
+        col_index: int,
+        format: str | Mapping[str, Any] | None,
+    ) -> Operation[None]:
+        """Say how a column shows its values.
+
+        What is edited and copied stays exact.
+
+        Parameters
+        ----------
+        col_index : int
+            The index of the column, counted from 0.
+        format : str | Mapping[str, Any] | None
+            A pattern such as `',.2f'` or `'%d.%m.%Y'`, or a mapping as the guide has it; None shows
+            them as their type has it.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_column_format", col_index=col_index, format=format)
+
+    def set_column_wrap(self, col_index: int, wrap: bool | int) -> Operation[None]:
+        """Say in how many lines the texts of a column go on.
+
+        All rows are as high as that.
+
+        Parameters
+        ----------
+        col_index : int
+            The index of the column, counted from 0.
+        wrap : bool | int
+            How many; True is three, and False one.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_column_wrap", col_index=col_index, wrap=wrap)
+
+    def set_column_footer(
+        self,
+        col_index: int,
+        footer: str | Callable[[list[Any]], Any] | None,
+    ) -> Operation[None]:
+        """Say what the footer shows of a column.
+
+        It is kept current as values change.
+
+        Parameters
+        ----------
+        col_index : int
+            The index of the column, counted from 0.
+        footer : str | Callable[[list[Any]], Any] | None
+            `'sum'`, `'mean'`, `'min'`, `'max'`, `'count'` or `'median'` of the values that are not
+            missing, or a function of the list of them; None shows nothing.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_column_footer", col_index=col_index, footer=footer)
+
+    def get_footer(self) -> dict[str, Any]:
+        """Return what the columns with a footer come to now, by their keys.
+
+        It is None where there is no such thing.
+
+        Returns
+        -------
+        dict[str, Any]
+        """
+        return self._read("get_footer")
+
 
 class TextArea(VisualWidget):
     r"""Several lines of plain text, to read or to edit.
@@ -7495,6 +7573,84 @@ class TreeView(VisualWidget):
         str | None
         """
         return self._read("to_csv", path=path, keep_formulas=keep_formulas)
+
+    def set_column_format(
+        self,
+        col_key: str,
+        format: str | Mapping[str, Any] | None,
+    ) -> Operation[None]:
+        """Say how a column shows its values.
+
+        What is edited and copied stays exact.
+
+        Parameters
+        ----------
+        col_key : str
+            The key of the column.
+        format : str | Mapping[str, Any] | None
+            A pattern such as `',.2f'` or `'%d.%m.%Y'`, or a mapping as the guide has it; None shows
+            them as their type has it.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_column_format", col_key=col_key, format=format)
+
+    def set_column_wrap(self, col_key: str, wrap: bool | int) -> Operation[None]:
+        """Say in how many lines the texts of a column go on.
+
+        All rows are as high as that.
+
+        Parameters
+        ----------
+        col_key : str
+            The key of the column.
+        wrap : bool | int
+            How many; True is three, and False one.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_column_wrap", col_key=col_key, wrap=wrap)
+
+    def set_column_footer(
+        self,
+        col_key: str,
+        footer: str | Callable[[list[Any]], Any] | None,
+    ) -> Operation[None]:
+        """Say what the footer shows of a column.
+
+        It is kept current as values change.
+
+        Parameters
+        ----------
+        col_key : str
+            The key of the column.
+        footer : str | Callable[[list[Any]], Any] | None
+            `'sum'`, `'mean'`, `'min'`, `'max'`, `'count'` or `'median'` of the values that are not
+            missing, or a function of the list of them; None shows nothing.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_column_footer", col_key=col_key, footer=footer)
+
+    def get_footer(self) -> dict[str, Any]:
+        """Return what the columns with a footer come to now, by their keys.
+
+        It is None where there is no such thing.
+
+        Returns
+        -------
+        dict[str, Any]
+        """
+        return self._read("get_footer")
 
 
 class VBox(Line):

@@ -45,9 +45,6 @@ class AwaitedApplication(ApplicationCore):
         lanes = {"serialized": self._lane, "per_session": Lane()}
         return AsyncDispatcher(report, lambda: self.host.loop, lanes.get(mode))
 
-    def call_later(self, delay: float, function: Callable[[], None]) -> Callable[[], None]:
-        return self.host.loop.call_later(delay, function).cancel
-
     # -- start and end ---------------------------------------------------------------
 
     async def start(self) -> None:

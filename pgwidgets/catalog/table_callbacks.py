@@ -16,6 +16,7 @@ from pgwidgets.catalog.table_input import (
     operate,
     paste_text,
     press,
+    read_text,
     resize_column,
     take_edit,
 )
@@ -175,6 +176,14 @@ INTERNAL: tuple[Callback, ...] = (
         Parameter("width", PIXELS, "In px."),
         apply=resize_column,
         sets=("columns",),
+    ),
+    internal(
+        "read_text",
+        "The page needs the whole text of a cell, of which it has the beginning.",
+        AT_ROW,
+        COL_KEY,
+        apply=read_text,
+        fact=True,
     ),
     internal(
         "copy_cells",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pgwidgets.catalog.table_formats import AGGREGATE, FORMAT, LINES, check_column, misfit
 from pgwidgets.catalog.table_rules import CHOICES, EDITABLE
 from pgwidgets.catalog.table_types import VALIDATOR
 from pgwidgets.catalog.types import (
@@ -24,6 +25,7 @@ from pgwidgets.model.documents.conditions import is_rule
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import ColumnInserted, ColumnRemoved, ColumnsDescribed
 from pgwidgets.model.node import Node
+from pgwidgets.model.tables.aggregates import Aggregate, name_of, shown
 from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tree import Tree
 
@@ -78,11 +80,14 @@ COLUMN_FIELDS = Record(
     text=TEXT,
     enabled_key=Optional(TEXT),
     visible_key=Optional(TEXT),
+    format=Optional(FORMAT),
+    wrap=LINES,
+    footer=Optional(AGGREGATE),
     validate=Optional(VALIDATOR),
 )
 
-OWN = frozenset({"validate"})
-"""What of a column no page is told."""
+OWN = frozenset({"validate", "footer"})
+"""What of a column no page is told: it may be a function."""
 
 
 class ColumnType(Type):
@@ -95,6 +100,7 @@ class ColumnType(Type):
         {"label": "Price", "key": "b", "type": "float", "editable": True},
         {"label": "Done", "type": "boolean", "widget": "checkbox"},
         {"label": "Kind", "key": "c", "widget": "combobox", "choices": ["x", "y"]},
+        {"label": "Mass", "key": "d", "format": {"decimals": 1, "suffix": " kg"}, "wrap": 2},
     )
 
     def check(self, value: Any) -> dict[str, Any]:
@@ -107,6 +113,7 @@ class ColumnType(Type):
             column["type"] = TYPE_NAMES.get(column["type"], column["type"])
         if column.get("key") == "":
             raise ValueError("must have a key that is not empty")
+        check_column(column)
         return column
 
 
@@ -188,6 +195,7 @@ def fit_columns(values: dict[str, Any]) -> None:
         if values["columns"]:
             values["described"], values["is_described"] = list(values["columns"]), True
             table.describe(values["described"])
+        check_fit(table, values["described"])
         table.arrange(ColumnLayout(hidden=frozenset(values["hidden_columns"])))
     told = resolved(values["described"], table, editable=values["editable"])
     by_key = {column["key"]: column for column in told}
@@ -196,6 +204,7 @@ def fit_columns(values: dict[str, Any]) -> None:
         values["columns"] = columns
     shown = frozenset(table.visible)
     values["hidden"] = tuple(by_key[key] for key in table.column_order if key not in shown)
+    values["footer"] = told_footer(values["described"], table)
 
 
 def values_came(tree: Tree, node: Node) -> None:
@@ -207,7 +216,49 @@ def values_came(tree: Tree, node: Node) -> None:
         tree.set_state(node, {})
 
 
-DRAWN_AFRESH = ("key", "type", "widget", "enabled_key", "visible_key")
+def wanted_of(described: Sequence[Mapping[str, Any]], table: Table) -> dict[str, Aggregate]:
+    """Return what the footer is to show of the columns of a table, by their keys."""
+    wanted = {column["key"]: column.get("footer") for column in described}
+    return {key: it for key, it in wanted.items() if it is not None and key in table.columns}
+
+
+def told_footer(
+    described: Sequence[Mapping[str, Any]], table: Table
+) -> dict[str, list[str | None]]:
+    """Return what pages are told of the footer: of each column with one, its name and its text."""
+    told: dict[str, list[str | None]] = {}
+    for key, wanted in wanted_of(described, table).items():
+        text = None
+        if key in table.totals.values:
+            value = table.totals.values[key]
+            is_wrong = isinstance(value, Exception)
+            text = NO_TOTAL if is_wrong else shown(table.columns[key], wanted, value)
+        told[key] = [name_of(wanted), text]
+    return told
+
+
+NO_TOTAL = "\N{EM DASH}"
+"""Stands where there should be a total, and the values have none."""
+
+
+def check_fit(table: Table, described: Sequence[Mapping[str, Any]]) -> None:
+    """Check that formats and footers are for what the columns have.
+
+    Raises
+    ------
+    ValueError
+        When one is not.
+    """
+    by_key = {column.key: column for column in table.columns}
+    for said in described:
+        column = by_key.get(said["key"])
+        kind = said.get("type") or (column.kind if column and column.has_kind else None)
+        wrong = None if kind is None else misfit(said, kind)
+        if wrong is not None:
+            raise ValueError(f"column {said['key']!r} can't be shown so: {wrong}")
+
+
+DRAWN_AFRESH = ("key", "type", "widget", "enabled_key", "visible_key", "format")
 """What of a column decides what its cells are told as."""
 
 
@@ -238,6 +289,7 @@ def _drawn(described: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
 
 def set_columns(tree: Tree, node: Node, columns: list[dict[str, Any]]) -> None:
     """Show these columns."""
+    check_fit(table_of(node), columns)
     tree.edit(node, "data", ColumnsDescribed(tuple(columns)))
     tree.set_state(node, {"described": columns, "is_described": True})
 
@@ -298,6 +350,31 @@ def drop_column(tree: Tree, node: Node, key: str) -> None:
     described = [item for item in listed(node) if item["key"] != key]
     tree.edit(node, "data", ColumnRemoved(key))
     tree.set_state(node, {"described": described})
+
+
+def key_of_column(node: Node, col_index: int | None, col_key: str | None) -> str:
+    """Return the key of the column that a program names, by its index or by its key."""
+    return (
+        column_called(node, col_key or "").key
+        if col_index is None
+        else column_at(node, col_index).key
+    )
+
+
+def present_column(
+    tree: Tree,
+    node: Node,
+    col_index: int | None = None,
+    col_key: str | None = None,
+    **said: Any,
+) -> None:
+    """Say how a column shows its values."""
+    key = key_of_column(node, col_index, col_key)
+    described = [{**column, **said} if column["key"] == key else column for column in listed(node)]
+    for column in described:
+        check_column(column)
+    check_fit(table_of(node), described)
+    describe(tree, node, described)
 
 
 def change_column(tree: Tree, node: Node, key: str, **changes: Any) -> None:

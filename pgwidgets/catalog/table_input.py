@@ -13,9 +13,10 @@ from pgwidgets.catalog.table_sorting import sort_by
 from pgwidgets.catalog.table_taking import Change, NotTakenError, Typed, barrier, take
 from pgwidgets.catalog.table_validation import hold, retract, waits
 from pgwidgets.model.documents.table import Table
-from pgwidgets.model.documents.table_edits import Copied, Kept, Refused
+from pgwidgets.model.documents.table_edits import Copied, Kept, Refused, Whole
 from pgwidgets.model.documents.tsv import read_tsv, write_tsv
 from pgwidgets.model.node import Node
+from pgwidgets.model.tables.cells import edited_text
 from pgwidgets.model.tables.column import Column, is_same
 from pgwidgets.model.tree import Tree
 
@@ -162,6 +163,13 @@ def arrange(tree: Tree, node: Node, sort: list[tuple[str, bool]]) -> None:
 def resize_column(tree: Tree, node: Node, key: str, width: float) -> None:
     """Give a column the width that a user has dragged it to."""
     change_column(tree, node, column_called(node, key).key, colwidth=width)
+
+
+def read_text(tree: Tree, node: Node, row: int, key: str) -> None:
+    """Tell a page the whole text of a cell, of which it has the beginning."""
+    _row(node, row)
+    column = column_called(node, key)
+    tree.reply(node, "data", Whole(row, key, edited_text(column.cell(column.values([row])[0]))))
 
 
 # -- the clipboard -------------------------------------------------------------------

@@ -52,6 +52,10 @@ def replace_data(tree: Tree, node: Node, content: Any, columns: Columns) -> None
     described = node.state["described"]
     if node.state["is_described"]:
         columns.describe(described)
+    elif described:
+        # how columns of these names show stays; which there are, the data says
+        by_key = {column["key"]: column for column in described}
+        columns.describe([by_key.get(key, {"key": key}) for key in columns.keys])
     tree.replace(node, "data", content)
     tree.set_state(node, {"described": described})
 

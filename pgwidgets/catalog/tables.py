@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pgwidgets.catalog.declaration import State, fact, option, state
 from pgwidgets.catalog.fonts import FONT_FAMILY, FONT_STYLE, FONT_WEIGHT
+from pgwidgets.catalog.methods import setter
 from pgwidgets.catalog.scrolling import SCROLL
 from pgwidgets.catalog.table_columns import COLUMNS
 from pgwidgets.catalog.table_layout_methods import LAYOUT_OPTIONS, LAYOUT_STATES
@@ -66,5 +67,10 @@ STATES: tuple[State, ...] = (
     state("header_font_style", Optional(FONT_STYLE), None, "Such as 'normal' or 'italic'."),
     state("row_spacing", PIXELS, 0, "Space between the rows in px."),
     state("column_spacing", PIXELS, 0, "Space between the columns in px."),
+    state("footer", DATA, {}, "By column, the name and the text of what its footer shows."),
     SCROLL,
+)
+
+SET_FOOTER = setter(
+    "set_footer", {"footer": "footer"}, "Show what the columns come to.", internal=True
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -172,9 +174,30 @@ class ApplicationCore(ABC):
     def make_dispatcher(self, report: Callable[[BaseException], None]) -> Dispatcher:
         """Return what will run the handlers of one session; `report` gets what they raise."""
 
-    @abstractmethod
     def call_later(self, delay: float, function: Callable[[], None]) -> Callable[[], None]:
-        """Run a function on the application's loop after some seconds."""
+        """Run a function on the application's loop after some seconds; returns its cancelling.
+
+        May be called from any thread.
+        """
+        loop = self.host.loop
+        handles: list[asyncio.TimerHandle] = []
+        cancelled = threading.Event()
+
+        def schedule() -> None:
+            if not cancelled.is_set():
+                handles.append(loop.call_later(delay, function))
+
+        def stop() -> None:
+            for handle in handles:
+                handle.cancel()
+
+        def cancel() -> None:
+            cancelled.set()
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(stop)
+
+        loop.call_soon_threadsafe(schedule)
+        return cancel
 
     def welcomes(self, session_id: str | int | None) -> bool:
         """Whether a browser may begin a session in place of the one that it names, if any.

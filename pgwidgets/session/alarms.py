@@ -24,7 +24,7 @@ class Alarms:
         self._pending: dict[int, tuple[float, Callable[[], None]]] = {}
 
     def update(self, node: Node) -> None:
-        """Set, move or cancel the alarm of a widget whose state changed."""
+        """Set, move or cancel the alarm of a widget that changed."""
         alarm = self._session.declarations[node.kind].alarm
         if alarm is not None:
             self._schedule(node, alarm.due(node))

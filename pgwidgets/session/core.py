@@ -16,12 +16,21 @@ from typing import Any
 
 from pgwidgets.catalog import registry
 from pgwidgets.catalog.callbacks import Callback
-from pgwidgets.catalog.declaration import Widget
+from pgwidgets.catalog.declaration import Labor, Widget
 from pgwidgets.catalog.methods import Method, Query
 from pgwidgets.catalog.permission import obstacle
 from pgwidgets.catalog.types import Type
 from pgwidgets.errors import LimitError, PictureError, SessionClosedError, WidgetDestroyedError
-from pgwidgets.model.change import Change, Consulted, Destroyed, Fired, StateSet
+from pgwidgets.model.change import (
+    Change,
+    Consulted,
+    Created,
+    Destroyed,
+    Edited,
+    Fired,
+    Replaced,
+    StateSet,
+)
 from pgwidgets.model.node import Node
 from pgwidgets.model.own import Own
 from pgwidgets.model.tree import Tree
@@ -47,6 +56,9 @@ from pgwidgets.session.values import GoneError, from_page
 from pgwidgets.session.waits import Expected, Waits
 
 _SEQUENCES = (list, tuple)
+
+WAKING = (Created, StateSet, Edited, Replaced)
+"""What may set, move or cancel a widget's alarm."""
 
 interrupted: weakref.WeakSet[SessionCore] = weakref.WeakSet()
 """Those that Ctrl-C, or a kernel's interrupt, has hit in the middle of a change."""
@@ -353,7 +365,7 @@ class SessionCore:
                 self._raise(change, origin)
             elif isinstance(change, Consulted):
                 consultation.begin(self, change, origin)
-            elif isinstance(change, StateSet):
+            elif isinstance(change, WAKING):
                 self._alarms.update(change.node)
             elif isinstance(change, Destroyed):
                 self.listening.forget(change.node)
@@ -524,12 +536,28 @@ class SessionCore:
         self.dispatcher.close()
         self._owner.forget(self)
 
-    def when_alarm(self, ring: Callable[[Tree, Node], None], node: Node) -> None:
+    def when_alarm(self, ring: Callable[[Tree, Node], Labor | None], node: Node) -> None:
         """Run what a widget does when its time has come."""
         with self.lock:
-            if not self.destroyed and not node.destroyed:
-                ring(self.tree, node)
-                self.publish(self.tree.drain())
+            if self.destroyed or node.destroyed:
+                return
+            labor = ring(self.tree, node)
+            self.publish(self.tree.drain())
+        if labor is not None:
+            # not the interpreter's business when it ends
+            name = f"pgwidgets-{node.kind}"
+            threading.Thread(target=self._do, args=(node, labor), name=name, daemon=True).start()
+
+    def _do(self, node: Node, labor: Labor) -> None:
+        """Do what takes long, and tell of what came of it."""
+        result = labor.work()
+        with self.lock:
+            if self.destroyed or node.destroyed:
+                return
+            errors = labor.done(self.tree, node, result)
+            self.publish(self.tree.drain())
+        for error in errors:
+            self.report_error(error)
 
 
 def _cause() -> str | None:

@@ -69,27 +69,6 @@ class BlockingApplication(ApplicationCore):
             return QueueDispatcher(report, self._queue)
         return ThreadDispatcher(report, "pgwidgets-session")
 
-    def call_later(self, delay: float, function: Callable[[], None]) -> Callable[[], None]:
-        loop = self.host.loop
-        handles: list[asyncio.TimerHandle] = []
-        cancelled = threading.Event()
-
-        def schedule() -> None:
-            if not cancelled.is_set():
-                handles.append(loop.call_later(delay, function))
-
-        def stop() -> None:
-            for handle in handles:
-                handle.cancel()
-
-        def cancel() -> None:
-            cancelled.set()
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(stop)
-
-        loop.call_soon_threadsafe(schedule)
-        return cancel
-
     # -- start and end ---------------------------------------------------------------
 
     def start(self) -> None:

@@ -9,6 +9,8 @@ export interface RichCell {
   readonly missing?: boolean;
   /** How long a bar is. */
   readonly value?: number;
+  /** The text is the beginning of one of so many characters. */
+  readonly length?: number;
 }
 
 /** A cell that does not show, or can't be operated, or be edited, in this row. */
@@ -97,7 +99,9 @@ export type TableEdit =
   // Where the row is that the user has put into the table.
   | readonly ["arrived", id: number, rank: number]
   // The file that the user has asked for, or why there is none.
-  | readonly ["exported", text: string | null, reason: string];
+  | readonly ["exported", text: string | null, reason: string]
+  // The text of a cell that the page has asked for, as it had the beginning.
+  | readonly ["whole", id: number, key: string, text: string];
 
 /** The rows of a table that this page has been told of: those in view, and some more. */
 export class TablePart {
@@ -184,6 +188,7 @@ export class TablePart {
       case "offered":
       case "arrived":
       case "exported":
+      case "whole":
         break;
       default:
         throw new Error(`unknown edit of a table: ${JSON.stringify(edit)}`);

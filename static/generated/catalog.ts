@@ -244,6 +244,7 @@ export interface TableViewMethods extends VisualWidgetMethods {
   set_frozen_columns(count: number): void;
   set_movable_columns(tf: boolean): void;
   set_hidden(columns: readonly (Readonly<Record<string, unknown>>)[]): void;
+  set_footer(footer: unknown): void;
 }
 
 export interface TextAreaMethods extends VisualWidgetMethods {
@@ -309,6 +310,7 @@ export interface TreeViewMethods extends VisualWidgetMethods {
   set_frozen_columns(count: number): void;
   set_movable_columns(tf: boolean): void;
   set_hidden(columns: readonly (Readonly<Record<string, unknown>>)[]): void;
+  set_footer(footer: unknown): void;
 }
 
 export interface VBoxMethods extends LineMethods {}

@@ -5,6 +5,7 @@ import type { CellDraft } from "../documents/draft.ts";
 import type { TableEdit, TableWindow } from "../documents/table-part.ts";
 import { Column, type ColumnFacts } from "../widgets-support/grid/column.ts";
 import { Grid } from "../widgets-support/grid/grid.ts";
+import type { Footer } from "../widgets-support/grid/grid-foot.ts";
 import type { SelectionMode } from "../widgets-support/grid/grid-model.ts";
 import { ScrollState, type ScrollFractions } from "../widgets-support/scroll-state.ts";
 
@@ -100,6 +101,10 @@ export class TableView extends Widget implements TableViewMethods, Edited {
 
   set_movable_columns(tf: boolean): void {
     this.#grid.model.isMovable = tf;
+  }
+
+  set_footer(footer: unknown): void {
+    this.#grid.setFooter(footer as Footer);
   }
 
   get_column_widths(): readonly number[] {

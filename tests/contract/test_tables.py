@@ -342,6 +342,98 @@ async def test_what_is_wrong_is_said_and_changes_nothing(program: Program) -> No
     assert table.get_data() == ROWS
 
 
+@contract
+async def test_formats_and_lines(program: Program) -> None:
+    table, browser = await made(program)
+    do = program.do
+    await do(table.set_column_format(1, {"decimals": 2, "suffix": " kg"}))
+    await do(table.set_column_wrap(0, 2))
+    await do(table.session.flush())
+    page = browser.widget(table).state
+    assert page["data"]["rows"][0][2] == ["pear", {"text": "2.50 kg", "edit": "2.5"}]
+    assert [column.get("wrap") for column in page["columns"]] == [2, None]
+    await do(table.set_columns([{"label": "Price", "key": "price", "format": ",.1f"}, "name"]))
+    await do(table.session.flush())
+    assert browser.widget(table).state["data"]["rows"][0][2] == ["2.5", "pear"]
+    await do(table.set_column_format(0, None))
+    with pytest.raises(ValueError, match=r"set_column_format\(\): format .*did you mean 'suffix'"):
+        await do(table.set_column_format(0, {"sufix": "x"}))
+    with pytest.raises(ValueError, match="column 'name' can't be shown so: it has texts"):
+        await do(table.set_column_format(1, {"decimals": 2}))
+    with pytest.raises(ValueError, match="'range' in the format"):
+        await do(table.set_column_format(0, {"bar": True}))
+    with pytest.raises(ValueError, match="must be at least 1"):
+        await do(table.set_column_wrap(0, 0))
+    assert table.get_data() == ROWS
+
+
+@contract
+async def test_footer(program: Program) -> None:
+    def spread(values: list[float]) -> float:
+        return max(values) - min(values)
+
+    table, browser = await made(program)
+    do = program.do
+    await do(table.set_column_footer(1, spread))
+    assert table.get_footer() == {"price": 1.5}
+    await browser.until(lambda _: _footer(table, browser) == {"price": ["spread", "1.5"]})
+    await do(table.set_column_format(1, {"decimals": 2, "suffix": " kg"}))
+    await do(table.set_column_footer(1, "sum"))
+    await do(table.set_column_footer(0, "count"))
+    await do(table.set_cell(0, 1, 4))
+    assert table.get_footer() == {"name": 3, "price": 5.0}
+    expected = {"name": ["count", "3"], "price": ["sum", "5.00 kg"]}
+    await browser.until(lambda _: _footer(table, browser) == expected)
+    await do(table.delete_row(0))
+    await browser.until(lambda _: _footer(table, browser)["price"] == ["sum", "1.00 kg"])
+    await do(table.set_data(ROWS))
+    await browser.until(lambda _: _footer(table, browser)["price"] == ["sum", "3.50 kg"])
+    with pytest.raises(ValueError, match="did you mean 'mean'"):
+        await do(table.set_column_footer(1, "meen"))
+    with pytest.raises(ValueError, match="it has texts, which have no sum"):
+        await do(table.set_column_footer(0, "sum"))
+    await do(table.set_column_footer(0, None))
+    await do(table.set_column_footer(1, None))
+    await browser.until(lambda _: _footer(table, browser) == {})
+
+
+@contract
+async def test_a_footer_that_fails_is_told_once(program: Program) -> None:
+    def fail(values: list[float]) -> float:
+        raise RuntimeError(f"no good: {len(values)}")
+
+    table, browser = await made(program)
+    await program.do(table.set_column_footer(1, fail))
+    await browser.until(lambda _: _footer(table, browser) == {"price": ["fail", "\N{EM DASH}"]})
+    await program.until(lambda: program.errors)
+    assert [str(error) for error in program.take_errors()] == ["no good: 2"]
+    assert table.get_footer() == {"price": None}
+
+
+@contract
+async def test_formats_and_footers_of_trees(program: Program) -> None:
+    session, browser = await program.shown()
+    do = program.do
+    columns = ["Name", {"label": "Size", "key": "size", "footer": "sum"}]
+    tree = await do(session.get_widgets().TreeView(columns=columns))
+    await do(
+        tree.set_tree({"src": {"a.py": {"size": 1500}, "b.py": {"size": 1}}, "x": {"size": 5}})
+    )
+    await do(tree.set_column_format("size", {"thousands": True, "suffix": " B"}))
+    await do(tree.set_column_wrap("Name", 2))
+    assert tree.get_footer() == {"size": 1506}
+    await browser.until(lambda _: _footer(tree, browser) == {"size": ["sum", "1,506 B"]})
+    await do(tree.remove_item(["src", "a.py"]))
+    await browser.until(lambda _: _footer(tree, browser) == {"size": ["sum", "6 B"]})
+    await do(tree.set_column_footer("size", "max"))
+    await browser.until(lambda _: _footer(tree, browser) == {"size": ["max", "5 B"]})
+
+
+def _footer(table: Any, browser: Browser) -> dict[str, Any]:
+    footer: dict[str, Any] = browser.widget(table).state.get("footer", {})
+    return footer
+
+
 def test_all_methods_are_here() -> None:
     text = Path(__file__).read_text("utf-8")
     own = [

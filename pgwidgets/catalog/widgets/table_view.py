@@ -10,6 +10,8 @@ from pgwidgets.catalog.table_color_methods import COLOR_METHODS
 from pgwidgets.catalog.table_column_methods import COLUMN_METHODS, INDEX_METHODS
 from pgwidgets.catalog.table_columns import fit_columns, table_of
 from pgwidgets.catalog.table_export import EXPORT_CALLBACKS, EXPORT_METHODS
+from pgwidgets.catalog.table_footer import ALARM
+from pgwidgets.catalog.table_format_methods import format_methods
 from pgwidgets.catalog.table_history_methods import HISTORY_METHODS
 from pgwidgets.catalog.table_layout_methods import LAYOUT_CALLBACKS, LAYOUT_METHODS
 from pgwidgets.catalog.table_parameters import COL_INDEX
@@ -35,7 +37,7 @@ from pgwidgets.catalog.table_selection_methods import (
 from pgwidgets.catalog.table_still import still_table
 from pgwidgets.catalog.table_types import PATH, VALUE, RowValues, TableData
 from pgwidgets.catalog.table_view_methods import TABLE_VIEW_METHODS, VIEW_METHODS
-from pgwidgets.catalog.tables import OPTIONS, STATES
+from pgwidgets.catalog.tables import OPTIONS, SET_FOOTER, STATES
 from pgwidgets.catalog.types import ANYTHING, INTEGER
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.tables.columns import Columns
@@ -192,6 +194,8 @@ table.on("cell_edited", lambda path, col_key, old, new: print(path, col_key, new
         *HISTORY_METHODS,
         *LAYOUT_METHODS,
         *EXPORT_METHODS,
+        *format_methods(COL_INDEX),
+        SET_FOOTER,
     ),
     callbacks=(
         *CALLBACKS,
@@ -202,4 +206,5 @@ table.on("cell_edited", lambda path, col_key, old, new: print(path, col_key, new
     ),
     fit=fit_columns,
     still=still_table,
+    alarm=ALARM,
 )

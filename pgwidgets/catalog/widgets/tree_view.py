@@ -11,12 +11,15 @@ from pgwidgets.catalog.table_color_methods import COLOR_METHODS
 from pgwidgets.catalog.table_column_methods import COLUMN_METHODS
 from pgwidgets.catalog.table_columns import fit_columns
 from pgwidgets.catalog.table_export import EXPORT_CALLBACKS, EXPORT_METHODS
+from pgwidgets.catalog.table_footer import ALARM
+from pgwidgets.catalog.table_format_methods import format_methods
 from pgwidgets.catalog.table_layout_methods import LAYOUT_CALLBACKS, LAYOUT_METHODS
+from pgwidgets.catalog.table_parameters import COL_KEY
 from pgwidgets.catalog.table_plain import replay_data
 from pgwidgets.catalog.table_selection_methods import CLIPBOARD_METHODS, SELECTION_METHODS
 from pgwidgets.catalog.table_still import still_table
 from pgwidgets.catalog.table_view_methods import VIEW_METHODS
-from pgwidgets.catalog.tables import OPTIONS, STATES
+from pgwidgets.catalog.tables import OPTIONS, SET_FOOTER, STATES
 from pgwidgets.catalog.tree_callbacks import FOLDING_CALLBACKS
 from pgwidgets.catalog.tree_methods import FOLDING_METHODS, ITEM_METHODS, KEY_METHODS
 from pgwidgets.catalog.tree_types import WholeTree
@@ -67,6 +70,8 @@ tree.on("activated", lambda values, path: print("/".join(path), values["size"]))
         *COLOR_METHODS,
         *LAYOUT_METHODS,
         *EXPORT_METHODS,
+        *format_methods(COL_KEY),
+        SET_FOOTER,
     ),
     callbacks=(
         *CALLBACKS,
@@ -77,4 +82,5 @@ tree.on("activated", lambda values, path: print("/".join(path), values["size"]))
     ),
     fit=fit_columns,
     still=still_table,
+    alarm=ALARM,
 )

@@ -38,11 +38,13 @@ from pgwidgets.model.documents.table_edits import (
     Sort,
     Sorted,
     TableEdit,
+    Whole,
 )
 from pgwidgets.model.documents.table_history import History, deeds_of
 from pgwidgets.model.documents.table_mark import Difference, Mark, since_given
 from pgwidgets.model.documents.table_told import Told
 from pgwidgets.model.documents.table_waiting import Waiting
+from pgwidgets.model.documents.totals import Totals
 from pgwidgets.model.tables.columns import Columns
 
 HEAD = 64
@@ -51,6 +53,9 @@ HEAD = 64
 MOST = 1000
 """So many rows a page may show at a time."""
 
+
+LOOKED = (Sorted, Colored, Selected, ColumnsArranged)
+"""What leaves all values as they are."""
 
 AROUND = (Sorted, ColumnsDescribed, ColumnInserted, ColumnRemoved, ColumnsArranged)
 """What changes all that a page shows."""
@@ -114,6 +119,10 @@ class Table(Document[Any]):
         What users typed that the program looks at first.
     is_bound : bool
         Whether what its widget says of the columns counts.
+    changes : int
+        How often the values have changed.
+    totals : Totals
+        What the columns come to.
     """
 
     __slots__ = (
@@ -122,6 +131,7 @@ class Table(Document[Any]):
         "_next_row",
         "_order",
         "_shown",
+        "changes",
         "columns",
         "history",
         "is_bound",
@@ -130,6 +140,7 @@ class Table(Document[Any]):
         "offers",
         "selection",
         "sort",
+        "totals",
         "visible",
         "waiting",
     )
@@ -138,6 +149,8 @@ class Table(Document[Any]):
 
     def __init__(self, columns: Columns) -> None:
         self.is_bound = False
+        self.changes = 0
+        self.totals = Totals()
         # the rows as they show, while they are sorted and somebody has asked
         self._shown: RowOrder | None = None
         # what says whether a cell shows, can be operated, and be edited
@@ -237,6 +250,7 @@ class Table(Document[Any]):
 
     def _hold(self, columns: Columns) -> None:
         """Have other columns, with other rows."""
+        self.changes += 1
         self.columns = columns
         self.offers.clear()
         self._next_row = columns.count
@@ -440,6 +454,7 @@ class Table(Document[Any]):
     # -- edits -----------------------------------------------------------------------
 
     def apply(self, edit: Any) -> None:
+        self.changes += not isinstance(edit, LOOKED)
         apply = self.APPLIED.get(type(edit))
         if apply is not None:
             apply(self, edit)
@@ -592,6 +607,7 @@ class Table(Document[Any]):
         Offered,
         Arrived,
         Exported,
+        Whole,
     )
 
     # what carries out each kind of edit
@@ -624,6 +640,8 @@ def _by_itself(edit: Any) -> Told:
     match edit:
         case Exported(text, reason):
             return told.exported(text, reason)
+        case Whole(row, key, text):
+            return told.whole(row, key, text)
         case Offered(row, key, choices):
             return told.offered(row, key, choices)
         case Held(cells):

@@ -264,6 +264,15 @@ class Exported:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The whole text of a cell of which pages have the beginning; only one page is told."""
+
+    row: int
+    key: str
+    text: str
+
+
 TableEdit: TypeAlias = (
     CellsSet
     | RowsInserted
@@ -284,4 +293,5 @@ TableEdit: TypeAlias = (
     | Settled
     | Copied
     | Exported
+    | Whole
 )

@@ -78,6 +78,11 @@ def exported(text: str | None, reason: str) -> Told:
     return ("exported", text, reason)
 
 
+def whole(row: int, key: str, text: str) -> Told:
+    """Say what the whole text of a cell is, as the page has asked."""
+    return ("whole", row, key, text)
+
+
 def compacted(edits: Sequence[Told]) -> list[Told]:
     """Return as few edits as do the same: of each cell the last, and nothing before a window."""
     window: Told | None = None
@@ -97,7 +102,7 @@ def compacted(edits: Sequence[Told]) -> list[Told]:
 
 
 OWN = frozenset(
-    {"refused", "pending", "settled", "copied", "offered", "arrived", "parent", "exported"}
+    {"refused", "pending", "settled", "copied", "offered", "arrived", "parent", "exported", "whole"}
 )
 """What is told to one page alone: each counts."""
 

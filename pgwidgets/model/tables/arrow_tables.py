@@ -67,6 +67,9 @@ class ArrowColumn(GatheredColumn):
             return pa.array(raw, kind)
         return pa.array(raw, pa.int64()).cast(kind)
 
+    def numbers(self, gathered: Any) -> Any:
+        return gathered.drop_null().to_numpy()
+
     def listed(self, gathered: Any) -> list[Any]:
         return list(gathered.to_pylist())
 

@@ -14,8 +14,12 @@ Cell = str | bool | dict[str, Any] | None
 """A text, a mark, nothing of its own (the cell before spans over it), or more than one of them.
 
 A dict has ``text``, what is shown, and perhaps ``edit``, the text to edit where it is another one;
-``missing`` where there is no value; ``value``, a number, where the cell is a bar.
+``missing`` where there is no value; ``value``, a number, where the cell is a bar; ``length``, where
+the text is only the beginning of one of so many characters.
 """
+
+LONGEST = 1000
+"""So many characters of a text does a page get before anybody asks for all of them."""
 
 
 class Absence(Enum):
@@ -69,6 +73,35 @@ def text_cell(shown: str, edited: str | None = None) -> Cell:
     if edited is None or edited == shown:
         return shown
     return {"text": shown, "edit": well_formed(edited)}
+
+
+def formatted_cell(cell: Cell, shown: str | None) -> Cell:
+    """Return what a page is told of a value that is shown in another way, and edited as it was."""
+    if shown is None or cell is None or isinstance(cell, bool):
+        return cell
+    return text_cell(shown, edited_text(cell))
+
+
+def edited_text(cell: Cell) -> str:
+    """Return the text that is edited in a cell."""
+    if isinstance(cell, dict):
+        return str(cell.get("edit", "" if cell.get("missing") else cell.get("text", "")))
+    return ("true" if cell else "false") if isinstance(cell, bool) else cell or ""
+
+
+def cut_cell(cell: Cell) -> Cell:
+    """Return what a page is told of a cell at first: of a long text only the beginning."""
+    if isinstance(cell, str):
+        if len(cell) <= LONGEST:
+            return cell
+        return {"text": well_formed(cell[:LONGEST]), "length": len(cell)}
+    if not isinstance(cell, dict):
+        return cell
+    longest = max(len(cell.get("text", "")), len(cell.get("edit", "")))
+    if longest <= LONGEST:
+        return cell
+    kept = {name: value for name, value in cell.items() if name != "edit"}
+    return {**kept, "text": well_formed(cell["text"][:LONGEST]), "length": longest}
 
 
 def bar_cell(value: Any, cell: Cell) -> Cell:

@@ -11,10 +11,13 @@ from pgwidgets.model.tables.cells import (
     ABSENT,
     Cell,
     bar_cell,
+    cut_cell,
+    formatted_cell,
     is_missing,
     missing_cell,
     missing_text,
 )
+from pgwidgets.model.tables.formats import Format
 from pgwidgets.model.tables.sorting import Descending, Rows, ordered, sort_key
 from pgwidgets.model.tables.types import type_of
 from pgwidgets.model.tables.value_type import Kind, ValueType
@@ -51,6 +54,8 @@ class Column(ABC):
         The values of rows, by id, that were set since, or were added.
     is_bar : bool
         Whether its numbers are shown as bars.
+    format : Format or None
+        How its values are shown, if not as their type has it.
     null : str
         What its library calls None.
     """
@@ -64,6 +69,7 @@ class Column(ABC):
         self.type = type
         self.changed: dict[int, Any] = {}
         self.is_bar = False
+        self.format: Format | None = None
 
     @abstractmethod
     def __len__(self) -> int:
@@ -76,6 +82,11 @@ class Column(ABC):
     def kind(self) -> Kind:
         """What kind of column a page shows."""
         return self.type.kind
+
+    @property
+    def has_kind(self) -> bool:
+        """Whether that is known, and no guess as there are no values yet."""
+        return True
 
     # -- what a library's column says of its own
 
@@ -126,6 +137,10 @@ class Column(ABC):
             for row in rows
         ]
 
+    def present(self, rows: Rows) -> Any:
+        """Return the values that there are in some rows: a list, or an array of numbers."""
+        return present(self.values(rows))
+
     def is_missing(self, row: int) -> bool:
         """Return whether a row has no value, or one that stands for none."""
         return is_missing(self.stored(row))
@@ -133,14 +148,19 @@ class Column(ABC):
     # -- showing
 
     def texts(self, rows: Rows) -> list[Cell]:
-        """Return what a page is told of the cells of some rows."""
-        return [self.cell(value) for value in self.values(rows)]
+        """Return what a page is told of the cells of some rows; of long texts the beginning."""
+        cells = [self.cell(value) for value in self.values(rows)]
+        # half of a picture's address is none
+        return cells if self.kind == "icon" else [cut_cell(cell) for cell in cells]
 
     def cell(self, value: Any) -> Cell:
-        """Return what a page is told of a value."""
+        """Return what a page is told of a value, whole."""
         if is_missing(value):
             return self.missing_cell(value)
-        return bar_cell(value, self.cell_of(value)) if self.is_bar else self.cell_of(value)
+        cell = self.cell_of(value)
+        if self.format is not None:
+            cell = formatted_cell(cell, self.format.text(value))
+        return bar_cell(value, cell) if self.is_bar else cell
 
     def cell_of(self, value: Any) -> Cell:
         """Return what a page is told of a value that there is, unless as a bar."""
@@ -161,9 +181,14 @@ class Column(ABC):
     def shown(self, rows: Rows) -> list[str]:
         """Return the texts of some rows that a user sees, to search in."""
         return [
-            missing_text(value, self.null) if is_missing(value) else self.text(value)
+            missing_text(value, self.null) if is_missing(value) else self.shown_text(value)
             for value in self.values(rows)
         ]
+
+    def shown_text(self, value: Any) -> str:
+        """Return the text that a user sees of a value that there is."""
+        shown = None if self.format is None else self.format.text(value)
+        return self.text(value) if shown is None else shown
 
     # -- changing
 
@@ -249,6 +274,24 @@ class Column(ABC):
     def key_of(self, value: Any) -> tuple[Any, ...]:
         """Return what a value that there is is compared by."""
         return sort_key(value)
+
+
+def present(values: list[Any]) -> list[Any]:
+    """Return those of some values that don't stand for none."""
+    kinds = set(map(type, values))
+    if kinds <= _THERE:
+        return values
+    if kinds <= _PLAIN:
+        # only what is no number differs from itself
+        return [it for it in values if it is not None and it is not ABSENT and it == it]  # noqa: PLR0124
+    return [value for value in values if not is_missing(value)]
+
+
+_THERE = frozenset({int, bool, str})
+"""What never stands for none."""
+
+_PLAIN = _THERE | {float, type(None), type(ABSENT)}
+"""What needs no closer look to see whether it does."""
 
 
 def is_same(one: Any, other: Any) -> bool:

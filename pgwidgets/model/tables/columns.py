@@ -284,5 +284,6 @@ def apply(described: Described, column: Column) -> None:
     if described.label is not None:
         column.label = described.label
     column.is_bar = described.is_bar
+    column.format = described.format
     if isinstance(column, ListColumn):
         column.describe(described.type)

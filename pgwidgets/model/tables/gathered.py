@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from pgwidgets.model.tables import times
 from pgwidgets.model.tables.cells import ABSENT
 from pgwidgets.model.tables.column import Column
-from pgwidgets.model.tables.number_types import Float
+from pgwidgets.model.tables.number_types import Float, Integer
 from pgwidgets.model.tables.sorting import Rows
 from pgwidgets.model.tables.time_types import Duration, Moment
 
@@ -58,6 +59,18 @@ class GatheredColumn(Column):
         return self.gathered(
             [places.get(row, row if row < count else None) for row in rows], values
         )
+
+    def present(self, rows: Rows) -> Any:
+        if not isinstance(self.type, Integer | Float) or "numpy" not in sys.modules:
+            return super().present(rows)
+        numbers = self.numbers(self.taken(rows))
+        if numbers.dtype.kind not in "iuf" or numbers.dtype.itemsize > 8:
+            return super().present(rows)
+        return numbers[~sys.modules["numpy"].isnan(numbers)]
+
+    @abstractmethod
+    def numbers(self, gathered: Any) -> Any:
+        """Return the numbers of an array, without those that are missing, as NumPy's."""
 
     def raw(self, values: Iterable[Any]) -> list[Any]:
         """Return values as numbers, where a library would lose a part of them otherwise."""

@@ -58,6 +58,10 @@ class PythonColumn(Column):
         # nobody knows of an empty column, and text is what most people type
         return self.type.kind if self._examples else "string"
 
+    @property
+    def has_kind(self) -> bool:
+        return bool(self._examples)
+
     def given(self, row: int) -> Any:
         return self._values[row]
 

@@ -48,6 +48,19 @@ class NumpyColumn(Column):
         is_plain = taken.ndim == 1 and (taken.dtype.kind in "biuUST" or taken.dtype == "f8")
         return taken.tolist() if is_plain else list(taken)
 
+    def present(self, rows: Rows) -> Any:
+        dtype = self._values.dtype
+        if dtype.kind not in "biuf" or dtype.itemsize > 8 or self._values.ndim > 1:
+            return super().present(rows)
+        is_slice = isinstance(rows, range) and rows.step == 1 and rows.stop <= len(self)
+        # a slice is no copy
+        taken = self._values[row_slice(rows)] if is_slice and not self.changed else self.taken(rows)
+        values, missing = np.ma.getdata(taken), np.ma.getmaskarray(taken)
+        if dtype.kind == "f":
+            missing = missing | np.isnan(values)
+        missing = self._lacking(rows, missing)
+        return values[~missing] if missing.any() else values
+
     @property
     def missing(self) -> Any:
         if isinstance(self._values, np.ma.MaskedArray):
@@ -91,9 +104,14 @@ class NumpyColumn(Column):
             missing = missing | np.isnan(values)
         elif values.dtype.kind in "Mm":
             missing = missing | np.isnat(values)
+        missing = self._lacking(rows, missing)
+        return array_rows(rows, array_order(values, missing, ascending=ascending))
+
+    def _lacking(self, rows: Rows, missing: Any) -> Any:
+        """Return which rows have no value, also of those that were added without one."""
         for place in np.flatnonzero(row_array(rows) >= len(self)):
             missing[place] = self.is_missing(rows[int(place)])
-        return array_rows(rows, array_order(values, missing, ascending=ascending))
+        return missing
 
     def key_of(self, value: Any) -> tuple[Any, ...]:
         if isinstance(value, np.datetime64 | np.timedelta64):

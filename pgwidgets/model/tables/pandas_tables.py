@@ -46,6 +46,15 @@ class PandasColumn(Column):
             taken = self._values.take(row_array(list(rows)))
         return list(taken.tolist())
 
+    def present(self, rows: Rows) -> Any:
+        dtype = self._values.dtype
+        if dtype.kind not in "biuf" or dtype.itemsize > 8:
+            return super().present(rows)
+        taken = self.taken(rows)
+        numbers = taken[~pd.isna(taken)].to_numpy(f"{dtype.kind}{dtype.itemsize}")
+        # a nullable column may have both
+        return numbers[~np.isnan(numbers)] if dtype.kind == "f" else numbers
+
     @property
     def missing(self) -> Any:
         dtype = self._values.dtype

@@ -110,6 +110,9 @@ class PolarsColumn(GatheredColumn):
             return pl.Series(name, self.raw(values), pl.Int64).cast(dtype)
         return pl.Series(name, values, dtype)
 
+    def numbers(self, gathered: Any) -> Any:
+        return gathered.drop_nulls().to_numpy()
+
     def listed(self, gathered: Any) -> list[Any]:
         return list(gathered.to_list())
 

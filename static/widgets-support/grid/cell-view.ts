@@ -1,7 +1,9 @@
 import type { Cell } from "../../documents/table-part.ts";
 import { setGround } from "../../core/ground.ts";
 import { css, length, make } from "../../core/style.ts";
-import { type Column, editOf, isRich, isTrue, textOf } from "./column.ts";
+import { setWhole } from "../../core/tooltip.ts";
+import { fillText } from "./cell-text.ts";
+import { type Column, editOf, isCut, isRich, isTrue, textOf } from "./column.ts";
 import { freeze } from "./frozen.ts";
 import type { GridModel, ShownRow } from "./grid-model.ts";
 import type { RowFrame } from "./row-view.ts";
@@ -61,6 +63,8 @@ export class CellView {
       const isNew = column !== this.#column;
       [this.#column, this.#cell, this.#state] = [column, cell, state];
       this.#showFacts(isNew, facts);
+      const { wholes } = model;
+      setWhole(this.element, isCut(cell) ? (take) => wholes.ask(row.id, column.key, take) : null);
     }
     this.#paint(model, shown, index);
   }
@@ -80,6 +84,8 @@ export class CellView {
       element.dataset["column"] = column.key;
       element.dataset["kind"] = column.kind;
       element.dataset["align"] = column.align;
+      element.dataset["bar"] = column.bar ?? "";
+      css(element, "pg-wrapped", column.lines > 1);
     }
     css(element, "pg-locked", facts.isLocked);
     css(element, "pg-missing", isRich(cell) && cell.missing === true);
@@ -122,7 +128,7 @@ function fill(element: HTMLElement, column: Column, cell: Cell | undefined, fact
       element.replaceChildren(textOf(cell), ...(facts.canEdit ? [make("span", "pg-combo-arrow")] : []));
       break;
     default:
-      element.textContent = textOf(cell);
+      fillText(element, column, cell);
   }
 }
 

@@ -16,6 +16,14 @@ export interface ColumnFacts {
   readonly min?: number | null;
   readonly max?: number | null;
   readonly text?: string | null;
+  readonly format?: { readonly bar?: "behind" | "beside"; readonly range?: readonly [number, number] } | null;
+  readonly wrap?: number | null;
+}
+
+/** From where to where a bar goes, 0 to 1. */
+export interface Stretched {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What a cell is made of. */
@@ -39,6 +47,10 @@ export class Column {
   readonly kind: CellKind;
   readonly isNumber: boolean;
   readonly align: Align;
+  /** Where a number is shown as a bar, too. */
+  readonly bar: "behind" | "beside" | null;
+  /** In how many lines its texts go on. */
+  readonly lines: number;
   readonly facts: ColumnFacts;
 
   constructor(facts: ColumnFacts) {
@@ -48,11 +60,18 @@ export class Column {
     this.kind = WIDGETS[facts.widget ?? ""] ?? TYPES[facts.type ?? ""] ?? "text";
     this.isNumber = NUMBERS.has(facts.type ?? "") && this.kind === "text";
     this.align = facts.halign ?? this.#usualAlign;
+    this.bar = (this.kind === "text" && facts.format?.bar) || null;
+    this.lines = this.kind === "text" && !this.bar ? (facts.wrap ?? 1) : 1;
   }
 
   get #usualAlign(): Align {
     if (this.isNumber) return "right";
     return this.kind === "check" || this.kind === "icon" ? "center" : "left";
+  }
+
+  /** Whether its texts may be as long as those of another one, as far as that is up to it. */
+  isLike(other: Column | undefined): boolean {
+    return other?.kind === this.kind && JSON.stringify(other.facts.format) === JSON.stringify(this.facts.format);
   }
 
   get isEditable(): boolean {
@@ -69,6 +88,16 @@ export class Column {
     return this.facts.text ?? textOf(cell);
   }
 
+  /** Where the bar of a number lies: from zero, or where there is none in the range, from its beginning. */
+  stretch(cell: Cell | undefined): Stretched | null {
+    const [least, most] = this.facts.format?.range ?? [this.facts.min ?? 0, this.facts.max ?? 1];
+    const value = isRich(cell) ? cell.value : undefined;
+    if (value === undefined || most <= least) return null;
+    const share = (at: number): number => Math.min(1, Math.max(0, (at - least) / (most - least)));
+    const [zero, end] = [share(0), share(value)];
+    return { from: Math.min(zero, end), to: Math.max(zero, end) };
+  }
+
   /** How far a bar goes, 0 to 1. */
   share(cell: Cell | undefined): number {
     const value = isRich(cell) && cell.value !== undefined ? cell.value : Number(textOf(cell));
@@ -78,8 +107,18 @@ export class Column {
   }
 }
 
+/** Whether a cell has only the beginning of its text. */
+export function isCut(cell: Cell | undefined): cell is RichCell {
+  return isRich(cell) && cell.length !== undefined;
+}
+
 export function isRich(cell: Cell | undefined): cell is RichCell {
   return typeof cell === "object" && cell !== null;
+}
+
+/** What a cell shows, as far as this page has it. */
+export function shownOf(cell: Cell | undefined): string {
+  return isCut(cell) ? `${textOf(cell)}…` : textOf(cell);
 }
 
 /** What a cell shows, in words. */

@@ -1,7 +1,7 @@
 import { readClipboard, writeClipboard } from "../../core/clipboard.ts";
 import { describe } from "../../core/messages.ts";
 import type { Cell } from "../../documents/table-part.ts";
-import { editOf } from "./column.ts";
+import { editOf, isCut } from "./column.ts";
 import type { Grid } from "./grid.ts";
 import { isRowSelected, selectedKeys } from "./pending-choices.ts";
 import { htmlTable, tsv } from "./tsv.ts";
@@ -70,14 +70,26 @@ export class GridClipboard {
   #tell(way: Way, has: boolean): void {
     const { model, cursor, filling } = this.#grid;
     // Without a selection it is the cell where the keys are, of which the program does not know.
-    if (way === "cut" && has && !model.part.selected) filling.fill(cursor.place, null, "edit");
+    if (way === "cut" && (has || this.#longText) && !model.part.selected) filling.fill(cursor.place, null, "edit");
     else this.#grid.fire("copy_cells", way, has);
   }
 
   #asked(): Promise<string> {
+    const long = this.#longText;
     return new Promise((resolve) => {
-      this.#waiting.push(resolve);
+      if (long) this.#grid.model.wholes.ask(long.id, long.key, (text) => resolve(tsv([[text]])));
+      else this.#waiting.push(resolve);
     });
+  }
+
+  /** The cell where the keys are, if it is what is copied, and this page has not all of its text. */
+  get #longText(): { readonly id: number; readonly key: string } | null {
+    const { model, cursor } = this.#grid;
+    const { rank, column } = cursor.place;
+    const row = model.part.at(rank);
+    const key = model.keys[column];
+    const isAlone = row !== null && !model.part.selected && !model.chosen.isPending;
+    return isAlone && key !== undefined && isCut(model.cell(row, column)) ? { id: row.id, key } : null;
   }
 
   /** Begins to write now, as the user presses the key, what comes later. */
@@ -98,8 +110,11 @@ export class GridClipboard {
     if (count !== model.part.selected || model.chosen.isPending) return null;
     const { rank, column } = cursor.place;
     const row = model.part.at(rank);
-    if (!chosen.length) return [[plain(row ? model.cell(row, column) : "")]];
+    if (!chosen.length) return this.#longText ? null : [[plain(row ? model.cell(row, column) : "")]];
     const columns = [...model.keys.keys()].filter((index) => chosen.some((it) => model.isSelected(it, index)));
+    if (chosen.some((it) => columns.some((index) => model.isSelected(it, index) && isCut(model.cell(it.row, index))))) {
+      return null;
+    }
     return chosen.map((it) => {
       return columns.map((index) => (model.isSelected(it, index) ? plain(model.cell(it.row, index)) : ""));
     });

@@ -48,12 +48,3 @@ export class GridCursor {
     this.#lineage.follow(this.#rank);
   }
 }
-
-/** Shows where the keys are in a grid, also to those who don't see it.
- *  @param at null: there are none */
-export function markCursor(grid: HTMLElement, at: HTMLElement | null): void {
-  for (const it of grid.querySelectorAll(".pg-cursor")) it.classList.remove("pg-cursor");
-  at?.classList.add("pg-cursor");
-  if (at) grid.setAttribute("aria-activedescendant", at.id);
-  else grid.removeAttribute("aria-activedescendant");
-}

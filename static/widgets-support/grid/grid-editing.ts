@@ -3,7 +3,7 @@ import type { Cell, Refusal } from "../../documents/table-part.ts";
 import { CellNote } from "./cell-note.ts";
 import { ChoiceEditor } from "./choice-editor.ts";
 import type { Fire } from "./chooser.ts";
-import { editOf, isTrue, textOf } from "./column.ts";
+import { Column, editOf, isCut, isTrue, textOf } from "./column.ts";
 import { EditedCell } from "./edited-cell.ts";
 import type { Place } from "./grid-keys.ts";
 import type { GridModel } from "./grid-model.ts";
@@ -72,6 +72,12 @@ export class GridEditing {
     const { model, row, column } = this.#at(place);
     if (!row || !column || !model.canEdit(row, place.column)) return false;
     this.dismiss();
+    const cell = model.cell(row, place.column);
+    // What is typed in its place needs no text.
+    if (isCut(cell) && !replaces && model.wholes.of(cell) === undefined) {
+      this.#startLater({ id: row.id, key: column.key });
+      return true;
+    }
     if (column.kind === "check") {
       if (!replaces) this.toggle(place);
       return !replaces;
@@ -79,13 +85,12 @@ export class GridEditing {
     this.#surface.reveal(place);
     this.#cell = EditedCell.at(model, place);
     this.#isFrozen = false;
-    const cell = model.cell(row, place.column);
     if (column.kind === "choice") {
       this.#choice.open(column.choices, textOf(cell), column.label);
       if (!column.choices) this.#fire("ask_choices", row.id, column.key);
     } else {
-      const text = this.#takeRefused({ id: row.id, key: column.key }) ?? editOf(cell);
-      this.#text.open(text, replaces, column.label || column.key, column.align);
+      const text = this.#takeRefused({ id: row.id, key: column.key }) ?? model.wholes.of(cell) ?? editOf(cell);
+      this.#text.open(text, replaces, column);
     }
     this.follow();
     return true;
@@ -105,9 +110,18 @@ export class GridEditing {
     const column = this.#model.columns[cell.column];
     this.#cell = cell;
     this.#isFrozen = false;
-    this.#text.resume(draft, column?.label || key, column?.align ?? "left");
+    this.#text.resume(draft, column ?? new Column({ key }));
     this.#surface.cursor.set({ rank: cell.rank, column: Math.max(0, cell.column) });
     this.#surface.changed();
+  }
+
+  /** Begins once the whole text is here, if the user is still there. */
+  #startLater({ id, key }: Target): void {
+    this.#model.wholes.ask(id, key, () => {
+      const { rank, column } = this.#surface.cursor.place;
+      const isThere = this.#model.part.at(rank)?.id === id && this.#model.keys[column] === key;
+      if (isThere && !this.isOpen) this.start({ rank, column });
+    });
   }
 
   /** Says yes in a cell that says no, and the other way round. */

@@ -1,9 +1,11 @@
 import { type AnyCell, type BarredCell, type Cell, type Flags, type Look, type Row, TablePart } from "../../documents/table-part.ts";
 import type { Column } from "./column.ts";
+import type { Footer } from "./grid-foot.ts";
 import { Indentation } from "./indentation.ts";
 import { PendingCells } from "./pending-cells.ts";
 import { isRowSelected, PendingChoices, selectedKeys } from "./pending-choices.ts";
 import { PendingFolds } from "./pending-folds.ts";
+import { WholeTexts } from "./whole-texts.ts";
 
 export type SelectionMode = "single" | "multiple" | "single-cell" | "multiple-cell";
 
@@ -26,6 +28,8 @@ export class GridModel {
   readonly indentation = new Indentation();
   /** Whether rows are in other rows. */
   readonly isTree: boolean;
+  /** Texts of which the program has told the beginning. */
+  readonly wholes = new WholeTexts(this);
   mode: SelectionMode = "single";
   isSortable = false;
   /** Whether the user can insert, delete, duplicate and move rows. */
@@ -38,6 +42,7 @@ export class GridModel {
   hidden: readonly Column[] = [];
   /** Whether the keys are those of a spreadsheet. */
   hasCursor = false;
+  #footer: Footer = {};
   /** Grows with each change that is not one of a row. */
   version = 0;
   #columns: readonly Column[] = [];
@@ -45,6 +50,23 @@ export class GridModel {
 
   constructor(isTree: boolean) {
     this.isTree = isTree;
+  }
+
+  /** What the columns come to. */
+  get footer(): Footer {
+    return this.#footer;
+  }
+
+  /** @returns whether there is something that was not there before */
+  setFooter(footer: Footer): boolean {
+    const before = this.#footer;
+    this.#footer = footer;
+    return Object.keys(footer).some((key) => footer[key]?.[1] && !before[key]?.[1]);
+  }
+
+  /** How many lines the texts of a row have at most. */
+  get lines(): number {
+    return Math.max(1, ...this.#columns.map(({ lines }) => lines));
   }
 
   get columns(): readonly Column[] {

@@ -8,7 +8,7 @@ export interface ViewSizes {
   readonly row: number;
   readonly head: number;
   readonly width: number;
-  /** Of the rows in view, without the head. */
+  /** Of the rows in view, without the head and the foot. */
   readonly height: number;
 }
 

@@ -1,6 +1,6 @@
 import { length } from "../../core/style.ts";
 import type { Fire } from "./chooser.ts";
-import { Column, textOf } from "./column.ts";
+import { Column, shownOf } from "./column.ts";
 import type { GridHead } from "./grid-head.ts";
 import type { GridModel } from "./grid-model.ts";
 import { textMeasure } from "./text-measure.ts";
@@ -10,6 +10,12 @@ import { Tracks } from "./tracks.ts";
 const PADDING_PX = 17;
 /** For the sign that the rows are in the order of a column. */
 const SIGN_PX = 20;
+/** By so much the strong letters of totals are wider, in whatever font. */
+const STRONG = 1.15;
+/** Between the two things in a cell. */
+const GAP_PX = 8;
+/** A bar that says something is so long. */
+const BAR_PX = 40;
 /** What the kinds need beside a text, or without one. */
 const EXTRA_PX = { text: 0, check: 16, choice: 22, progress: 96, button: 26, icon: 0 } as const;
 /** So much of the view the columns that stay in it leave to the others at least. */
@@ -36,6 +42,8 @@ export class GridWidths {
   #isStale = true;
   /** What the columns need, by their keys: found out once there are rows. */
   #known = new Map<string, number>();
+  /** Those that were there last. */
+  #columns: readonly Column[] = [];
   /** Whether there were rows. */
   #hadRows = false;
   /** What is between the columns, in px. */
@@ -96,9 +104,15 @@ export class GridWidths {
     return this.#tracks.widths;
   }
 
-  /** There are other columns. */
+  /** There are other columns, or the same ones show their values in another way. */
   forget(): void {
     this.#isStale = true;
+    const { columns } = this.#holder.model;
+    for (const column of columns) {
+      const before = this.#columns.find(({ key }) => key === column.key);
+      if (!column.isLike(before)) this.#known.delete(column.key);
+    }
+    this.#columns = columns;
   }
 
   /** The column at a place in the content, or the next one to it. */
@@ -191,11 +205,18 @@ export class GridWidths {
     const widest = model.part.rows.reduce((most, row) => {
       // What spans over others needs no room of its own.
       const isWritten = hasText(column) && model.span(row, index) === 1;
-      const text = isWritten ? textOf(model.cell(row, index)) : "";
+      const text = isWritten ? shownOf(model.cell(row, index)) : "";
       return Math.max(most, measure(text) + model.indent(row, index));
     }, 0);
     const written = column.kind === "button" && column.facts.text ? measure(column.facts.text) : widest;
-    return Math.max(label, written + extra) + PADDING_PX + this.#spacing;
+    // A bar beside a number has as much room as that.
+    const cell = column.bar === "beside" ? 2 * Math.max(written, BAR_PX) + GAP_PX : written + extra;
+    return Math.max(label, cell, this.#total(column, measure)) + PADDING_PX + this.#spacing;
+  }
+
+  #total({ key }: Column, measure: (text: string) => number): number {
+    const [name, text] = this.#holder.model.footer[key] ?? ["", null];
+    return text === null ? 0 : measure(text) * STRONG + (name ? measure(name) + GAP_PX : 0);
   }
 
   #show(): void {

@@ -8,12 +8,14 @@ import { Chooser, type Fire, type Manner } from "./chooser.ts";
 import { Column, type ColumnFacts } from "./column.ts";
 import { ColumnDrag } from "./column-drag.ts";
 import { ColumnOrder } from "./column-order.ts";
+import { CursorMark } from "./cursor-mark.ts";
 import { GridBody } from "./grid-body.ts";
 import { GridClipboard } from "./grid-clipboard.ts";
-import { GridCursor, HEAD, markCursor } from "./grid-cursor.ts";
+import { GridCursor, HEAD } from "./grid-cursor.ts";
 import { GridEditing } from "./grid-editing.ts";
 import { GridFolding } from "./grid-folding.ts";
 import { GridEmpty } from "./grid-empty.ts";
+import { type Footer, GridFoot } from "./grid-foot.ts";
 import { GridHead } from "./grid-head.ts";
 import { GridKeyboard } from "./grid-keyboard.ts";
 import { type Extent, nextCell, type Place } from "./grid-keys.ts";
@@ -25,6 +27,7 @@ import type { GridSurface } from "./grid-surface.ts";
 import { GridWidths } from "./grid-widths.ts";
 import { HeadMenu } from "./head-menu.ts";
 import { PartQuery } from "./part-query.ts";
+import { takeReply } from "./replies.ts";
 import { ReadingAnchor } from "./reading-anchor.ts";
 import { RowDeeds } from "./row-deeds.ts";
 import type { Ending } from "./text-editor.ts";
@@ -56,6 +59,7 @@ export class Grid implements GridSurface {
   readonly layer = make("div", "pg-grid-layer");
   readonly head: GridHead;
   readonly body: GridBody;
+  readonly foot: GridFoot;
   readonly scroll: GridScroll;
   readonly widths: GridWidths;
   readonly cursor: GridCursor;
@@ -88,6 +92,8 @@ export class Grid implements GridSurface {
   #drawn = 0;
   /** How many px rows are higher than by the theme. */
   #spacing = 0;
+  /** Shows where the keys are. */
+  readonly #mark = new CursorMark(this);
   /** Whether the keys are at a cell, rather than at a row as a whole. */
   #isByCell = false;
 
@@ -96,6 +102,7 @@ export class Grid implements GridSurface {
     this.#hooks = hooks;
     this.model = new GridModel(isTree);
     this.body = new GridBody(this.model);
+    this.foot = new GridFoot(this.model);
     this.cursor = new GridCursor(this.model);
     this.fire = hooks.fire;
     this.element.role = isTree ? "treegrid" : "grid";
@@ -106,6 +113,7 @@ export class Grid implements GridSurface {
     this.#frames = new FrameLatest(() => this.#draw(), signal);
     this.scroll = new GridScroll(() => this.#draw(), signal);
     this.chooser = new Chooser(this.model, this.fire);
+    this.model.wholes.fetch = (id, key) => void this.fire("read_text", id, key);
     this.editing = new GridEditing(this.model, this, this.fire, signal);
     this.filling = new CellFilling(this.model, this.editing, this.chooser, this.fire);
     this.deeds = new CellDeeds(this.model, this.editing, this.fire);
@@ -115,18 +123,18 @@ export class Grid implements GridSurface {
     this.columnDrag = new ColumnDrag(this, signal);
     this.menu = new HeadMenu(this, signal);
     this.#query = new PartQuery(hooks.ask, signal);
-    this.element.append(this.head.element, this.body.element);
+    this.element.append(this.head.element, this.body.element, this.foot.element);
     this.scroll.element.append(this.element, this.layer);
     this.#listen(signal);
   }
 
   #listen(signal: AbortSignal): void {
     for (const type of ["focusin", "focusout"]) {
-      this.element.addEventListener(type, () => markCursor(this.element, type === "focusin" ? this.#atCursor() : null), { signal });
+      this.element.addEventListener(type, () => this.#mark.focused(type === "focusin"), { signal });
     }
     this.element.addEventListener("focusout", () => this.say(""), { signal });
     const sizes = new ResizeObserver(() => this.#measure());
-    for (const it of [this.scroll.element, this.head.element, this.#probe]) sizes.observe(it);
+    for (const it of [this.scroll.element, this.head.element, this.foot.element, this.#probe]) sizes.observe(it);
     signal.addEventListener("abort", () => sizes.disconnect(), { once: true });
     new GridPointer(this).listen(signal);
     new GridKeyboard(this).listen(signal);
@@ -153,9 +161,16 @@ export class Grid implements GridSurface {
 
   setColumns(columns: readonly ColumnFacts[]): void {
     this.model.columns = columns.map((facts) => new Column(facts));
+    this.#probe.style.setProperty("--pg-lines", String(this.model.lines));
     this.widths.forget();
     this.order.confirm(this.#hooks.confirmed());
     this.columnDrag.columnsCame();
+    this.changed();
+  }
+
+  setFooter(footer: Footer): void {
+    // A sum may be wider than all that it is the sum of: once, room is made for it.
+    if (this.model.setFooter(footer)) this.widths.refresh();
     this.changed();
   }
 
@@ -233,28 +248,18 @@ export class Grid implements GridSurface {
     const { part, keys } = this.model;
     const before = { count: part.count, order: JSON.stringify(part.sort) };
     part.apply(edit, keys);
-    if (edit[0] === "refused") this.editing.refuse(edit[1]);
-    else if (edit[0] === "pending") this.model.typed.hold(edit[1], this.#hooks.confirmed());
-    else if (edit[0] === "settled") this.model.typed.settle(edit[1]);
-    else if (edit[0] === "copied") this.clipboard.copied(edit[1]);
-    else if (edit[0] === "parent") this.folding.told(edit[1], edit[2]);
-    else if (edit[0] === "offered") this.editing.offer(edit[1], edit[2], edit[3]);
-    else if (edit[0] === "exported") this.menu.exported(edit[1], edit[2]);
-    else if (edit[0] === "arrived") this.rows.arrived(edit[2]);
-    else if (edit[0] === "shift") this.editing.shift(edit[1]);
+    takeReply(this, edit, this.#hooks.confirmed());
+    if (edit[0] === "shift") this.editing.shift(edit[1]);
     else if (edit[0] === "rows") {
       this.#query.came();
       this.editing.shift(edit[2] ?? 0);
-      const isSame = JSON.stringify(part.sort) === before.order;
-      this.editing.replaced(isSame && part.count < before.count);
+      this.editing.replaced(JSON.stringify(part.sort) === before.order && part.count < before.count);
     }
   }
 
-  #confirm(): void {
-    const seq = this.#hooks.confirmed();
-    this.model.typed.confirm(seq);
-    this.model.chosen.confirm(seq);
-    this.model.folds.confirm(seq);
+  #confirm(seq = this.#hooks.confirmed()): void {
+    const { typed, chosen, folds } = this.model;
+    for (const it of [typed, chosen, folds]) it.confirm(seq);
   }
 
   // Where things are.
@@ -293,6 +298,7 @@ export class Grid implements GridSurface {
     this.cursor.set(place);
     this.reveal(place);
     if (manner) this.chooser.choose(place, manner);
+    this.#mark.moved();
     this.changed();
   }
 
@@ -341,9 +347,10 @@ export class Grid implements GridSurface {
     const { element } = this.scroll;
     const row = this.#probe.offsetHeight + this.#spacing;
     const head = this.head.element.offsetHeight;
+    const around = head + this.foot.element.offsetHeight;
     element.style.setProperty("--pg-row-px", length(row));
     this.model.indentation.measure(this.#probe);
-    this.scroll.fit({ row, head, width: element.clientWidth, height: Math.max(0, element.clientHeight - head) });
+    this.scroll.fit({ row, head, width: element.clientWidth, height: Math.max(0, element.clientHeight - around) });
     this.#draw();
   }
 
@@ -366,7 +373,7 @@ export class Grid implements GridSurface {
     this.body.show(drawn, scroll.top(drawn.first), scroll.sizes.row, this.#frame);
     const known = { first: part.first, end: part.end };
     this.#query.look({ first, end }, known, part.count, columns.length);
-    markCursor(this.element, document.activeElement === this.element ? this.#atCursor() : null);
+    this.#mark.drawn();
     this.editing.follow();
     this.layer.style.clipPath = this.places.clip(this.editing.column);
   }
@@ -380,21 +387,15 @@ export class Grid implements GridSurface {
   }
 
   #showFacts(): void {
-    const { part, columns, isMultiple } = this.model;
+    const { part, columns, isMultiple, areRowsEditable } = this.model;
     const { hasHead, hasNumbers } = this.#frame;
     this.head.show(hasNumbers);
-    this.element.ariaRowCount = String(part.count + (hasHead ? 1 : 0));
+    const rows = part.count + (hasHead ? 1 : 0);
+    this.foot.show(hasNumbers, rows + 1);
+    this.element.ariaRowCount = String(rows + (this.foot.isShown ? 1 : 0));
     this.element.ariaColCount = String(columns.length + (hasNumbers ? 1 : 0));
     this.element.ariaMultiSelectable = String(isMultiple);
-    this.#empty.show(part.count, this.model.areRowsEditable);
+    this.#empty.show(part.count, areRowsEditable);
     this.scroll.element.style.setProperty("--pg-grid-rows", String(clamp(part.count, 3, 10)));
-  }
-
-  #atCursor(): HTMLElement | null {
-    const { rank, column } = this.cursor.place;
-    if (rank === HEAD) return this.head.cell(column);
-    if (!this.isAtCell) return this.body.row(rank);
-    const row = this.model.part.at(rank);
-    return this.body.cell(rank, row ? this.model.owner(row, column) : column);
   }
 }

@@ -1,6 +1,6 @@
 import { css, length, make } from "../../core/style.ts";
 import type { CellDraft } from "../../documents/draft.ts";
-import type { Align } from "./column.ts";
+import type { Column } from "./column.ts";
 import type { Box } from "./edited-cell.ts";
 
 /** How an edit ends: by a key that also says where to go on. */
@@ -59,13 +59,14 @@ export class TextEditor {
 
   /** @param text what is edited
    *  @param replaces what is typed now takes the place of the text */
-  open(text: string, replaces: boolean, label: string, align: Align): void {
+  open(text: string, replaces: boolean, { label, key, align, lines }: Column): void {
     const { element } = this;
     this.#before = text;
     this.#isCorrecting = !replaces;
     element.value = replaces ? "" : text;
-    element.ariaLabel = label;
+    element.ariaLabel = label || key;
     element.dataset["align"] = align;
+    css(element, "pg-wrapped", lines > 1);
     element.readOnly = false;
     element.hidden = false;
     element.focus({ preventScroll: true });
@@ -78,8 +79,8 @@ export class TextEditor {
   }
 
   /** Goes on with what was typed before the page was rebuilt. */
-  resume({ before, text, selection }: TextDraft, label: string, align: Align): void {
-    this.open(before, false, label, align);
+  resume({ before, text, selection }: TextDraft, column: Column): void {
+    this.open(before, false, column);
     this.element.value = text;
     this.element.setSelectionRange(...selection);
   }
@@ -90,7 +91,9 @@ export class TextEditor {
     style.left = length(left);
     style.top = length(top);
     style.minWidth = length(width);
-    style.maxWidth = length(Math.max(width, most));
+    // Where the lines of the cell break, those of its text do, too.
+    const isWrapped = this.element.classList.contains("pg-wrapped");
+    style.maxWidth = length(isWrapped ? width : Math.max(width, most));
     style.minHeight = length(height);
   }
 

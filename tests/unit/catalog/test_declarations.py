@@ -51,6 +51,9 @@ LAYOUT = (
 
 LAYOUT_OPTIONS = ("frozen_columns", "hidden_columns", "movable_columns")
 
+SHOWING = ("set_column_format", "set_column_wrap", "set_column_footer", "get_footer")
+"""How columns of tables and trees show their values."""
+
 MORE: Mapping[str, tuple[str, ...]] = {
     # what the user types is known before Enter, and an area has no Enter; a selection is asked for
     "TextEntry": ("modified", "read_selection"),
@@ -79,8 +82,9 @@ MORE: Mapping[str, tuple[str, ...]] = {
         "rows_moved",
         "set_validator",
         *LAYOUT,
+        *SHOWING,
     ),
-    "TreeView": LAYOUT,
+    "TreeView": (*LAYOUT, *SHOWING),
 }
 
 MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {

@@ -1,0 +1,65 @@
+"""What stands below the columns of a table: their sums and the like, kept current."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pgwidgets.catalog.declaration import Alarm, Labor
+from pgwidgets.catalog.table_columns import table_of, wanted_of
+from pgwidgets.model.documents.table import Table
+from pgwidgets.model.documents.totals import Task
+from pgwidgets.model.node import Node
+from pgwidgets.model.own import Own
+from pgwidgets.model.tables import aggregates
+from pgwidgets.model.tables.aggregates import Aggregate
+from pgwidgets.model.tree import Tree
+
+
+def _wanted(node: Node) -> dict[str, Aggregate]:
+    return wanted_of(node.state["described"], table_of(node))
+
+
+def due(node: Node) -> float | None:
+    """Return when the totals have to be worked out."""
+    table, wanted = table_of(node), _wanted(node)
+    totals = table.totals
+    if not wanted or totals.is_running or totals.is_current(table.changes, wanted):
+        return None
+    return totals.ready_at
+
+
+def _task(table: Table, wanted: Mapping[str, Aggregate], *, frozen: bool) -> Task:
+    """Return what is to be worked out; frozen, whatever the table becomes meanwhile."""
+    rows: Sequence[int] = table.order.ids
+    columns = {key: table.columns[key] for key in wanted}
+    if frozen:
+        rows = rows if isinstance(rows, range) else array("q", rows)
+        columns = {key: aggregates.still(column) for key, column in columns.items()}
+    return Task({key: (columns[key], wanted[key]) for key in wanted}, rows, table.changes)
+
+
+def ring(tree: Tree, node: Node) -> Labor:
+    """Have the totals worked out."""
+    table = table_of(node)
+    task, began = _task(table, _wanted(node), frozen=True), tree.clock()
+    table.totals.is_running = True
+
+    def done(tree: Tree, node: Node, values: dict[str, Any]) -> list[Exception]:
+        table = table_of(node)
+        errors = table.totals.take(task, values, began, tree.clock())
+        # the rule of the widget sees to what pages are told
+        tree.set_state(node, {})
+        return errors
+
+    return Labor(work=task.work, done=done)
+
+
+ALARM = Alarm(due=due, ring=ring)
+
+
+def get_footer(node: Node) -> Own:
+    """Return what the columns come to now."""
+    values = _task(table_of(node), _wanted(node), frozen=False).work()
+    return Own({key: None if isinstance(it, Exception) else it for key, it in values.items()})

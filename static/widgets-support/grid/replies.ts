@@ -1,0 +1,38 @@
+import type { TableEdit } from "../../documents/table-part.ts";
+import type { Grid } from "./grid.ts";
+
+/** Takes what the program tells this page alone, as its user did something.
+ *  @param confirmed the last input that it stands for */
+export function takeReply(grid: Grid, edit: TableEdit, confirmed: number): void {
+  switch (edit[0]) {
+    case "refused":
+      grid.editing.refuse(edit[1]);
+      break;
+    case "pending":
+      grid.model.typed.hold(edit[1], confirmed);
+      break;
+    case "settled":
+      grid.model.typed.settle(edit[1]);
+      break;
+    case "copied":
+      grid.clipboard.copied(edit[1]);
+      break;
+    case "parent":
+      grid.folding.told(edit[1], edit[2]);
+      break;
+    case "offered":
+      grid.editing.offer(edit[1], edit[2], edit[3]);
+      break;
+    case "exported":
+      grid.menu.exported(edit[1], edit[2]);
+      break;
+    case "arrived":
+      grid.rows.arrived(edit[2]);
+      break;
+    case "whole":
+      grid.model.wholes.came(edit[1], edit[2], edit[3]);
+      break;
+    default:
+    // All pages are told of it.
+  }
+}

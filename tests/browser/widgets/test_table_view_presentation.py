@@ -1,0 +1,212 @@
+"""How tables show their values: formats and bars, a footer, lines, long texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.support import wait_until
+from tests.browser.widgets.desk import Desk
+
+LONG = "a text that has no room in its cell, " * 10
+
+
+def cell(desk: Desk, table: Any, key: int, column: str) -> Locator:
+    return desk.at(table, f'.pg-row[data-key="row{key}"] > [data-column="{column}"]')
+
+
+def foot(desk: Desk, table: Any, column: str) -> Locator:
+    return desk.at(table, f'.pg-grid-foot [data-column="{column}"]')
+
+
+def box(locator: Locator) -> dict[str, float]:
+    found = locator.bounding_box()
+    assert found is not None
+    return {name: found[name] for name in ("x", "y", "width", "height")}
+
+
+def tip(desk: Desk) -> Locator:
+    return desk.page.locator(".pg-tooltip")
+
+
+def test_formats_change_what_is_seen_and_nothing_else(desk: Desk) -> None:
+    columns: list[dict[str, Any]] = [
+        {
+            "label": "Price",
+            "key": "price",
+            "editable": True,
+            "format": {"decimals": 2, "thousands": True, "prefix": "$"},
+        },
+        {
+            "label": "Share",
+            "key": "share",
+            "format": {"percent": True, "bar": "behind", "range": (0, 1)},
+        },
+        {
+            "label": "Change",
+            "key": "change",
+            "format": {"decimals": 1, "bar": "beside", "range": (-2, 2)},
+        },
+    ]
+    data = [{"price": 1234.567, "share": 0.25, "change": -1.0}, {"price": 5, "share": 2}]
+    table = desk.W.TableView(columns=columns, data=data)
+    desk.show(table)
+    edited = desk.calls(table, "cell_edited")
+    expect(cell(desk, table, 0, "price")).to_have_text("$1,234.57")
+    expect(cell(desk, table, 0, "share")).to_have_text("25%")
+    # The bar is a quarter of its cell; one below zero goes to the left from the middle; what is
+    # beyond the range is a full one.
+    track, bar = (
+        box(cell(desk, table, 0, "share").locator(it)) for it in (".pg-data-track", ".pg-data-bar")
+    )
+    assert bar["x"] == track["x"]
+    assert bar["width"] == pytest.approx(track["width"] / 4, abs=1)
+    track, bar = (
+        box(cell(desk, table, 0, "change").locator(it)) for it in (".pg-data-track", ".pg-data-bar")
+    )
+    assert bar["x"] + bar["width"] == pytest.approx(track["x"] + track["width"] / 2, abs=1)
+    assert bar["width"] == pytest.approx(track["width"] / 4, abs=1)
+    full = cell(desk, table, 1, "share")
+    assert (
+        box(full.locator(".pg-data-bar"))["width"] == box(full.locator(".pg-data-track"))["width"]
+    )
+    # What is edited, and copied, is the value itself.
+    desk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    cell(desk, table, 0, "price").click()
+    desk.page.keyboard.press("Control+c")
+    read = "() => navigator.clipboard.readText()"
+    wait_until(
+        lambda: desk.page.evaluate(read).startswith("1234.567\t0.25\t-1"), "it is copied", desk.page
+    )
+    cell(desk, table, 0, "price").dblclick()
+    editor = desk.at(table, ".pg-cell-editor")
+    expect(editor).to_have_value("1234.567")
+    editor.fill("-9876.5")
+    editor.press("Enter")
+    assert edited.next() == (["row0"], "price", 1234.567, -9876.5)
+    expect(cell(desk, table, 0, "price")).to_have_text("-$9,876.50")
+    table.set_column_format(0, {"decimals": 0, "suffix": " kr"})
+    expect(cell(desk, table, 0, "price")).to_have_text("-9876 kr")
+    desk.assert_accessible()
+    desk.assert_same()
+
+
+def test_the_footer_stays_in_view_and_current(desk: Desk) -> None:
+    columns: list[dict[str, Any]] = [
+        {"label": "Name", "key": "name", "footer": "count", "colwidth": 110},
+        {
+            "label": "Price",
+            "key": "price",
+            "colwidth": 110,
+            "footer": "sum",
+            "format": {"decimals": 1},
+        },
+        {"label": "Note", "key": "note", "colwidth": 300},
+    ]
+    rows = [{"name": f"item {number}", "price": 0.5, "note": ""} for number in range(1000)]
+    table = desk.W.TableView(columns=columns, data=rows, show_row_numbers=True)
+    desk.show(table)
+    total = foot(desk, table, "price")
+    expect(total).to_have_attribute("aria-description", "Sum of Price")
+    expect(total.locator(".pg-foot-text")).to_have_text("500.0")
+    expect(desk.at(table, '[role="grid"]')).to_have_attribute("aria-rowcount", "1002")
+    expect(desk.at(table, ".pg-foot-row")).to_have_attribute("aria-rowindex", "1002")
+    desk.assert_same()
+    # It lies below its column, wherever that is scrolled, and at the end of the view.
+    scroller = desk.at(table, ".pg-grid-scroller")
+
+    def is_below() -> bool:
+        above, below = box(cell(desk, table, last(), "price")), box(total)
+        view = scroller.evaluate(
+            "(it) => it.getBoundingClientRect().top + it.clientTop + it.clientHeight"
+        )
+        is_aligned = (above["x"], above["width"]) == (below["x"], below["width"])
+        return is_aligned and below["y"] + below["height"] == view
+
+    def last() -> int:
+        keys = desk.at(table, ".pg-row:not(.pg-blank)").evaluate_all(
+            "(rows) => rows.map((it) => it.dataset.key)"
+        )
+        return max(int(key.removeprefix("row")) for key in keys)
+
+    assert is_below()
+    scroller.evaluate("(it) => { it.scrollLeft = 40 }")
+    table.scroll_to_end()
+    expect(cell(desk, table, 999, "price")).to_be_in_viewport()
+    wait_until(is_below, "the footer is below its columns", desk.page)
+    # The last row is seen whole.
+    row = box(cell(desk, table, 999, "price"))
+    assert row["y"] + row["height"] == box(desk.at(table, ".pg-grid-foot"))["y"]
+    # Users' edits and the program's, rows that come and go.
+    table.set_column_editable(1, True)
+    cell(desk, table, 999, "price").dblclick()
+    editor = desk.at(table, ".pg-cell-editor")
+    editor.fill("1000.5")
+    editor.press("Enter")
+    expect(total.locator(".pg-foot-text")).to_have_text("1500.0")
+    for number in range(200):
+        table.set_cell(number, 1, 1)
+    table.delete_row(500)
+    expect(total.locator(".pg-foot-text")).to_have_text("1599.5")
+    expect(foot(desk, table, "name").locator(".pg-foot-text")).to_have_text("999")
+    assert table.get_footer() == {"name": 999, "price": 1599.5}
+    desk.assert_accessible()
+    table.set_column_footer(0, None)
+    table.set_column_footer(1, None)
+    expect(desk.at(table, ".pg-grid-foot")).to_be_hidden()
+
+
+def test_texts_wrap_or_are_cut_and_show_whole(desk: Desk) -> None:
+    columns: list[dict[str, Any]] = [
+        {"label": "Name", "key": "name", "colwidth": 80, "editable": True},
+        {"label": "Note", "key": "note", "colwidth": 200, "wrap": 2, "editable": True},
+    ]
+    rows: list[dict[str, Any]] = [
+        {"name": f"item {number}", "note": "short"} for number in range(200)
+    ]
+    rows[1] = {"name": LONG, "note": LONG}
+    rows[2]["note"] = "x" * 1_000_000 + "end"
+    table = desk.W.TableView(columns=columns, data=rows, cell_cursor=True)
+    desk.show(table)
+    # All rows have two lines, also where there is one.
+    heights = {box(desk.at(table, f'.pg-row[data-key="row{key}"]'))["height"] for key in range(3)}
+    assert heights == {45}
+    lines = cell(desk, table, 1, "note").locator(".pg-cell-lines")
+    assert box(lines)["height"] == 38
+    # What is cut shows whole, and what is not, not.
+    cell(desk, table, 1, "note").hover()
+    expect(tip(desk)).to_have_text(LONG)
+    cell(desk, table, 1, "name").hover()
+    expect(tip(desk)).to_have_text(LONG)
+    cell(desk, table, 0, "note").hover()
+    expect(tip(desk)).to_have_count(0)
+    # So it does for the keys, whatever scrolls.
+    desk.page.mouse.move(0, 0)
+    cell(desk, table, 0, "note").click()
+    desk.page.keyboard.press("ArrowDown")
+    expect(tip(desk)).to_have_text(LONG)
+    # Of a text of megabytes the page gets the beginning.
+    desk.page.keyboard.press("ArrowDown")
+    long = cell(desk, table, 2, "note")
+    assert len(long.text_content() or "") == 1001
+    expect(tip(desk)).to_contain_text("xxx")
+    edited = desk.calls(table, "cell_edited")
+    desk.page.keyboard.press("F2")
+    editor = desk.at(table, ".pg-cell-editor")
+    expect(editor).to_be_focused()
+    assert len(editor.input_value()) == 1_000_003
+    desk.page.keyboard.press("End")
+    desk.page.keyboard.type("!")
+    desk.page.keyboard.press("Enter")
+    path, key, old, new = edited.next()
+    assert (path, key, len(old), new[-4:]) == (["row2"], "note", 1_000_003, "end!")
+    desk.assert_accessible()
+    # Lines are counted in, where the program scrolls.
+    table.scroll_to_path(["row150"])
+    expect(cell(desk, table, 150, "note")).to_be_in_viewport()
+    desk.assert_same()
+    table.set_column_wrap(1, False)
+    expect(desk.at(table, '.pg-row[data-key="row150"]')).to_have_css("height", "26px")
+    desk.assert_same()
