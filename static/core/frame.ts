@@ -18,7 +18,7 @@ let fitter: FrameFitter | null = null;
 export function fitFrame(page: Location): void {
   if (window.parent === window) return;
   const query = new URLSearchParams(page.search);
-  document.documentElement.classList.toggle("pg-cell", query.get("cell") === "1");
+  document.documentElement.classList.toggle("pg-in-cell", query.get("cell") === "1");
   if (query.get("fit") !== "1") return;
   document.documentElement.classList.add("pg-fit");
   fitter = new FrameFitter();

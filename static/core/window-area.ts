@@ -196,5 +196,5 @@ function partsOf({ element, bar, buttons }: WindowFrame): readonly Element[] {
 
 /** Whether the page is part of a notebook. */
 function isInCell(): boolean {
-  return document.documentElement.classList.contains("pg-cell");
+  return document.documentElement.classList.contains("pg-in-cell");
 }

@@ -135,6 +135,36 @@ def test_while_a_cell_runs_cell_by_cell(lab: Lab, page: Page) -> None:
         notebook.assert_no_errors()
 
 
+def test_tables_cell_by_cell(lab: Lab, lab_page: Page) -> None:
+    with opened(lab, lab_page, "04-tables.ipynb") as notebook:
+        expect(notebook.run(0).locator(".jp-OutputArea-output")).to_have_text("(26115, 15)")
+        notebook.run(1)
+        grid = notebook.frame(1).get_by_role("grid")
+        expect(grid).to_have_attribute("aria-rowcount", "26116")
+        notebook.scroll_to(1)
+        # its border shows all around
+        expect(notebook.frame(1).locator(".pg-single-widget")).to_be_in_viewport(ratio=1)
+        windiest = notebook.run(2).locator(".jp-OutputArea-output")
+        expect(windiest).to_have_text("JFK, 23 July: 67 mph\n")
+        notebook.run(3)
+        notebook.scroll_to(1)
+        first = grid.get_by_role("row").nth(1)
+        cell = first.get_by_role("gridcell", name="40.0", exact=True)
+        cell.dblclick()
+        notebook.page.keyboard.press("ControlOrMeta+a")
+        notebook.page.keyboard.type("41.5")
+        notebook.page.keyboard.press("Enter")
+        said = notebook.cell(3).locator(".jp-OutputArea-output")
+        expect(said).to_have_text("row0: temp was 40.0, and is 41.5\n")
+        kept = notebook.run(4).locator(".jp-OutputArea-output")
+        expect(kept).to_contain_text("41.5")
+        notebook.run(5)
+        tree = notebook.frame(5).get_by_role("treegrid")
+        expect(tree.get_by_role("row", name="EWR")).to_have_attribute("aria-expanded", "false")
+        expect(tree.get_by_role("row", name="January")).to_have_count(1)
+        notebook.assert_no_errors()
+
+
 def shown_picture(picture: Locator) -> str:
     """Wait until the picture is decoded; returns its address."""
     expect(picture).to_have_js_property("naturalWidth", 1040)
