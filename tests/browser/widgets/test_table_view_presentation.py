@@ -168,11 +168,13 @@ def test_texts_wrap_or_are_cut_and_show_whole(desk: Desk) -> None:
     ]
     rows[1] = {"name": LONG, "note": LONG}
     rows[2]["note"] = "x" * 1_000_000 + "end"
-    table = desk.W.TableView(columns=columns, data=rows, cell_cursor=True)
+    table = desk.W.TableView(columns=columns, data=rows, cell_cursor=True, show_row_numbers=True)
     desk.show(table)
     # All rows have two lines, also where there is one.
     heights = {box(desk.at(table, f'.pg-row[data-key="row{key}"]'))["height"] for key in range(3)}
     assert heights == {45}
+    # The head has one.
+    assert {box(it)["height"] for it in desk.at(table, ".pg-head-row > *").all()} == {26}
     lines = cell(desk, table, 1, "note").locator(".pg-cell-lines")
     assert box(lines)["height"] == 38
     # What is cut shows whole, and what is not, not.
