@@ -3922,6 +3922,10 @@ class TableView(VisualWidget):
     new_row : Mapping[str, Any] | Sequence[Any] | Callable[[], Any] | None, default None
         What a row has that a user inserts: values, or a function that returns them. None leaves its
         cells empty.
+    show_filters : bool, default False
+        Whether a field below the head of each column filters the rows by it.
+    show_search : bool, default False
+        Whether a field above the heads searches all rows.
     **setters
         Any other `name=value` is applied as `set_name(value)`.
 
@@ -3988,6 +3992,12 @@ class TableView(VisualWidget):
         The user pasted into cells.
 
         - `tsv` (str): Lines, with tabs between the cells.
+    filtered(filters, search, count)
+        The user filtered or searched.
+
+        - `filters` (Any): As from `get_filters`.
+        - `search` (str): The words that are searched.
+        - `count` (int): How many rows show.
     rows_inserted(items, index)
         The user inserted rows, or duplicated some.
 
@@ -4045,6 +4055,8 @@ class TableView(VisualWidget):
         data: Any = (),
         rows_editable: bool = False,
         new_row: Mapping[str, Any] | Sequence[Any] | Callable[[], Any] | None = None,
+        show_filters: bool = False,
+        show_search: bool = False,
         **setters: Any,
     ) -> None:
         super().__init__(
@@ -4064,6 +4076,8 @@ class TableView(VisualWidget):
             data=data,
             rows_editable=rows_editable,
             new_row=new_row,
+            show_filters=show_filters,
+            show_search=show_search,
             **setters,
         )
 
@@ -5002,6 +5016,108 @@ class TableView(VisualWidget):
             Under way already; awaiting it waits until a page has answered.
         """
         return self._run("clear_all_colors")
+
+    def set_show_filters(self, tf: bool) -> Operation[None]:
+        """Say whether the fields to filter by show.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether a field below the head of each column filters the rows by it.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_show_filters", tf=tf)
+
+    def set_show_search(self, tf: bool) -> Operation[None]:
+        """Say whether the field to search in shows.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether a field above the heads searches all rows.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_show_search", tf=tf)
+
+    def set_filter(self, col_index: int, spec: str | Mapping[str, Any] | None) -> Operation[None]:
+        """Show only the rows with what is wanted of a column, and of the others that have a filter.
+
+        The data stays as it is.
+
+        Parameters
+        ----------
+        col_index : int
+            The index of the column, counted from 0.
+        spec : str | Mapping[str, Any] | None
+            What a user would type, such as `'>5'`, or a mapping as the guide describes it; None for
+            no filter.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_filter", col_index=col_index, spec=spec)
+
+    def get_filters(self) -> Any:
+        """Return what is wanted of the columns that have a filter: mappings, by their keys.
+
+        Returns
+        -------
+        Any
+        """
+        return self._read("get_filters")
+
+    def set_search(self, text: str) -> Operation[None]:
+        """Show only the rows that have some words, each in any column, in capitals or not.
+
+        Parameters
+        ----------
+        text : str
+            The words; none show all rows.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_search", text=text)
+
+    def get_search(self) -> str:
+        """Return the words that are searched.
+
+        Returns
+        -------
+        str
+        """
+        return self._read("get_search")
+
+    def clear_filters(self) -> Operation[None]:
+        """Show all rows: without filters, and without words that are searched.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("clear_filters")
+
+    def get_shown_count(self) -> int:
+        """Return how many rows show.
+
+        Returns
+        -------
+        int
+        """
+        return self._read("get_shown_count")
 
     def set_validator(self, function: Callable[..., Any] | None) -> Operation[None]:
         """Have a function look at what users type, before it is taken.

@@ -182,6 +182,8 @@ class Widget:
     still : callable or None
         From the node, markup of what it shows, for a saved notebook that no page shows it in. It
         has neither scripts nor classes, and is read on any ground.
+    settle : callable or None
+        `settle(tree, node, task)`: what becomes of a task of its document that has come to its end.
     window : bool
         Whether it lies in the page by itself, over some windows and under others.
     fills : bool
@@ -207,6 +209,7 @@ class Widget:
     detached: Callable[[Tree, Node, Node, int], None] | None = None
     alarm: Alarm | None = None
     still: Callable[[Node], str] | None = None
+    settle: Callable[[Tree, Node, Any], None] | None = None
     window: bool = False
     fills: bool = False
     pops_up: bool = False

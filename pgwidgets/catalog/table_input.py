@@ -264,7 +264,7 @@ def paste_text(
 def _is_among_others(table: Table, row: int, key: str) -> bool:
     """Whether a cell is one of several that are selected."""
     cells = table.selection.cells
-    return key in cells and row in cells[key] and table.selection.count(len(table)) > 1
+    return key in cells and row in cells[key] and table.counts[1] > 1
 
 
 def _rows_from(table: Table, seen: Sequence[int], count: int) -> Sequence[int]:

@@ -95,9 +95,10 @@ def select_all(tree: Tree, node: Node, state: bool = True) -> None:
         clear_selection(tree, node)
         return
     table = table_of(node)
-    _require_few(node, len(table))
+    _require_few(node, len(table.shown))
     keys = tuple(table.visible) if selects_cells(node) else None
-    _edit(tree, node, Selected((Pick(None, keys),), anew=True))
+    rows = _all(table) if table.is_filtered else None
+    _edit(tree, node, Selected((Pick(rows, keys),), anew=True))
 
 
 def clear_selection(tree: Tree, node: Node) -> None:

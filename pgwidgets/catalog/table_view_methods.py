@@ -15,8 +15,11 @@ from pgwidgets.model.tree import Tree
 def scroll_to_path(tree: Tree, node: Node, path: list[str]) -> None:
     """Scroll a row into view."""
     table = table_of(node)
+    row = table.find(path)
+    if table.is_filtered and row not in table.shown:
+        raise ValueError(f"the row {path[0]!r} does not show: the filters leave it out")
     # a page has a part of the rows, and can't know where another one is
-    tree.call(node, "scroll_to_path", path, table.shown.rank(table.find(path)))
+    tree.call(node, "scroll_to_path", path, table.shown.rank(row))
 
 
 def scroll_to_end(tree: Tree, node: Node) -> None:

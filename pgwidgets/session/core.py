@@ -31,6 +31,7 @@ from pgwidgets.model.change import (
     Replaced,
     StateSet,
 )
+from pgwidgets.model.documents.task import Task
 from pgwidgets.model.node import Node
 from pgwidgets.model.own import Own
 from pgwidgets.model.tree import Tree
@@ -52,6 +53,7 @@ from pgwidgets.session.rendering import OutgoingCall
 from pgwidgets.session.secret import is_same, make_token
 from pgwidgets.session.stalls import Stalls
 from pgwidgets.session.suspended import SuspendedClients
+from pgwidgets.session.tasks import Tasks
 from pgwidgets.session.values import GoneError, from_page
 from pgwidgets.session.waits import Expected, Waits
 
@@ -116,6 +118,8 @@ class SessionCore:
         self.listening = Listening(self.declarations, tables, self.waits, self.fanout)
         # of widgets that wake up by themselves
         self._alarms = Alarms(self, owner)
+        # of documents that are too large to be worked on under the lock
+        self._tasks = Tasks(self, owner)
         self.stalls = Stalls(owner, self.lock, self.clients)
 
     # -- identity --------------------------------------------------------------------
@@ -355,7 +359,7 @@ class SessionCore:
         echo: bool = False,
         edited: bool = False,
     ) -> Answer:
-        """Tell the browsers, the handlers and the alarms what happened.
+        """Tell the browsers, the handlers, the alarms and the tasks what happened.
 
         Parameters are those of :meth:`FanOut.publish`.
         """
@@ -367,12 +371,14 @@ class SessionCore:
                 consultation.begin(self, change, origin)
             elif isinstance(change, WAKING):
                 self._alarms.update(change.node)
+                self._tasks.update(change.node)
             elif isinstance(change, Destroyed):
                 self.listening.forget(change.node)
                 self.fanout.queries.forget(change.node)
                 self.fanout.forget(change.node)
                 self._remember(change.node)
                 self._alarms.cancel(change.node)
+                self._tasks.forget(change.node)
         return answer
 
     def _raise(self, change: Fired, cause: Client | None) -> None:
@@ -526,6 +532,7 @@ class SessionCore:
                 return
             self.destroyed = True
             self._alarms.clear()
+            self._tasks.clear()
             self.stalls.clear()
             self.fanout.release()
             self.fanout.suspended.clear()
@@ -558,6 +565,13 @@ class SessionCore:
             self.publish(self.tree.drain())
         for error in errors:
             self.report_error(error)
+
+    def when_done(self, node: Node, task: Task) -> None:
+        """Take over what was found out about a document, under the lock."""
+        settle = self.declarations[node.kind].settle
+        if settle is not None and not (self.destroyed or node.destroyed):
+            settle(self.tree, node, task)
+            self.publish(self.tree.drain())
 
 
 def _cause() -> str | None:

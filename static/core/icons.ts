@@ -13,6 +13,7 @@ const PATHS = {
   right: "M6 4.5L9.5 8 6 11.5",
   up: "M4.5 10L8 6.5 11.5 10",
   down: "M4.5 6.5L8 10l3.5-3.5",
+  search: "M7 3a4 4 0 1 0 0 8a4 4 0 0 0 0-8zM10 10l3.5 3.5",
   check: "M3.5 8.5l3 3 6-7",
 } as const;
 

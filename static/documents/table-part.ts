@@ -73,7 +73,20 @@ export interface TableWindow {
   readonly selected: number;
   readonly sort: SortOrder;
   readonly looks: { readonly columns?: Looks; readonly table?: Look | null };
+  /** How many rows there are, if not all show. */
+  readonly of?: number;
+  readonly filters?: Filters;
+  /** Words that are searched. */
+  readonly search?: string;
+  /** Rows are being sorted or filtered; until then they show as before. */
+  readonly busy?: boolean;
 }
+
+/** What is typed into the field of a column, and why it can't be read. */
+export type ColumnFilter = readonly [text: string, error: string];
+
+/** By the keys of columns. */
+export type Filters = Readonly<Record<string, ColumnFilter>>;
 
 /** An edit that was not taken: where, what was typed, and why. */
 export type Refusal = readonly [id: number, key: string, cell: AnyCell, reason: string];
@@ -83,7 +96,7 @@ export type TableEdit =
   | readonly ["looks", readonly (readonly [id: number, looks: Looks | null])[]]
   | readonly ["flags", selected: number, readonly (readonly [id: number, flags: Flags])[]]
   // Rows came or went before the part, which is so much further on now.
-  | readonly ["shift", by: number, count: number, selected: number]
+  | readonly ["shift", by: number, count: number, selected: number, of?: number]
   | readonly ["rows", TableWindow, by?: number]
   | readonly ["refused", readonly Refusal[]]
   // What the user has entered waits until the program has looked at it, …
@@ -112,6 +125,12 @@ export class TablePart {
   /** How many rows or cells of it are selected. */
   selected = 0;
   sort: SortOrder = [];
+  /** How many rows there are, if not all show. */
+  of: number | null = null;
+  filters: Filters = {};
+  search = "";
+  /** Rows are being sorted or filtered. */
+  isBusy = false;
   columnLooks: Looks = {};
   tableLook: Look | null = null;
   /** A row that changes is another object. */
@@ -126,6 +145,11 @@ export class TablePart {
   /** The rank behind the last row. */
   get end(): number {
     return this.first + this.#rows.length;
+  }
+
+  /** What decides which rows show, and in which order, as a text that differs when they may. */
+  get arrangement(): string {
+    return JSON.stringify([this.sort, this.filters, this.search, this.isBusy]);
   }
 
   /** The row of a rank, if this page knows it. */
@@ -148,6 +172,10 @@ export class TablePart {
     this.count = window.count;
     this.selected = window.selected;
     this.sort = window.sort;
+    this.of = window.of ?? null;
+    this.filters = window.filters ?? {};
+    this.search = window.search ?? "";
+    this.isBusy = window.busy ?? false;
     this.columnLooks = window.looks.columns ?? {};
     this.tableLook = window.looks.table ?? null;
     this.#rows = window.rows.map(([id, key, cells, looks, flags, branch = null]) => {
@@ -174,6 +202,7 @@ export class TablePart {
         this.first += edit[1];
         this.count = edit[2];
         this.selected = edit[3];
+        if (this.of !== null) this.of = edit[4] ?? this.of;
         break;
       case "rows":
         this.replace(edit[1]);

@@ -241,6 +241,8 @@ export interface TableViewMethods extends VisualWidgetMethods {
   copy_selection(): string | Promise<string>;
   cut_selection(): string | Promise<string>;
   paste_selection(): string | Promise<string>;
+  set_show_filters(tf: boolean): void;
+  set_show_search(tf: boolean): void;
   set_frozen_columns(count: number): void;
   set_movable_columns(tf: boolean): void;
   set_hidden(columns: readonly (Readonly<Record<string, unknown>>)[]): void;

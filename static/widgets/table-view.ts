@@ -22,6 +22,8 @@ export interface TableViewOptions {
   readonly rows_editable?: boolean | null;
   readonly frozen_columns?: number | null;
   readonly movable_columns?: boolean | null;
+  readonly show_filters?: boolean | null;
+  readonly show_search?: boolean | null;
 }
 
 /** Rows and columns: to read, to sort, to select from, to edit. */
@@ -56,7 +58,7 @@ export class TableView extends Widget implements TableViewMethods, Edited {
   #take(options: TableViewOptions): void {
     this.#grid.setMode(options.selection_mode ?? "single");
     this.#grid.setHead(options.show_header ?? true);
-    this.#grid.setCellCursor(options.cell_cursor ?? false);
+    this.#grid.set({ hasCursor: options.cell_cursor ?? false });
     css(this.element, "pg-striped", options.alternate_row_colors ?? false);
     this.set_show_grid(options.show_grid ?? false);
     this.set_show_row_numbers(options.show_row_numbers ?? false);
@@ -65,6 +67,8 @@ export class TableView extends Widget implements TableViewMethods, Edited {
     this.set_rows_editable(options.rows_editable ?? false);
     this.set_frozen_columns(options.frozen_columns ?? 0);
     this.set_movable_columns(options.movable_columns ?? true);
+    this.set_show_filters(options.show_filters ?? false);
+    this.set_show_search(options.show_search ?? false);
     this.set_columns(options.columns ?? []);
   }
 
@@ -145,11 +149,20 @@ export class TableView extends Widget implements TableViewMethods, Edited {
   }
 
   set_sortable(tf: boolean): void {
-    this.#grid.setSortable(tf);
+    this.#grid.set({ isSortable: tf });
   }
 
   set_rows_editable(tf: boolean): void {
-    this.#grid.setRowsEditable(tf);
+    this.#grid.set({ areRowsEditable: tf });
+  }
+
+  set_show_filters(tf: boolean): void {
+    this.#grid.filters.hasFields = tf;
+    this.#grid.setHead();
+  }
+
+  set_show_search(tf: boolean): void {
+    this.#grid.filters.setSearch(tf);
   }
 
   /** @param rank where the program has the row; this page may not know it */

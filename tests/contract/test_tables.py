@@ -10,6 +10,7 @@ import pytest
 
 from pgwidgets.catalog.methods import Query
 from pgwidgets.catalog.registry import declarations
+from pgwidgets.model.documents import shown_rows
 from tests.contract.browsers import Browser
 from tests.contract.driver import DEADLINE, Program, contract, on_hosts
 
@@ -318,6 +319,69 @@ async def test_rows_of_users(program: Program) -> None:
     assert events == [("rows_inserted", 1), ("rows_moved", 1), ("rows_deleted", 2)]
     assert names(table) == ["7.0", "pear"]
     assert await shown(program, table, browser) == ["7.0", {"of": "pear", "editable": False}]
+
+
+@contract
+async def test_filters(program: Program) -> None:
+    table, browser = await made(program, show_filters=True)
+    do = program.do
+    await do(table.set_show_filters(True))
+    await do(table.set_show_search(True))
+    await do(table.set_filter(1, {"from": 1, "to": 2.5}))
+    await do(table.set_filter(0, "P"))
+    assert table.get_filters() == {
+        "price": {"from": 1, "to": 2.5},
+        "name": {"contains": "P"},
+    }
+    assert await shown(program, table, browser) == ["pear", "apple"]
+    await do(table.sort_by_column(0))
+    await do(table.set_search("EA  2.5"))
+    assert (table.get_search(), table.get_shown_count()) == ("EA  2.5", 1)
+    assert await shown(program, table, browser) == ["pear"]
+    assert browser.widget(table).state["data"]["filters"] == {
+        "price": ["1..2.5", ""],
+        "name": ["P", ""],
+    }
+    # the data, and what is not seen of it, is as it was
+    assert table.get_data() == ROWS
+    await do(table.select_all())
+    assert [item["path"] for item in table.get_selected()] == [["row0"]]
+    with pytest.raises(ValueError, match="'row2' does not show"):
+        await do(table.scroll_to_path(["row2"]))
+    await do(table.update_data([{"name": "pear", "price": 3}, *ROWS[1:]]))
+    assert table.get_shown_count() == 0
+    # what was selected is, as soon as it shows again
+    await do(table.clear_filters())
+    assert await shown(program, table, browser) == ["apple", "fig", "pear"]
+    assert [item["path"] for item in table.get_selected()] == [["row0"]]
+    await do(table.set_filter(1, {"missing": True}))
+    await do(table.set_filter(0, None))
+    assert await shown(program, table, browser) == ["fig"]
+    with pytest.raises(TypeError, match="must have a number as 'from', not 'x'"):
+        await do(table.set_filter(1, {"from": "x"}))
+    with pytest.raises(ValueError, match="did you mean 'contains'"):
+        await do(table.set_filter(0, {"contain": "x"}))
+    with pytest.raises(ValueError, match="'much' is not a number"):
+        await do(table.set_filter(1, ">much"))
+    assert table.get_filters() == {"price": {"missing": True}}
+    await do(table.delete_column(1))
+    assert (table.get_filters(), table.get_shown_count()) == ({}, 3)
+
+
+@contract
+async def test_large_tables_are_arranged_meanwhile(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, browser = await made(program)
+    do = program.do
+    monkeypatch.setattr(shown_rows, "AT_ONCE", 2)
+    await do(table.sort_by_column(0))
+    await do(table.set_filter(0, "p"))
+    await do(table.append_row({"name": "plum"}))
+    while table.get_shown_count() != 3:
+        await do(table.session.flush())
+    assert await shown(program, table, browser) == ["apple", "pear", "plum"]
+    table.session.destroy()
 
 
 @contract

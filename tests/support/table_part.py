@@ -27,7 +27,7 @@ class TablePart:
         rows: list[list[Any]] = self.window["rows"]
         return rows
 
-    def apply(self, edit: Sequence[Any], keys: Sequence[str]) -> None:  # noqa: C901, PLR0912 - one case each
+    def apply(self, edit: Sequence[Any], keys: Sequence[str]) -> None:  # noqa: C901, PLR0912 - a case each
         """Make an edit that the program tells of."""
         match edit:
             case ["cells", told]:
@@ -40,9 +40,11 @@ class TablePart:
                 self.window["selected"] = selected
                 for row, flags in told:
                     self._put(row, 4, flags)
-            case ["shift", by, count, selected]:
+            case ["shift", by, count, selected, of]:
                 self.window["first"] += by
                 self.window["count"], self.window["selected"] = count, selected
+                if "of" in self.window:
+                    self.window["of"] = of
             case ["rows", window, _]:
                 self.window = window
             case ["refused", told]:

@@ -10,6 +10,13 @@ from pgwidgets.catalog.table_color_methods import COLOR_METHODS
 from pgwidgets.catalog.table_column_methods import COLUMN_METHODS, INDEX_METHODS
 from pgwidgets.catalog.table_columns import fit_columns, table_of
 from pgwidgets.catalog.table_export import EXPORT_CALLBACKS, EXPORT_METHODS
+from pgwidgets.catalog.table_filter_methods import (
+    FILTER_CALLBACKS,
+    FILTER_INPUTS,
+    FILTER_METHODS,
+    FILTER_OPTIONS,
+)
+from pgwidgets.catalog.table_filters import settle
 from pgwidgets.catalog.table_footer import ALARM
 from pgwidgets.catalog.table_format_methods import format_methods
 from pgwidgets.catalog.table_history_methods import HISTORY_METHODS
@@ -83,6 +90,7 @@ table.on("cell_edited", lambda path, col_key, old, new: print(path, col_key, new
             replay=replay_data,
         ),
         *ROW_OPTIONS,
+        *FILTER_OPTIONS,
         *STATES,
     ),
     methods=(
@@ -191,6 +199,7 @@ table.on("cell_edited", lambda path, col_key, old, new: print(path, col_key, new
         *SELECTION_METHODS,
         *CLIPBOARD_METHODS,
         *COLOR_METHODS,
+        *FILTER_METHODS,
         *HISTORY_METHODS,
         *LAYOUT_METHODS,
         *EXPORT_METHODS,
@@ -199,11 +208,14 @@ table.on("cell_edited", lambda path, col_key, old, new: print(path, col_key, new
     ),
     callbacks=(
         *CALLBACKS,
+        *FILTER_CALLBACKS,
         *ROW_CALLBACKS,
         *LAYOUT_CALLBACKS,
         *INTERNAL,
+        *FILTER_INPUTS,
         *EXPORT_CALLBACKS,
     ),
+    settle=settle,
     fit=fit_columns,
     still=still_table,
     alarm=ALARM,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from pgwidgets.model.act import Act
+from pgwidgets.model.documents.task import Task
 
 E = TypeVar("E")
 """An edit of one kind of document: a plain value that never changes."""
@@ -22,6 +23,11 @@ class Document(ABC, Generic[E]):
 
     rebases = True
     """Whether pages edit it by themselves, so that their edits are rebased on those of others."""
+
+    @property
+    def task(self) -> Task | None:
+        """What is to be found out about it without the session's lock, or is being."""
+        return None
 
     @abstractmethod
     def apply(self, edit: E) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from pgwidgets.model.documents import table_told as told
+from pgwidgets.model.documents.arrangement import Arrangement
 from pgwidgets.model.documents.outline_edits import (
     ROOT,
     Awaited,
@@ -64,10 +65,12 @@ class Outline(Table):
         Which items are in which, and which of them are open.
     """
 
-    __slots__ = ("_remembered", "_siblings", "_whole", "shape")
+    __slots__ = ("_remembered", "_shown", "_siblings", "_whole", "shape")
 
     def __init__(self, content: Planted) -> None:
         self.shape = Shape()
+        # the rows in open branches as they show, if somebody has asked
+        self._shown: RowOrder | None = None
         # in which order what is in an item shows
         self._siblings = Siblings(self.shape, self.face)
         # all rows in the order of the data, and as they would show if all were open
@@ -105,6 +108,11 @@ class Outline(Table):
             self._siblings.prepare(len(self.shape.opened))
             self._shown = RowOrder(self._unfolded(ROOT))
         return self._shown
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        count = len(self)
+        return len(self.shown), self.selection.count(count), count
 
     def _unfolded(self, row: int) -> list[int]:
         """Return what shows of what is in an item, while that is open."""
@@ -244,7 +252,8 @@ class Outline(Table):
         return self._shown.rank((row, *self._inside(row))[-1]) + 1
 
     def _disarrange(self) -> None:
-        super()._disarrange()
+        """Forget the order in which the rows show."""
+        self._shown = None
         self._whole.clear()
         self._siblings.sort(self.sort)
 
@@ -253,7 +262,20 @@ class Outline(Table):
         # another one may be the first now
         self._disarrange()
 
+    def _restart(self) -> None:
+        super()._restart()
+        self._disarrange()
+
+    def _arrange_rows(self, wanted: Arrangement, *, anew: bool = False) -> None:
+        super()._arrange_rows(wanted, anew=anew)
+        self._disarrange()
+
+    def _touch(self, cells: Sequence[tuple[int, str, object]]) -> None:
+        by = {key for key, _ in self.sort}
+        self._resort(list(dict.fromkeys(row for row, key, _ in cells if key in by)))
+
     def _resort(self, rows: Sequence[int]) -> None:
+        """Put rows where they belong now that their values are others."""
         if not rows:
             return
         self._whole.pop(True, None)

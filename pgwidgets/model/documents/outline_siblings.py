@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pgwidgets.model.documents.arrangement import Sort
 from pgwidgets.model.documents.outline_edits import ROOT
 from pgwidgets.model.documents.outline_shape import Shape
 from pgwidgets.model.documents.row_order import RowOrder
 from pgwidgets.model.documents.sorting import Faces, moved_to, sorted_rows
-from pgwidgets.model.documents.table_edits import Sort
 
 MANY = 64
 """So many groups are sorted at once, with all others."""

@@ -32,6 +32,16 @@ class RowSet:
         """The rows in it; None when it is all but some."""
         return None if self._are_exceptions else frozenset(self._rows)
 
+    @property
+    def named(self) -> frozenset[int]:
+        """The rows in it; or, when it is all but some, those that are not."""
+        return frozenset(self._rows)
+
+    @property
+    def is_all_but(self) -> bool:
+        """Whether it is all rows but some."""
+        return self._are_exceptions
+
     def count(self, total: int) -> int:
         """Return how many rows are in it, of so many that there are."""
         return total - len(self._rows) if self._are_exceptions else len(self._rows)

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeAlias
 
+from pgwidgets.model.documents.arrangement import Sort
 from pgwidgets.model.documents.row_order import RowOrder
-from pgwidgets.model.documents.table_edits import Sort
 from pgwidgets.model.tables.cells import Cell
 from pgwidgets.model.tables.sorting import Rows
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, NoReturn, TypeAlias
 
 from pgwidgets.model.act import Act
 from pgwidgets.model.documents import table_told as told
+from pgwidgets.model.documents.arrangement import Arrangement, Sort
+from pgwidgets.model.documents.arranging import Arranging
 from pgwidgets.model.documents.column_layout import ColumnLayout
 from pgwidgets.model.documents.conditions import Conditions
 from pgwidgets.model.documents.document import Document
@@ -15,8 +17,10 @@ from pgwidgets.model.documents.looks import Looks
 from pgwidgets.model.documents.offers import Offers
 from pgwidgets.model.documents.row_order import RowOrder
 from pgwidgets.model.documents.selection import Selection
-from pgwidgets.model.documents.sorting import Face, moved_to, sorted_rows
+from pgwidgets.model.documents.shown_rows import ShownRows
+from pgwidgets.model.documents.sorting import Face
 from pgwidgets.model.documents.table_edits import (
+    Arranged,
     Arrived,
     CellsSet,
     Colored,
@@ -26,6 +30,7 @@ from pgwidgets.model.documents.table_edits import (
     ColumnsDescribed,
     Copied,
     Exported,
+    Filtered,
     Held,
     Kept,
     Offered,
@@ -35,7 +40,6 @@ from pgwidgets.model.documents.table_edits import (
     RowsRemoved,
     Selected,
     Settled,
-    Sort,
     Sorted,
     TableEdit,
     Whole,
@@ -54,10 +58,18 @@ MOST = 1000
 """So many rows a page may show at a time."""
 
 
-LOOKED = (Sorted, Colored, Selected, ColumnsArranged)
+LOOKED = (Sorted, Filtered, Arranged, Colored, Selected, ColumnsArranged)
 """What leaves all values as they are."""
 
-AROUND = (Sorted, ColumnsDescribed, ColumnInserted, ColumnRemoved, ColumnsArranged)
+AROUND = (
+    Sorted,
+    Filtered,
+    Arranged,
+    ColumnsDescribed,
+    ColumnInserted,
+    ColumnRemoved,
+    ColumnsArranged,
+)
 """What changes all that a page shows."""
 
 MOVING = (RowsInserted, RowsRemoved, RowsMoved)
@@ -79,20 +91,20 @@ class Part:
         The ids of those that it was told of last.
     branches : list
         Where each of them was in a tree.
-    total, selected : int
-        How many rows showed then, and how many rows or cells were selected.
+    counts : tuple of int
+        How many rows showed then, how many rows or cells of them were selected, and how many rows
+        there were in all.
     """
 
     first: int
     count: int
     rows: tuple[int, ...] | None = None
     branches: Branches = ()
-    total: int = 0
-    selected: int = 0
+    counts: tuple[int, int, int] = (0, 0, 0)
 
 
 class Table(Document[Any]):
-    """Rows by ids, columns by keys; what is shown is sorted, the data is not.
+    """Rows by ids, columns by keys; what is shown is filtered and sorted, the data is not.
 
     Its pages show parts of it, and none edits it by itself: they tell what their users did, and are
     told what came of it. So an edit of a page is never transformed, nor read.
@@ -105,7 +117,6 @@ class Table(Document[Any]):
     ----------
     columns : Columns
         What has the values.
-    sort : tuple
     layout : ColumnLayout
         What was made of the columns' order, and which of them show.
     visible : list of str
@@ -127,10 +138,11 @@ class Table(Document[Any]):
 
     __slots__ = (
         "_conditions",
+        "_is_users",
         "_mark",
         "_next_row",
         "_order",
-        "_shown",
+        "_showing",
         "changes",
         "columns",
         "history",
@@ -139,7 +151,6 @@ class Table(Document[Any]):
         "looks",
         "offers",
         "selection",
-        "sort",
         "totals",
         "visible",
         "waiting",
@@ -151,11 +162,15 @@ class Table(Document[Any]):
         self.is_bound = False
         self.changes = 0
         self.totals = Totals()
-        # the rows as they show, while they are sorted and somebody has asked
-        self._shown: RowOrder | None = None
         # what says whether a cell shows, can be operated, and be edited
         self._conditions = Conditions()
         self.offers = Offers()
+        # whether a user makes the edit that is applied now
+        self._is_users = False
+        # all rows in the order of the data
+        self._order = RowOrder()
+        # which of them show, and in which order
+        self._showing = ShownRows(self._order, columns)
         # what there was at a moment that the program has named
         self._mark: Mark | None = None
         self.history = History()
@@ -163,7 +178,6 @@ class Table(Document[Any]):
         self.looks = Looks()
         self.layout = ColumnLayout()
         self.visible: list[str] = []
-        self.sort: Sort = ()
         self.replace(columns)
 
     def __len__(self) -> int:
@@ -176,7 +190,7 @@ class Table(Document[Any]):
     @property
     def size(self) -> int:
         # of a window: no more waits for a page. What has neither rows nor looks is told by nobody
-        if not (len(self) or self.sort) and self.looks.is_empty:
+        if not (len(self) or self.sort or self.arrangement.filters) and self.looks.is_empty:
             return 0
         return 200 + min(len(self), HEAD) * (20 + 12 * len(self.columns.keys))
 
@@ -190,11 +204,35 @@ class Table(Document[Any]):
     @property
     def shown(self) -> RowOrder:
         """The rows that show, in the order in which they do."""
-        if not self.sort:
-            return self._order
-        if self._shown is None:
-            self._shown = sorted_rows(self._order, self.face, self.sort)
-        return self._shown
+        return self._showing.rows
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether some rows may not show."""
+        return self._showing.is_filtered
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """Which rows are to show, and in which order: soon, while there is a task."""
+        return self._showing.wanted
+
+    @property
+    def sort(self) -> Sort:
+        """By which columns the rows are to be sorted."""
+        return self.arrangement.sort
+
+    @property
+    def task(self) -> Arranging | None:
+        return self._showing.task
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many rows show, how many rows or cells of them are selected, and how many are there.
+
+        What is selected and does not show counts as soon as it shows again.
+        """
+        chosen = self.selection.cells.values() if self.selection.cells else [self.selection.rows]
+        return len(self.shown), sum(map(self._showing.count_of, chosen)), len(self)
 
     @property
     def arranged(self) -> RowOrder:
@@ -255,12 +293,16 @@ class Table(Document[Any]):
         self.offers.clear()
         self._next_row = columns.count
         self.selection = Selection()
-        self._disarrange()
         self._mark = None
         self.history.clear()
         self.waiting.clear()
         self.looks.forget_rows()
-        self._columns_changed()
+        self._forget_columns()
+        self._restart()
+
+    def _restart(self) -> None:
+        """Show other rows."""
+        self._showing.replaced(self._order, self.columns)
 
     def content(self) -> Any:
         return self.window(Part(0, len(self.shown)))
@@ -268,18 +310,23 @@ class Table(Document[Any]):
     def window(self, view: Part | None) -> dict[str, Any]:
         part = view or Part(0, HEAD)
         shown = self.shown
-        part.total, part.selected = len(shown), self.selection.count(len(self))
+        part.counts = self.counts
         part.first = self._within(part.first, part.count)
         part.rows = tuple(shown.part(part.first, part.first + part.count))
         part.branches = self._branches(part.rows)
         window: dict[str, Any] = {
             "first": part.first,
-            "count": part.total,
+            "count": part.counts[0],
             "rows": self._told_rows(part.rows, part.branches),
-            "selected": part.selected,
+            "selected": part.counts[1],
             "sort": [list(item) for item in self.sort],
             "looks": self.looks.told_around(),
         }
+        filters = {key: [item.text, item.error] for key, item in self.arrangement.filters.items()}
+        more = {"filters": filters, "search": self.arrangement.search, "busy": bool(self.task)}
+        window.update({name: value for name, value in more.items() if value})
+        if self.is_filtered:
+            window["of"] = part.counts[2]
         return window
 
     def _within(self, first: int, count: int) -> int:
@@ -347,9 +394,9 @@ class Table(Document[Any]):
 
         Who sees the beginning sees what comes there.
         """
-        if not isinstance(edit, MOVING) or not (part.first and part.rows):
+        reach = self._reach(edit)
+        if not reach or not (part.first and part.rows):
             return 0
-        reach = len(edit.rows)
         start = max(part.first - reach, 0)
         near = self.shown.part(start, part.first + reach + len(part.rows))
         places = {row: start + index for index, row in enumerate(near)}
@@ -358,14 +405,26 @@ class Table(Document[Any]):
                 return max(places[row] - index, 0) - part.first
         return 0
 
+    def _reach(self, edit: TableEdit) -> int:
+        """Return how many rows may have come or gone, as far as those in view stay in view."""
+        if isinstance(edit, MOVING):
+            return len(edit.rows)
+        if isinstance(edit, CellsSet) and self.is_filtered:
+            return len({row for row, _, _ in edit.cells})
+        return 0
+
     def _changed(self, edit: TableEdit, part: Part, by: int) -> Told | None:
         """Return what an edit has changed in the rows of a part, which are the same."""
         assert part.rows is not None  # it was told of
-        former = (part.total, part.selected)
-        part.total, part.selected = len(self.shown), self.selection.count(len(self))
+        former = part.counts
+        part.counts = self.counts
+        shift = told.shift(by, *part.counts) if by or former != part.counts else None
         match edit:
             case CellsSet(cells):
                 changed = self._told_cells(cells, part.rows)
+                if shift is not None:
+                    # other rows show now: both at once
+                    return told.rows(self.window(part), by) if changed else shift
                 return told.cells(changed) if changed else None
             case Colored(looks, anew):
                 if anew or any(place.row is None for place, _ in looks):
@@ -376,11 +435,9 @@ class Table(Document[Any]):
             case Selected():
                 keys = self.visible
                 flags = [[row, self.selection.flag(row, keys)] for row in self._touched(edit, part)]
-                unchanged = not flags and former == (part.total, part.selected)
-                return None if unchanged else told.flags(part.selected, flags)
-        if not by and former == (part.total, part.selected):
-            return None
-        return told.shift(by, part.total, part.selected)
+                unchanged = not flags and shift is None
+                return None if unchanged else told.flags(part.counts[1], flags)
+        return shift
 
     def _told_cells(
         self, cells: Iterable[tuple[int, str, object]], rows: Sequence[int]
@@ -436,6 +493,7 @@ class Table(Document[Any]):
     # -- what was ---------------------------------------------------------------------
 
     def note(self, edit: TableEdit, act: Act | None) -> None:
+        self._is_users = act is not None
         if self._mark is not None:
             self._mark.note(self, edit)
         if act is not None:
@@ -465,15 +523,12 @@ class Table(Document[Any]):
             assert column is not None  # what says so has looked
             column.put(row, value)
         self.offers.left(row for row, _, _ in edit.cells)
-        by = {key for key, _ in self.sort}
-        self._resort(list(dict.fromkeys(row for row, key, _ in edit.cells if key in by)))
+        self._touch(edit.cells)
 
-    def _resort(self, rows: Sequence[int]) -> None:
-        """Put rows where they belong now that their values are others."""
-        if self._shown is None or not rows:
-            return
-        if not moved_to(self._shown, rows, self._order, self.face, self.sort):
-            self._shown = None
+    def _touch(self, cells: Sequence[tuple[int, str, object]]) -> None:
+        """Take notice of cells that have other values now."""
+        keys = {key for _, key, _ in cells}
+        self._showing.changed([row for row, _, _ in cells], keys, stay=self._is_users)
 
     def ids_of(self, edit: RowsInserted) -> Sequence[int]:
         """Return what the rows are called that come next."""
@@ -487,22 +542,18 @@ class Table(Document[Any]):
             self.columns.put_row(row, values)
         self._order.insert(edit.at, rows)
         self.selection.came(rows)
-        self._resort(rows)
+        self._showing.came(rows, stay=self._is_users)
 
     def _move(self, edit: RowsMoved) -> None:
         self._order.move(edit.rows, edit.at)
-        # what is equal is in the order of the data
-        self._resort(edit.rows)
+        self._showing.moved(edit.rows)
 
     def _remove(self, edit: RowsRemoved) -> None:
-        gone = frozenset(edit.rows)
-        for order in (self._order, self._shown):
-            if order is None:
-                continue
-            if len(gone) == 1:
-                order.remove_at(order.rank(edit.rows[0]))
-            else:
-                order.remove(gone)
+        if len(edit.rows) == 1:
+            self._order.remove_at(self._order.rank(edit.rows[0]))
+        else:
+            self._order.remove(frozenset(edit.rows))
+        self._showing.left(edit.rows)
         self._left(edit.rows)
 
     def _left(self, rows: Sequence[int]) -> None:
@@ -534,6 +585,10 @@ class Table(Document[Any]):
         self._columns_changed()
 
     def _columns_changed(self) -> None:
+        self._forget_columns()
+        self._showing.described()
+
+    def _forget_columns(self) -> None:
         """Forget what was about columns that do not show any more."""
         keys = self.columns.keys
         led = keys[: self.LED]
@@ -541,9 +596,6 @@ class Table(Document[Any]):
         # what a user can't see can't be copied or cleared by mistake
         self.selection.keep(self.visible)
         self.looks.keep(keys)
-        kept = tuple(item for item in self.sort if item[0] in keys)
-        if kept != self.sort:
-            self._sort(Sorted(kept))
 
     def arrange(self, layout: ColumnLayout) -> None:
         """Show some of the columns, in an order."""
@@ -560,12 +612,18 @@ class Table(Document[Any]):
         self.arrange(edit.layout)
 
     def _sort(self, edit: Sorted) -> None:
-        self.sort = edit.sort
-        self._disarrange()
+        self._arrange_rows(replace(self.arrangement, sort=edit.sort))
 
-    def _disarrange(self) -> None:
-        """Forget the order in which the rows show."""
-        self._shown = None
+    def _filter(self, edit: Filtered) -> None:
+        wanted = replace(self.arrangement, filters=edit.filters, search=edit.search)
+        self._arrange_rows(wanted, anew=True)
+
+    def _arrange_rows(self, wanted: Arrangement, *, anew: bool = False) -> None:
+        """Show the rows so, from now on or soon."""
+        self._showing.arrange(wanted, anew=anew)
+
+    def _settle(self, edit: Arranged) -> None:
+        self._showing.settle(edit.task)
 
     def _color(self, edit: Colored) -> None:
         if edit.anew:
@@ -621,6 +679,8 @@ class Table(Document[Any]):
         ColumnRemoved: _remove_column,
         ColumnsArranged: _arrange,
         Sorted: _sort,
+        Filtered: _filter,
+        Arranged: _settle,
         Colored: _color,
         Selected: _select,
     }

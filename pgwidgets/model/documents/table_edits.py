@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from pgwidgets.model.documents.arrangement import ColumnFilter, Sort
+from pgwidgets.model.documents.arranging import Arranging
 from pgwidgets.model.documents.column_layout import ColumnLayout
 from pgwidgets.model.documents.looks import Look, Place
-
-Sort: TypeAlias = tuple[tuple[str, bool], ...]
-"""By which columns a table is sorted, the first of them first, and whether upwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +109,29 @@ class Sorted:
     """The rows show in another order."""
 
     sort: Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """Other rows show.
+
+    Attributes
+    ----------
+    filters : mapping
+        By the keys of columns.
+    search : str
+        Words that must be in what a row shows.
+    """
+
+    filters: Mapping[str, ColumnFilter]
+    search: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """What took long to sort or to filter is known."""
+
+    task: Arranging
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +305,8 @@ TableEdit: TypeAlias = (
     | ColumnRemoved
     | ColumnsArranged
     | Sorted
+    | Filtered
+    | Arranged
     | Colored
     | Selected
     | Refused

@@ -28,9 +28,15 @@ def flags(selected: int, told: list[list[Any]]) -> Told:
     return ("flags", selected, told)
 
 
-def shift(by: int, count: int, selected: int) -> Told:
-    """Say that the part has the same rows, at other ranks, of so many now."""
-    return ("shift", by, count, selected)
+def shift(by: int, count: int, selected: int, of: int) -> Told:
+    """Say that the part has the same rows, at other ranks, of so many now.
+
+    Parameters
+    ----------
+    of : int
+        How many rows there are besides those that show.
+    """
+    return ("shift", by, count, selected, of)
 
 
 def rows(window: Any, by: int) -> Told:
@@ -113,9 +119,10 @@ class _Since:
     def __init__(self) -> None:
         # how far the part has moved
         self.by = 0
-        # how many rows there are, if that was told, and how many rows or cells are selected
+        # if that was told: how many rows show, how many of them are selected, how many there are
         self._count: int | None = None
         self._selected: int | None = None  # as above
+        self._of = 0  # as above
         # by row and column, and by row
         self._cells: dict[tuple[int, str], list[Any]] = {}
         self._looks: dict[int, list[Any]] = {}  # by row
@@ -130,15 +137,15 @@ class _Since:
             case ("flags", selected, told):
                 self._selected = selected
                 self._flags.update({item[0]: item for item in told})
-            case ("shift", by, count, selected):
+            case ("shift", by, count, selected, of):
                 self.by += by
-                self._count, self._selected = count, selected
+                self._count, self._selected, self._of = count, selected, of
 
     def edits(self) -> list[Told]:
         told: list[Told] = []
         selected = self._selected or 0
         if self._count is not None:
-            told.append(shift(self.by, self._count, selected))
+            told.append(shift(self.by, self._count, selected, self._of))
         if self._cells:
             told.append(cells(list(self._cells.values())))
         if self._looks:

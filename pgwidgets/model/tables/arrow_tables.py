@@ -16,6 +16,7 @@ from pgwidgets.model.tables.cells import ABSENT
 from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.gathered import GatheredColumn
 from pgwidgets.model.tables.given import Given, unique_keys
+from pgwidgets.model.tables.pausing import Pause, no_pause
 from pgwidgets.model.tables.sorting import Rows, array_rows, picked
 from pgwidgets.model.tables.types import Literally, Opaque
 from pgwidgets.model.tables.value_type import shorten
@@ -76,16 +77,36 @@ class ArrowColumn(GatheredColumn):
     def ticks(self, gathered: Any) -> list[int | None]:
         return list(gathered.cast(pa.int64()).to_pylist())
 
-    def order(self, rows: Rows, *, ascending: bool = True) -> array[int]:
+    def order(self, rows: Rows, *, ascending: bool = True, pause: Pause = no_pause) -> array[int]:
         kind = self._values.type
         if not pa.types.is_primitive(kind) and not pa.types.is_decimal(kind):
-            return super().order(rows, ascending=ascending)
+            return super().order(rows, ascending=ascending, pause=pause)
         direction = "ascending" if ascending else "descending"
-        # those that are missing, and before them those that are no number, come last
-        places = pc.sort_indices(self.taken(rows), sort_keys=[("", direction)])
+        taken = self.taken(rows)
+        if pa.types.is_floating(kind):
+            # what is no number would come before what is missing, wherever that was
+            taken = without_nan(taken)
+        places = pc.sort_indices(taken, sort_keys=[("", direction)])
         if "numpy" in sys.modules:
             return array_rows(rows, places.to_numpy().view("int64"))
         return picked(rows, places.to_pylist())
+
+    def compared(self, rows: Rows) -> tuple[Any, Any] | None:
+        kind = self._values.type
+        if "numpy" not in sys.modules or not (
+            pa.types.is_integer(kind) or pa.types.is_floating(kind)
+        ):
+            return None
+        taken = self.taken(rows)
+        if pa.types.is_floating(kind):
+            taken = without_nan(taken)
+        missing = pc.is_null(taken).to_numpy()
+        return pc.fill_null(taken, pa.scalar(0, kind)).to_numpy(), missing
+
+
+def without_nan(values: Any) -> Any:
+    """Return an array in which what is no number is missing."""
+    return pc.if_else(pc.is_nan(values), pa.scalar(None, values.type), values)
 
 
 def row_indices(rows: Sequence[int | None]) -> Any:

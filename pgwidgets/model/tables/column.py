@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Iterable
+from copy import copy
 from typing import Any, Final
 
 from pgwidgets.model.tables.cells import (
@@ -18,6 +19,7 @@ from pgwidgets.model.tables.cells import (
     missing_text,
 )
 from pgwidgets.model.tables.formats import Format
+from pgwidgets.model.tables.pausing import Pause, no_pause, slices
 from pgwidgets.model.tables.sorting import Descending, Rows, ordered, sort_key
 from pgwidgets.model.tables.types import type_of
 from pgwidgets.model.tables.value_type import Kind, ValueType
@@ -190,6 +192,21 @@ class Column(ABC):
         shown = None if self.format is None else self.format.text(value)
         return self.text(value) if shown is None else shown
 
+    # -- comparing
+
+    def frozen(self) -> Column:
+        """Return the column as it is now, to be read while this one changes."""
+        frozen = copy(self)
+        frozen.changed = self.changed.copy()
+        return frozen
+
+    def compared(self, rows: Rows) -> tuple[Any, Any] | None:  # noqa: ARG002 - for those with some
+        """Return the numbers of some rows as NumPy arrays: what they are, and which are missing.
+
+        None where the values are no numbers, or no such arrays come from them at once.
+        """
+        return None
+
     # -- changing
 
     def parse(self, text: str | bool | None, like: object = None) -> Any:
@@ -256,12 +273,20 @@ class Column(ABC):
 
     # -- ordering
 
-    def order(self, rows: Rows, *, ascending: bool = True) -> array[int]:
+    def order(self, rows: Rows, *, ascending: bool = True, pause: Pause = no_pause) -> array[int]:
         """Return rows in the order of their values; equal and missing ones stay as they were.
 
         Missing ones come last both ways. Texts are compared by their case-folded characters.
+
+        Parameters
+        ----------
+        pause : callable
+            Called now and then, so that others can run; it raises what ends the work.
         """
-        return ordered(rows, self.values(rows), ascending=ascending, key=self.key_of)
+        values: list[Any] = []
+        for part in slices(rows, pause):
+            values += self.values(part)
+        return ordered(rows, values, ascending=ascending, key=self.key_of, pause=pause)
 
     def sort_key(self, row: int, *, ascending: bool = True) -> tuple[Any, ...]:
         """Return what :meth:`order` compares a row by, to find its place with bisection."""

@@ -13,6 +13,7 @@ from pgwidgets.model.tables.column import NEVER, Column
 from pgwidgets.model.tables.given import Given, unique_keys
 from pgwidgets.model.tables.lists import ObjectColumn
 from pgwidgets.model.tables.numpy_types import FixedBytes, type_of_array
+from pgwidgets.model.tables.pausing import Pause, no_pause
 from pgwidgets.model.tables.sorting import Rows, array_order, array_rows, row_array
 
 
@@ -95,17 +96,25 @@ class NumpyColumn(Column):
             return self.missing
         return np.zeros((), self._values.dtype)[()]
 
-    def order(self, rows: Rows, *, ascending: bool = True) -> array[int]:
+    def order(self, rows: Rows, *, ascending: bool = True, pause: Pause = no_pause) -> array[int]:
         if self._values.dtype.kind not in "biufMm" or self._values.ndim > 1:
-            return super().order(rows, ascending=ascending)
+            return super().order(rows, ascending=ascending, pause=pause)
+        return array_rows(rows, array_order(*self._with_missing(rows), ascending=ascending))
+
+    def compared(self, rows: Rows) -> tuple[Any, Any] | None:
+        if self._values.dtype.kind not in "iuf" or self._values.ndim > 1:
+            return None
+        return self._with_missing(rows)
+
+    def _with_missing(self, rows: Rows) -> tuple[Any, Any]:
+        """Return the values of some rows as an array without a mask, and which are missing."""
         taken = self.taken(rows)
         values, missing = np.ma.getdata(taken), np.ma.getmaskarray(taken)
         if values.dtype.kind == "f":
             missing = missing | np.isnan(values)
         elif values.dtype.kind in "Mm":
             missing = missing | np.isnat(values)
-        missing = self._lacking(rows, missing)
-        return array_rows(rows, array_order(values, missing, ascending=ascending))
+        return values, self._lacking(rows, missing)
 
     def _lacking(self, rows: Rows, missing: Any) -> Any:
         """Return which rows have no value, also of those that were added without one."""

@@ -15,6 +15,7 @@ from pgwidgets.model.tables.given import Given, name_text, unique_keys
 from pgwidgets.model.tables.lists import ListColumn
 from pgwidgets.model.tables.numpy_tables import NumpyColumn, array_column
 from pgwidgets.model.tables.pandas_types import type_of_pandas
+from pgwidgets.model.tables.pausing import Pause, no_pause
 from pgwidgets.model.tables.sorting import Rows, array_order, array_rows, is_whole, row_array
 from pgwidgets.model.tables.types import Choice
 
@@ -81,7 +82,7 @@ class PandasColumn(Column):
         """Return values that the column can hold as an array of its type."""
         return pd.array(values, dtype=self._values.dtype)
 
-    def order(self, rows: Rows, *, ascending: bool = True) -> array[int]:
+    def order(self, rows: Rows, *, ascending: bool = True, pause: Pause = no_pause) -> array[int]:
         dtype = self._values.dtype
         if dtype.kind == "f":
             numbers = self.taken(rows).to_numpy(f"f{dtype.itemsize}", na_value=np.nan)
@@ -90,8 +91,19 @@ class PandasColumn(Column):
             taken = self.taken(rows)
             places = taken.argsort(ascending=ascending, kind="stable", na_position="last")
         else:
-            return super().order(rows, ascending=ascending)
+            return super().order(rows, ascending=ascending, pause=pause)
         return array_rows(rows, places)
+
+    def compared(self, rows: Rows) -> tuple[Any, Any] | None:
+        dtype = self._values.dtype
+        if getattr(dtype, "kind", "O") not in "iuf" or not isinstance(
+            dtype, pd.api.extensions.ExtensionDtype
+        ):
+            return None
+        taken = self.taken(rows)
+        missing = np.asarray(taken.isna())
+        values = taken.fillna(0).to_numpy(f"{dtype.kind}{dtype.itemsize}")
+        return values, missing | np.isnan(values) if dtype.kind == "f" else missing
 
     def key_of(self, value: Any) -> tuple[Any, ...]:
         if isinstance(value, pd.Period):

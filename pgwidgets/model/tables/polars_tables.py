@@ -16,6 +16,7 @@ from pgwidgets.model.tables.gathered import GatheredColumn
 from pgwidgets.model.tables.given import Given
 from pgwidgets.model.tables.lists import ListColumn
 from pgwidgets.model.tables.number_types import DecimalNumber, Float, Integer
+from pgwidgets.model.tables.pausing import Pause, no_pause
 from pgwidgets.model.tables.sorting import Rows, array_rows, picked
 from pgwidgets.model.tables.time_types import Date, Duration, Moment, Time
 from pgwidgets.model.tables.types import Boolean, Choice, Literally, Opaque, Text
@@ -119,12 +120,12 @@ class PolarsColumn(GatheredColumn):
     def ticks(self, gathered: Any) -> list[int | None]:
         return list(gathered.to_physical().to_list())
 
-    def order(self, rows: Rows, *, ascending: bool = True) -> array[int]:
+    def order(self, rows: Rows, *, ascending: bool = True, pause: Pause = no_pause) -> array[int]:
         dtype = self._values.dtype
         if not (
             dtype.is_numeric() or dtype.is_temporal() or isinstance(dtype, pl.Boolean | pl.Enum)
         ):
-            return super().order(rows, ascending=ascending)
+            return super().order(rows, ascending=ascending, pause=pause)
         taken = self.taken(rows)
         if dtype.is_float():
             taken = taken.fill_nan(None)
@@ -136,6 +137,16 @@ class PolarsColumn(GatheredColumn):
         if "numpy" in sys.modules:
             return array_rows(rows, places.to_numpy())
         return picked(rows, places.to_list())
+
+    def compared(self, rows: Rows) -> tuple[Any, Any] | None:
+        dtype = self._values.dtype
+        is_small = dtype.is_integer() and not isinstance(dtype, pl.Int128 | pl.UInt128)
+        if "numpy" not in sys.modules or not (is_small or dtype.is_float()):
+            return None
+        taken = self.taken(rows)
+        if dtype.is_float():
+            taken = taken.fill_nan(None)
+        return taken.fill_null(0).to_numpy(), taken.is_null().to_numpy()
 
     def key_of(self, value: Any) -> tuple[Any, ...]:
         if isinstance(self.type, Choice):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numbers
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from pgwidgets.model.tables.cells import is_missing
+from pgwidgets.model.tables.pausing import Pause, mapped, no_pause, slices, sorted_places
 from pgwidgets.model.tables.times import nanosecond_of, ticks_of
 
 Rows = Sequence[int]
@@ -105,6 +106,7 @@ def ordered(
     *,
     ascending: bool,
     key: Callable[[Any], Any] = sort_key,
+    pause: Pause = no_pause,
 ) -> array[int]:
     """Return rows in the order of their values, equal ones and missing ones as they were.
 
@@ -117,6 +119,8 @@ def ordered(
         Whether small ones come first; missing ones come last in any case.
     key : callable
         What values are compared by that Python does not compare in this way by itself.
+    pause : callable
+        Called now and then; it raises what ends the work.
     """
     types = set(map(type, values))
     if types in ({int}, {float}) and (numpy := sys.modules.get("numpy")) is not None:
@@ -124,14 +128,14 @@ def ordered(
         if fast is not None:
             return fast
     there: list[int] | None = None
-    lacks = [] if types <= _NEVER_MISSING else list(map(is_missing, values))
+    lacks = [] if types <= _NEVER_MISSING else mapped(is_missing, values, pause)
     missing = [place for place, lacking in enumerate(lacks) if lacking]
     if missing:
         there = [place for place, lacking in enumerate(lacks) if not lacking]
         values = [values[place] for place in there]
         types = set(map(type, values))
-    keys = _keys(values, types, key)
-    places = sorted(range(len(values)), key=keys.__getitem__, reverse=not ascending)
+    keys = _keys(values, types, key, pause)
+    places = sorted_places(keys, ascending=ascending, pause=pause)
     return picked(rows, places if there is None else [there[place] for place in places] + missing)
 
 
@@ -139,28 +143,33 @@ _NEVER_MISSING = {int, bool, str, date, timedelta, time}
 """Types of which all values are there."""
 
 
-def _keys(values: Sequence[Any], types: set[type], key: Callable[[Any], Any]) -> Sequence[Any]:
+def _keys(
+    values: Sequence[Any], types: set[type], key: Callable[[Any], Any], pause: Pause
+) -> Sequence[Any]:
     """Return what values are compared by, as cheap as their types allow."""
     if types <= {int, float, bool} or types in ({date}, {timedelta}):
         return values
     if types == {str}:
         # what is missing is asked for no key
         values = [value if isinstance(value, str) else "" for value in values]
-        distinct = set(values)
+        distinct: set[str] = set()
+        for part in slices(values, pause):
+            distinct.update(part)
         if len(distinct) * 4 < len(values):
-            rank = ranks(distinct)
+            rank = ranks(list(distinct), pause)
             return [rank[text] for text in values]
-        return list(map(str.casefold, values))
-    return list(map(key, values))
+        return mapped(str.casefold, values, pause)
+    return mapped(key, values, pause)
 
 
-def ranks(texts: Iterable[str]) -> dict[str, int]:
+def ranks(texts: Sequence[str], pause: Pause = no_pause) -> dict[str, int]:
     """Return for each of some texts how many come before it; as many for those equal to it."""
     found: dict[str, int] = {}
+    folded = mapped(str.casefold, texts, pause)
     rank, last = -1, None
-    for folded, text in sorted((text.casefold(), text) for text in texts):
-        rank, last = (rank if folded == last else rank + 1), folded
-        found[text] = rank
+    for place in sorted_places(folded, ascending=True, pause=pause):
+        rank, last = (rank if folded[place] == last else rank + 1), folded[place]
+        found[texts[place]] = rank
     return found
 
 

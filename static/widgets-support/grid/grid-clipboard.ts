@@ -2,6 +2,7 @@ import { readClipboard, writeClipboard } from "../../core/clipboard.ts";
 import { describe } from "../../core/messages.ts";
 import type { Cell } from "../../documents/table-part.ts";
 import { editOf, isCut } from "./column.ts";
+import { isInFilters } from "./filter-field.ts";
 import type { Grid } from "./grid.ts";
 import { isRowSelected, selectedKeys } from "./pending-choices.ts";
 import { htmlTable, tsv } from "./tsv.ts";
@@ -56,6 +57,7 @@ export class GridClipboard {
 
   #copy(event: ClipboardEvent, way: Way): void {
     const selection = document.getSelection();
+    if (isInFilters(event)) return;
     if (way === "copy" && selection && !selection.isCollapsed) return;
     event.preventDefault();
     const { chooser } = this.#grid;
@@ -121,6 +123,7 @@ export class GridClipboard {
   }
 
   #paste(event: ClipboardEvent): void {
+    if (isInFilters(event)) return;
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (this.#put(text)) event.preventDefault();
   }

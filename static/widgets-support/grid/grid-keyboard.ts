@@ -3,6 +3,7 @@ import type { Manner } from "./chooser.ts";
 import type { CellKind } from "./column.ts";
 import type { Grid } from "./grid.ts";
 import { HEAD } from "./grid-cursor.ts";
+import { isInFilters } from "./filter-field.ts";
 import { destination, type Place } from "./grid-keys.ts";
 import { arranged } from "./sort-order.ts";
 
@@ -25,7 +26,7 @@ export class GridKeyboard {
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.isComposing) return;
+    if (event.defaultPrevented || event.isComposing || isInFilters(event)) return;
     const place = this.#grid.cursor.place;
     const isServed = place.rank === HEAD ? this.#inHead(event, place) : this.#inBody(event, place);
     if (isServed) event.preventDefault();
@@ -73,6 +74,7 @@ export class GridKeyboard {
 
   #move(event: KeyboardEvent, place: Place): boolean {
     const grid = this.#grid;
+    if (leadsToFilter(event, place) && grid.filters.focus(place.column)) return true;
     const to = destination(event, place, grid.extent);
     if (!to) return false;
     grid.editing.dismiss();
@@ -181,4 +183,10 @@ function wayOf(event: KeyboardEvent): "undo" | "redo" | null {
   const key = event.key.toLowerCase();
   if (key === "z") return event.shiftKey ? "redo" : "undo";
   return key === "y" && !event.shiftKey ? "redo" : null;
+}
+
+/** Whether a key leads from the head down, or from the first row up. */
+function leadsToFilter({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent, { rank }: Place): boolean {
+  if (altKey || ctrlKey || metaKey || shiftKey) return false;
+  return rank === HEAD ? key === "ArrowDown" : rank === 0 && key === "ArrowUp";
 }

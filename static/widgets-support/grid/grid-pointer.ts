@@ -1,6 +1,7 @@
 import { onDrag, type Drag } from "../../core/drag.ts";
 import { giveFocus } from "../../core/focus.ts";
 import type { Manner } from "./chooser.ts";
+import { isInFilters } from "./filter-field.ts";
 import type { Grid } from "./grid.ts";
 import type { Place } from "./grid-keys.ts";
 import { arranged } from "./sort-order.ts";
@@ -44,6 +45,7 @@ export class GridPointer {
 
   /** The grid has the focus, not what is in its cells. */
   #keepFocus(event: MouseEvent): void {
+    if (isInFilters(event)) return;
     if (!this.#isText(event)) event.preventDefault();
     if (document.activeElement !== this.#grid.element) {
       giveFocus(this.#grid.element, { preventScroll: true });

@@ -13,6 +13,8 @@ import { GridBody } from "./grid-body.ts";
 import { GridClipboard } from "./grid-clipboard.ts";
 import { GridCursor, HEAD } from "./grid-cursor.ts";
 import { GridEditing } from "./grid-editing.ts";
+import { showFacts } from "./grid-facts.ts";
+import { GridFilters } from "./grid-filters.ts";
 import { GridFolding } from "./grid-folding.ts";
 import { GridEmpty } from "./grid-empty.ts";
 import { type Footer, GridFoot } from "./grid-foot.ts";
@@ -30,6 +32,7 @@ import { PartQuery } from "./part-query.ts";
 import { takeReply } from "./replies.ts";
 import { ReadingAnchor } from "./reading-anchor.ts";
 import { RowDeeds } from "./row-deeds.ts";
+import { headRows } from "./row-view.ts";
 import type { Ending } from "./text-editor.ts";
 
 /** Rows beside those in view, so that there is something as soon as one scrolls. */
@@ -68,6 +71,7 @@ export class Grid implements GridSurface {
   readonly deeds: CellDeeds;
   readonly filling: CellFilling;
   readonly rows = new RowDeeds(this);
+  readonly filters = new GridFilters(this);
   readonly folding = new GridFolding(this);
   readonly clipboard = new GridClipboard(this);
   readonly order: ColumnOrder;
@@ -87,7 +91,7 @@ export class Grid implements GridSurface {
   /** Draws once a frame, however much has changed. */
   readonly #frames: FrameLatest<null>;
   /** What rows have beside their cells. */
-  #frame = { hasNumbers: false, hasHead: true };
+  #frame = { hasNumbers: false, hasHead: true, hasFilters: false };
   /** How many rows there were to scroll through when it was drawn last. */
   #drawn = 0;
   /** How many px rows are higher than by the theme. */
@@ -110,6 +114,7 @@ export class Grid implements GridSurface {
     this.#status.role = "status";
     this.#empty = new GridEmpty(() => this.rows.insertFirst(), signal);
     this.head = new GridHead(this.model, uniqueId("head"));
+    this.head.element.append(this.filters.row);
     this.#frames = new FrameLatest(() => this.#draw(), signal);
     this.scroll = new GridScroll(() => this.#draw(), signal);
     this.chooser = new Chooser(this.model, this.fire);
@@ -144,7 +149,7 @@ export class Grid implements GridSurface {
 
   /** What the widget's element holds. */
   get parts(): readonly HTMLElement[] {
-    return [this.widths.ruler, this.#probe, this.scroll.element, this.#empty.element, this.#status];
+    return [this.widths.ruler, this.#probe, ...this.filters.around(this.scroll.element, this.#empty.element), this.#status];
   }
 
   get extent(): Extent {
@@ -179,18 +184,9 @@ export class Grid implements GridSurface {
     this.changed();
   }
 
-  setSortable(tf: boolean): void {
-    this.model.isSortable = tf;
-    this.changed();
-  }
-
-  setRowsEditable(tf: boolean): void {
-    this.model.areRowsEditable = tf;
-    this.changed();
-  }
-
-  setCellCursor(tf: boolean): void {
-    this.model.hasCursor = tf;
+  /** What users may do, and how. */
+  set(facts: Partial<Pick<GridModel, "isSortable" | "areRowsEditable" | "hasCursor">>): void {
+    Object.assign(this.model, facts);
     this.changed();
   }
 
@@ -199,8 +195,8 @@ export class Grid implements GridSurface {
     this.changed();
   }
 
-  setHead(tf: boolean): void {
-    this.#frame = { ...this.#frame, hasHead: tf };
+  setHead(tf = this.#frame.hasHead): void {
+    this.#frame = { ...this.#frame, hasHead: tf, hasFilters: tf && this.filters.hasFields };
     css(this.element, "pg-headless", !tf);
     this.changed();
   }
@@ -231,14 +227,14 @@ export class Grid implements GridSurface {
   apply(edits: readonly TableEdit[]): void {
     const { part } = this.model;
     const anchor = new ReadingAnchor(part, this.scroll);
-    const order = JSON.stringify(part.sort);
+    const order = part.arrangement;
     this.#hooks.contentChanges();
     for (const edit of edits) this.#make(edit);
     this.#confirm();
     this.scroll.setCount(part.count);
     // The reader's rows stay in place, whatever came above them.
     const { moved } = anchor;
-    if (moved && JSON.stringify(part.sort) === order) this.scroll.goAlong(moved);
+    if (moved && part.arrangement === order) this.scroll.goAlong(moved);
     this.cursor.follow();
     this.chooser.known();
     this.changed();
@@ -246,20 +242,20 @@ export class Grid implements GridSurface {
 
   #make(edit: TableEdit): void {
     const { part, keys } = this.model;
-    const before = { count: part.count, order: JSON.stringify(part.sort) };
+    const before = { count: part.count, order: part.arrangement };
     part.apply(edit, keys);
     takeReply(this, edit, this.#hooks.confirmed());
     if (edit[0] === "shift") this.editing.shift(edit[1]);
     else if (edit[0] === "rows") {
       this.#query.came();
       this.editing.shift(edit[2] ?? 0);
-      this.editing.replaced(JSON.stringify(part.sort) === before.order && part.count < before.count);
+      this.editing.replaced(part.arrangement === before.order && part.count < before.count);
     }
   }
 
   #confirm(seq = this.#hooks.confirmed()): void {
     const { typed, chosen, folds } = this.model;
-    for (const it of [typed, chosen, folds]) it.confirm(seq);
+    for (const it of [typed, chosen, folds, this.filters]) it.confirm(seq);
   }
 
   // Where things are.
@@ -387,15 +383,15 @@ export class Grid implements GridSurface {
   }
 
   #showFacts(): void {
-    const { part, columns, isMultiple, areRowsEditable } = this.model;
-    const { hasHead, hasNumbers } = this.#frame;
+    const { part, columns, areRowsEditable } = this.model;
+    const { hasNumbers } = this.#frame;
     this.head.show(hasNumbers);
-    const rows = part.count + (hasHead ? 1 : 0);
+    this.filters.show(columns, hasNumbers);
+    const rows = part.count + headRows(this.#frame);
     this.foot.show(hasNumbers, rows + 1);
-    this.element.ariaRowCount = String(rows + (this.foot.isShown ? 1 : 0));
-    this.element.ariaColCount = String(columns.length + (hasNumbers ? 1 : 0));
-    this.element.ariaMultiSelectable = String(isMultiple);
-    this.#empty.show(part.count, areRowsEditable);
+    const extent = { rows: rows + (this.foot.isShown ? 1 : 0), columns: columns.length + (hasNumbers ? 1 : 0) };
+    showFacts(this.element, this.model, extent);
+    this.#empty.show(part.of ?? part.count, areRowsEditable);
     this.scroll.element.style.setProperty("--pg-grid-rows", String(clamp(part.count, 3, 10)));
   }
 }

@@ -9,6 +9,12 @@ import { RowBranch } from "./row-branch.ts";
 export interface RowFrame {
   readonly hasNumbers: boolean;
   readonly hasHead: boolean;
+  readonly hasFilters: boolean;
+}
+
+/** How many rows come before all others: the names of the columns, and the fields to filter by. */
+export function headRows({ hasHead, hasFilters }: RowFrame): number {
+  return (hasHead ? 1 : 0) + (hasFilters ? 1 : 0);
 }
 
 /** A row of the page: it shows one row of the table after another. */
@@ -48,8 +54,7 @@ export class RowView {
   place(rank: number, top: number, frame: RowFrame): void {
     if (top !== this.#top) this.element.style.top = length(top);
     this.#top = top;
-    // The header is the first of all rows.
-    const index = String(rank + (frame.hasHead ? 2 : 1));
+    const index = String(rank + 1 + headRows(frame));
     if (index !== this.element.ariaRowIndex) this.element.ariaRowIndex = index;
     if (rank === this.#rank) return;
     this.#rank = rank;

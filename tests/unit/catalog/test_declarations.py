@@ -83,6 +83,16 @@ MORE: Mapping[str, tuple[str, ...]] = {
         "set_validator",
         *LAYOUT,
         *SHOWING,
+        # of many rows one looks for some
+        "set_show_filters",
+        "set_show_search",
+        "set_filter",
+        "get_filters",
+        "set_search",
+        "get_search",
+        "clear_filters",
+        "get_shown_count",
+        "filtered",
     ),
     "TreeView": (*LAYOUT, *SHOWING),
 }
@@ -101,6 +111,8 @@ MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {
         "data",
         "rows_editable",
         "new_row",
+        "show_filters",
+        "show_search",
     ),
     "TreeView": LAYOUT_OPTIONS,
 }

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pgwidgets.model.act import Act
+from pgwidgets.model.documents import shown_rows
+from pgwidgets.model.documents.arrangement import ColumnFilter
 from pgwidgets.model.documents.looks import Look, Place
 from pgwidgets.model.documents.run import Run
 from pgwidgets.model.documents.table import Part, Table, key_of
 from pgwidgets.model.documents.table_edits import (
+    Arranged,
     CellsSet,
     Colored,
     ColumnInserted,
     ColumnRemoved,
     Copied,
+    Filtered,
     Pick,
     Refused,
     RowsInserted,
@@ -27,6 +33,7 @@ from pgwidgets.model.documents.table_edits import (
     Sorted,
     TableEdit,
 )
+from pgwidgets.model.tables.condition_texts import read_text
 from pgwidgets.model.tables.reading import read_table
 from tests.support.table_part import TablePart
 
@@ -46,13 +53,28 @@ class Reference:
         self.rows = {number: dict(row) for number, row in enumerate(rows)}
         self.order = list(self.rows)
         self.sort: list[tuple[str, bool]] = []
+        self.filters: dict[str, str] = {}
+        self.search = ""
+        # what was edited by users since the filter was applied
+        self.kept: set[int] = set()
         self.selected: set[int] = set()
         self.cells: set[tuple[int, str]] = set()
         self.looks: dict[tuple[int | None, str | None], Look] = {}
         self.next = len(rows)
 
+    def passes(self, row: int) -> bool:
+        values = self.rows[row]
+        if row in self.kept and (self.filters or self.search):
+            return True
+        texts = {key: str(value).casefold() for key, value in values.items() if value is not None}
+        wanted = [WANTED[text](values.get(key)) for key, text in self.filters.items()]
+        found = [
+            any(word in texts.get(key, "") for key in self.keys) for word in self.search.split()
+        ]
+        return all(wanted) and all(found)
+
     def shown(self) -> list[int]:
-        order = list(self.order)
+        order = [row for row in self.order if self.passes(row)]
         for key, ascending in reversed(self.sort):
             there = [row for row in order if self.rows[row].get(key) is not None]
             ranks = {row: rank_of(self.rows[row][key]) for row in there}
@@ -65,12 +87,24 @@ class Reference:
             del self.rows[row]
         self.order = [row for row in self.order if row in self.rows]
         self.selected -= set(rows)
+        self.kept -= set(rows)
         self.cells = {cell for cell in self.cells if cell[0] in self.rows}
         self.looks = {
             place: look
             for place, look in self.looks.items()
             if place[0] is None or place[0] in self.rows
         }
+
+
+WANTED: dict[str, Callable[[Any], bool]] = {
+    "x": lambda value: value == "x",
+    "=2": lambda value: value == 2,
+    ">=y": lambda value: isinstance(value, str) and value.casefold() >= "y",
+    "x | 1 | (missing)": lambda value: value in {"x", 1, None},
+    "(missing)": lambda value: value is None,
+    "(not missing)": lambda value: value is not None,
+}
+"""What is wanted of a column of which nothing is known."""
 
 
 def rank_of(value: Any) -> tuple[int, Any]:
@@ -91,12 +125,15 @@ class Play:
         self.late = late
         self.run: Run[Any] | None = None
         self.waiting = 0
+        # whether a user makes the edit that is made now
+        self.is_users = False
 
     @staticmethod
     def _told(value: Any) -> Any:
         return json.loads(json.dumps(value))
 
     def edit(self, edit: TableEdit) -> None:
+        self.table.note(edit, Act("a") if self.is_users else None)
         self.table.apply(edit)
         told, view = self.table.seen(edit, self.view)
         assert view is not None
@@ -126,7 +163,8 @@ class Play:
     def check(self) -> None:
         table, reference = self.table, self.reference
         assert list(table.order) == reference.order
-        assert list(table.shown) == reference.shown()
+        if table.task is None:
+            assert list(table.shown) == reference.shown()
         for row in reference.order:
             expected = {key: reference.rows[row].get(key) for key in reference.keys}
             assert table.values(row) == expected
@@ -139,8 +177,16 @@ class Play:
         }
         assert cells == reference.cells
         assert {(place.row, place.key): look for place, look in table.looks} == reference.looks
-        count = len(cells) if cells else len(reference.selected)
-        assert table.selection.count(len(table)) == count
+        chosen = [row for row, _ in cells] if cells else reference.selected
+        shown = set(table.shown)
+        count = sum(row in shown for row in chosen)
+        assert table.counts == (len(shown), count, len(reference.order))
+
+    def settle(self) -> None:
+        """Have what is worked on without the lock come to its end."""
+        while (task := self.table.task) is not None:
+            task.run()
+            self.edit(Arranged(task))
 
     def check_page(self) -> None:
         self.tell()
@@ -152,7 +198,7 @@ class Play:
 # -- what is done ----------------------------------------------------------------------
 
 
-def deeds(draw: Any, play: Play) -> Iterator[TableEdit]:  # noqa: C901, PLR0912 - one branch each
+def deeds(draw: Any, play: Play) -> Iterator[TableEdit]:  # noqa: C901, PLR0912, PLR0915 - a branch each
     """Do something to the reference; yields the edits that do it to the table."""
     reference = play.reference
     order = reference.order
@@ -165,6 +211,8 @@ def deeds(draw: Any, play: Play) -> Iterator[TableEdit]:  # noqa: C901, PLR0912 
                 value = draw(VALUES)
                 reference.rows[row][key] = value
                 cells.append((row, key, value))
+            by_user = draw(st.booleans())
+            keep(reference, play, [row for row, _, _ in cells], by_user)
             yield CellsSet(tuple(cells))
         case "insert":
             at = draw(DICE) % (len(order) + 1)
@@ -176,6 +224,8 @@ def deeds(draw: Any, play: Play) -> Iterator[TableEdit]:  # noqa: C901, PLR0912 
             reference.next = numbers.stop
             reference.rows.update(zip(numbers, map(dict, rows), strict=True))
             order[at:at] = numbers
+            by_user = draw(st.booleans())
+            keep(reference, play, list(numbers), by_user)
             yield RowsInserted(at, tuple(rows))
         case "remove":
             gone = sorted({order[draw(DICE) % len(order)] for _ in range(draw(COUNT)) if order})
@@ -188,6 +238,12 @@ def deeds(draw: Any, play: Play) -> Iterator[TableEdit]:  # noqa: C901, PLR0912 
             keys = draw(st.lists(st.sampled_from(reference.keys), max_size=2, unique=True))
             reference.sort = [(key, draw(st.booleans())) for key in keys]
             yield Sorted(tuple(reference.sort))
+        case "filter":
+            keys = draw(st.lists(st.sampled_from(reference.keys), max_size=2, unique=True))
+            reference.filters = {key: draw(st.sampled_from(list(WANTED))) for key in keys}
+            reference.search = draw(st.sampled_from(["", "", "x", "1 y"]))
+            reference.kept.clear()
+            yield Filtered(filters_of(reference), reference.search)
         case "choose":
             yield from chosen(draw, reference)
         case "color":
@@ -196,6 +252,7 @@ def deeds(draw: Any, play: Play) -> Iterator[TableEdit]:  # noqa: C901, PLR0912 
             if "c" in reference.keys:
                 reference.keys.remove("c")
                 reference.sort = [item for item in reference.sort if item[0] != "c"]
+                reference.filters.pop("c", None)
                 reference.cells = {cell for cell in reference.cells if cell[1] != "c"}
                 reference.looks = {
                     place: look for place, look in reference.looks.items() if place[1] != "c"
@@ -216,6 +273,20 @@ def moved(draw: Any, reference: Reference) -> Iterator[TableEdit]:
     reference.order = [*others[:at], *rows, *others[at:]]
     if rows:
         yield RowsMoved(rows, at)
+
+
+def keep(reference: Reference, play: Play, rows: Sequence[int], by_user: bool) -> None:
+    """Have rows show that a user has edited, whether or not they fit the filter."""
+    play.is_users = by_user
+    arrangement = play.table.arrangement
+    if by_user and (arrangement.is_filtered or play.table.is_filtered):
+        reference.kept.update(rows)
+
+
+def filters_of(reference: Reference) -> dict[str, ColumnFilter]:
+    return {
+        key: ColumnFilter(text, read_text(text, "text")) for key, text in reference.filters.items()
+    }
 
 
 def chosen(draw: Any, reference: Reference) -> Iterator[TableEdit]:
@@ -259,7 +330,7 @@ def colored(draw: Any, reference: Reference) -> Iterator[TableEdit]:
     yield Colored(tuple(looks), anew)
 
 
-NAMES = ("set", "insert", "remove", "move", "sort", "choose", "color", "column")
+NAMES = ("set", "insert", "remove", "move", "sort", "filter", "choose", "color", "column")
 
 
 @settings(deadline=None, max_examples=300)
@@ -268,18 +339,42 @@ NAMES = ("set", "insert", "remove", "move", "sort", "choose", "color", "column")
     st.lists(ROWS, max_size=12),
     st.tuples(st.integers(0, 8), st.integers(1, 5)),
     st.integers(0, 4),
+    st.booleans(),
 )
 def test_a_page_shows_what_there_is(
-    data: st.DataObject, rows: list[dict[str, Any]], part: tuple[int, int], late: int
+    data: st.DataObject,
+    rows: list[dict[str, Any]],
+    part: tuple[int, int],
+    late: int,
+    is_large: bool,
 ) -> None:
-    play = Play(rows, part, late)
+    with pytest.MonkeyPatch.context() as patch:
+        if is_large:
+            # what is large is sorted and filtered meanwhile
+            patch.setattr(shown_rows, "AT_ONCE", 0)
+            patch.setattr(shown_rows, "FEW", 2)
+            patch.setattr(shown_rows, "MOST", 3)
+        play_at_random(data, Play(rows, part, late))
+
+
+def play_at_random(data: st.DataObject, play: Play) -> None:
     play.check()
     for _ in range(data.draw(st.integers(1, 8))):
         if data.draw(st.integers(0, 5)) == 0:
             play.look(data.draw(st.integers(0, 15)), data.draw(st.integers(0, 5)))
+        task = play.table.task
+        is_done = data.draw(st.booleans())
+        if task is not None and is_done:
+            task.run()
         for edit in deeds(data.draw, play):
             play.edit(edit)
+        if task is not None and is_done:
+            play.edit(Arranged(task))
+        if data.draw(st.booleans()):
+            play.settle()
         play.check()
+    play.settle()
+    play.check()
     play.check_page()
 
 
@@ -308,9 +403,9 @@ def test_a_page_is_told_nothing_of_what_it_does_not_show() -> None:
 def test_rows_before_a_part_are_a_number() -> None:
     table = table_of(100)
     part = looked(table, 10, 5)
-    assert told(table, part, RowsInserted(0, ({"a": 1}, {}))) == ("shift", 2, 102, 0)
-    assert told(table, part, RowsRemoved((0, 1, 2))) == ("shift", -3, 99, 0)
-    assert told(table, part, RowsInserted(80, ({},))) == ("shift", 0, 100, 0)
+    assert told(table, part, RowsInserted(0, ({"a": 1}, {}))) == ("shift", 2, 102, 0, 102)
+    assert told(table, part, RowsRemoved((0, 1, 2))) == ("shift", -3, 99, 0, 99)
+    assert told(table, part, RowsInserted(80, ({},))) == ("shift", 0, 100, 0, 100)
     assert (part.first, part.rows) == (9, (10, 11, 12, 13, 14))
 
 

@@ -241,6 +241,21 @@ def test_orders(case: Case, data: st.DataObject) -> None:
             )
 
 
+FLOATS = [case for case in CASES if any(name in str(case) for name in ("loat", "double", " f"))]
+
+
+@pytest.mark.parametrize("case", FLOATS, ids=str)
+def test_what_is_no_number_and_what_is_missing_stay_as_they_were(case: Case) -> None:
+    """Of both the first comes first, whatever a library makes of them."""
+    values = [None, float("nan"), 1.0, None, float("nan")]
+    if not case.none:
+        values = [float("nan"), float("nan"), 1.0, float("nan")]
+    column = read_table(case.make(values))["x"]
+    rows = range(len(values))
+    expected = [2, *(row for row in rows if row != 2)]
+    assert list(column.order(rows)) == list(column.order(rows, ascending=False)) == expected
+
+
 def reference(case: Case, value: Any) -> Any:
     """Return a key that orders the values of a case, in the simplest way."""
     if isinstance(case.dtype, pd.CategoricalDtype):
