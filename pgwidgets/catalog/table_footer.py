@@ -32,7 +32,7 @@ def due(node: Node) -> float | None:
 
 def _task(table: Table, wanted: Mapping[str, Aggregate], *, frozen: bool) -> Task:
     """Return what is to be worked out; frozen, whatever the table becomes meanwhile."""
-    rows: Sequence[int] = table.order.ids
+    rows: Sequence[int] = (table.shown if table.is_filtered else table.order).ids
     columns = {key: table.columns[key] for key in wanted}
     if frozen:
         rows = rows if isinstance(rows, range) else array("q", rows)

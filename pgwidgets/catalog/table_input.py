@@ -269,9 +269,9 @@ def _is_among_others(table: Table, row: int, key: str) -> bool:
 
 def _rows_from(table: Table, seen: Sequence[int], count: int) -> Sequence[int]:
     """Return so many rows: those that a user saw, and what shows behind the last of them."""
-    last = next((row for row in reversed(seen) if table.has(row)), None)
+    last = next((row for row in reversed(seen) if row in table.shown), None)
     if last is None:
-        raise ValueError("the rows to paste into are not there any more")
+        raise ValueError("the rows to paste into do not show any more")
     behind = table.shown.rank(last) + 1
     known = frozenset(seen)
     # some of those that were seen may show behind by now

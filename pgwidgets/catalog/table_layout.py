@@ -64,6 +64,9 @@ def _require_others(node: Node, keys: Iterable[str | None]) -> None:
 def move_column(tree: Tree, node: Node, key: str, before: str | None) -> None:
     """Put a column where a user has dragged it: before another one, or behind all."""
     _require_others(node, [key, before])
+    if before == key:
+        # it is there already
+        return
     order = arranged_keys(node)
     order.remove(column_called(node, key).key)
     order.insert(len(order) if before is None else order.index(before), key)

@@ -452,6 +452,9 @@ async def test_footer(program: Program) -> None:
     await browser.until(lambda _: _footer(table, browser)["price"] == ["sum", "1.00 kg"])
     await do(table.set_data(ROWS))
     await browser.until(lambda _: _footer(table, browser)["price"] == ["sum", "3.50 kg"])
+    await do(table.set_filter(0, "ea"))
+    assert table.get_footer() == {"name": 1, "price": 2.5}
+    await browser.until(lambda _: _footer(table, browser)["price"] == ["sum", "2.50 kg"])
     with pytest.raises(ValueError, match="did you mean 'mean'"):
         await do(table.set_column_footer(1, "meen"))
     with pytest.raises(ValueError, match="it has texts, which have no sum"):

@@ -77,6 +77,19 @@ async def test_items(program: Program) -> None:
 
 
 @contract
+async def test_formats(program: Program) -> None:
+    tree, browser = await made(program)
+    do = program.do
+    await do(tree.set_column_format("size", {"suffix": " kB"}))
+    await do(tree.set_column_wrap("name", 2))
+    await do(tree.set_column_footer("size", "sum"))
+    assert tree.get_footer() == {"size": 20}
+    await browser.until(lambda _: "20 kB" in str(browser.widget(tree).state["footer"]))
+    with pytest.raises(ValueError, match="did you mean 'size'"):
+        await do(tree.set_column_format("siz", ",.2f"))
+
+
+@contract
 async def test_folding(program: Program) -> None:
     tree, browser = await made(program)
     do = program.do

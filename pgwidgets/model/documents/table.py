@@ -58,8 +58,8 @@ MOST = 1000
 """So many rows a page may show at a time."""
 
 
-LOOKED = (Sorted, Filtered, Arranged, Colored, Selected, ColumnsArranged)
-"""What leaves all values as they are."""
+LOOKED = (Sorted, Colored, Selected, ColumnsArranged)
+"""What leaves all values as they are, and which rows show."""
 
 AROUND = (
     Sorted,
@@ -190,7 +190,7 @@ class Table(Document[Any]):
     @property
     def size(self) -> int:
         # of a window: no more waits for a page. What has neither rows nor looks is told by nobody
-        if not (len(self) or self.sort or self.arrangement.filters) and self.looks.is_empty:
+        if not len(self) and self.arrangement == Arrangement() and self.looks.is_empty:
             return 0
         return 200 + min(len(self), HEAD) * (20 + 12 * len(self.columns.keys))
 

@@ -181,7 +181,7 @@ export class Thing extends RemoteObject implements Edited {
 
 /** A part of a table in the form in which it travels. */
 function windowOf(part: TablePart): unknown {
-  const { first, count, selected, sort, columnLooks, tableLook } = part;
+  const { first, count, selected, sort, columnLooks, tableLook, of, filters, search, isBusy } = part;
   return {
     first,
     count,
@@ -194,6 +194,10 @@ function windowOf(part: TablePart): unknown {
       ...(Object.keys(columnLooks).length ? { columns: columnLooks } : {}),
       ...(tableLook ? { table: tableLook } : {}),
     },
+    ...(of === null ? {} : { of }),
+    ...(Object.keys(filters).length ? { filters } : {}),
+    ...(search ? { search } : {}),
+    ...(isBusy ? { busy: true } : {}),
   };
 }
 

@@ -379,7 +379,7 @@ export class Grid implements GridSurface {
     if (frozen === this.model.frozen) return;
     this.model.frozen = frozen;
     this.model.version += 1;
-    this.head.show(this.#frame.hasNumbers);
+    this.#showFacts();
   }
 
   #showFacts(): void {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -12,15 +13,18 @@ from pgwidgets.catalog.callbacks import STACK, Callback
 from pgwidgets.catalog.declaration import Widget
 from pgwidgets.catalog.registry import declarations
 from pgwidgets.catalog.table_types import TableData
+from pgwidgets.catalog.tree_types import TreeData
 from pgwidgets.errors import ProtocolError
+from pgwidgets.model.act import Act
 from pgwidgets.model.node import Node
 from pgwidgets.protocol import events
 from pgwidgets.session import inputs
 from tests.unit.session.simulation import Page, Session, shown
 from tests.unit.session.values import sample
 
-FACTS = {"resize", "map", "area-resize", "scrolled", "leave", "focus-out"}
-"""What pages report of widgets that nobody can operate; all else is refused then."""
+FACTS = {"resize", "map", "area-resize", "scrolled", "leave", "focus-out", "read_text"}
+"""What pages report of widgets that nobody can operate, and what they ask to show one whole; all
+else is refused then."""
 
 REPORTED = [
     (widget.name, callback.name)
@@ -30,10 +34,17 @@ REPORTED = [
 ]
 
 
+ROWS: dict[type, Any] = {
+    TableData: [{"text": 5}, {"text": 6}],
+    TreeData: {f"row{row}": {"__values__": {"text": 5}} for row in range(2)},
+}
+"""What those that show rows have, by the type of their documents."""
+
 TABLES = {
-    name
+    name: (widget.document.key, rows)
     for name, widget in declarations().items()
-    if isinstance(widget.document and widget.document.type, TableData)
+    for kind, rows in ROWS.items()
+    if widget.document is not None and isinstance(widget.document.type, kind)
 }
 
 CELL_ACTIONS = {"cell_selected", "choose_cells"}
@@ -59,8 +70,8 @@ def willing(session: Session, kind: str, action: str = "") -> Node:
         given["buttons"] = ["OK"]
     has_rows = kind in TABLES
     if has_rows:
-        given["columns"] = [{"key": "text", "widget": "button", "editable": True}, "a"]
-        given["data"] = [{"text": 5}, {"text": 6}]
+        given["columns"] = ["a", {"key": "text", "widget": "button", "editable": True}]
+        given.update([TABLES[kind]])
         given["selection_mode"] = f"multiple{'-cell' * (action in CELL_ACTIONS)}"
     node = session.make(kind, **given)
     if has_rows:
@@ -118,6 +129,17 @@ class Scene:
         if declared(kind, action)[1].unseen:
             report(self.session, self.page, self.node, "close")
         self.page.settle(self.session)
+        # whether it was carried out, be it that the page alone was told what came of it
+        self.is_done = False
+        self._acting = self.session.tree.acting
+        self.session.tree.acting = self._note  # type: ignore[method-assign]  # a look inside
+
+    @contextmanager
+    def _note(self, act: Act) -> Iterator[None]:
+        with self._acting(act):
+            yield
+        _, callback = declared(self.node.kind, self.action)
+        self.is_done = callback.internal and callback.keys != (STACK,)
 
     def is_refused(self) -> bool:
         """Have the page report; returns whether nothing came of it."""
@@ -129,7 +151,7 @@ class Scene:
             self.node.children,
             list(self.session.tree.roots),
         )
-        return not self.heard and not self.node.destroyed and unchanged
+        return not (self.heard or self.is_done or self.node.destroyed) and unchanged
 
 
 def disable(scene: Scene) -> None:
