@@ -253,6 +253,14 @@ def wait_until(condition: Callable[[], object], what: str, page: Page | None = N
             page.wait_for_timeout(10)
 
 
+RUN_AXE = """async ([scope, rules]) => {
+  // Colours that are on their way are nobody's choice.
+  const moving = document.getAnimations().filter((it) => it instanceof CSSTransition);
+  await Promise.allSettled(moving.map((it) => it.finished));
+  return axe.run(scope ?? document, { rules });
+}"""
+
+
 def axe(page: Page, *, include: str | None = None, disable: tuple[str, ...] = ()) -> list[str]:
     """Return the accessibility rules that a page breaks, each with the elements that do.
 
@@ -266,9 +274,7 @@ def axe(page: Page, *, include: str | None = None, disable: tuple[str, ...] = ()
     if not page.evaluate("'axe' in globalThis"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     rules = {name: {"enabled": False} for name in disable}
-    result = page.evaluate(
-        "([scope, rules]) => axe.run(scope ?? document, { rules })", [include, rules]
-    )
+    result = page.evaluate(RUN_AXE, [include, rules])
     return [
         f"{broken['id']}: {node['html']} ({node['failureSummary']})"
         for broken in result["violations"]
