@@ -9,7 +9,7 @@ from typing import Any
 from pgwidgets.catalog.declaration import Alarm, Labor
 from pgwidgets.catalog.table_columns import table_of, wanted_of
 from pgwidgets.model.documents.table import Table
-from pgwidgets.model.documents.totals import Task
+from pgwidgets.model.documents.totals import Tally
 from pgwidgets.model.node import Node
 from pgwidgets.model.own import Own
 from pgwidgets.model.tables import aggregates
@@ -30,30 +30,30 @@ def due(node: Node) -> float | None:
     return totals.ready_at
 
 
-def _task(table: Table, wanted: Mapping[str, Aggregate], *, frozen: bool) -> Task:
+def _tally(table: Table, wanted: Mapping[str, Aggregate], *, frozen: bool) -> Tally:
     """Return what is to be worked out; frozen, whatever the table becomes meanwhile."""
     rows: Sequence[int] = (table.shown if table.is_filtered else table.order).ids
     columns = {key: table.columns[key] for key in wanted}
     if frozen:
         rows = rows if isinstance(rows, range) else array("q", rows)
         columns = {key: aggregates.still(column) for key, column in columns.items()}
-    return Task({key: (columns[key], wanted[key]) for key in wanted}, rows, table.changes)
+    return Tally({key: (columns[key], wanted[key]) for key in wanted}, rows, table.changes)
 
 
 def ring(tree: Tree, node: Node) -> Labor:
     """Have the totals worked out."""
     table = table_of(node)
-    task, began = _task(table, _wanted(node), frozen=True), tree.clock()
+    tally, began = _tally(table, _wanted(node), frozen=True), tree.clock()
     table.totals.is_running = True
 
     def done(tree: Tree, node: Node, values: dict[str, Any]) -> list[Exception]:
         table = table_of(node)
-        errors = table.totals.take(task, values, began, tree.clock())
+        errors = table.totals.take(tally, values, began, tree.clock())
         # the rule of the widget sees to what pages are told
         tree.set_state(node, {})
         return errors
 
-    return Labor(work=task.work, done=done)
+    return Labor(work=tally.work, done=done)
 
 
 ALARM = Alarm(due=due, ring=ring)
@@ -61,5 +61,5 @@ ALARM = Alarm(due=due, ring=ring)
 
 def get_footer(node: Node) -> Own:
     """Return what the columns come to now."""
-    values = _task(table_of(node), _wanted(node), frozen=False).work()
+    values = _tally(table_of(node), _wanted(node), frozen=False).work()
     return Own({key: None if isinstance(it, Exception) else it for key, it in values.items()})

@@ -60,6 +60,7 @@ class Conditions:
         try:
             return bool(rule(columns.all_values(row)))
         except Exception:
+            # it is the program's function that runs: whatever it raises, the cell only stays shut
             if rule not in self._failed:
                 self._failed.add(rule)
                 logger.exception("a cell can't be edited, for its rule failed: %r", rule)

@@ -131,7 +131,7 @@ class Table(Document[Any]):
     is_bound : bool
         Whether what its widget says of the columns counts.
     changes : int
-        How often the values have changed.
+        How often the values have changed, or which rows show.
     totals : Totals
         What the columns come to.
     """

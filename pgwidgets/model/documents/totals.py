@@ -18,7 +18,7 @@ SHARE = 10
 
 
 @dataclass(frozen=True)
-class Task:
+class Tally:
     """What is to be worked out, from what a table has at one moment.
 
     Attributes
@@ -77,12 +77,14 @@ class Totals:
         """Return whether they are what a state of the table comes to."""
         return self._of == (changes, dict(wanted))
 
-    def take(self, task: Task, values: dict[str, Any], began: float, now: float) -> list[Exception]:
+    def take(
+        self, tally: Tally, values: dict[str, Any], began: float, now: float
+    ) -> list[Exception]:
         """Take what was worked out; returns the errors that were not there before."""
         self.is_running = False
         self.ready_at = now + max(LEAST_SECONDS, SHARE * (now - began))
         self.values = values
-        self._of = (task.changes, {key: wanted for key, (_, wanted) in task.columns.items()})
+        self._of = (tally.changes, {key: wanted for key, (_, wanted) in tally.columns.items()})
         failed = {key: it for key, it in values.items() if isinstance(it, Exception)}
         new = [it for key, it in failed.items() if self._failed.get(key) != repr(it)]
         self._failed = {key: repr(it) for key, it in failed.items()}
