@@ -6,7 +6,7 @@ import math
 import numbers
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeAlias
 from pgwidgets.errors import closest
 from pgwidgets.model.tables.cells import is_missing
 from pgwidgets.model.tables.column import Column
+from pgwidgets.model.tables.number_types import Number
 from pgwidgets.model.tables.sorting import Rows
 from pgwidgets.model.tables.value_type import shorten
 
@@ -145,12 +146,40 @@ def is_number(value: object) -> bool:
 def mask_of(column: Column, rows: Rows, condition: Condition) -> Mask:
     """Return for each row whether a condition holds for what it has in a column."""
     if family_of(column) == "number" and condition.contains is None:
+        condition = _of_numbers(condition)
         arrays = column.compared(rows)
         if arrays is not None:
             mask: Mask = _array_mask(*arrays, condition)
             return mask
         return _value_mask(column.values(rows), condition)
     return _text_mask(column, column.values(rows), condition)
+
+
+def _of_numbers(condition: Condition) -> Condition:
+    """Return a condition with numbers for the texts of numbers.
+
+    What was said while a column was empty, or had texts too, holds on when it has numbers alone.
+    """
+    said = {
+        field: _as_number(value)
+        for name, field in NAMES.items()
+        if name in _COMPARISONS and isinstance(value := getattr(condition, field), str)
+    }
+    if condition.choices is not None:
+        said["choices"] = tuple(map(_as_number, condition.choices))
+    if isinstance(said.get("differs"), str):
+        # all numbers do
+        said["differs"] = None
+        said["missing"] = False if condition.missing is None else condition.missing
+    return replace(condition, **said)
+
+
+def _as_number(value: Any) -> Any:
+    """Return the number that a text is, and all else as it is."""
+    try:
+        return Number().read(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
 
 
 Test = Callable[[Any], bool]

@@ -192,3 +192,24 @@ def test_slices_are_sorted_as_a_whole(keys: list[int], ascending: bool) -> None:
         patch.setattr(pausing, "SLICE", 7)
         places = pausing.sorted_places(keys, ascending=ascending, pause=pausing.no_pause)
     assert places == sorted(range(len(keys)), key=keys.__getitem__, reverse=not ascending)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x | 1 | (missing)", [True, False, True]),
+        ("=2", [False, True, False]),
+        ("!=2", [True, False, False]),
+        ("!=x", [True, True, False]),
+        (">=2", [False, True, False]),
+        (">=y", [False, False, False]),
+    ],
+)
+@pytest.mark.parametrize("library", ["list", "pandas"])
+def test_a_filter_of_texts_holds_on_when_there_are_numbers_alone(
+    library: str, text: str, expected: list[bool]
+) -> None:
+    condition = read_text(text, "text")
+    assert condition is not None
+    (column,) = read_table(INTEGERS[library]([1, 2, None])).all
+    assert list(mask_of(column, range(3), condition)) == expected
