@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pgwidgets.catalog.table_columns import table_of
 from pgwidgets.catalog.table_rows import set_cells
-from pgwidgets.catalog.table_taking import NotTakenError, barrier
+from pgwidgets.catalog.table_taking import NotTakenError, barrier, row_barrier
 from pgwidgets.catalog.table_validation import retract_last
 from pgwidgets.model.act import Act
 from pgwidgets.model.documents.table import Table
-from pgwidgets.model.documents.table_edits import Refused, RowsInserted, RowsRemoved
+from pgwidgets.model.documents.table_edits import Colored, Refused, RowsInserted, RowsRemoved
 from pgwidgets.model.documents.table_history import (
     CellsWere,
     RowsCame,
@@ -147,8 +147,21 @@ class _Reversal:
                 return str(error)
         return None
 
+    def _may_change(self, rows: Iterable[int]) -> bool:
+        """Whether rows may come and go now; why not is noted at each."""
+        if self._by_program:
+            return True
+        try:
+            row_barrier(self._node)
+        except NotTakenError as error:
+            self._missed += [(row, "", str(error)) for row in rows]
+            return False
+        return True
+
     def _take_away(self, deed: RowsCame) -> None:
         table = table_of(self._node)
+        if not self._may_change(filter(table.has, deed.rows)):
+            return
         rows = []
         for row, had in deed.rows.items():
             if not table.has(row):
@@ -162,11 +175,15 @@ class _Reversal:
 
     def _bring_back(self, deed: RowsWent) -> None:
         table = table_of(self._node)
+        if not self._may_change(deed.rows):
+            return
         at = min(deed.rank, len(table))
         if deed.behind is not None and table.has(deed.behind):
             at = table.order.rank(deed.behind)
         rows = tuple(deed.rows.values())
         self._tree.edit(self._node, "data", RowsInserted(at, rows, tuple(deed.rows)))
+        if deed.looks:
+            self._tree.edit(self._node, "data", Colored(deed.looks))
 
 
 def _is_as_it_was(table: Table, row: int, had: Mapping[str, object]) -> bool:

@@ -11,7 +11,7 @@ from pgwidgets.catalog.table_columns import change_column, column_called, table_
 from pgwidgets.catalog.table_rows import set_cells
 from pgwidgets.catalog.table_sorting import sort_by
 from pgwidgets.catalog.table_taking import Change, NotTakenError, Typed, barrier, take
-from pgwidgets.catalog.table_validation import hold, retract, waits
+from pgwidgets.catalog.table_validation import defer, end, hold, resume, retract, waits
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import Copied, Kept, Refused, Whole
 from pgwidgets.model.documents.tsv import read_tsv, write_tsv
@@ -20,24 +20,49 @@ from pgwidgets.model.tables.cells import edited_text
 from pgwidgets.model.tables.column import Column, is_same
 from pgwidgets.model.tree import Tree
 
+Refusal = tuple[int, str, str]
+"""Row and column of what is not taken, and why, for the user."""
+
 
 def edit_cells(tree: Tree, node: Node, typed: Iterable[tuple[int, str, Typed]], how: str) -> None:
     """Take what a user typed into cells; what can't be taken the user is told, with the reason."""
     del how  # all are edits alike
     typed = list(typed)
     asked = unknown(node, ((row, key) for row, key, text in typed if text is not None))
-    if asked:
-        # what may be chosen there is the program's to say
-        ask(tree, node, asked, lambda tree, node: take_typed(tree, node, typed))
-    else:
+    if not asked:
         take_typed(tree, node, typed)
+        return
+    # what may be chosen there is the program's to say
+    ticket = defer(tree, node, typed)
+
+    def go_on(tree: Tree, node: Node) -> None:
+        held = take_typed(tree, node, *resume(ticket))
+        end(tree, node, ticket, held)
+
+    ask(tree, node, asked, go_on)
 
 
-def take_typed(tree: Tree, node: Node, typed: Iterable[tuple[int, str, Typed]]) -> None:
-    """Take what a user typed into cells, now that all is known that it takes to judge it."""
+def take_typed(
+    tree: Tree,
+    node: Node,
+    typed: Iterable[tuple[int, str, Typed]],
+    refused: Iterable[Refusal] = (),
+) -> list[tuple[int, str]]:
+    """Take what a user typed into cells, now that all is known that it takes to judge it.
+
+    Parameters
+    ----------
+    refused : iterable
+        What is known already not to be taken, and why.
+
+    Returns
+    -------
+    list
+        The cells that wait for the program's word.
+    """
     changes: list[tuple[Change, Typed]] = []
     kept: list[tuple[int, str]] = []
-    refused: list[tuple[int, str, str]] = []
+    refused = list(refused)
     for row, key, text in typed:
         try:
             change = _change(node, row, key, text)
@@ -46,7 +71,8 @@ def take_typed(tree: Tree, node: Node, typed: Iterable[tuple[int, str, Typed]]) 
                 kept.append((row, key))
         except NotTakenError as error:
             refused.append((row, key, str(error)))
-    if waits(node, [change for change, _ in changes]):
+    holds = waits(node, [change for change, _ in changes])
+    if holds:
         hold(tree, node, changes)
     else:
         take(tree, node, [change for change, _ in changes])
@@ -56,6 +82,7 @@ def take_typed(tree: Tree, node: Node, typed: Iterable[tuple[int, str, Typed]]) 
         retract(tree, node, kept)
     if refused:
         tree.reply(node, "data", Refused(tuple(refused)))
+    return [change[:2] for change, _ in changes] if holds else []
 
 
 def _change(node: Node, row: int, key: str, text: Typed) -> list[Change]:

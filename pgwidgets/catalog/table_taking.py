@@ -40,6 +40,18 @@ def barrier(node: Node, row: int, key: str) -> dict[str, Any]:
     return told
 
 
+def row_barrier(node: Node) -> None:
+    """Check that users may insert and delete rows now.
+
+    Raises
+    ------
+    NotTakenError
+        When not.
+    """
+    if not node.state["rows_editable"]:
+        raise NotTakenError("The rows can't be changed now.")
+
+
 def take(tree: Tree, node: Node, changes: Sequence[Change]) -> None:
     """Give cells the values that a user wants."""
     if changes:

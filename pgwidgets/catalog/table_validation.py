@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable, Generator, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -98,13 +98,46 @@ class Question:
         self.is_answered, self.refusal = True, str(error) or "This can't be taken."
 
 
+def defer(tree: Tree, node: Node, typed: Iterable[tuple[int, str, Typed]]) -> Ticket:
+    """Have what a user typed show as such until it is known what it takes to judge it."""
+    entries = [Entry(row, key, text, None) for row, key, text in typed]
+    ticket = Ticket(tree.act or Act(""), entries)
+    _wait(tree, node, ticket)
+    return ticket
+
+
+def resume(
+    ticket: Ticket,
+) -> tuple[list[tuple[int, str, Typed]], list[tuple[int, str, str]]]:
+    """Return what of it is still to be taken, and what is not, with the reason."""
+    wanted = [(item.row, item.key, item.typed) for item in ticket.entries if item.is_wanted]
+    refused = [
+        (item.row, item.key, OVERTAKEN)
+        for item in ticket.entries
+        if item.is_overtaken and not item.is_dropped
+    ]
+    return wanted, refused
+
+
+def end(tree: Tree, node: Node, ticket: Ticket, held: Iterable[tuple[int, str]] = ()) -> None:
+    """Have it wait no more, but for what waits for something else now."""
+    still = table_of(node).waiting.end(ticket).union(held)
+    cells = dict.fromkeys((entry.row, entry.key) for entry in ticket.entries)
+    tree.reply(node, "data", Settled(tuple(cell for cell in cells if cell not in still)))
+
+
+def _wait(tree: Tree, node: Node, ticket: Ticket) -> None:
+    table_of(node).waiting.add(ticket)
+    held = tuple((item.row, item.key, item.typed) for item in ticket.entries)
+    tree.reply(node, "data", Held(held))
+
+
 def hold(tree: Tree, node: Node, changes: Sequence[tuple[Change, Typed]]) -> None:
     """Have what a user typed wait for the program's word."""
     entries = [Entry(row, key, typed, value) for (row, key, _, value), typed in changes]
     ticket = Ticket(tree.act or Act(""), entries)
+    _wait(tree, node, ticket)
     table = table_of(node)
-    table.waiting.add(ticket)
-    tree.reply(node, "data", Held(tuple((item.row, item.key, item.typed) for item in entries)))
     questions = []
     context = None
     for entry, ((row, key, old, value), _) in zip(entries, changes, strict=True):
@@ -169,7 +202,6 @@ def _settle(
 ) -> None:
     """Take what was typed, as the program says."""
     del said  # each question has its own answer
-    cells = dict.fromkeys((entry.row, entry.key) for entry in ticket.entries)
     if ticket.is_void:
         # no row is there of what was typed
         if any(not entry.is_dropped for entry in ticket.entries):
@@ -188,9 +220,7 @@ def _settle(
     # until it is said that they are settled, its page shows what was typed
     if refused:
         tree.reply(node, "data", Refused(tuple(refused)))
-    later = table_of(node).waiting.end(ticket)
-    settled = tuple(cell for cell in cells if cell not in later)
-    tree.reply(node, "data", Settled(settled))
+    end(tree, node, ticket)
 
 
 def _taken(node: Node, entry: Entry, question: Question | None) -> Iterator[Change]:

@@ -85,9 +85,13 @@ class Looks:
             yield Place(), self.table
         for key, look in self._columns.items():
             yield Place(None, key), look
-        for row, looks in self._rows.items():
-            for of, look in looks.items():
-                yield Place(row, of), look
+        yield from self.of(self._rows)
+
+    def of(self, rows: Iterable[int]) -> Iterator[tuple[Place, Look]]:
+        """Yield the places in some rows that have a look, and the look."""
+        for row in rows:
+            for key, look in self._rows.get(row, {}).items():
+                yield Place(row, key), look
 
     def left(self, rows: Iterable[int]) -> None:
         """Take notice of rows that are there no more."""

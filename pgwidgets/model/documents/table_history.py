@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pgwidgets.model.act import Act
+from pgwidgets.model.documents.looks import Look, Place
 from pgwidgets.model.documents.table_edits import (
     CellsSet,
     RowsInserted,
@@ -64,11 +65,14 @@ class RowsWent:
         Where the first was in the data.
     behind : int or None
         The row behind them; None at the end.
+    looks : tuple
+        The colors of these rows and of their cells.
     """
 
     rows: Mapping[int, Mapping[str, object]]
     rank: int
     behind: int | None
+    looks: tuple[tuple[Place, Look], ...] = ()
 
 
 Deed: TypeAlias = CellsWere | RowsCame | RowsWent
@@ -181,5 +185,7 @@ def _gone(table: Table, rows: Sequence[int]) -> Iterator[RowsWent]:
         together[row] = table.columns.whole_row(row)
         behind = table.order[rank + 1] if rank + 1 < len(table.order) else None
         if behind not in ranks:
-            yield RowsWent(together, rank + 1 - len(together), behind)
+            yield RowsWent(
+                together, rank + 1 - len(together), behind, tuple(table.looks.of(together))
+            )
             together = {}

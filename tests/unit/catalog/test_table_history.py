@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pgwidgets.catalog.registry import declarations, rules
+from pgwidgets.catalog.table_colors import set_cell_color, set_row_color
 from pgwidgets.catalog.table_history import get_changes, mark_changes, redo, revert, undo
 from pgwidgets.catalog.table_input import edit_cells
 from pgwidgets.catalog.table_rows import set_cell
@@ -37,7 +38,8 @@ AUTHORS = ("ann", "bob")
 
 def made(rows: list[dict[str, Any]]) -> Node:
     tree = Tree(rules(), lambda: 0.0)
-    fresh = declarations()["TableView"].fresh({"columns": COLUMNS, "data": read_table(rows)})
+    given = {"columns": COLUMNS, "data": read_table(rows), "rows_editable": True}
+    fresh = declarations()["TableView"].fresh(given)
     return tree.create("TableView", fresh)
 
 
@@ -300,6 +302,38 @@ def test_a_user_takes_back_no_more_than_may_be_edited_now() -> None:
     assert refusals(node) == [(0, "a", "Not taken back: this column can't be edited.")]
     act(node, "ann", revert, "undo")
     assert refusals(node) == []
+
+
+def test_a_user_takes_rows_back_only_where_rows_may_be_changed_now() -> None:
+    node = made([{"a": 1}, {"a": 2}])
+    change(node, "ann", RowsRemoved((0,)))
+    change(node, "ann", RowsInserted(1, ({"a": 3},)))
+    node.tree.set_state(node, {"rows_editable": False})
+    node.tree.drain()
+    reason = "Not taken back: the rows can't be changed now."
+    act(node, "ann", revert, "undo")
+    assert refusals(node) == [(2, "", reason)]
+    act(node, "ann", revert, "undo")
+    assert refusals(node) == [(0, "", reason)]
+    assert rows_of(node) == {1: {"a": 2}, 2: {"a": 3}}
+    # a program may all the same
+    change(node, "ann", RowsRemoved((1,)))
+    undo(node.tree, node)
+    assert list(rows_of(node)) == [1, 2]
+
+
+def test_rows_come_back_in_their_colors() -> None:
+    node = made([{"a": number} for number in range(4)])
+    set_row_color(node.tree, node, ["row1"], bg="red")
+    set_cell_color(node.tree, node, ["row3"], "a", fg="blue")
+    looks = list(table_of(node).looks)
+    change(node, "ann", RowsRemoved((1, 2, 3)))
+    assert list(table_of(node).looks) == []
+    act(node, "ann", revert, "undo")
+    assert list(table_of(node).looks) == looks
+    act(node, "ann", revert, "redo")
+    act(node, "ann", revert, "undo")
+    assert list(table_of(node).looks) == looks
 
 
 def test_a_program_takes_back_the_last_of_all_or_of_its_user() -> None:

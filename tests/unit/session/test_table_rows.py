@@ -221,6 +221,31 @@ def test_a_function_has_the_choices_and_is_asked_once_for_each_state_of_a_row() 
     scene.check()
 
 
+def test_what_waits_for_choices_shows_until_they_are_known() -> None:
+    """Another row's edit says nothing of it."""
+    scene = Cities(lambda row: CITIES[row["land"]])
+    scene.pages[0].act(scene.node, "edit_cells", [[0, "city", "Bergen"], [1, "city", "x"]], "edit")
+    scene.pages[0].settle(scene.session)
+    assert scene.told("pending") == [["pending", [[0, "city", "Bergen"], [1, "city", "x"]]]]
+    assert scene.told("pending", 1) == []
+    scene.do("set_cell", row=2, col_index=0, value="ch")
+    scene.do("set_cell", row=1, col_index=1, value="Thun")
+    assert scene.told("settled") == []
+    scene.settle()
+    assert [row["city"] for row in scene.get("get_data")] == ["Bergen", "Thun", ""]
+    assert scene.reasons() == ["It was changed meanwhile."]
+    assert scene.told("settled") == [["settled", [[0, "city"], [1, "city"]]]]
+    # what is typed again counts, and what is taken back before does not
+    scene.do("set_cell", row=0, col_index=0, value="ch")
+    for text in ("Basel", "Bern"):
+        scene.pages[0].act(scene.node, "edit_cells", [[0, "city", text]], "edit")
+        scene.pages[0].settle(scene.session)
+    scene.settle()
+    assert scene.get("get_data")[0]["city"] == "Bern"
+    assert len(scene.reasons()) == 1
+    scene.check()
+
+
 def test_choices_that_can_not_be_found_are_no_choices() -> None:
     scene = Cities(lambda row: CITIES[row["land"]])
     scene.act("ask_choices", 2, "city")
