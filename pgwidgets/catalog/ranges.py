@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import option
-from pgwidgets.catalog.methods import setter
+from pgwidgets.catalog.methods import Parameter, getter, setter
 from pgwidgets.catalog.types import BOOLEAN, NUMBER, Choice, Integer, Optional
 
 RANGE_STATES = (
@@ -34,6 +35,36 @@ SET_LIMITS = setter(
 
 SET_DECIMALS = setter(
     "set_decimals", {"num": "decimals"}, "Set how many decimals the number shows."
+)
+
+HANDLE_STATES = (
+    TRACK,
+    *RANGE_STATES,
+    option("show_value", BOOLEAN, False, "Whether the number shows beside the handle."),
+    option(
+        "show_value_position",
+        Choice("top", "bottom", "left", "right"),
+        "right",
+        "Where the number shows.",
+    ),
+    DECIMALS,
+)
+"""Of those with a handle that is dragged."""
+
+HANDLE_METHODS = (
+    setter("set_value", {"num": "value"}, "Move the handle."),
+    getter("get_value", "value", "Return the number."),
+    SET_LIMITS,
+    setter("set_tracking", {"track": "track"}, "Say whether dragging reports every move."),
+    SET_DECIMALS,
+)
+
+HANDLE_MOVED = Callback(
+    name="activated",
+    doc="The user moved the handle.",
+    arguments=(Parameter("value", NUMBER, "The number now."),),
+    carries={"value": lambda value: value},
+    continuous=True,
 )
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import state
 from pgwidgets.catalog.methods import Command, Parameter, getter
-from pgwidgets.catalog.types import FRACTION, Optional, Tuple
+from pgwidgets.catalog.types import FRACTION, Number, Optional, Tuple
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
+
+THUMB = Number(0.001, 1)
+"""Which part of the whole is in view."""
 
 SCROLL = state(
     "scroll",

@@ -440,3 +440,6 @@ PIXELS = Number(minimum=0)
 FRACTION = Number(minimum=0, maximum=1)
 SECONDS = Number(minimum=0)
 ORIENTATION = Choice("horizontal", "vertical")
+ICON_SIZE = Optional(
+    Union(PIXELS, Tuple(PIXELS, PIXELS), expected="a size, or a width and a height")
+)

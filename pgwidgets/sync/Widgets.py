@@ -24,6 +24,7 @@ __all__ = [
     "CheckBox",
     "ComboBox",
     "Container",
+    "Dial",
     "Dialog",
     "Form",
     "Frame",
@@ -40,6 +41,7 @@ __all__ = [
     "ProgressBar",
     "RadioButton",
     "ScrollArea",
+    "ScrollBar",
     "Separator",
     "Slider",
     "SpinBox",
@@ -49,6 +51,7 @@ __all__ = [
     "TableView",
     "TextArea",
     "TextEntry",
+    "TextEntrySet",
     "Timer",
     "ToggleButton",
     "TopLevel",
@@ -951,6 +954,169 @@ class ComboBox(VisualWidget):
             Width in characters; None is left to the layout.
         """
         self._run("set_length", numchars=numchars)
+
+
+class Dial(VisualWidget):
+    """A knob that the user turns to choose a number: three quarters of a circle from the smallest to the largest.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    track : bool, default False
+        Whether dragging reports every move, or only its end.
+    dtype : {"int", "float"}, default "int"
+        Whether the number is whole.
+    min : float, default 0
+        The smallest number.
+    max : float, default 100
+        The largest number.
+    step : float, default 1
+        What one key press or click adds.
+    value : float, default 0
+        The number.
+    show_value : bool, default False
+        Whether the number shows beside the handle.
+    show_value_position : {"top", "bottom", "left", "right"}, default "right"
+        Where the number shows.
+    decimals : int | None, default None
+        How many decimals the number shows; None as many as the step has.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    activated(value)
+        The user moved the handle.
+
+        - `value` (float): The number now.
+
+    Examples
+    --------
+    >>> dial = W.Dial(min=0, max=11, value=3, track=True, show_value=True, show_value_position="bottom")
+    >>> dial.on("activated", lambda value: label.set_text(f"{value}"))
+    """
+
+    _kind: ClassVar[str] = "Dial"
+
+    def __init__(
+        self,
+        session: Session,
+        /,
+        *,
+        track: bool = False,
+        dtype: Literal["int", "float"] = "int",
+        min: float = 0,
+        max: float = 100,
+        step: float = 1,
+        value: float = 0,
+        show_value: bool = False,
+        show_value_position: Literal["top", "bottom", "left", "right"] = "right",
+        decimals: int | None = None,
+        **setters: Any,
+    ) -> None:
+        super().__init__(
+            session,
+            track=track,
+            dtype=dtype,
+            min=min,
+            max=max,
+            step=step,
+            value=value,
+            show_value=show_value,
+            show_value_position=show_value_position,
+            decimals=decimals,
+            **setters,
+        )
+
+    def set_value(self, num: float) -> None:
+        """Move the handle.
+
+        Parameters
+        ----------
+        num : float
+            The number.
+        """
+        self._run("set_value", num=num)
+
+    def get_value(self) -> float:
+        """Return the number.
+
+        Returns
+        -------
+        float
+        """
+        return self._read("get_value")
+
+    def set_limits(self, minval: float = KEEP, maxval: float = KEEP, incrval: float = KEEP) -> None:
+        """Set the range and the step; the number is moved into the range.
+
+        Parameters
+        ----------
+        minval : float, optional
+            The smallest number.
+        maxval : float, optional
+            The largest number.
+        incrval : float, optional
+            What one key press or click adds.
+        """
+        self._run("set_limits", minval=minval, maxval=maxval, incrval=incrval)
+
+    def set_tracking(self, track: bool) -> None:
+        """Say whether dragging reports every move.
+
+        Parameters
+        ----------
+        track : bool
+            Whether dragging reports every move, or only its end.
+        """
+        self._run("set_tracking", track=track)
+
+    def set_decimals(self, num: int | None) -> None:
+        """Set how many decimals the number shows.
+
+        Parameters
+        ----------
+        num : int | None
+            How many decimals the number shows; None as many as the step has.
+        """
+        self._run("set_decimals", num=num)
+
+    def set_knob_diameter(self, len_px: float | None) -> None:
+        """Set the diameter of the knob.
+
+        Parameters
+        ----------
+        len_px : float | None
+            The diameter in px; None is the theme's, or what the dial's own size has room for.
+        """
+        self._run("set_knob_diameter", len_px=len_px)
+
+    def set_icon(
+        self,
+        url: str | os.PathLike[str] | None = KEEP,
+        size: float | tuple[float, float] | None = KEEP,
+    ) -> None:
+        """Set the picture in the middle.
+
+        What is left out stays as it is.
+
+        Parameters
+        ----------
+        url : str | os.PathLike[str] | None, optional
+            The picture in the middle, which is not turned.
+        size : float | tuple[float, float] | None, optional
+            The picture's size in px, or its width and height; None is 16.
+        """
+        self._run("set_icon", url=url, size=size)
 
 
 class Dialog(Stretching):
@@ -2728,6 +2894,94 @@ class ScrollArea(Holder):
         tuple[float, float]
         """
         return self._read("get_scroll_position")
+
+
+class ScrollBar(VisualWidget):
+    """A bar by which the user scrolls what the program shows.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    orientation : {"horizontal", "vertical"}, default "horizontal"
+        The direction in which it scrolls.
+    thickness : float | None, default None
+        How thick it is in px, or None for the theme's.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    activated(pct)
+        The user scrolled.
+
+        - `pct` (float): How far it is scrolled, 0 to 1.
+
+    Examples
+    --------
+    >>> bar = W.ScrollBar(orientation="vertical", thumb_percent=0.25)
+    >>> bar.on("activated", lambda pct: label.set_text(f"{pct:.0%} of the way"))
+    """
+
+    _kind: ClassVar[str] = "ScrollBar"
+
+    def __init__(
+        self,
+        session: Session,
+        /,
+        *,
+        orientation: Literal["horizontal", "vertical"] = "horizontal",
+        thickness: float | None = None,
+        **setters: Any,
+    ) -> None:
+        super().__init__(session, orientation=orientation, thickness=thickness, **setters)
+
+    def set_scroll_percent(self, pct: float) -> None:
+        """Scroll to a fraction of the way.
+
+        Parameters
+        ----------
+        pct : float
+            How far it is scrolled, as a fraction of the way: 0 to 1.
+        """
+        self._run("set_scroll_percent", pct=pct)
+
+    def get_scroll_percent(self) -> float:
+        """Return how far it is scrolled, 0 to 1.
+
+        Returns
+        -------
+        float
+        """
+        return self._read("get_scroll_percent")
+
+    def set_thumb_percent(self, pct: float) -> None:
+        """Say which fraction is in view.
+
+        Parameters
+        ----------
+        pct : float
+            Which fraction of the whole is in view: above 0, and up to 1, where there is nothing to
+            scroll.
+        """
+        self._run("set_thumb_percent", pct=pct)
+
+    def get_thumb_percent(self) -> float:
+        """Return which fraction is in view.
+
+        Returns
+        -------
+        float
+        """
+        return self._read("get_thumb_percent")
 
 
 class Separator(VisualWidget):
@@ -4898,6 +5152,148 @@ class TextEntry(VisualWidget):
         self._run("set_length", numchars=numchars)
 
 
+class TextEntrySet(VisualWidget):
+    """One line of text to type, and a button that enters it, as the Enter key does.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    text : str, default ""
+        The text; line breaks in it are dropped.
+    label : str, default "Set"
+        The text on the button.
+    editable : bool, default True
+        Whether the user can change the text.
+    linehistory : int, default 0
+        How many entered lines the up and down keys bring back.
+    clear_on_enter : bool, default False
+        Whether Enter takes the text away, which the handlers get: at once, so that what the user
+        types next stands alone on a slow line, too.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    activated(text)
+        The user pressed the button, or the Enter key.
+
+        - `text` (str): The text.
+    modified(text)
+        The user typed.
+
+        - `text` (str): The text now.
+
+    Examples
+    --------
+    >>> entry = W.TextEntrySet("Ada", label="Rename")
+    >>> entry.on("activated", lambda text: label.set_text(text))
+    """
+
+    _kind: ClassVar[str] = "TextEntrySet"
+
+    def __init__(
+        self,
+        session: Session,
+        /,
+        text: str = "",
+        *,
+        label: str = "Set",
+        editable: bool = True,
+        linehistory: int = 0,
+        clear_on_enter: bool = False,
+        **setters: Any,
+    ) -> None:
+        super().__init__(
+            session,
+            text=text,
+            label=label,
+            editable=editable,
+            linehistory=linehistory,
+            clear_on_enter=clear_on_enter,
+            **setters,
+        )
+
+    def set_button_text(self, text: str) -> None:
+        """Set the text on the button.
+
+        Parameters
+        ----------
+        text : str
+            The text on the button.
+        """
+        self._run("set_button_text", text=text)
+
+    def set_text(self, text: str) -> None:
+        """Set the text.
+
+        Parameters
+        ----------
+        text : str
+            The text; line breaks in it are dropped.
+        """
+        self._run("set_text", text=text)
+
+    def get_text(self) -> str:
+        """Return the text, also as far as it is typed.
+
+        Returns
+        -------
+        str
+        """
+        return self._read("get_text")
+
+    def read_selection(self, timeout: float | None = None) -> tuple[int, int, str]:
+        """Ask the page what part of the text the user has selected: where it begins and ends, counted in characters of `get_text()`, and the part itself.
+
+        Without a selection both are where the caret is. In a handler it is the selection of the
+        user who made it run.
+
+        Parameters
+        ----------
+        timeout : float | None, default None
+            In seconds; by default the application's `answer_timeout`.
+
+        Returns
+        -------
+        tuple[int, int, str]
+
+        Raises
+        ------
+        NoBrowserError, BrowserLeftError
+            When no browser is connected, or the one that was asked leaves.
+        AnswerTimeoutError
+            When none answers in time.
+        WrongAnswerError, BrowserError
+            When a page answers something else, or fails.
+        WidgetDestroyedError, SessionClosedError
+            When it goes meanwhile.
+        """
+        return self._query("read_selection", timeout)
+
+    def clear(self) -> None:
+        """Take the text away."""
+        self._run("clear")
+
+    def set_length(self, numchars: int | None) -> None:
+        """Set the width in characters.
+
+        Parameters
+        ----------
+        numchars : int | None
+            Width in characters; None is left to the layout.
+        """
+        self._run("set_length", numchars=numchars)
+
+
 class Timer(Widget):
     """Calls back once when a time is over.
 
@@ -6486,6 +6882,7 @@ class WidgetNamespace(Namespace):
     Button = factory(Button)
     CheckBox = factory(CheckBox)
     ComboBox = factory(ComboBox)
+    Dial = factory(Dial)
     Dialog = factory(Dialog)
     Form = factory(Form)
     Frame = factory(Frame)
@@ -6499,6 +6896,7 @@ class WidgetNamespace(Namespace):
     ProgressBar = factory(ProgressBar)
     RadioButton = factory(RadioButton)
     ScrollArea = factory(ScrollArea)
+    ScrollBar = factory(ScrollBar)
     Separator = factory(Separator)
     Slider = factory(Slider)
     SpinBox = factory(SpinBox)
@@ -6507,6 +6905,7 @@ class WidgetNamespace(Namespace):
     TableView = factory(TableView)
     TextArea = factory(TextArea)
     TextEntry = factory(TextEntry)
+    TextEntrySet = factory(TextEntrySet)
     Timer = factory(Timer)
     ToggleButton = factory(ToggleButton)
     TopLevel = factory(TopLevel)

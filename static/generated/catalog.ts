@@ -81,6 +81,16 @@ export interface ComboBoxMethods extends VisualWidgetMethods {
   set_length(numchars: number | null): void;
 }
 
+export interface DialMethods extends VisualWidgetMethods {
+  set_value(num: number): void;
+  get_value(): number;
+  set_limits(minval: number, maxval: number, incrval: number): void;
+  set_tracking(track: boolean): void;
+  set_decimals(num: number | null): void;
+  set_knob_diameter(len_px: number | null): void;
+  set_icon(url: string | null, size: number | readonly [number, number] | null): void;
+}
+
 export interface DialogMethods extends StretchingMethods {
   add_button(child: Widget, value: unknown): void;
   set_position(x: number, y: number): void;
@@ -182,6 +192,13 @@ export interface ScrollAreaMethods extends HolderMethods {
   get_scroll_position(): readonly [number, number];
 }
 
+export interface ScrollBarMethods extends VisualWidgetMethods {
+  set_scroll_percent(pct: number): void;
+  get_scroll_percent(): number;
+  set_thumb_percent(pct: number): void;
+  get_thumb_percent(): number;
+}
+
 export interface SeparatorMethods extends VisualWidgetMethods {
   set_orientation(orientation: "horizontal" | "vertical"): void;
 }
@@ -267,6 +284,16 @@ export interface TextAreaMethods extends VisualWidgetMethods {
 }
 
 export interface TextEntryMethods extends VisualWidgetMethods {
+  set_text(text: string): void;
+  get_text(): string;
+  read_selection(): readonly [number, number, string] | Promise<readonly [number, number, string]>;
+  clear(): void;
+  set_length(numchars: number | null): void;
+  set_history(lines: readonly (string)[]): void;
+}
+
+export interface TextEntrySetMethods extends VisualWidgetMethods {
+  set_button_text(text: string): void;
   set_text(text: string): void;
   get_text(): string;
   read_selection(): readonly [number, number, string] | Promise<readonly [number, number, string]>;

@@ -11,9 +11,10 @@ import {
   type NumberRules,
   rulesOf,
   fitted,
-  stepped,
   withLimits,
 } from "../widgets-support/number-format.ts";
+import { forwardAt, numberAt } from "../widgets-support/number-keys.ts";
+import { ShownNumber } from "../widgets-support/shown-number.ts";
 
 export interface SliderOptions extends NumberOptions {
   readonly orientation?: "horizontal" | "vertical" | null;
@@ -22,15 +23,12 @@ export interface SliderOptions extends NumberOptions {
   readonly show_value_position?: "top" | "bottom" | "left" | "right" | null;
 }
 
-/** A page key leads along so many parts of the way, as in browsers. */
-const PAGES = 10;
-
 /** A handle to move along a line: the platform's range input, which has keys and touch. */
 export class Slider extends Widget implements SliderMethods {
   /** The platform's own slider. */
   readonly #input = make("input", "pg-slider-input");
   /** Shows the value, if asked to. */
-  readonly #number: HTMLElement | null;
+  readonly #number: ShownNumber | null;
   /** Values that the user drags over. */
   readonly #fires: FrameLatest<number>;
   /** Limits, steps and digits. */
@@ -45,7 +43,7 @@ export class Slider extends Widget implements SliderMethods {
   #press: AbortController | null = null;
 
   constructor(page: Page, wid: number, _args: readonly unknown[], options: SliderOptions) {
-    super(page, wid, make("div", "pg-slider"));
+    super(page, wid, make("div", "pg-slider pg-numbered"));
     this.#rules = rulesOf(options);
     this.#track = options.track ?? false;
     this.#value = fitted(options.value ?? 0, this.#rules);
@@ -56,8 +54,8 @@ export class Slider extends Widget implements SliderMethods {
     this.#input.type = "range";
     this.#input.ariaOrientation = orientation;
     this.#input.ariaLabel = "Slider";
-    this.#number = options.show_value ? make("span", "pg-slider-number") : null;
-    this.element.append(this.#input, ...(this.#number ? [this.#number] : []));
+    this.#number = options.show_value ? new ShownNumber() : null;
+    this.element.append(this.#input, ...(this.#number ? [this.#number.element] : []));
     this.#listen();
     this.#showLimits();
   }
@@ -140,32 +138,13 @@ export class Slider extends Widget implements SliderMethods {
 
   /** The platform moves by whole steps alone, and not to where a last, shorter one leads. */
   #key(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const value = this.#led(event.key);
+    const value = numberAt(event, this.#value, this.#rules, forwardAt(this.#input));
     if (value === null) return;
     event.preventDefault();
     if (value === this.#value) return;
     this.#value = value;
     this.#show();
     this.#tell(value);
-  }
-
-  /** Where a key leads, or null if it leads nowhere. */
-  #led(key: string): number | null {
-    const { min, max, step } = this.#rules;
-    const page = Math.max(1, Math.round((max - min) / PAGES / step));
-    const forward = getComputedStyle(this.#input).direction === "rtl" ? -1 : 1;
-    const steps: number | undefined = {
-      ArrowUp: 1,
-      ArrowDown: -1,
-      ArrowRight: forward,
-      ArrowLeft: -forward,
-      PageUp: page,
-      PageDown: -page,
-    }[key];
-    if (steps !== undefined) return stepped(this.#value, steps, this.#rules);
-    if (key === "Home") return fitted(min, this.#rules);
-    return key === "End" ? fitted(max, this.#rules) : null;
   }
 
   #moved(): void {
@@ -203,12 +182,7 @@ export class Slider extends Widget implements SliderMethods {
   #showLimits(): void {
     this.#input.min = String(this.#rules.min);
     this.#input.max = String(this.#rules.max);
-    if (this.#number) {
-      const { min, max } = this.#rules;
-      const widest = Math.max(...[min, max].map((limit) => formatNumber(limit, this.#rules).length));
-      // The widest number's room, so that nothing shifts while the handle moves.
-      this.#number.style.setProperty("--pg-length", String(widest));
-    }
+    this.#number?.setRules(this.#rules);
     this.#show();
   }
 
@@ -218,6 +192,6 @@ export class Slider extends Widget implements SliderMethods {
     const share = max > min ? (value - min) / (max - min) : 0;
     this.#input.style.setProperty("--pg-share", String(share));
     this.#input.ariaValueText = text;
-    if (this.#number) this.#number.textContent = text;
+    this.#number?.show(text);
   }
 }

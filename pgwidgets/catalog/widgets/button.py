@@ -7,7 +7,7 @@ from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.colors import COLOR
 from pgwidgets.catalog.declaration import Widget, argument, option, state
 from pgwidgets.catalog.methods import getter, setter
-from pgwidgets.catalog.types import PICTURE, PIXELS, TEXT, Choice, Optional, Tuple, Union
+from pgwidgets.catalog.types import ICON_SIZE, PICTURE, TEXT, Choice, Optional
 
 BUTTON = Widget(
     name="Button",
@@ -29,9 +29,7 @@ button.on("activated", lambda: print("saved"))
         state("icon", Optional(PICTURE), None, "The picture before the text."),
         state(
             "icon_size",
-            Optional(
-                Union(PIXELS, Tuple(PIXELS, PIXELS), expected="a size, or a width and a height")
-            ),
+            ICON_SIZE,
             None,
             "The picture's size in px, or its width and height; None is 16.",
         ),

@@ -14,6 +14,7 @@ from pgwidgets.catalog.scrolling import (
     SCROLL,
     SCROLLED,
     SET_SCROLL_POSITION,
+    THUMB,
     V_PCT,
     set_scroll,
 )
@@ -22,7 +23,6 @@ from pgwidgets.catalog.types import (
     FRACTION,
     PIXELS,
     Choice,
-    Number,
     Optional,
     Tuple,
     Union,
@@ -39,7 +39,6 @@ BAR_DOC = (
     "is 'off'."
 )
 
-THUMB = Number(0.001, 1)
 H_THUMB = Parameter("h_pct", Optional(THUMB), "Of the width, above 0 and up to 1.", None)
 V_THUMB = Parameter("v_pct", Optional(THUMB), "Of the height, above 0 and up to 1.", None)
 

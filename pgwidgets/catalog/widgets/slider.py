@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
-from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import Widget, option
-from pgwidgets.catalog.methods import Parameter, getter, setter
-from pgwidgets.catalog.ranges import (
-    DECIMALS,
-    RANGE_STATES,
-    SET_DECIMALS,
-    SET_LIMITS,
-    TRACK,
-    fit_range,
-)
-from pgwidgets.catalog.types import BOOLEAN, NUMBER, ORIENTATION, Choice
+from pgwidgets.catalog.ranges import HANDLE_METHODS, HANDLE_MOVED, HANDLE_STATES, fit_range
+from pgwidgets.catalog.types import ORIENTATION
 
 SLIDER = Widget(
     name="Slider",
@@ -26,32 +17,9 @@ slider.on("activated", lambda value: label.set_text(f"{value}"))
 """,
     states=(
         option("orientation", ORIENTATION, "horizontal", "The direction of the line."),
-        TRACK,
-        *RANGE_STATES,
-        option("show_value", BOOLEAN, False, "Whether the number shows beside the handle."),
-        option(
-            "show_value_position",
-            Choice("top", "bottom", "left", "right"),
-            "right",
-            "Where the number shows.",
-        ),
-        DECIMALS,
+        *HANDLE_STATES,
     ),
-    methods=(
-        setter("set_value", {"num": "value"}, "Move the handle."),
-        getter("get_value", "value", "Return the number."),
-        SET_LIMITS,
-        setter("set_tracking", {"track": "track"}, "Say whether dragging reports every move."),
-        SET_DECIMALS,
-    ),
-    callbacks=(
-        Callback(
-            name="activated",
-            doc="The user moved the handle.",
-            arguments=(Parameter("value", NUMBER, "The number now."),),
-            carries={"value": lambda value: value},
-            continuous=True,
-        ),
-    ),
+    methods=HANDLE_METHODS,
+    callbacks=(HANDLE_MOVED,),
     fit=fit_range,
 )

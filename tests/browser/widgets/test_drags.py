@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,6 +14,15 @@ LAYOUT = {"map", "resize"}
 """Callbacks that tell what came of the layout."""
 
 ENDS = ["destroy", "hide", "disable"]
+
+CONTROLS: dict[str, tuple[Callable[[Any], Any], str, int]] = {
+    "slider": (lambda W: W.Slider(value=50), "input", 0),
+    "slider tracked": (lambda W: W.Slider(value=50, track=True), "input", 0),
+    "dial": (lambda W: W.Dial(value=50, track=True), ".pg-dial-knob", 20),
+    "scroll bar": (lambda W: W.ScrollBar(), ".pg-scroll-thumb", 0),
+    "spin": (lambda W: W.SpinBox(value=3), ".pg-repeat-button >> nth=0", 0),
+}
+"""How they are made, where they are held, and how far above the middle of that."""
 
 
 def held(desk: Desk, kind: str) -> tuple[Any, tuple[float, float], tuple[int, int]]:
@@ -30,14 +40,12 @@ def held(desk: Desk, kind: str) -> tuple[Any, tuple[float, float], tuple[int, in
             widget.add_widget(desk.W.Label(name))
         desk.show(widget)
         return widget, desk.middle(widget, ".pg-splitter-sash:nth-child(3)"), (40, 0)
-    if kind.startswith("slider"):
-        widget = desk.W.Slider(track=kind.endswith("tracked"), value=50)
+    if kind in CONTROLS:
+        make, inner, above = CONTROLS[kind]
+        widget = make(desk.W)
         desk.show(widget)
-        return widget, desk.middle(widget, "input"), (60, 0)
-    if kind == "spin":
-        widget = desk.W.SpinBox(value=3)
-        desk.show(widget)
-        return widget, desk.middle(widget, ".pg-repeat-button >> nth=0"), (0, 1)
+        x, y = desk.middle(widget, inner)
+        return widget, (x, y - above), (40, 4)
     if kind.startswith("dialog"):
         if desk.page.url == "about:blank":
             desk.join(desk.page)
@@ -59,7 +67,7 @@ def deeds(widget: Any) -> list[str]:
 
 @pytest.mark.parametrize(
     "kind",
-    ["tab", "sash", "slider", "slider tracked", "spin", "window", "edge", "dialog", "dialog modal"],
+    ["tab", "sash", *CONTROLS, "window", "edge", "dialog", "dialog modal"],
 )
 def test_what_is_held(desk: Desk, kind: str) -> None:
     for end in ENDS:

@@ -76,9 +76,9 @@ def test_set_by_the_program(desk: Desk) -> None:
     calls = desk.calls(slider)
     slider.set_value(0.25)
     expect(desk.at(slider, "input")).to_have_value("0.25")
-    expect(desk.at(slider, ".pg-slider-number")).to_have_text("0.3")
+    expect(desk.at(slider, ".pg-shown-number")).to_have_text("0.3")
     slider.set_decimals(3)
-    expect(desk.at(slider, ".pg-slider-number")).to_have_text("0.250")
+    expect(desk.at(slider, ".pg-shown-number")).to_have_text("0.250")
     slider.set_limits(1, 3, 0.5)
     expect(desk.at(slider, "input")).to_have_value("1")
     slider.set_tracking(True)
@@ -100,7 +100,7 @@ def test_place_of_the_number(
         orientation=orientation, show_value=True, show_value_position=position, max=1000
     )
     desk.show(slider)
-    groove, number = desk.box(slider, "input"), desk.box(slider, ".pg-slider-number")
+    groove, number = desk.box(slider, "input"), desk.box(slider, ".pg-shown-number")
     axis, length = ("x", "width") if position in {"left", "right"} else ("y", "height")
     first, second = (number, groove) if position in {"left", "top"} else (groove, number)
     assert first[axis] + first[length] <= second[axis] + 1

@@ -57,6 +57,7 @@ SHOWING = ("set_column_format", "set_column_wrap", "set_column_footer", "get_foo
 MORE: Mapping[str, tuple[str, ...]] = {
     # what the user types is known before Enter, and an area has no Enter; a selection is asked for
     "TextEntry": ("modified", "read_selection"),
+    "TextEntrySet": ("modified", "read_selection"),
     # a log is read while it grows
     "TextArea": ("modified", "read_selection", "set_follow_end"),
     # a drag of a tab is an act of the user like any other
@@ -104,6 +105,7 @@ MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {
     "Dialog": ("default", "dangerous"),
     # what a handler would do too late for the user's next key
     "TextEntry": ("clear_on_enter",),
+    "TextEntrySet": ("clear_on_enter",),
     "ComboBox": ("clear_on_enter",),
     # a table is one line; what users may do with its rows and columns
     "TableView": (
