@@ -239,5 +239,5 @@ class Session(SessionFacade[AwaitedSession, "Application"], ShowingSession):
             except Exception as error:  # noqa: BLE001  # raised where the caller waits
                 future.set_exception(error)
 
-        self._core.submit_call(run, future)
+        self._core.submit_call(run, future.set_exception)
         return await asyncio.wrap_future(future)

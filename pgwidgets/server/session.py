@@ -14,8 +14,6 @@ from pgwidgets.session.jobs import Job, single
 from pgwidgets.session.questions import check_timeout
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from pgwidgets.server.application import ApplicationCore
     from pgwidgets.server.widget import WidgetFacade
 
@@ -78,10 +76,8 @@ class HostedSession(SessionCore):
         limit = check_timeout(timeout)
         return self.app.settings.answer_timeout if limit is None else limit
 
-    def submit_call(self, run: Callable[[], object], future: Future[Any]) -> None:
-        """Have the function run that settles a future, which fails if it never will."""
+    def submit_call(self, run: Callable[[], object], fail: Callable[[BaseException], None]) -> None:
+        """Have a function run, or let whoever waits for it know that it never will."""
         job: Job = single(run)
-        job.dropped.append(
-            lambda: future.set_exception(SessionClosedError("the session ended before the call"))
-        )
+        job.dropped.append(lambda: fail(SessionClosedError("the session ended before the call")))
         self.dispatcher.submit(job)

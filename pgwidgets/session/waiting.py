@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
 from pgwidgets.session.pending import Pending
+from pgwidgets.session.signal import Signal
 
 HEARTBEAT_SECONDS = 0.05
 """A wait looks up so often: some systems deliver Ctrl-C to no thread that waits for a lock, and
@@ -40,12 +40,12 @@ def block_until_done(
     bool
         False when the time was over before.
     """
-    event = threading.Event()
+    signal = Signal()
     with lock:
-        awaited.when_done(event.set)
-    pause = event.wait if work is None else work
+        awaited.when_done(signal.set)
+    pause = signal.wait if work is None else work
     end = None if limit is None else time.monotonic() + limit
-    while not event.is_set():
+    while not signal.is_set():
         rest = HEARTBEAT_SECONDS if end is None else end - time.monotonic()
         if rest <= 0:
             return False

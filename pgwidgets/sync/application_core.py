@@ -18,6 +18,7 @@ from pgwidgets.session.context import in_handler
 from pgwidgets.session.facade import core_of
 from pgwidgets.session.pending import Pending
 from pgwidgets.session.queries import PageQuery
+from pgwidgets.session.signal import Signal
 from pgwidgets.session.waiting import HEARTBEAT_SECONDS, block_until_done, until_done
 from pgwidgets.session.waits import Expected
 from pgwidgets.sync.dispatch import (
@@ -43,7 +44,7 @@ class BlockingApplication(ApplicationCore):
         # what handlers wait in, in the mode "serialized"
         self._queue = SharedQueue()
         # wakes the thread that is in run()
-        self._closed = threading.Event()
+        self._closed = Signal()
         # held while it starts, as several threads may ask for that
         self._start_lock = threading.Lock()
         # the thread of the loop that it serves on, where nothing may block

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from pgwidgets.session.context import Handling
 from pgwidgets.session.jobs import Call, Job, JobQueue, Report
+from pgwidgets.session.signal import Signal
 from pgwidgets.session.waiting import HEARTBEAT_SECONDS
 
 IDLE_SECONDS = 5.0
@@ -138,8 +140,10 @@ class SharedQueue:
     def __init__(self) -> None:
         # those that have not begun
         self._jobs = JobQueue()
-        # guards them, and tells that one has come
-        self._changed = threading.Condition()
+        # guards them; one that is dropped may have others dropped
+        self._lock = threading.RLock()
+        # set when one has come, until somebody looks
+        self._bell = Signal()
         # whether nobody is to wait any more
         self._stopped = False
         self.owner = threading.get_ident()
@@ -147,9 +151,9 @@ class SharedQueue:
 
     def submit(self, job: Job, report: Report) -> None:
         """Take a job from any thread."""
-        with self._changed:
+        with self._lock:
             self._jobs.put(job, report)
-            self._changed.notify()
+        self._bell.set()
         if self.notify is not None:
             self.notify()
 
@@ -157,29 +161,39 @@ class SharedQueue:
         """Run what is queued, waiting up to `timeout` seconds for the first; returns how many."""
         self.owner = threading.get_ident()
         count = 0
-        limit = HEARTBEAT_SECONDS if timeout is None else timeout
-        with self._changed:
-            while not self._changed.wait_for(lambda: self._jobs or self._stopped, limit):
-                if timeout is not None:
-                    break
+        self._wait(timeout)
         while True:
-            with self._changed:
+            with self._lock:
                 if not self._jobs:
                     return count
                 job, report = self._jobs.get()
             run_job(job, report)
             count += 1
 
+    def _wait(self, timeout: float | None) -> None:
+        """Wait for a job, or for the end."""
+        end = None if timeout is None else time.monotonic() + timeout
+        while True:
+            # what comes from now on sets it again
+            self._bell.clear()
+            with self._lock:
+                if self._jobs or self._stopped:
+                    return
+            rest = HEARTBEAT_SECONDS if end is None else end - time.monotonic()
+            if rest <= 0:
+                return
+            self._bell.wait(min(HEARTBEAT_SECONDS, rest))
+
     def stop(self) -> None:
         """Wake whoever waits, and drop what is queued."""
-        with self._changed:
+        with self._lock:
             self._stopped = True
             self._jobs.drop()
-            self._changed.notify_all()
+        self._bell.set()
 
     def drop(self, report: Report) -> None:
         """Drop the jobs of one session."""
-        with self._changed:
+        with self._lock:
             self._jobs.drop(report)
 
 

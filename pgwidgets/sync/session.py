@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import concurrent.futures
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +12,7 @@ from pgwidgets.session import clipboard
 from pgwidgets.session.context import in_handler
 from pgwidgets.session.facade import core_of
 from pgwidgets.session.handlers import require_callable
+from pgwidgets.session.outcome import Outcome
 from pgwidgets.session.questions import check_timeout
 from pgwidgets.session.widgets import node_of
 from pgwidgets.sync.session_core import BlockingSession
@@ -231,13 +231,13 @@ class Session(SessionFacade[BlockingSession, "Application"], ShowingSession):
         self._core.require_open()
         if in_handler() or self._core.dispatcher.is_current():
             return func(*args, **kwargs)
-        future: concurrent.futures.Future[T] = concurrent.futures.Future()
+        outcome: Outcome[T] = Outcome()
 
         def run() -> None:
             try:
-                future.set_result(func(*args, **kwargs))
+                outcome.set_result(func(*args, **kwargs))
             except BaseException as error:  # noqa: BLE001  # raised where the caller waits
-                future.set_exception(error)
+                outcome.set_exception(error)
 
-        self._core.submit_call(run, future)
-        return future.result()
+        self._core.submit_call(run, outcome.set_exception)
+        return outcome.wait()

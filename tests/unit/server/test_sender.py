@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import count
-from types import FrameType
 from typing import Any
 
 import pytest
 
 from pgwidgets.server import sender as module
 from pgwidgets.server.sender import Sender
+from tests.support.interrupts import is_interrupted
 
 LIMIT = 10
 
@@ -47,28 +46,6 @@ def on(loop: asyncio.AbstractEventLoop, function: Callable[[], Any]) -> Any:
     return asyncio.run_coroutine_threadsafe(call(), loop).result(LIMIT)
 
 
-def is_interrupted(step: int, function: Callable[[], None]) -> bool:
-    """Interrupt a function where Python looks for signals; returns whether it looks so often.
-
-    It looks as a function begins, and as one that is not written in Python ends.
-    """
-    places = count()
-
-    def profile(frame: FrameType, event: str, _arg: object) -> None:
-        is_concerned = frame.f_code.co_filename in {module.__file__, asyncio.base_events.__file__}
-        if is_concerned and event in {"call", "c_return"} and next(places) == step:
-            raise KeyboardInterrupt
-
-    sys.setprofile(profile)
-    try:
-        function()
-    except KeyboardInterrupt:
-        return True
-    finally:
-        sys.setprofile(None)
-    return False
-
-
 @pytest.mark.parametrize("later", [False, True])
 def test_an_interrupt_leaves_a_sender_that_sends(
     loop: asyncio.AbstractEventLoop, later: bool
@@ -79,7 +56,9 @@ def test_an_interrupt_leaves_a_sender_that_sends(
     )
     on(loop, sender.start)
     for step in count():
-        was_interrupted = is_interrupted(step, lambda: sender.wake(later=later))
+        was_interrupted = is_interrupted(
+            step, lambda: sender.wake(later=later), {module, asyncio.base_events}
+        )
         frames.append("next")
         sender.wake(later=later)
         assert socket.got.acquire(timeout=LIMIT), f"interrupted at place {step}"
