@@ -88,6 +88,8 @@ def test_a_list_in_a_low_window_leaves_its_control_free(desk: Desk, editable: bo
     desk.show(box)
     calls = desk.calls(combo)
     desk.page.set_viewport_size({"width": 420, "height": 220})
+    # the window goes where it can be reached
+    desk.settle()
     press(desk, desk.at(combo, ".pg-combo-arrow"))
     shown = desk.page.get_by_role("listbox")
     expect(shown).to_be_visible()
@@ -161,6 +163,7 @@ def test_submenus_on_a_narrow_page_leave_their_item_free(desk: Desk) -> None:
         menu_of(menu.add_menu(f"{level} of some with quite a long name"), 5)
     desk.show(desk.W.Label("x"))
     desk.page.set_viewport_size({"width": 320, "height": 600})
+    desk.settle()
     menu.popup(10, 200)
     desk.page.keyboard.press("ArrowDown")
     desk.page.keyboard.press("ArrowRight")
