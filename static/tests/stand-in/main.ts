@@ -16,9 +16,9 @@ const { ReplicaSwap } = await import("../../core/replica-swap.ts");
 
 interface Command {
   readonly page: number;
-  readonly do: "reset" | "open" | "frame" | "close" | "act" | "type" | "look";
-  readonly frame?: string;
-  readonly bytes?: string;
+  readonly do: "reset" | "open" | "frames" | "close" | "act" | "type" | "look";
+  /** Texts, and bytes in base64. */
+  readonly frames?: readonly (string | { readonly bytes: string })[];
   readonly wid?: number;
   readonly action?: string;
   readonly args?: readonly unknown[];
@@ -100,13 +100,16 @@ class Page {
     return known;
   }
 
-  run(command: Command): unknown {
+  async run(command: Command): Promise<unknown> {
     switch (command.do) {
       case "open":
         this.#endpoint.opened();
         break;
-      case "frame":
-        this.#endpoint.frame(command.frame ?? bytesOf(command.bytes ?? ""));
+      case "frames":
+        for (const frame of command.frames ?? []) {
+          this.#endpoint.frame(typeof frame === "string" ? frame : bytesOf(frame.bytes));
+          await done();
+        }
         break;
       case "close":
         this.#endpoint.closed(1006, "");
@@ -163,6 +166,11 @@ class Page {
   }
 }
 
+/** All that comes of what a page was given is done. */
+function done(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 function bytesOf(text: string): ArrayBuffer {
   return Uint8Array.from(Buffer.from(text, "base64")).buffer;
 }
@@ -174,8 +182,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (command.do === "reset") pages.delete(command.page);
   const page = pages.get(command.page) ?? new Page();
   pages.set(command.page, page);
-  const look = command.do === "reset" ? null : page.run(command);
-  // Answers are sent when all that comes of a frame is done.
-  await new Promise((resolve) => setImmediate(resolve));
+  const look = command.do === "reset" ? null : await page.run(command);
+  await done();
   process.stdout.write(`${JSON.stringify({ sent: page.takeSent(), look })}\n`);
 }

@@ -28,6 +28,9 @@ from tests.unit.session.stand_in import Act, Calls, Page
 REFUSALS = (TypeError, ValueError, LimitError)
 """What a program gets for what can't be done."""
 
+WIDE = 100
+"""A range of numbers that is wider than this is most often tried near its beginning."""
+
 
 def value_of(kind: types.Type, dice: Random, nodes: Sequence[Node]) -> Any:  # noqa: C901, PLR0911, PLR0912  # one line for each type
     """Return a value of a type; of widgets one of some."""
@@ -45,6 +48,9 @@ def value_of(kind: types.Type, dice: Random, nodes: Sequence[Node]) -> Any:  # n
         case types.Number():
             least = 0 if kind.minimum is None else kind.minimum
             most = least + 3 if kind.maximum is None else kind.maximum
+            if most > least + WIDE and dice.random() < 0.95:
+                # it may count things, of which each takes its time
+                most = least + WIDE / 10
             number = dice.uniform(least, most)
             return round(number) if isinstance(kind, types.Integer) else round(number, 1)
         case types.Text():
@@ -181,8 +187,9 @@ def effects(session: Session, page: Page, act: Act) -> Calls:
 
     The copy has what the page's user did before; the page has that, too.
     """
-    tree = _copied(session.tree)
-    for before in page.pending():
+    pending = page.pending()
+    tree = _copied(session.tree, {it.node.wid for it in (*pending, act)})
+    for before in pending:
         _apply(tree, before)
         tree.drain()
     if not _apply(tree, act):
@@ -220,15 +227,17 @@ def _resolved(tree: Tree, value: Any) -> Any:
     return tree.nodes[value["__wid__"]] if is_node else value
 
 
-def _copied(tree: Tree) -> Tree:
-    """Return a tree like another, which nobody follows."""
+def _copied(tree: Tree, used: set[int]) -> Tree:
+    """Return a tree like another, which nobody follows; only those used may edit documents."""
     copied = Tree(tree.rules, tree.clock)
     copied.next_wid = tree.next_wid
     for wid, node in tree.nodes.items():
         copied.nodes[wid] = Node(copied, wid, node.kind, node.state.copy())
     for wid, node in tree.nodes.items():
         own = copied.nodes[wid]
-        own.state.update({key: _moved(value, copied) for key, value in node.state.items()})
+        own.state.update(
+            {key: _moved(value, copied, wid in used) for key, value in node.state.items()}
+        )
         own.parent = None if node.parent is None else copied.nodes[node.parent.wid]
         own.children = [
             Placement(copied.nodes[item.node.wid], dict(item.options)) for item in node.children
@@ -237,14 +246,14 @@ def _copied(tree: Tree) -> Tree:
     return copied
 
 
-def _moved(value: Any, tree: Tree) -> Any:
+def _moved(value: Any, tree: Tree, is_used: bool) -> Any:
     match value:
         case Node():
             return tree.nodes.get(value.wid)
-        case Document():
+        case Document() if is_used:
             return copy.deepcopy(value)
         case list():
-            return [_moved(item, tree) for item in value]
+            return [_moved(item, tree, is_used) for item in value]
     return value
 
 

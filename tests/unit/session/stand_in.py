@@ -6,6 +6,7 @@ import base64
 import json
 import subprocess
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -162,7 +163,7 @@ class Page:
         self.up.clear()
         self._machine, self.wire = Connection(), Wire(self)
         self._run("open")
-        self._run("frame", frame=messages.init("thread"))
+        self._run("frames", frames=[messages.init("thread")])
         (hello,) = self._machine.receive(self.up.popleft())
         assert isinstance(hello, Hello)
         self.client = join(session, self.wire, hello, rebuild=True)
@@ -201,13 +202,16 @@ class Page:
         """Take the next frame of those that are on their way."""
         if not self.down:
             self.fetch()
-        if not self.down:
-            return
-        frame = self.down.popleft()
-        if isinstance(frame, bytes):
-            self._run("frame", bytes=base64.b64encode(frame).decode())
-        else:
-            self._run("frame", frame=frame)
+        if self.down:
+            self._take([self.down.popleft()])
+
+    def _take(self, frames: Iterable[Frame]) -> None:
+        """Take frames, each when all is done that comes of the one before."""
+        encoded = [
+            {"bytes": base64.b64encode(frame).decode()} if isinstance(frame, bytes) else frame
+            for frame in frames
+        ]
+        self._run("frames", frames=encoded)
 
     def say(self, session: Session) -> None:
         """Hand over the next frame of those that are on their way to Python."""
@@ -218,9 +222,20 @@ class Page:
     def settle(self, session: Session) -> None:
         """Deliver all, until nothing is on its way."""
         while self.is_busy:
-            self.hear()
-            self.say(session)
+            self.deliver(session)
         self.acts.clear()
+
+    def deliver(self, session: Session) -> None:
+        """Deliver all that is on its way: to the page at once, as each time is an errand."""
+        count = -1
+        while count < len(self.down):
+            count = len(self.down)
+            self.fetch()
+        if self.down:
+            self._take(self.down)
+            self.down.clear()
+        while self.up:
+            self.say(session)
 
     def look(self) -> dict[str, Any]:
         """Return how it looks: its things by their ids, and the windows in their order."""
