@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,7 @@ from pgwidgets.model.documents.table_edits import Refused, RowsInserted, RowsRem
 from pgwidgets.model.node import Node
 from pgwidgets.model.tables.reading import read_table
 from pgwidgets.model.tree import Tree
+from tests.support import soak
 
 COLUMNS = [
     {"key": "a", "label": "A", "type": "integer", "editable": True},
@@ -222,7 +224,9 @@ def change(node: Node, author: str | None, edit: Any) -> None:
 DEEDS = ("edit", "edit", "insert", "remove", "go", "go", "mark", "sort")
 
 
-@settings(deadline=None, max_examples=150)
+@pytest.mark.soak
+@pytest.mark.timeout(soak.seconds(120))
+@settings(max_examples=soak.count(40, 2000), deadline=None)
 @given(st.data(), st.lists(ROWS, max_size=6))
 def test_what_is_taken_back_and_what_has_changed(
     data: st.DataObject, rows: list[dict[str, Any]]

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pgwidgets.model.buffer import Buffer
 from pgwidgets.protocol import messages
 from pgwidgets.protocol.codec import CarriesBytesError, Encoded, LongText
 from pgwidgets.protocol.pieces import FRAME_BYTES
+from tests.support import soak
 
 BUFFERS = st.lists(st.integers(0, 65535)).map(lambda values: Buffer(array("H", values)))
 BYTES = st.binary() | BUFFERS
@@ -65,6 +66,9 @@ class Page:
         return {key: self._filled(item) for key, item in value.items()}
 
 
+@pytest.mark.soak
+@pytest.mark.timeout(soak.seconds(120))
+@settings(max_examples=soak.count(30, 2000), deadline=None)
 @given(st.lists(VALUES))
 def test_whatever_a_call_carries_arrives(args: list[Any]) -> None:
     page = Page(messages.call(3, 1, "draw", args, silent=True))

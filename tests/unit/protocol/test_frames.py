@@ -17,6 +17,7 @@ from pgwidgets.model.tree import Rules, Tree
 from pgwidgets.protocol import events, messages
 from pgwidgets.protocol.codec import decode, encode, join
 from pgwidgets.protocol.connection import Connection, State
+from tests.support import soak
 
 HELLO = '{"type":"result","id":0}'
 
@@ -216,7 +217,9 @@ FRAMES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@pytest.mark.soak
+@pytest.mark.timeout(soak.seconds(120))
+@settings(max_examples=soak.count(60, 5000), deadline=None)
 @given(st.lists(FRAMES, max_size=5), st.booleans())
 def test_random_frames_leave_only_protocol_errors(frames: list[Any], greeted: bool) -> None:
     connection = opened() if greeted else Connection()

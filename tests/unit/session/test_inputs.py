@@ -12,6 +12,7 @@ from pgwidgets.catalog import registry
 from pgwidgets.errors import ProtocolError
 from pgwidgets.protocol import events
 from pgwidgets.session import inputs
+from tests.support import soak
 from tests.unit.session.simulation import Page, Session, shown
 
 
@@ -255,7 +256,9 @@ ACTIONS = sorted(
 KEYS = sorted({name for widget in registry.declarations().values() for name in widget.all_states})
 
 
-@settings(max_examples=200, deadline=None)
+@pytest.mark.soak
+@pytest.mark.timeout(soak.seconds(120))
+@settings(max_examples=soak.count(40, 2000), deadline=None)
 @given(
     st.lists(
         st.one_of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
@@ -12,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from pgwidgets.model.documents.bridge import Bridge
 from pgwidgets.model.documents.changes import Change, splice, transformed
 from pgwidgets.model.documents.text import Text
+from tests.support import soak
 
 PAGES = st.integers(0, 2)
 TYPED = st.text("xy", max_size=2)
@@ -108,8 +110,10 @@ class Meetings(RuleBasedStateMachine):
             assert len(page.bridge) == 0
 
 
-TestMeetings = Meetings.TestCase
-TestMeetings.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestMeetings = pytest.mark.soak(pytest.mark.timeout(soak.seconds(120))(Meetings.TestCase))
+TestMeetings.settings = settings(
+    max_examples=soak.count(40, 2000), stateful_step_count=40, deadline=None
+)
 
 
 def test_edits_that_travel_together_are_one() -> None:

@@ -26,6 +26,7 @@ from pgwidgets.model.documents.outline_forest import CHILDREN, VALUES, read_fore
 from pgwidgets.model.documents.run import Run
 from pgwidgets.model.documents.table import Part
 from pgwidgets.model.documents.table_edits import CellsSet, Pick, Selected, Sorted
+from tests.support import soak
 from tests.support.table_part import TablePart
 
 KEYS = ("name", "size")
@@ -243,7 +244,9 @@ def deeds(draw: Any, play: Play) -> Iterator[Any]:  # noqa: C901, PLR0912, PLR09
 NAMES = ("insert", "insert", "remove", "order", "fold", "fold", "set", "sort", "branch")
 
 
-@settings(deadline=None, max_examples=300)
+@pytest.mark.soak
+@pytest.mark.timeout(soak.seconds(120))
+@settings(max_examples=soak.count(60, 5000), deadline=None)
 @given(st.data(), TREE, st.tuples(st.integers(0, 8), st.integers(1, 6)), st.integers(0, 4))
 def test_a_page_shows_what_there_is(
     data: st.DataObject, tree: dict[str, Any], part: tuple[int, int], late: int

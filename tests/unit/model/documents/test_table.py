@@ -35,6 +35,7 @@ from pgwidgets.model.documents.table_edits import (
 )
 from pgwidgets.model.tables.condition_texts import read_text
 from pgwidgets.model.tables.reading import read_table
+from tests.support import soak
 from tests.support.table_part import TablePart
 
 KEYS = ("a", "b")
@@ -333,7 +334,9 @@ def colored(draw: Any, reference: Reference) -> Iterator[TableEdit]:
 NAMES = ("set", "insert", "remove", "move", "sort", "filter", "choose", "color", "column")
 
 
-@settings(deadline=None, max_examples=300)
+@pytest.mark.soak
+@pytest.mark.timeout(soak.seconds(120))
+@settings(max_examples=soak.count(60, 5000), deadline=None)
 @given(
     st.data(),
     st.lists(ROWS, max_size=12),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -11,6 +11,7 @@ from pgwidgets.catalog.texts import last_lines
 from pgwidgets.model.documents import text as module
 from pgwidgets.model.documents.changes import splice
 from pgwidgets.model.documents.text import Text
+from tests.support import soak
 
 PIECES = st.text("ab\n😀", max_size=12)
 
@@ -54,7 +55,8 @@ class Edits(RuleBasedStateMachine):
         self.patch.undo()
 
 
-TestEdits = Edits.TestCase
+TestEdits = pytest.mark.soak(pytest.mark.timeout(soak.seconds(120))(Edits.TestCase))
+TestEdits.settings = settings(max_examples=soak.count(40, 2000), deadline=None)
 
 
 @given(PIECES, st.integers(1, 20))
