@@ -78,7 +78,7 @@ def test_whatever_a_call_carries_arrives(args: list[Any]) -> None:
     assert Page(messages.create(4, 1, "Canvas", args)).args == args
 
 
-@pytest.mark.parametrize("data", [LARGE, Buffer(LARGE, (5000, 256))])
+@pytest.mark.parametrize("data", [LARGE, Buffer(LARGE, (5000, 256))], ids=["bytes", "buffer"])
 def test_large_ones_travel_in_chunks(data: bytes | Buffer) -> None:
     args = ["x", {"pictures": [data, b"small"]}]
     frames = list(messages.call(3, 1, "draw", args, silent=False))
