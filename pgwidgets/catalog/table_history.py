@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog.table_columns import table_of
-from pgwidgets.catalog.table_rows import set_cells
+from pgwidgets.catalog.table_rows import items_of, set_cells
 from pgwidgets.catalog.table_taking import NotTakenError, barrier, row_barrier
 from pgwidgets.catalog.table_validation import retract_last
 from pgwidgets.model.act import Act
 from pgwidgets.model.documents.table import Table
-from pgwidgets.model.documents.table_edits import Colored, Refused, RowsInserted, RowsRemoved
+from pgwidgets.model.documents.table_edits import Colored, Refused, RowsMoved
 from pgwidgets.model.documents.table_history import (
     CellsWere,
+    Group,
     RowsCame,
     RowsWent,
+    RowsWereMoved,
     Step,
     Way,
 )
@@ -31,6 +33,8 @@ Missed = tuple[int, str, str]
 
 GONE = "The row is not there any more."
 CHANGED = "It was changed since."
+MOVED = "It was moved since."
+FILLED = "Something was put into it since."
 
 
 # -- undo and redo -------------------------------------------------------------------
@@ -62,11 +66,13 @@ def _called(tree: Tree, node: Node, way: Way) -> Own:
         return Own([])
     author = tree.cause or history.last_author(way)
     step = None if author is None else history.take(way, author)
-    missed = [] if step is None else _Reversal(tree, node, way, by_program=True).of(step)
+    if step is None:
+        return Own([])
+    reversal = _Reversal(tree, node, way, by_program=True)
     return Own(
         [
-            {"path": table_of(node).path(row), "col_key": key or None, "reason": reason}
-            for row, key, reason in missed
+            {"path": reversal.path(row), "col_key": key or None, "reason": reason}
+            for row, key, reason in reversal.of(step)
         ]
     )
 
@@ -104,6 +110,8 @@ class _Reversal:
         self._by_program = by_program
         # what stays as it is
         self._missed: list[Missed] = []
+        # what leads to rows, as far as that is kept
+        self._paths: dict[int, list[str]] = {}
 
     def of(self, step: Step) -> list[Missed]:
         """Carry it out; returns what stays as it is."""
@@ -113,12 +121,20 @@ class _Reversal:
                     self._put_cells(deed)
                 elif isinstance(deed, RowsCame):
                     self._take_away(deed)
-                else:
+                elif isinstance(deed, RowsWent):
                     self._bring_back(deed)
+                else:
+                    self._move_back(deed)
         return self._missed
+
+    def path(self, row: int) -> list[str]:
+        """Return the keys that lead to a row, or led to it."""
+        table = table_of(self._node)
+        return self._paths[row] if row in self._paths else table.path(row)
 
     def _put_cells(self, deed: CellsWere) -> None:
         table = table_of(self._node)
+        self._paths.update(deed.paths)
         changes = []
         for row, key, before, then in deed.cells:
             reason = self._against(table, row, key, then)
@@ -148,7 +164,7 @@ class _Reversal:
         return None
 
     def _may_change(self, rows: Iterable[int]) -> bool:
-        """Whether rows may come and go now; why not is noted at each."""
+        """Whether rows may come, go and be moved now; why not is noted at each."""
         if self._by_program:
             return True
         try:
@@ -170,20 +186,58 @@ class _Reversal:
                 rows.append(row)
             else:
                 self._missed.append((row, "", CHANGED))
-        if rows:
-            self._tree.edit(self._node, "data", RowsRemoved(tuple(rows)))
+        edit, held = table.removal(rows)
+        self._missed += [(row, "", FILLED) for row in held]
+        if edit.rows:
+            items = items_of(table, edit.rows)
+            self._tree.edit(self._node, "data", edit)
+            self._tree.fire(self._node, "rows_deleted", items)
 
     def _bring_back(self, deed: RowsWent) -> None:
         table = table_of(self._node)
         if not self._may_change(deed.rows):
             return
-        at = min(deed.rank, len(table))
-        if deed.behind is not None and table.has(deed.behind):
-            at = table.order.rank(deed.behind)
-        rows = tuple(deed.rows.values())
-        self._tree.edit(self._node, "data", RowsInserted(at, rows, tuple(deed.rows)))
-        if deed.looks:
-            self._tree.edit(self._node, "data", Colored(deed.looks))
+        edit, missed = table.returned(deed)
+        if missed:
+            self._paths.update(deed.paths)
+        self._missed += [(row, "", reason) for row, reason in missed]
+        if edit is not None:
+            came = table.coming(edit)
+            rows = table.outermost(list(came))
+            self._tree.edit(self._node, "data", edit)
+            looks = tuple(item for item in deed.looks if item[0].row in came)
+            if looks:
+                self._tree.edit(self._node, "data", Colored(looks))
+            at = table.siblings(rows[0]).rank(rows[0])
+            self._tree.fire(self._node, "rows_inserted", items_of(table, rows), at)
+
+    def _move_back(self, deed: RowsWereMoved) -> None:
+        table = table_of(self._node)
+        self._paths.update(deed.paths)
+        for row, (_, then) in deed.places.items():
+            if not table.has(row):
+                self._missed.append((row, "", GONE))
+            elif table.places.of(row) != then:
+                self._missed.append((row, "", MOVED))
+            else:
+                self._may_change([row])
+        missed = {row for row, _, _ in self._missed}
+        for rows, rank, behind in deed.groups:
+            there = tuple(row for row in rows if row not in missed)
+            if there:
+                self._put_back((there, rank, behind), [deed.places[row][0] for row in there])
+
+    def _put_back(self, group: Group, places: Sequence[int]) -> None:
+        """Put rows where they were, before the row that was behind them."""
+        table = table_of(self._node)
+        rows, rank, behind = group
+        order = table.siblings(rows[0])
+        at = min(rank, len(order) - len(rows))
+        if behind is not None and behind in order:
+            at = order.rank(behind)
+            at -= sum(other < at for other in order.ranks(rows).values())
+        self._tree.edit(self._node, "data", RowsMoved(rows, at, tuple(places)))
+        self._tree.fire(self._node, "rows_moved", items_of(table, rows), at)
 
 
 def _is_as_it_was(table: Table, row: int, had: Mapping[str, object]) -> bool:
@@ -224,8 +278,11 @@ def _changes(table: Table) -> dict[str, list[dict[str, Any]]]:
         "inserted": [
             {"path": table.path(row), "values": _now(table, row)} for row in difference.came
         ],
+        "moved": [
+            {"path": table.path(row), "values": _now(table, row)} for row in difference.moved
+        ],
         "deleted": [
-            {"path": table.path(row), "values": _native(values)}
+            {"path": difference.paths[row], "values": _native(values)}
             for row, values in sorted(difference.went.items())
         ],
     }

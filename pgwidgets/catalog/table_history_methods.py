@@ -19,7 +19,7 @@ WHOSE = "In a handler it is that of the user who made it run, elsewhere of the u
 
 CHANGES = (
     "as a mapping: `edited` (mappings with `path`, `values`, and by column `old` and `new`), "
-    "`inserted` and `deleted` (`path` and `values`)"
+    "`inserted`, `moved` and `deleted` (`path` and `values`)"
 )
 
 HISTORY_METHODS: tuple[Method, ...] = (

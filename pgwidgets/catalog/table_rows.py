@@ -39,6 +39,11 @@ def row_at(table: Table, index: int) -> int:
     return table.order[index]
 
 
+def items_of(table: Table, rows: Sequence[int]) -> list[dict[str, Any]]:
+    """Return rows as programs are told of them."""
+    return [{"path": table.path(row), "values": table.values(row)} for row in rows]
+
+
 # -- all rows ------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from pgwidgets.catalog.table_chosen import chosen_cells, chosen_rows
 from pgwidgets.catalog.table_columns import column_called, table_of
 from pgwidgets.catalog.table_plain import plain_selection
+from pgwidgets.catalog.table_rows import items_of
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import Pick, Selected
 from pgwidgets.model.node import Node
@@ -58,7 +59,7 @@ def _require_few(node: Node, count: int) -> None:
 def selected_items(node: Node) -> list[dict[str, Any]]:
     """Return the selected rows as programs are told of them."""
     table = table_of(node)
-    return [{"path": table.path(row), "values": table.values(row)} for row in chosen_rows(table)]
+    return items_of(table, chosen_rows(table))
 
 
 def set_selected(tree: Tree, node: Node, items: list[list[str]]) -> None:

@@ -41,7 +41,7 @@ def barrier(node: Node, row: int, key: str) -> dict[str, Any]:
 
 
 def row_barrier(node: Node) -> None:
-    """Check that users may insert and delete rows now.
+    """Check that users may insert, delete and move rows now.
 
     Raises
     ------

@@ -75,7 +75,7 @@ def _add(
     inside = outline.shape.children.get(parent, {})
     where = outline.path(parent) if parent != ROOT else []
     if key is None:
-        key = free_key(inside)
+        (key,) = outline.shape.free_keys(parent, 1)
     elif key in inside:
         raise ValueError(f"there is an item at {[*where, key]!r} already")
     forest = checked(outline, read_item(key, values))
@@ -83,14 +83,6 @@ def _add(
     values_came(tree, node)
     load_opened(tree, node)
     return [*where, key]
-
-
-def free_key(inside: dict[str, int]) -> str:
-    """Return a key for an item that was given none."""
-    number = len(inside)
-    while f"row{number}" in inside:
-        number += 1
-    return f"row{number}"
 
 
 def remove_items(tree: Tree, node: Node, paths: Iterable[Sequence[str]]) -> None:

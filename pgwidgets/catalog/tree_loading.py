@@ -75,7 +75,9 @@ def _take(row: int, source: Source, tree: Tree, node: Node, said: Any) -> None:
         _close(tree, node, row)
         return
     tree.edit(node, "data", Branched(row), ())
-    merge(tree, node, row, checked(outline, said))
+    # what is there is no user's doing, whoever has opened the branch
+    with tree.acting(None):
+        merge(tree, node, row, checked(outline, said), is_found=True)
     if row in outline.shape.opened:
         tree.fire(node, "expanded", outline.values(row), outline.path(row))
     load_opened(tree, node)
@@ -87,7 +89,7 @@ def _close(tree: Tree, node: Node, row: int) -> None:
     tree.edit(node, "data", Folded((row,), is_open=False))
 
 
-def merge(tree: Tree, node: Node, parent: int, forest: Forest) -> None:
+def merge(tree: Tree, node: Node, parent: int, forest: Forest, *, is_found: bool = False) -> None:
     """Put items into one; those with the same keys go, with what is in them."""
     inside = dict(outline_of(node).shape.children.get(parent, {}))
     keys = {key for key, inner in zip(forest.keys, forest.parents, strict=True) if inner < 0}
@@ -95,7 +97,7 @@ def merge(tree: Tree, node: Node, parent: int, forest: Forest) -> None:
     if gone:
         tree.edit(node, "data", ItemsRemoved(gone))
     if len(forest):
-        tree.edit(node, "data", ItemsInserted(parent, None, forest))
+        tree.edit(node, "data", ItemsInserted(parent, None, forest, is_found=is_found))
     if gone:
         put_in_order(tree, node, parent, inside)
     values_came(tree, node)

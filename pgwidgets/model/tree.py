@@ -104,8 +104,8 @@ class Tree:
         return changes
 
     @contextmanager
-    def acting(self, act: Act) -> Iterator[None]:
-        """Have the edits inside be those of a user's act."""
+    def acting(self, act: Act | None) -> Iterator[None]:
+        """Have the edits inside be those of a user's act, or of none."""
         former, self.act = self.act, act
         try:
             yield

@@ -4628,7 +4628,7 @@ class TableView(VisualWidget):
         return self._read("can_redo")
 
     def get_changes(self) -> Any:
-        """Return what differs from what there was as `mark_changes` was called last, or else from what was set, as a mapping: `edited` (mappings with `path`, `values`, and by column `old` and `new`), `inserted` and `deleted` (`path` and `values`).
+        """Return what differs from what there was as `mark_changes` was called last, or else from what was set, as a mapping: `edited` (mappings with `path`, `values`, and by column `old` and `new`), `inserted`, `moved` and `deleted` (`path` and `values`).
 
         Returns
         -------
@@ -5725,6 +5725,11 @@ class TreeView(VisualWidget):
         The keys of the columns that don't show.
     movable_columns : bool, default True
         Whether users can move and hide columns.
+    rows_editable : bool, default False
+        Whether users can insert, delete, duplicate and move rows.
+    new_row : Mapping[str, Any] | Sequence[Any] | Callable[[], Any] | None, default None
+        What a row has that a user inserts: values, or a function that returns them. None leaves its
+        cells empty.
     **setters
         Any other `name=value` is applied as `set_name(value)`.
 
@@ -5801,6 +5806,23 @@ class TreeView(VisualWidget):
 
         - `values` (Any): What the row has, by the columns' keys.
         - `path` (list[str]): The keys that lead to the row.
+    rows_inserted(items, index)
+        The user inserted rows, or duplicated some.
+
+        - `items` (list[Sequence[str] | Mapping[str, Any]]): The new ones: `path` and `values` of
+          each.
+        - `index` (int): Where the first of them is in the data, counted from 0.
+    rows_deleted(items)
+        The user deleted rows.
+
+        - `items` (list[Sequence[str] | Mapping[str, Any]]): The `path` and the `values` that each
+          had.
+    rows_moved(items, index)
+        The user moved rows.
+
+        - `items` (list[Sequence[str] | Mapping[str, Any]]): Those that were moved: `path` and
+          `values` of each.
+        - `index` (int): Where the first of them is in the data, counted from 0.
     columns_moved(col_keys)
         The user moved a column.
 
@@ -5839,6 +5861,8 @@ class TreeView(VisualWidget):
         frozen_columns: int = 0,
         hidden_columns: Sequence[str] = (),
         movable_columns: bool = True,
+        rows_editable: bool = False,
+        new_row: Mapping[str, Any] | Sequence[Any] | Callable[[], Any] | None = None,
         **setters: Any,
     ) -> None:
         super().__init__(
@@ -5855,6 +5879,8 @@ class TreeView(VisualWidget):
             frozen_columns=frozen_columns,
             hidden_columns=hidden_columns,
             movable_columns=movable_columns,
+            rows_editable=rows_editable,
+            new_row=new_row,
             **setters,
         )
 
@@ -6749,6 +6775,102 @@ class TreeView(VisualWidget):
             Whether users can move and hide columns.
         """
         self._run("set_movable_columns", tf=tf)
+
+    def set_rows_editable(self, tf: bool) -> None:
+        """Say whether users can insert, delete, duplicate and move rows.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether users can insert, delete, duplicate and move rows.
+        """
+        self._run("set_rows_editable", tf=tf)
+
+    def set_new_row(
+        self,
+        values: Mapping[str, Any] | Sequence[Any] | Callable[[], Any] | None,
+    ) -> None:
+        """Say what a row has that a user inserts.
+
+        Parameters
+        ----------
+        values : Mapping[str, Any] | Sequence[Any] | Callable[[], Any] | None
+            Values, a function that returns them, or None.
+        """
+        self._run("set_new_row", values=values)
+
+    def set_validator(self, function: Callable[..., Any] | None) -> None:
+        """Have a function look at what users type, before it is taken.
+
+        It runs where handlers do, and may take its time: the cell is shown as pending meanwhile. A
+        column's own `validate` comes in its place.
+
+        Parameters
+        ----------
+        function : Callable[..., Any] | None
+            Called with the path, the column's key, the value there is and the new one. It returns
+            the value to take, None for the new one, or raises a ValueError, whose message the user
+            gets. None takes it away.
+        """
+        self._run("set_validator", function=function)
+
+    def undo(self) -> Any:
+        """Take back a user's last step, as far as nobody has changed it since; returns what stays as it is: mappings with `path`, `col_key` and `reason`.
+
+        In a handler it is that of the user who made it run, elsewhere of the user who came last.
+
+        Returns
+        -------
+        Any
+        """
+        return self._run("undo")
+
+    def redo(self) -> Any:
+        """Do again what was taken back last; returns what stays as it is, as `undo` does.
+
+        Returns
+        -------
+        Any
+        """
+        return self._run("redo")
+
+    def can_undo(self) -> bool:
+        """Return whether there is a step to take back.
+
+        In a handler it is that of the user who made it run, elsewhere of the user who came last.
+
+        Returns
+        -------
+        bool
+        """
+        return self._read("can_undo")
+
+    def can_redo(self) -> bool:
+        """Return whether there is a step to do again.
+
+        Returns
+        -------
+        bool
+        """
+        return self._read("can_redo")
+
+    def get_changes(self) -> Any:
+        """Return what differs from what there was as `mark_changes` was called last, or else from what was set, as a mapping: `edited` (mappings with `path`, `values`, and by column `old` and `new`), `inserted`, `moved` and `deleted` (`path` and `values`).
+
+        Returns
+        -------
+        Any
+        """
+        return self._read("get_changes")
+
+    def mark_changes(self) -> Any:
+        """Return what `get_changes` does, and have it return from now on what changes later: so nothing that a user does meanwhile is lost.
+
+        Returns
+        -------
+        Any
+        """
+        return self._run("mark_changes")
 
     def to_csv(
         self,

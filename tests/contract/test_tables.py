@@ -202,6 +202,7 @@ async def test_what_was_edited(program: Program) -> None:
             edited(2, "fig", None, 5.0),
         ],
         "inserted": [],
+        "moved": [],
         "deleted": [],
     }
     # each browser has its own steps, and the program the last one of all
@@ -220,6 +221,7 @@ async def test_what_was_edited(program: Program) -> None:
     assert table.get_changes() == {
         "edited": [],
         "inserted": [{"path": ["row3"], "values": {"name": "date"}}],
+        "moved": [],
         "deleted": [{"path": ["row0"], "values": {"name": "pear", "price": 3.0}}],
     }
 

@@ -16,7 +16,7 @@ COLUMNS = [
     "name",
     {"label": "Size", "key": "size", "type": "integer", "editable": True},
 ]
-TREE = {
+TREE: dict[str, Any] = {
     "src": {"main.py": {"size": 8}, "text": {"words.py": {"size": 9}, "tabs.py": {"size": 2}}},
     "docs": {},
     "LICENSE": {"size": 1},
@@ -166,6 +166,86 @@ async def test_branches_are_asked_for_when_they_are_opened(program: Program) -> 
     assert isinstance(error, LookupError)
     await program.until(lambda: ["bad"] in tree.get_collapsed())
     assert tree.get_subtree()["bad"] == {"__children__": children}
+
+
+@contract
+async def test_what_users_edit(program: Program) -> None:
+    tree, browser = await made(program)
+    do = program.do
+    seen: list[Any] = []
+
+    async def double(path: list[str], col_key: str, old: Any, new: Any) -> Any:
+        seen.append((path, col_key, old, new))
+        if new > 99:
+            raise ValueError("That is too much.")
+        return new * 2
+
+    await do(tree.expand_all())
+    assert (tree.can_undo(), tree.can_redo()) == (False, False)
+    await do(tree.session.flush())
+    row = {one[1]: one[0] for one in browser.widget(tree).state["data"]["rows"]}
+    await do(tree.set_validator(program.handler(double)))
+    typed = [[row["main.py"], "size", "10"], [row["tabs.py"], "size", "100"]]
+    await browser.fire(tree, "edit_cells", typed, "paste")
+    await program.until(tree.can_undo)
+    assert sorted(seen) == [
+        (["src", "main.py"], "size", 8, 10),
+        (["src", "text", "tabs.py"], "size", 2, 100),
+    ]
+    new = {"size": 20}
+    assert tree.get_changes()["edited"] == [
+        {"path": ["src", "main.py"], "values": new, "old": {"size": 8}, "new": new}
+    ]
+    assert (await do(tree.undo()), tree.get_subtree()) == ([], TREE)
+    assert await do(tree.redo()) == []
+    assert len((await do(tree.mark_changes()))["edited"]) == 1
+    await do(tree.set_cell(["src", "main.py"], "size", 21))
+    assert await do(tree.undo()) == [
+        {"path": ["src", "main.py"], "col_key": "size", "reason": "It was changed since."}
+    ]
+    await do(tree.remove_item(["src", "text"]))
+    await do(tree.add_item(["docs"], "new", {"size": 1}))
+    changes = tree.get_changes()
+    assert changes["deleted"][0]["path"] == ["src", "text"]
+    assert changes["inserted"] == [{"path": ["docs", "new"], "values": {"size": 1}}]
+
+
+@contract
+async def test_rows_of_users(program: Program) -> None:
+    tree, browser = await made(program)
+    do = program.do
+    events: list[Any] = []
+    for action in ("rows_inserted", "rows_moved", "rows_deleted"):
+        tree.on(action, lambda items, *more: events.append((more[-1], items[0]["path"])), action)
+    await do(tree.expand_all())
+    await do(tree.set_rows_editable(True))
+    await do(tree.set_new_row({"size": 7}))
+    await do(tree.session.flush())
+    row = {one[1]: one[0] for one in browser.widget(tree).state["data"]["rows"]}
+    await browser.fire(tree, "insert_rows", row["main.py"], "after", 1)
+    await program.until(lambda: len(events) == 1)
+    await browser.fire(tree, "duplicate_rows", [row["text"]])
+    await browser.fire(tree, "move_rows", [row["docs"]], row["src"], "before")
+    await browser.fire(tree, "delete_rows", [row["text"], row["words.py"]])
+    await program.until(lambda: len(events) == 4)
+    assert events == [
+        ("rows_inserted", ["src", "row2"]),
+        ("rows_inserted", ["src", "text 2"]),
+        ("rows_moved", ["docs"]),
+        ("rows_deleted", ["src", "text"]),
+    ]
+    changed = {
+        "docs": {},
+        "src": {"main.py": {"size": 8}, "row2": {"size": 7}, "text 2": TREE["src"]["text"]},
+        "LICENSE": {"size": 1},
+    }
+    assert tree.get_subtree() == changed
+    assert list(tree.get_subtree()) == list(changed)
+    assert [item["path"] for item in tree.get_changes()["moved"]] == [["docs"]]
+    for _ in range(4):
+        assert await do(tree.undo()) == []
+    assert (tree.get_subtree(), list(tree.get_subtree())) == (TREE, list(TREE))
+    assert not any(tree.get_changes().values())
 
 
 @contract

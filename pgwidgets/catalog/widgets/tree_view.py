@@ -13,9 +13,11 @@ from pgwidgets.catalog.table_columns import fit_columns
 from pgwidgets.catalog.table_export import EXPORT_CALLBACKS, EXPORT_METHODS
 from pgwidgets.catalog.table_footer import ALARM
 from pgwidgets.catalog.table_format_methods import format_methods
+from pgwidgets.catalog.table_history_methods import HISTORY_METHODS
 from pgwidgets.catalog.table_layout_methods import LAYOUT_CALLBACKS, LAYOUT_METHODS
 from pgwidgets.catalog.table_parameters import COL_KEY
 from pgwidgets.catalog.table_plain import replay_data
+from pgwidgets.catalog.table_row_methods import ROW_CALLBACKS, ROW_METHODS, ROW_OPTIONS
 from pgwidgets.catalog.table_selection_methods import CLIPBOARD_METHODS, SELECTION_METHODS
 from pgwidgets.catalog.table_still import still_table
 from pgwidgets.catalog.table_view_methods import VIEW_METHODS
@@ -57,6 +59,7 @@ tree.on("activated", lambda values, path: print("/".join(path), values["size"]))
             in_parts=True,
             replay=replay_data,
         ),
+        *ROW_OPTIONS,
         *STATES,
     ),
     methods=(
@@ -69,6 +72,8 @@ tree.on("activated", lambda values, path: print("/".join(path), values["size"]))
         *CLIPBOARD_METHODS,
         *COLOR_METHODS,
         *LAYOUT_METHODS,
+        *ROW_METHODS,
+        *HISTORY_METHODS,
         *EXPORT_METHODS,
         *format_methods(COL_KEY),
         SET_FOOTER,
@@ -76,6 +81,7 @@ tree.on("activated", lambda values, path: print("/".join(path), values["size"]))
     callbacks=(
         *CALLBACKS,
         *FOLDING_CALLBACKS,
+        *ROW_CALLBACKS,
         *LAYOUT_CALLBACKS,
         *INTERNAL,
         *EXPORT_CALLBACKS,

@@ -20,19 +20,26 @@ from pgwidgets.model.documents.outline_edits import (
 )
 from pgwidgets.model.documents.outline_face import KeyFace
 from pgwidgets.model.documents.outline_forest import CHILDREN, KEY_COLUMN, VALUES, Forest
-from pgwidgets.model.documents.outline_shape import Shape
+from pgwidgets.model.documents.outline_shape import Shape, free_copy
 from pgwidgets.model.documents.outline_siblings import Siblings
 from pgwidgets.model.documents.row_order import RowOrder
 from pgwidgets.model.documents.sorting import Face
 from pgwidgets.model.documents.table import Branches, Part, Table
+from pgwidgets.model.documents.table_edits import RowsMoved
+from pgwidgets.model.documents.table_history import RowsWent
+from pgwidgets.model.documents.table_mark import Mark
 from pgwidgets.model.documents.table_told import Told
 from pgwidgets.model.tables.columns import Columns
 
 FEW = 8
 """So many items are shown or hidden one by one; for more, all that shows is found anew."""
 
-MOVING = (ItemsInserted, ItemsRemoved, ItemsOrdered, Folded)
+MOVING = (ItemsInserted, ItemsRemoved, ItemsOrdered, RowsMoved, Folded)
 """What moves rows that it is not about."""
+
+
+PARENT_GONE = "What it was in is not there any more."
+KEY_TAKEN = "Another item has its key."
 
 
 class Planted(NamedTuple):
@@ -153,7 +160,7 @@ class Outline(Table):
         # what is asked where it stands, and what has not answered, is void
         self.shape = Shape()
         self._siblings = Siblings(self.shape, self.face)
-        self.shape.grow(forest, 0, ROOT, None)
+        self.shape.grow(forest, range(len(forest)), ROOT, None)
         self._hold(columns)
         self._next_row = len(forest)
         self._reopen(forest.branches)
@@ -296,19 +303,138 @@ class Outline(Table):
         """Return rows so that each comes behind its siblings before it."""
         return sorted(rows, key=lambda row: self._siblings.place(row)[0])
 
+    # -- what was --------------------------------------------------------------------
+
+    def _begin_mark(self) -> Mark:
+        # which items were there at first the columns don't know: some are found later
+        return Mark()
+
+    def _called(self, edit: ItemsInserted) -> Sequence[int]:
+        """Return what the rows are called that come."""
+        return edit.ids or range(self._next_row, self._next_row + len(edit.forest))
+
+    def coming(self, edit: Any) -> Mapping[int, Mapping[str, Any]]:
+        if not isinstance(edit, ItemsInserted) or edit.is_found:
+            return {}
+        return dict(zip(self._called(edit), edit.forest.values, strict=True))
+
+    def going(self, edit: Any) -> Sequence[int]:
+        if not isinstance(edit, ItemsRemoved):
+            return ()
+        shape = self.shape
+        return [row for root in shape.outermost(edit.rows) for row in shape.whole(root)]
+
+    def siblings(self, row: int) -> RowOrder:
+        return RowOrder(list(self.shape.children[self.shape.parents[row]].values()))
+
+    def outermost(self, rows: Sequence[int]) -> Sequence[int]:
+        return self.shape.outermost(rows)
+
+    def families(self, rows: Sequence[int]) -> Sequence[tuple[RowOrder, Sequence[int]]]:
+        families: dict[int, list[int]] = {}
+        for row in self.shape.outermost(rows):
+            families.setdefault(self.shape.parents[row], []).append(row)
+        return [(self.siblings(family[0]), family) for family in families.values()]
+
+    def paths_of(self, rows: Iterable[int]) -> Mapping[int, list[str]]:
+        return {row: self.path(row) for row in rows}
+
+    def kept(self, rows: Sequence[int], rank: int, behind: int | None) -> RowsWent:
+        forest, ids = self.shape.uprooted(rows)
+        forest.values = [self.columns.whole_row(row) for row in ids]
+        opened = self.shape.opened.intersection(ids)
+        values = dict(zip(ids, forest.values, strict=True))
+        roots = ItemsInserted(self.shape.parents[rows[0]], None, forest, ids, opened)
+        looks = tuple(self.looks.of(ids))
+        return RowsWent(values, rank, behind, looks, roots, self.paths_of(rows))
+
+    def returned(self, deed: RowsWent) -> tuple[Any, Sequence[tuple[int, str]]]:
+        were: ItemsInserted = deed.roots
+        forest, ids, parent = were.forest, were.ids, were.parent
+        assert ids is not None  # they were there
+        roots = [index for index, inner in enumerate(forest.parents) if inner < 0]
+        if parent != ROOT and parent not in self.shape:
+            return None, [(ids[index], PARENT_GONE) for index in roots]
+        inside = self.shape.children.get(parent, {})
+        free = [index for index in roots if forest.keys[index] not in inside]
+        missed = [(ids[index], KEY_TAKEN) for index in roots if index not in free]
+        if not free:
+            return None, missed
+        rows = list(inside.values())
+        before = deed.behind if deed.behind in rows else next(iter(rows[deed.rank :]), None)
+        picked = [ids[index] for root in free for index in forest.whole(root)]
+        opened = were.opened & set(picked)
+        return ItemsInserted(parent, before, forest.pick(free), picked, opened), missed
+
+    def removal(self, rows: Sequence[int]) -> tuple[Any, Sequence[int]]:
+        among = frozenset(rows)
+        held = [row for row in rows if not among.issuperset(self.shape.whole(row))]
+        free = [row for row in rows if row not in held]
+        return self.taking(self.shape.outermost(free)), held
+
+    # -- what users do with rows -----------------------------------------------------
+
+    def taking(self, rows: Sequence[int]) -> ItemsRemoved:
+        return ItemsRemoved(tuple(rows))
+
+    def insertion(
+        self, row: int | None, where: str, values: Sequence[Mapping[str, Any]]
+    ) -> ItemsInserted:
+        parent, before = self._beside(row, where)
+        keys = self.shape.free_keys(parent, len(values))
+        return ItemsInserted(parent, before, Forest(keys, [-1] * len(keys), list(values)))
+
+    def _beside(self, row: int | None, where: str) -> tuple[int, int | None]:
+        """Return what an item comes into that is to be beside one, and which it comes before."""
+        if row is None or not self.has(row):
+            return ROOT, None
+        parent = self.shape.parents[row]
+        if where == "before":
+            return parent, row
+        order = self.siblings(row)
+        behind = order.rank(row) + 1
+        return parent, order[behind] if behind < len(order) else None
+
+    def duplication(self, rows: Sequence[int]) -> ItemsInserted:
+        parent, before = self._beside(rows[-1], "after")
+        forest, ids = self.shape.uprooted(rows)
+        forest.values = [self.columns.copy_of(row) for row in ids]
+        taken = set(self.shape.children[parent])
+        for index, inner in enumerate(forest.parents):
+            if inner < 0:
+                forest.keys[index] = free_copy(forest.keys[index], taken)
+                taken.add(forest.keys[index])
+        return ItemsInserted(parent, before, forest)
+
+    def place_beside(self, rows: Sequence[int], row: int | None, where: str) -> int:
+        # rows stay in what they are in: what counts is which of the items there the other one is in
+        order = self.siblings(rows[0])
+        ranks = list(order.ranks(rows).values())
+        whole = () if row is None else (row, *self.shape.outer(row))
+        beside = next((order.rank(own) for own in whole if own in order), None)
+        if beside is None:
+            # it is beyond them: they go to that end, or are there
+            return ranks[0]
+        if beside in ranks:
+            # it is in one of them, which is open: the user means what shows beyond that
+            beside = ranks[-1] + 1 if where == "after" else ranks[0] - 1
+        return max(0, min(beside + (where == "after"), len(order)))
+
     # -- edits -----------------------------------------------------------------------
 
     def _insert_items(self, edit: ItemsInserted) -> None:
         forest, shape = edit.forest, self.shape
-        rows = range(self._next_row, self._next_row + len(forest))
-        self._next_row = rows.stop
+        rows = self._called(edit)
+        if edit.ids is None:
+            self._next_row += len(rows)
         for row, values in zip(rows, forest.values, strict=True):
             self.columns.put_row(row, values)
         self.selection.came(rows)
         self._whole.clear()
         was_branch = edit.parent in shape.children
-        roots = shape.grow(forest, rows.start, edit.parent, edit.before)
-        new = [rows.start + index for index in forest.branches]
+        roots = shape.grow(forest, rows, edit.parent, edit.before)
+        shape.opened |= edit.opened
+        new = [rows[index] for index in forest.branches]
         self._reopen(new if was_branch else [edit.parent, *new])
         self._siblings.moved(edit.parent, roots)
         if len(roots) > FEW:
@@ -337,10 +463,19 @@ class Outline(Table):
         self._left(gone)
 
     def _order_items(self, edit: ItemsOrdered) -> None:
-        self.shape.order(edit.parent, edit.rows)
-        self._siblings.forget(edit.parent)
+        self._reorder(edit.parent, edit.rows)
+
+    def _reorder(self, parent: int, rows: Sequence[int]) -> None:
+        self.shape.order(parent, rows)
+        self._siblings.forget(parent)
         self._whole.clear()
         self._shown = None
+
+    def _move_items(self, edit: RowsMoved) -> None:
+        order = self.siblings(edit.rows[0])
+        order.move(edit.rows, edit.at)
+        self.places.put(edit.rows, edit.places)
+        self._reorder(self.shape.parents[edit.rows[0]], order.ids)
 
     def _branch(self, edit: Branched) -> None:
         shape = self.shape
@@ -392,6 +527,7 @@ class Outline(Table):
         ItemsInserted: _insert_items,
         ItemsRemoved: _remove_items,
         ItemsOrdered: _order_items,
+        RowsMoved: _move_items,
         Branched: _branch,
         Withered: _wither,
         Awaited: _await,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from pgwidgets.model.documents.outline_forest import Forest, Source
@@ -22,11 +24,21 @@ class ItemsInserted:
         The row in the same parent that they come before; None for the end.
     forest : Forest
         Its values are as the columns keep them, by their keys.
+    ids : sequence of int or None
+        What they were called when they were there before; None for new ones.
+    opened : set of int
+        Those of them that were open then.
+    is_found : bool
+        Whether they were there all along, and the program has only now said so: nothing has
+        changed.
     """
 
     parent: int
     before: int | None
     forest: Forest
+    ids: Sequence[int] | None = None
+    opened: AbstractSet[int] = frozenset()
+    is_found: bool = False
 
 
 @dataclass(frozen=True, slots=True)

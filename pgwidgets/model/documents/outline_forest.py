@@ -100,21 +100,23 @@ class Forest:
         """Return some items, with what is in them, as items that are in no other."""
         picked = Forest()
         for root in roots:
-            picked.parents.append(-1)
             shift = len(picked.keys) - root
-            index = root
-            while True:
+            for index in self.whole(root):
                 picked.keys.append(self.keys[index])
                 picked.values.append(self.values[index])
+                picked.parents.append(-1 if index == root else self.parents[index] + shift)
                 if index in self.branches:
                     picked.branches.add(index + shift)
                 if index in self.sources:
                     picked.sources[index + shift] = self.sources[index]
-                index += 1
-                if index == len(self) or self.parents[index] < root:
-                    break
-                picked.parents.append(self.parents[index] + shift)
         return picked
+
+    def whole(self, root: int) -> range:
+        """Return the indexes of an item and of all that is in it."""
+        end = root + 1
+        while end < len(self) and self.parents[end] >= root:
+            end += 1
+        return range(root, end)
 
     def columns(self) -> Columns:
         """Return the columns that all values make, behind one for the keys."""

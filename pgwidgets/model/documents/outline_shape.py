@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import count as counted
 from itertools import islice
 
 from pgwidgets.errors import closest
@@ -138,10 +139,38 @@ class Shape:
                 waiting.extend(reversed(of(own)))
         return found
 
+    def free_keys(self, parent: int, count: int) -> list[str]:
+        """Return keys for items that are put into one without any."""
+        inside = self.children.get(parent, {})
+        numbers = (f"row{number}" for number in counted(len(inside)))
+        return list(islice((key for key in numbers if key not in inside), count))
+
     # -- changes ---------------------------------------------------------------------
 
-    def grow(self, forest: Forest, start: int, parent: int, before: int | None) -> list[int]:
-        """Put items into one, the first with the id `start`; returns those that are in no other."""
+    def uprooted(self, roots: Sequence[int]) -> tuple[Forest, list[int]]:
+        """Return items with what is in them, without their values, and what all are called."""
+        rows = [row for root in roots for row in self.whole(root)]
+        places = {row: place for place, row in enumerate(rows)}
+        forest = Forest([self.keys[row] for row in rows])
+        among = frozenset(roots)
+        forest.parents = [-1 if row in among else places[self.parents[row]] for row in rows]
+        forest.branches = {place for row, place in places.items() if row in self.children}
+        forest.sources = {places[row]: self.sources[row] for row in rows if row in self.sources}
+        return forest, rows
+
+    def whole(self, row: int) -> list[int]:
+        """Return an item, and all that is in it."""
+        return [row, *self.walk(row)] if row in self.children else [row]
+
+    def outermost(self, rows: Iterable[int]) -> list[int]:
+        """Return those of some items that are in no other of them."""
+        among = frozenset(rows)
+        return [row for row in dict.fromkeys(rows) if among.isdisjoint(self.outer(row))]
+
+    def grow(
+        self, forest: Forest, ids: Sequence[int], parent: int, before: int | None
+    ) -> list[int]:
+        """Put items into one, each with its id; returns those that are in no other of them."""
         children, keys, parents = self.children, self.keys, self.parents
         # an item that something is put into is a branch
         rows = children.setdefault(parent, {})
@@ -149,24 +178,20 @@ class Shape:
         if before is not None:
             later = {key: rows.pop(key) for key in _from(rows, before)}
         for index in forest.branches:
-            children[start + index] = {}
+            children[ids[index]] = {}
         for index, source in forest.sources.items():
-            self.sources[start + index] = source
-        row = start
-        for key, inner in zip(forest.keys, forest.parents, strict=True):
-            own = parent if inner < 0 else start + inner
+            self.sources[ids[index]] = source
+        for row, key, inner in zip(ids, forest.keys, forest.parents, strict=True):
+            own = parent if inner < 0 else ids[inner]
             keys[row], parents[row] = key, own
             children[own][key] = row
-            row += 1
-        roots = [start + index for index, inner in enumerate(forest.parents) if inner < 0]
+        roots = [row for row, inner in zip(ids, forest.parents, strict=True) if inner < 0]
         rows.update(later)
         return roots
 
     def fell(self, row: int) -> list[int]:
         """Take an item out, with what is in it; returns all that have gone."""
-        gone = [row]
-        if row in self.children:
-            gone += self.walk(row)
+        gone = self.whole(row)
         del self.children[self.parents[row]][self.keys[row]]
         for own in gone:
             del self.keys[own], self.parents[own]
@@ -192,3 +217,8 @@ def _from(rows: dict[str, int], first: int) -> list[str]:
     """Return the keys of items from one on."""
     keys = list(rows)
     return keys[list(rows.values()).index(first) :]
+
+
+def free_copy(key: str, taken: Container[str]) -> str:
+    """Return a key for a copy of an item."""
+    return next(copied for number in counted(2) if (copied := f"{key} {number}") not in taken)

@@ -16,6 +16,7 @@ from pgwidgets.model.documents.document import Document
 from pgwidgets.model.documents.looks import Looks
 from pgwidgets.model.documents.offers import Offers
 from pgwidgets.model.documents.row_order import RowOrder
+from pgwidgets.model.documents.row_places import RowPlaces
 from pgwidgets.model.documents.selection import Selection
 from pgwidgets.model.documents.shown_rows import ShownRows
 from pgwidgets.model.documents.sorting import Face
@@ -44,7 +45,7 @@ from pgwidgets.model.documents.table_edits import (
     TableEdit,
     Whole,
 )
-from pgwidgets.model.documents.table_history import History, deeds_of
+from pgwidgets.model.documents.table_history import History, RowsWent, deeds_of
 from pgwidgets.model.documents.table_mark import Difference, Mark, since_given
 from pgwidgets.model.documents.table_told import Told
 from pgwidgets.model.documents.table_waiting import Waiting
@@ -124,6 +125,8 @@ class Table(Document[Any]):
     looks : Looks
     offers : Offers
     selection : Selection
+    places : RowPlaces
+        Which of its places each row has.
     history : History
         What users did, to be taken back.
     waiting : Waiting
@@ -150,6 +153,7 @@ class Table(Document[Any]):
         "layout",
         "looks",
         "offers",
+        "places",
         "selection",
         "totals",
         "visible",
@@ -173,6 +177,7 @@ class Table(Document[Any]):
         self._showing = ShownRows(self._order, columns)
         # what there was at a moment that the program has named
         self._mark: Mark | None = None
+        self.places = RowPlaces()
         self.history = History()
         self.waiting = Waiting()
         self.looks = Looks()
@@ -293,7 +298,8 @@ class Table(Document[Any]):
         self.offers.clear()
         self._next_row = columns.count
         self.selection = Selection()
-        self._mark = None
+        self._mark = self._begin_mark()
+        self.places = RowPlaces()
         self.history.clear()
         self.waiting.clear()
         self.looks.forget_rows()
@@ -501,6 +507,10 @@ class Table(Document[Any]):
         if isinstance(edit, CellsSet):
             self.waiting.note(edit, act)
 
+    def _begin_mark(self) -> Mark | None:
+        """Return what there was as the rows came; None if the columns know."""
+        return None
+
     def mark(self) -> None:
         """Have what there is now be what :meth:`difference` compares with."""
         self._mark = Mark()
@@ -508,6 +518,74 @@ class Table(Document[Any]):
     def difference(self) -> Difference:
         """Return what differs from what there was at the mark, or from what it was given."""
         return since_given(self) if self._mark is None else self._mark.difference(self)
+
+    def coming(self, edit: Any) -> Mapping[int, Mapping[str, Any]]:
+        """Return the rows that an edit brings, with what they have."""
+        if not isinstance(edit, RowsInserted):
+            return {}
+        return dict(zip(self.ids_of(edit), edit.rows, strict=True))
+
+    def going(self, edit: Any) -> Sequence[int]:
+        """Return the rows that an edit takes away."""
+        return edit.rows if isinstance(edit, RowsRemoved) else ()
+
+    def siblings(self, row: int) -> RowOrder:
+        """Return the rows that a row is among, in the order of the data."""
+        del row
+        return self._order
+
+    def outermost(self, rows: Sequence[int]) -> Sequence[int]:
+        """Return those of some rows that are in no other of them."""
+        return rows
+
+    def families(self, rows: Sequence[int]) -> Sequence[tuple[RowOrder, Sequence[int]]]:
+        """Return some rows by what they are among, without those that are in others of them."""
+        return [(self._order, rows)] if rows else []
+
+    def paths_of(self, rows: Iterable[int]) -> Mapping[int, list[str]]:
+        """Return what leads to rows, if these don't say so as soon as they are gone."""
+        del rows
+        return {}
+
+    def kept(self, rows: Sequence[int], rank: int, behind: int | None) -> RowsWent:
+        """Return what it takes to have rows again that go, and were next to each other."""
+        values = {row: self.columns.whole_row(row) for row in rows}
+        return RowsWent(values, rank, behind, tuple(self.looks.of(rows)))
+
+    def returned(self, deed: RowsWent) -> tuple[Any, Sequence[tuple[int, str]]]:
+        """Return the edit that has rows again, if any can be, and why others can't."""
+        at = min(deed.rank, len(self))
+        if deed.behind is not None and self.has(deed.behind):
+            at = self._order.rank(deed.behind)
+        return RowsInserted(at, tuple(deed.rows.values()), tuple(deed.rows)), ()
+
+    def removal(self, rows: Sequence[int]) -> tuple[Any, Sequence[int]]:
+        """Return the edit that takes rows away, and nothing else.
+
+        In a tree some of them may have others in them: these are returned, too, and stay.
+        """
+        return self.taking(rows), ()
+
+    # -- what users do with rows -----------------------------------------------------
+
+    def taking(self, rows: Sequence[int]) -> Any:
+        """Return the edit that takes rows away."""
+        return RowsRemoved(tuple(rows))
+
+    def insertion(self, row: int | None, where: str, values: Sequence[Mapping[str, Any]]) -> Any:
+        """Return the edit that puts rows before or after one; behind all, if that is none."""
+        return RowsInserted(self.place_beside((), row, where), tuple(values))
+
+    def duplication(self, rows: Sequence[int]) -> Any:
+        """Return the edit that puts copies of rows behind the last of them."""
+        return self.insertion(rows[-1], "after", [self.columns.copy_of(row) for row in rows])
+
+    def place_beside(self, rows: Sequence[int], row: int | None, where: str) -> int:
+        """Return where in the data rows come that are to be before or after another one."""
+        del rows
+        if row is None or not self.has(row):
+            return len(self)
+        return self._order.rank(row) + (where == "after")
 
     # -- edits -----------------------------------------------------------------------
 
@@ -546,6 +624,7 @@ class Table(Document[Any]):
 
     def _move(self, edit: RowsMoved) -> None:
         self._order.move(edit.rows, edit.at)
+        self.places.put(edit.rows, edit.places)
         self._showing.moved(edit.rows)
 
     def _remove(self, edit: RowsRemoved) -> None:

@@ -53,7 +53,7 @@ class RowsRemoved:
 
 @dataclass(frozen=True, slots=True)
 class RowsMoved:
-    """Rows have other places in the data.
+    """Rows have other places in the data; in a tree all are in the same item.
 
     Attributes
     ----------
@@ -61,10 +61,13 @@ class RowsMoved:
         In the order that they have from now on.
     at : int
         Where the first of them is then: how many of the others are before it.
+    places : tuple of int or None
+        Which of the places that each has had it gets back; None for new ones.
     """
 
     rows: tuple[int, ...]
     at: int
+    places: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

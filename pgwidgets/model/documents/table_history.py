@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from pgwidgets.model.act import Act
 from pgwidgets.model.documents.looks import Look, Place
-from pgwidgets.model.documents.table_edits import (
-    CellsSet,
-    RowsInserted,
-    RowsRemoved,
-    TableEdit,
-)
+from pgwidgets.model.documents.row_order import RowOrder
+from pgwidgets.model.documents.table_edits import CellsSet, RowsMoved, TableEdit
 
 if TYPE_CHECKING:
     from pgwidgets.model.documents.table import Table
@@ -35,9 +31,12 @@ class CellsWere:
     ----------
     cells : tuple
         Row, column, the value before and the value that it got.
+    paths : mapping
+        What leads to the rows, where they themselves don't say it.
     """
 
     cells: tuple[tuple[int, str, object, object], ...]
+    paths: Mapping[int, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +54,55 @@ class RowsCame:
 
 @dataclass(frozen=True, slots=True)
 class RowsWent:
-    """Rows went that were next to each other.
+    """Rows went that were next to each other, in a tree with all that was in them.
 
     Attributes
     ----------
     rows : mapping
         What each of them had.
     rank : int
-        Where the first was in the data.
+        Where the first was in the data, or in the item that it was in.
     behind : int or None
         The row behind them; None at the end.
     looks : tuple
         The colors of these rows and of their cells.
+    roots : object
+        What else a tree has to know to have them again.
+    paths : mapping
+        What led to them, where they themselves don't say it.
     """
 
     rows: Mapping[int, Mapping[str, object]]
     rank: int
     behind: int | None
     looks: tuple[tuple[Place, Look], ...] = ()
+    roots: Any = None
+    paths: Mapping[int, list[str]] = field(default_factory=dict)
 
 
-Deed: TypeAlias = CellsWere | RowsCame | RowsWent
+@dataclass(frozen=True, slots=True)
+class RowsWereMoved:
+    """Rows were moved.
+
+    Attributes
+    ----------
+    groups : tuple
+        Those that were next to each other: the rows, where the first was, and the row behind.
+    places : mapping
+        By row, what stands for the place before and for the one that it got.
+    paths : mapping
+        As of cells.
+    """
+
+    groups: tuple[Group, ...]
+    places: Mapping[int, tuple[int, int]]
+    paths: Mapping[int, list[str]]
+
+
+Group: TypeAlias = tuple[tuple[int, ...], int, int | None]
+"""Rows next to each other: which, where the first is, and which one is behind them."""
+
+Deed: TypeAlias = CellsWere | RowsCame | RowsWent | RowsWereMoved
 """What was done, with what it takes to take it back."""
 
 
@@ -155,6 +182,8 @@ def size_of(deed: Deed) -> int:
     """Return about how many values are kept."""
     if isinstance(deed, CellsWere):
         return len(deed.cells)
+    if isinstance(deed, RowsWereMoved):
+        return len(deed.places)
     return sum(len(values) + 1 for values in deed.rows.values())
 
 
@@ -165,27 +194,31 @@ def deeds_of(table: Table, edit: TableEdit) -> Iterator[Deed]:
             columns = {column.key: column for column in table.columns.all}
             # of a cell that comes twice the last value counts
             last = {(row, key): value for row, key, value in cells}
-            yield CellsWere(
-                tuple(
-                    (row, key, columns[key].stored(row), value)
-                    for (row, key), value in last.items()
-                )
+            were = tuple(
+                (row, key, columns[key].stored(row), value) for (row, key), value in last.items()
             )
-        case RowsInserted(_, rows):
-            yield RowsCame(dict(zip(table.ids_of(edit), rows, strict=True)))
-        case RowsRemoved(rows):
-            yield from _gone(table, rows)
+            yield CellsWere(were, table.paths_of(row for row, _ in last))
+        case RowsMoved(rows, _, places):
+            then = (table.places.next,) * len(rows) if places is None else places
+            both = {row: (table.places.of(row), to) for row, to in zip(rows, then, strict=True)}
+            groups = tuple(_together(table.siblings(rows[0]), rows))
+            yield RowsWereMoved(groups, both, table.paths_of(rows))
+        case _:
+            came = table.coming(edit)
+            if came:
+                yield RowsCame(came)
+            for order, gone in table.families(table.going(edit)):
+                for group in _together(order, gone):
+                    yield table.kept(*group)
 
 
-def _gone(table: Table, rows: Sequence[int]) -> Iterator[RowsWent]:
-    """Yield the rows that go, those together that are next to each other."""
-    ranks = table.order.ranks(rows)
-    together: dict[int, Mapping[str, object]] = {}
+def _together(order: RowOrder, rows: Sequence[int]) -> Iterator[Group]:
+    """Yield some rows, those together that are next to each other."""
+    ranks = order.ranks(rows)
+    together: list[int] = []
     for row, rank in ranks.items():
-        together[row] = table.columns.whole_row(row)
-        behind = table.order[rank + 1] if rank + 1 < len(table.order) else None
+        together.append(row)
+        behind = order[rank + 1] if rank + 1 < len(order) else None
         if behind not in ranks:
-            yield RowsWent(
-                together, rank + 1 - len(together), behind, tuple(table.looks.of(together))
-            )
-            together = {}
+            yield tuple(together), rank + 1 - len(together), behind
+            together = []

@@ -6,12 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pgwidgets.model.documents.table_edits import (
-    CellsSet,
-    RowsInserted,
-    RowsRemoved,
-    TableEdit,
-)
+from pgwidgets.model.documents.table_edits import CellsSet, RowsMoved, TableEdit
 from pgwidgets.model.tables.cells import ABSENT, is_missing
 from pgwidgets.model.tables.column import Column, is_same
 
@@ -29,13 +24,19 @@ class Difference:
         By row and column, the values that were there.
     came : list of int
         The rows that were not.
+    moved : list of int
+        The rows that are elsewhere.
     went : dict
         What the rows had that are not there any more, by the columns' keys.
+    paths : dict
+        What led to those.
     """
 
     edited: dict[int, dict[str, Any]] = field(default_factory=dict)
     came: list[int] = field(default_factory=list)
+    moved: list[int] = field(default_factory=list)
     went: dict[int, Mapping[str, Any]] = field(default_factory=dict)
+    paths: dict[int, list[str]] = field(default_factory=dict)
 
 
 def since_given(table: Table) -> Difference:
@@ -50,9 +51,12 @@ def since_given(table: Table) -> Difference:
                 if differs(old, value):
                     difference.edited.setdefault(row, {})[column.key] = old
     difference.came = [row for row in table.order if row not in given]
+    moved = [row for row in table.places.moved if row in given]
+    difference.moved = list(table.order.ranks(moved))
     if there is not given:
         for row in given:
             if row not in there:
+                difference.paths[row] = table.path(row)
                 difference.went[row] = {
                     column.key: value
                     for column in table.columns.all
@@ -64,7 +68,7 @@ def since_given(table: Table) -> Difference:
 class Mark:
     """What there was at a moment, of what has changed since."""
 
-    __slots__ = ("_came", "_values", "_went")
+    __slots__ = ("_came", "_paths", "_places", "_values", "_went")
 
     def __init__(self) -> None:
         # what rows had that are still there, where something else was set
@@ -72,6 +76,10 @@ class Mark:
         # the rows that came, and what those had that went, by their columns
         self._came: set[int] = set()
         self._went: dict[int, dict[Column, Any]] = {}  # as above
+        # what led to those that went
+        self._paths: dict[int, list[str]] = {}
+        # what stood for the places of rows that were moved
+        self._places: dict[int, int] = {}
 
     def note(self, table: Table, edit: TableEdit) -> None:
         """Take notice of an edit that a table is applied next."""
@@ -84,11 +92,14 @@ class Mark:
                         values = self._values.setdefault(column, {})
                         if row not in values:
                             values[row] = column.stored(row)
-            case RowsInserted(_, rows):
-                for row, had in zip(table.ids_of(edit), rows, strict=True):
-                    self._insert(table, row, had)
-            case RowsRemoved(rows):
+            case RowsMoved(rows):
                 for row in rows:
+                    if row not in self._came:
+                        self._places.setdefault(row, table.places.of(row))
+            case _:
+                for row, had in table.coming(edit).items():
+                    self._insert(table, row, had)
+                for row in table.going(edit):
                     self._remove(table, row)
 
     def _insert(self, table: Table, row: int, values: Mapping[str, Any]) -> None:
@@ -96,6 +107,7 @@ class Mark:
         if had is None:
             self._came.add(row)
             return
+        del self._paths[row]
         # it is back, not quite as it was perhaps
         for column, old in had.items():
             if not is_same(old, values.get(column.key, ABSENT)):
@@ -113,6 +125,7 @@ class Mark:
             if row in values:
                 had[column] = values.pop(row)
         self._went[row] = had
+        self._paths[row] = table.path(row)
 
     def difference(self, table: Table) -> Difference:
         """Return what differs now from what there was."""
@@ -123,6 +136,9 @@ class Mark:
                     difference.edited.setdefault(row, {})[column.key] = old
         if self._came:
             difference.came = [row for row in table.order if row in self._came]
+        moved = [row for row, place in self._places.items() if table.places.of(row) != place]
+        difference.moved = list(table.order.ranks(moved))
+        difference.paths = dict(self._paths)
         for row, had in self._went.items():
             difference.went[row] = {
                 column.key: value for column, value in had.items() if value is not ABSENT

@@ -54,6 +54,37 @@ LAYOUT_OPTIONS = ("frozen_columns", "hidden_columns", "movable_columns")
 SHOWING = ("set_column_format", "set_column_wrap", "set_column_footer", "get_footer")
 """How columns of tables and trees show their values."""
 
+EDITING = (
+    "changed",
+    "undo",
+    "redo",
+    "can_undo",
+    "can_redo",
+    "get_changes",
+    "mark_changes",
+    "set_rows_editable",
+    "set_new_row",
+    "rows_inserted",
+    "rows_deleted",
+    "rows_moved",
+    "set_validator",
+)
+"""What users have made of tables and trees, how they take it back, and that they may have other
+rows."""
+
+FILTERING = (
+    "set_show_filters",
+    "set_show_search",
+    "set_filter",
+    "get_filters",
+    "set_search",
+    "get_search",
+    "clear_filters",
+    "get_shown_count",
+    "filtered",
+)
+"""Of many rows one looks for some."""
+
 MORE: Mapping[str, tuple[str, ...]] = {
     # what the user types is known before Enter, and an area has no Enter; a selection is asked for
     "TextEntry": ("modified", "read_selection"),
@@ -66,36 +97,8 @@ MORE: Mapping[str, tuple[str, ...]] = {
     "TopLevel": ("reopen",),
     # a cell of a notebook can wait for the user
     "Dialog": ("ask",),
-    # what users have made of a table, how they take it back, and that they may have other rows
-    "TableView": (
-        "changed",
-        "get_data",
-        "undo",
-        "redo",
-        "can_undo",
-        "can_redo",
-        "get_changes",
-        "mark_changes",
-        "set_rows_editable",
-        "set_new_row",
-        "rows_inserted",
-        "rows_deleted",
-        "rows_moved",
-        "set_validator",
-        *LAYOUT,
-        *SHOWING,
-        # of many rows one looks for some
-        "set_show_filters",
-        "set_show_search",
-        "set_filter",
-        "get_filters",
-        "set_search",
-        "get_search",
-        "clear_filters",
-        "get_shown_count",
-        "filtered",
-    ),
-    "TreeView": (*LAYOUT, *SHOWING),
+    "TableView": ("get_data", *EDITING, *LAYOUT, *SHOWING, *FILTERING),
+    "TreeView": (*EDITING, *LAYOUT, *SHOWING),
 }
 
 MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {
@@ -116,7 +119,7 @@ MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {
         "show_filters",
         "show_search",
     ),
-    "TreeView": LAYOUT_OPTIONS,
+    "TreeView": (*LAYOUT_OPTIONS, "rows_editable", "new_row"),
 }
 """Options of ours, behind those of the API."""
 

@@ -14,13 +14,14 @@ from pgwidgets.catalog.registry import declarations, rules
 from pgwidgets.catalog.table_colors import set_cell_color, set_row_color
 from pgwidgets.catalog.table_history import get_changes, mark_changes, redo, revert, undo
 from pgwidgets.catalog.table_input import edit_cells
+from pgwidgets.catalog.table_row_input import delete_rows, move_rows
 from pgwidgets.catalog.table_rows import set_cell
 from pgwidgets.catalog.table_sorting import sort_by
 from pgwidgets.model.act import Act
 from pgwidgets.model.change import Fired, Replied
 from pgwidgets.model.documents import table_history
 from pgwidgets.model.documents.table import Table, key_of
-from pgwidgets.model.documents.table_edits import Refused, RowsInserted, RowsRemoved
+from pgwidgets.model.documents.table_edits import Refused, RowsInserted, RowsMoved, RowsRemoved
 from pgwidgets.model.node import Node
 from pgwidgets.model.tables.reading import read_table
 from pgwidgets.model.tree import Tree
@@ -69,6 +70,10 @@ class Reference:
         self.rows = {number: dict(row) for number, row in enumerate(rows)}
         self.next = len(rows)
         self.marked = copy.deepcopy(self.rows)
+        # what stands for the place of each row that was moved, and stood as changes were marked
+        self.places: dict[int, int] = {}
+        self.marked_places: dict[int, int] = {}
+        self.next_place = 1
         self.steps: dict[str, list[tuple[str, list[Any]]]] = {"undo": [], "redo": []}
 
     def put(self, row: int, key: str, cell: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -85,24 +90,56 @@ class Reference:
         items[at:at] = rows.items()
         self.rows = dict(items)
 
+    def move(self, rows: list[int], at: int, places: dict[int, int] | None = None) -> Any:
+        """Put rows elsewhere; returns what it takes to have them where they were."""
+        groups = self.together(rows)
+        if places is None:
+            places = dict.fromkeys(rows, self.next_place)
+            self.next_place += 1
+        both = {row: (self.places.get(row, 0), places[row]) for row in rows}
+        self.places.update(places)
+        moved = {row: self.rows.pop(row) for row in rows}
+        self.insert(at, moved)
+        return ("moved", groups, both)
+
+    def move_back(self, deed: Any) -> tuple[int, list[Any]]:
+        _, groups, both = deed
+        own = [row for row in both if self.places.get(row, 0) == both[row][1] and row in self.rows]
+        deeds = []
+        for rows, rank, behind in groups:
+            there = [row for row in rows if row in own]
+            others = [row for row in self.rows if row not in there]
+            if there:
+                at = others.index(behind) if behind in others else min(rank, len(others))
+                deeds.append(self.move(there, at, {row: both[row][0] for row in there}))
+        return len(both) - len(own), deeds
+
     def note(self, author: str, deeds: list[Any], way: str = "edit") -> None:
         if way == "edit":
             self.steps["redo"] = [step for step in self.steps["redo"] if step[0] != author]
         if deeds:
             self.steps["redo" if way == "undo" else "undo"].append((author, deeds))
 
-    def removed(self, rows: list[int]) -> list[Any]:
-        """Take rows away; returns what it takes to have them again."""
+    def together(self, rows: list[int]) -> list[tuple[list[int], int, int | None]]:
+        """Return rows, those together that are next to each other."""
         order = list(self.rows)
-        deeds: list[Any] = []
-        group: dict[int, dict[str, Any]] = {}
+        groups: list[Any] = []
+        group: list[int] = []
         for index, row in enumerate(order):
             if row in rows:
-                group[row] = self.rows[row]
+                group.append(row)
                 behind = order[index + 1] if index + 1 < len(order) else None
                 if behind not in rows:
-                    deeds.append(("went", group, index + 1 - len(group), behind))
-                    group = {}
+                    groups.append((group, index + 1 - len(group), behind))
+                    group = []
+        return groups
+
+    def removed(self, rows: list[int]) -> list[Any]:
+        """Take rows away; returns what it takes to have them again."""
+        deeds = [
+            ("went", {row: self.rows[row] for row in group}, rank, behind)
+            for group, rank, behind in self.together(rows)
+        ]
         for row in rows:
             del self.rows[row]
         return deeds
@@ -129,6 +166,10 @@ class Reference:
                 same = [row for row in there if self.rows[row] == deed[1][row]]
                 missed += len(there) - len(same)
                 deeds += self.removed(same)
+            elif deed[0] == "moved":
+                kept, moved = self.move_back(deed)
+                missed += kept
+                deeds += moved
             else:
                 _, rows, rank, behind = deed
                 at = min(rank, len(self.rows))
@@ -157,6 +198,11 @@ class Reference:
                 {"path": path(row), "values": values}
                 for row, values in self.rows.items()
                 if row not in self.marked
+            ],
+            "moved": [
+                {"path": path(row), "values": values}
+                for row, values in self.rows.items()
+                if row in self.marked and self.places.get(row, 0) != self.marked_places.get(row, 0)
             ],
             "deleted": [
                 {"path": path(row), "values": values}
@@ -214,6 +260,17 @@ def removes(draw: Any, node: Node, reference: Reference, author: str | None) -> 
             reference.note(author, deeds)
 
 
+def moves(draw: Any, node: Node, reference: Reference, author: str | None) -> None:
+    order = list(reference.rows)
+    rows = [order[draw(DICE) % len(order)] for _ in range(draw(st.integers(0, 3))) if order]
+    if rows := list(dict.fromkeys(rows)):
+        at = draw(DICE) % (len(order) - len(rows) + 1)
+        deed = reference.move(rows, at)
+        change(node, author, RowsMoved(tuple(rows), at))
+        if author is not None:
+            reference.note(author, [deed])
+
+
 def change(node: Node, author: str | None, edit: Any) -> None:
     if author is None:
         node.tree.edit(node, "data", edit)
@@ -221,7 +278,7 @@ def change(node: Node, author: str | None, edit: Any) -> None:
         act(node, author, lambda tree, node: tree.edit(node, "data", edit))
 
 
-DEEDS = ("edit", "edit", "insert", "remove", "go", "go", "mark", "sort")
+DEEDS = ("edit", "edit", "insert", "remove", "move", "go", "go", "go", "mark", "sort")
 
 
 @pytest.mark.soak
@@ -243,6 +300,8 @@ def test_what_is_taken_back_and_what_has_changed(
                 inserts(draw, node, reference, author)
             case "remove":
                 removes(draw, node, reference, author)
+            case "move":
+                moves(draw, node, reference, author)
             case "go":
                 way = draw(st.sampled_from(["undo", "redo"]))
                 missed = reference.go(way, author or "ann")
@@ -252,6 +311,7 @@ def test_what_is_taken_back_and_what_has_changed(
             case "mark":
                 assert mark_changes(node.tree, node).value == reference.changes()
                 reference.marked = copy.deepcopy(reference.rows)
+                reference.marked_places = dict(reference.places)
             case "sort":
                 sort_by(node.tree, node, [("a", draw(st.booleans()))])
         assert list(rows_of(node).items()) == list(reference.rows.items())
@@ -282,6 +342,36 @@ def test_an_edit_that_is_taken_back_is_told_like_one() -> None:
     assert fired(node) == [(["row0"], "a", 5, 1), (["row1"], "a", 6, 2)]
     act(node, "ann", revert, "redo")
     assert fired(node) == [(["row0"], "a", 1, 5), (["row1"], "a", 2, 6)]
+
+
+def test_rows_that_come_go_and_are_moved_are_told_of_either_way() -> None:
+    node = made([{"a": 1}, {"a": 2}, {"a": 3}])
+    two = [{"path": ["row1"], "values": {"a": 2, "b": None}}]
+    act(node, "ann", delete_rows, [1])
+    act(node, "ann", move_rows, [2], 0, "before")
+    moved = [{"path": ["row2"], "values": {"a": 3, "b": None}}]
+    node.tree.drain()
+    act(node, "ann", revert, "undo")
+    act(node, "ann", revert, "undo")
+    act(node, "ann", revert, "redo")
+    assert told(node) == [
+        ("rows_moved", (moved, 1)),
+        ("rows_inserted", (two, 1)),
+        ("rows_deleted", (two,)),
+    ]
+    act(node, "ann", revert, "redo")
+    assert get_changes(node).value["moved"] == [{"path": ["row2"], "values": {"a": 3}}]
+    act(node, "bob", move_rows, [2], 0, "after")
+    act(node, "ann", revert, "undo")
+    assert refusals(node) == [(2, "", "Not taken back: it was moved since.")]
+    assert list(rows_of(node)) == [0, 2]
+    act(node, "bob", revert, "undo")
+    act(node, "bob", revert, "redo")
+    assert list(rows_of(node)) == [0, 2]
+
+
+def told(node: Node) -> list[Any]:
+    return [(item.action, item.args) for item in node.tree.drain() if isinstance(item, Fired)]
 
 
 def test_what_somebody_has_changed_since_stays_and_is_named() -> None:
@@ -366,7 +456,7 @@ def test_other_data_has_no_past() -> None:
     node.tree.replace(node, "data", read_table([{"a": 4}]))
     act(node, "ann", revert, "undo")
     assert rows_of(node) == {0: {"a": 4}}
-    assert get_changes(node).value == {"edited": [], "inserted": [], "deleted": []}
+    assert not any(get_changes(node).value.values())
 
 
 def test_what_is_kept_is_bounded(monkeypatch: Any) -> None:

@@ -135,7 +135,7 @@ class Scene:
         self.session.tree.acting = self._note  # type: ignore[method-assign]  # a look inside
 
     @contextmanager
-    def _note(self, act: Act) -> Iterator[None]:
+    def _note(self, act: Act | None) -> Iterator[None]:
         with self._acting(act):
             yield
         _, callback = declared(self.node.kind, self.action)
