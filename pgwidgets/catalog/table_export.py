@@ -10,13 +10,18 @@ from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.methods import Compute, Method, Parameter
 from pgwidgets.catalog.table_columns import table_of
 from pgwidgets.catalog.types import BOOLEAN, TEXT, Optional, Type, wrong_type
-from pgwidgets.model.documents.csv_text import csv_blocks
+from pgwidgets.model.documents.csv_text import csv_blocks, shown_now
 from pgwidgets.model.documents.table_edits import Exported
 from pgwidgets.model.node import Node
+from pgwidgets.model.own import Unlocked
+from pgwidgets.model.tables.pausing import Pause
 from pgwidgets.model.tree import Tree
 
 MOST_CELLS = 1_000_000
 """So many cells a page is handed as a file; what is larger, a program writes."""
+
+
+FAILED = "The table could not be made into a file."
 
 
 class FilePath(Type):
@@ -31,14 +36,19 @@ class FilePath(Type):
         return Path(value)
 
 
-def to_csv(node: Node, path: Path | None = None, keep_formulas: bool = False) -> str | None:
+def to_csv(node: Node, path: Path | None = None, keep_formulas: bool = False) -> Unlocked:
     """Return what the table shows as text with commas, or write it to a file."""
-    blocks = csv_blocks(table_of(node), keep_formulas=keep_formulas)
-    if path is None:
-        return "".join(blocks)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(blocks)
-    return None
+    shown = shown_now(table_of(node))
+
+    def work() -> str | None:
+        blocks = csv_blocks(shown, keep_formulas=keep_formulas)
+        if path is None:
+            return "".join(blocks)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(blocks)
+        return None
+
+    return Unlocked(work)
 
 
 def export_csv(tree: Tree, node: Node) -> None:
@@ -48,8 +58,17 @@ def export_csv(tree: Tree, node: Node) -> None:
     if cells > MOST_CELLS:
         reason = f"The table is too large to download: it has {cells:,} cells."
         tree.reply(node, "data", Exported(None, reason))
-    else:
-        tree.reply(node, "data", Exported("".join(csv_blocks(table, keep_formulas=False))))
+        return
+    shown = shown_now(table)
+
+    def work(pause: Pause) -> str:
+        return "".join(csv_blocks(shown, keep_formulas=False, pause=pause))
+
+    def then(tree: Tree, node: Node, text: str | None) -> None:
+        reason = FAILED if text is None else ""
+        tree.reply(node, "data", Exported(text, reason))
+
+    tree.undertake(node, "export", work, then)
 
 
 EXPORT_METHODS: tuple[Method, ...] = (

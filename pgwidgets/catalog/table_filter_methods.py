@@ -18,6 +18,7 @@ from pgwidgets.catalog.table_filters import (
     unfilter,
 )
 from pgwidgets.catalog.table_parameters import COL_INDEX, COL_KEY
+from pgwidgets.catalog.table_values import ask_values
 from pgwidgets.catalog.types import BOOLEAN, DATA, INTEGER, TEXT, Optional
 
 FILTER_OPTIONS: tuple[State, ...] = (
@@ -110,6 +111,14 @@ FILTER_INPUTS: tuple[Callback, ...] = (
         arguments=(COL_KEY, TYPED),
         internal=True,
         apply=filter_rows,
+        sets=("data",),
+    ),
+    Callback(
+        name="ask_values",
+        doc="The user is about to choose what a column is filtered by.",
+        arguments=(COL_KEY,),
+        internal=True,
+        apply=ask_values,
         sets=("data",),
     ),
     Callback(

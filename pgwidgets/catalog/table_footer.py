@@ -12,7 +12,6 @@ from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.totals import Tally
 from pgwidgets.model.node import Node
 from pgwidgets.model.own import Own
-from pgwidgets.model.tables import aggregates
 from pgwidgets.model.tables.aggregates import Aggregate
 from pgwidgets.model.tree import Tree
 
@@ -36,7 +35,7 @@ def _tally(table: Table, wanted: Mapping[str, Aggregate], *, frozen: bool) -> Ta
     columns = {key: table.columns[key] for key in wanted}
     if frozen:
         rows = rows if isinstance(rows, range) else array("q", rows)
-        columns = {key: aggregates.still(column) for key, column in columns.items()}
+        columns = {key: column.frozen() for key, column in columns.items()}
     return Tally({key: (columns[key], wanted[key]) for key in wanted}, rows, table.changes)
 
 

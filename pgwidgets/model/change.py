@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from pgwidgets.model.documents.errand import Errand
 from pgwidgets.model.node import Node
 
 Calls: TypeAlias = Sequence[tuple[str, tuple[Any, ...]]]
@@ -158,6 +159,23 @@ class Consulted:
     context: contextvars.Context | None = None
 
 
+@dataclass(slots=True)
+class Undertaken:
+    """Something that takes long is to be done without the lock.
+
+    Attributes
+    ----------
+    node : Node
+    name : str
+        What it is: of one name the last one counts that a browser has caused.
+    errand : Errand
+    """
+
+    node: Node
+    name: str
+    errand: Errand
+
+
 Change: TypeAlias = (
     Created
     | StateSet
@@ -172,4 +190,5 @@ Change: TypeAlias = (
     | Replied
     | Fired
     | Consulted
+    | Undertaken
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,3 +15,16 @@ class Own:
     """
 
     value: Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unlocked:
+    """What a program is given takes long: it is worked out without the session's lock.
+
+    Attributes
+    ----------
+    work : callable
+        Returns it, and does not touch the tree.
+    """
+
+    work: Callable[[], Any]

@@ -26,7 +26,9 @@ from pgwidgets.model.change import (
     Replaced,
     Replied,
     StateSet,
+    Undertaken,
 )
+from pgwidgets.model.documents.errand import Errand, Work
 from pgwidgets.model.node import STACK, Node, Placement, Write
 
 
@@ -331,6 +333,24 @@ class Tree:
                 then(tree, node, said)
 
         self._changes.append(Consulted(node, function, go_on, context))
+
+    def undertake(
+        self,
+        node: Node,
+        name: str,
+        work: Work,
+        then: Callable[[Tree, Node, Any], None],
+    ) -> None:
+        """Have something done that takes long, without the lock, and go on with what came of it.
+
+        Parameters
+        ----------
+        name : str
+            Of one name the last one counts that the same browser has caused.
+        work, then : callable
+            As an :class:`Errand` has them. What `then` replies goes to that browser.
+        """
+        self._changes.append(Undertaken(node, name, Errand(work, then)))
 
     def writes_of(self, node: Node, key: str) -> dict[str, Write]:
         """Return where it is kept when something of a widget last changed."""

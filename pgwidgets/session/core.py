@@ -30,10 +30,12 @@ from pgwidgets.model.change import (
     Fired,
     Replaced,
     StateSet,
+    Undertaken,
 )
+from pgwidgets.model.documents.errand import Errand
 from pgwidgets.model.documents.task import Task
 from pgwidgets.model.node import Node
-from pgwidgets.model.own import Own
+from pgwidgets.model.own import Own, Unlocked
 from pgwidgets.model.tree import Tree
 from pgwidgets.session import commands, consultation, rendering
 from pgwidgets.session.alarms import Alarms
@@ -228,7 +230,10 @@ class SessionCore:
         """Answer a getter from the state that Python has."""
         with self.lock:
             self.tree.cause = _cause()
-            return self.present(commands.read(node, self.declarations[node.kind], name, values))
+            found = commands.read(node, self.declarations[node.kind], name, values)
+            if not isinstance(found, Unlocked):
+                return self.present(found)
+        return found.work()
 
     def query(self, node: Node, name: str, values: Mapping[str, Any]) -> PageQuery:
         """Ask the pages something about a widget."""
@@ -369,6 +374,8 @@ class SessionCore:
                 self._raise(change, origin)
             elif isinstance(change, Consulted):
                 consultation.begin(self, change, origin)
+            elif isinstance(change, Undertaken):
+                self._tasks.begin(change, origin)
             elif isinstance(change, WAKING):
                 self._alarms.update(change.node)
                 self._tasks.update(change.node)
@@ -572,6 +579,14 @@ class SessionCore:
         if settle is not None and not (self.destroyed or node.destroyed):
             settle(self.tree, node, task)
             self.publish(self.tree.drain())
+
+    def when_run(self, node: Node, errand: Errand, cause: Client | None) -> None:
+        """Go on with what was done for a browser, or for the program, under the lock."""
+        if self.destroyed or node.destroyed:
+            return
+        errand.then(self.tree, node, errand.outcome)
+        author = cause if cause is not None and self.fanout.knows(cause) else None
+        self.publish(self.tree.drain(), author, echo=True)
 
 
 def _cause() -> str | None:

@@ -10,7 +10,15 @@ export interface MenuItem {
   readonly isChecked?: () => boolean;
   /** The keys that do the same. */
   readonly keys?: string;
+  /** What else there is to know, at its end. */
+  readonly detail?: string;
   readonly isEnabled?: boolean;
+}
+
+/** A menu that is open. */
+export interface PopupMenu {
+  /** Puts more items below a line behind those that it has, if it is still open. */
+  readonly add: (items: readonly MenuItem[]) => void;
 }
 
 /** Shows a small menu of the page's own at a point of the viewport, for mouse and keyboard.
@@ -20,8 +28,8 @@ export function showPopupMenu(
   items: readonly MenuItem[],
   x: number,
   y: number,
-): void {
-  if (!items.length) return;
+): PopupMenu {
+  if (!items.length) return { add: () => undefined };
   const former = document.activeElement;
   const point = make("div", "pg-menu-point");
   point.style.left = `${x}px`;
@@ -37,9 +45,13 @@ export function showPopupMenu(
     },
   });
   const close = (): void => popup.close();
-  const all = items.map((item) => menuButton(item, close));
-  const buttons = all.filter((it) => !it.disabled);
-  menu.append(...all);
+  const buttons: HTMLButtonElement[] = [];
+  const append = (more: readonly MenuItem[]): void => {
+    const all = more.map((item) => menuButton(item, close));
+    buttons.push(...all.filter((it) => !it.disabled));
+    menu.append(...all);
+  };
+  append(items);
   const keys = new MenuKeys();
   menu.addEventListener("keydown", (event) => {
     // The Tab key goes on from where the user was before.
@@ -52,6 +64,18 @@ export function showPopupMenu(
   owner.append(point, menu);
   popup.open(point, HANGS.point, owner);
   if (buttons[0]) giveFocus(buttons[0]);
+  const add = (more: readonly MenuItem[]): void => {
+    if (!popup.isOpen || !more.length) return;
+    menu.append(separator());
+    append(more);
+  };
+  return { add };
+}
+
+function separator(): HTMLElement {
+  const line = make("div", "pg-popup-menu-line");
+  line.role = "separator";
+  return line;
 }
 
 function menuButton(item: MenuItem, close: () => void): HTMLButtonElement {
@@ -67,6 +91,7 @@ function menuButton(item: MenuItem, close: () => void): HTMLButtonElement {
     keys.ariaHidden = "true";
     button.append(keys);
   }
+  if (item.detail) button.append(make("span", "pg-menu-keys", item.detail));
   button.addEventListener("click", () => {
     if (!isChecked) close();
     item.run();

@@ -85,6 +85,10 @@ export interface TableWindow {
 /** What is typed into the field of a column, and why it can't be read. */
 export type ColumnFilter = readonly [text: string, error: string];
 
+/** A value that a column has: as a filter has it among its choices, as it is seen, in how many rows
+ *  it is, and whether it is chosen. */
+export type FilterValue = readonly [text: string, label: string, count: number, isOn: boolean];
+
 /** By the keys of columns. */
 export type Filters = Readonly<Record<string, ColumnFilter>>;
 
@@ -109,6 +113,8 @@ export type TableEdit =
   | readonly ["parent", id: number, rank: number]
   // What the user may choose in a cell; null if nobody knows.
   | readonly ["offered", id: number, key: string, choices: readonly string[] | null]
+  // What the user may filter a column by; null if there is too much to choose from.
+  | readonly ["values", key: string, values: readonly FilterValue[] | null]
   // Where the row is that the user has put into the table.
   | readonly ["arrived", id: number, rank: number]
   // The file that the user has asked for, or why there is none.
@@ -215,6 +221,7 @@ export class TablePart {
       case "copied":
       case "parent":
       case "offered":
+      case "values":
       case "arrived":
       case "exported":
       case "whole":

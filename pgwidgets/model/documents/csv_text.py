@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from pgwidgets.model.documents.sorting import Face
 from pgwidgets.model.documents.table import Table
+from pgwidgets.model.tables.pausing import no_pause
 
 BLOCK = 10_000
 """So many rows are made into text at once."""
@@ -21,8 +24,35 @@ FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
-def csv_blocks(table: Table, *, keep_formulas: bool) -> Iterator[str]:
-    """Yield the table as it shows, piece by piece: its heads, and then its rows.
+@dataclass(frozen=True)
+class Shown:
+    """What a table shows at one moment, whatever it becomes.
+
+    Attributes
+    ----------
+    rows : sequence of int
+        In the order in which they show.
+    columns : sequence
+        The label of each that shows, what has its texts, and whether these are made of values.
+    """
+
+    rows: Sequence[int]
+    columns: Sequence[tuple[str, Face, bool]]
+
+
+def shown_now(table: Table) -> Shown:
+    """Return what a table shows now."""
+    columns = [
+        (table.columns[key].label, table.face(key).frozen(), _is_written(table, key))
+        for key in table.visible
+    ]
+    return Shown(table.shown.copied(), columns)
+
+
+def csv_blocks(
+    shown: Shown, *, keep_formulas: bool, pause: Callable[[], None] = no_pause
+) -> Iterator[str]:
+    """Yield what shows, piece by piece: its heads, and then its rows.
 
     Parameters
     ----------
@@ -30,15 +60,16 @@ def csv_blocks(table: Table, *, keep_formulas: bool) -> Iterator[str]:
         Whether texts that a spreadsheet would compute stay as they are; otherwise an apostrophe
         stands before each.
     """
-    heads = [table.columns[key].label for key in table.visible]
+    heads = [label for label, _, _ in shown.columns]
     yield _written([heads if keep_formulas else harmless(heads)])
-    for first in range(0, len(table.shown), BLOCK):
-        rows = table.shown.part(first, first + BLOCK)
+    for first in range(0, len(shown.rows), BLOCK):
+        rows = shown.rows[first : first + BLOCK]
         texts: list[Sequence[str]] = []
-        for key in table.visible:
-            plain = table.face(key).plain(rows)
-            texts.append(plain if keep_formulas or _is_written(table, key) else harmless(plain))
+        for _, face, is_written in shown.columns:
+            plain = face.plain(rows)
+            texts.append(plain if keep_formulas or is_written else harmless(plain))
         yield _written(zip(*texts, strict=True) if texts else ())
+        pause()
 
 
 def _is_written(table: Table, key: str) -> bool:

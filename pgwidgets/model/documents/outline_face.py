@@ -29,6 +29,10 @@ class KeyFace:
         # what shows where it has none
         self._keys = keys
 
+    def frozen(self) -> KeyFace:
+        """Return it as it is now, to be read while the tree changes."""
+        return KeyFace(self._column.frozen(), dict(self._keys))
+
     def _values(self, rows: Rows) -> tuple[list[Any], list[int]]:
         """Return what shows in some rows, and the places of those that show their keys."""
         values = list(self._column.values(rows))

@@ -19,6 +19,9 @@ FEW = 8
 class Face(Protocol):
     """A column as it shows: what of it is sorted, searched and copied, too."""
 
+    def frozen(self) -> Face:
+        """Return it as it is now, to be read while the column changes."""
+
     def texts(self, rows: Rows) -> list[Cell]:
         """Return what a page is told of the cells of some rows."""
 

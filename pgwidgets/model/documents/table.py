@@ -43,6 +43,7 @@ from pgwidgets.model.documents.table_edits import (
     Settled,
     Sorted,
     TableEdit,
+    Valued,
     Whole,
 )
 from pgwidgets.model.documents.table_history import History, RowsWent, deeds_of
@@ -742,6 +743,7 @@ class Table(Document[Any]):
         Settled,
         Copied,
         Offered,
+        Valued,
         Arrived,
         Exported,
         Whole,
@@ -777,16 +779,24 @@ class Table(Document[Any]):
 def _by_itself(edit: Any) -> Told:
     """Return what one page alone is told, whatever the rows have."""
     match edit:
-        case Exported(text, reason):
-            return told.exported(text, reason)
-        case Whole(row, key, text):
-            return told.whole(row, key, text)
-        case Offered(row, key, choices):
-            return told.offered(row, key, choices)
         case Held(cells):
             return told.pending([list(cell) for cell in cells[:MOST]])
         case Settled(cells):
             return told.settled([list(cell) for cell in cells[:MOST]])
+        case Offered(row, key, choices):
+            return told.offered(row, key, choices)
+        case Valued(key, values):
+            return told.values(key, values)
+    return _text(edit)
+
+
+def _text(edit: Any) -> Told:
+    """Return what one page alone is told that has asked for a text."""
+    match edit:
+        case Exported(text, reason):
+            return told.exported(text, reason)
+        case Whole(row, key, text):
+            return told.whole(row, key, text)
     return told.copied(edit.text)
 
 

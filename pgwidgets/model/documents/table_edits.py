@@ -10,6 +10,7 @@ from pgwidgets.model.documents.arrangement import ColumnFilter, Sort
 from pgwidgets.model.documents.arranging import Arranging
 from pgwidgets.model.documents.column_layout import ColumnLayout
 from pgwidgets.model.documents.looks import Look, Place
+from pgwidgets.model.tables.frequency import Frequency
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +231,21 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
+class Valued:
+    """Which values there are to filter a column by; only the user's own page is told.
+
+    Attributes
+    ----------
+    key : str
+    values : tuple or None
+        None when they are too many to choose from, or can't be found.
+    """
+
+    key: str
+    values: tuple[Frequency, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Arrived:
     """Where what a user has put into the table is now; only the user's own page is told.
 
@@ -315,6 +331,7 @@ TableEdit: TypeAlias = (
     | Refused
     | Kept
     | Offered
+    | Valued
     | Arrived
     | Held
     | Settled

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+from pgwidgets.model.tables.frequency import Frequency
+
 Told: TypeAlias = tuple[Any, ...]
 """What one edit is in one page: its name, and what belongs to it."""
 
@@ -69,6 +71,11 @@ def offered(row: int, key: str, choices: Sequence[str] | None) -> Told:
     return ("offered", row, key, None if choices is None else list(choices))
 
 
+def values(key: str, found: Sequence[Frequency] | None) -> Told:
+    """Say what the page's user may filter a column by; None if that can't be chosen from."""
+    return ("values", key, None if found is None else [list(value) for value in found])
+
+
 def arrived(row: int, rank: int) -> Told:
     """Say where the row is that the page's user has put into the table."""
     return ("arrived", row, rank)
@@ -108,7 +115,18 @@ def compacted(edits: Sequence[Told]) -> list[Told]:
 
 
 OWN = frozenset(
-    {"refused", "pending", "settled", "copied", "offered", "arrived", "parent", "exported", "whole"}
+    {
+        "refused",
+        "pending",
+        "settled",
+        "copied",
+        "offered",
+        "values",
+        "arrived",
+        "parent",
+        "exported",
+        "whole",
+    }
 )
 """What is told to one page alone: each counts."""
 

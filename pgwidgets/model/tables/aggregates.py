@@ -6,7 +6,6 @@ threads get on.
 
 from __future__ import annotations
 
-import copy
 import math
 import numbers
 import sys
@@ -61,13 +60,6 @@ def aggregate(column: Column, rows: Rows, wanted: Aggregate) -> Any:
         raise UnsuitedError(
             f"the values of column {column.key!r} have no {wanted}: {error}"
         ) from None
-
-
-def still(column: Column) -> Column:
-    """Return a column as it is now, whatever is set in the other one later."""
-    frozen = copy.copy(column)
-    frozen.changed = dict(column.changed)
-    return frozen
 
 
 def misfit(wanted: Aggregate, kind: Kind) -> str | None:

@@ -132,24 +132,25 @@ def write_text(condition: Condition, family: Family) -> str:
     if condition.contains is not None:
         parts.append(_quoted(condition.contains, family))
     if condition.choices is not None:
-        choices = [MISSING if item is None else _written(item) for item in condition.choices]
+        choices = [MISSING if item is None else written(item) for item in condition.choices]
         parts.append(" | ".join(choices) + " |" * (len(choices) == 1))
     low, high = condition.low, condition.high
     is_range = low is not None and high is not None and family != "text"
     if is_range:
-        parts.append(f"{_written(low)}..{_written(high)}")
+        parts.append(f"{written(low)}..{written(high)}")
     for name, sign in WRITTEN.items():
         value = getattr(condition, name)
         if value is None or (is_range and name in {"low", "high"}):
             continue
         bare = name == "equals" and family == "number"
-        parts.append(_written(value) if bare else f"{sign}{_written(value)}")
+        parts.append(written(value) if bare else f"{sign}{written(value)}")
     if condition.missing is not None:
         parts.append(MISSING if condition.missing else PRESENT)
     return " & ".join(parts)
 
 
-def _written(value: Any) -> str:
+def written(value: Any) -> str:
+    """Return what a user would type for a value."""
     text = text_of(value)
     is_plain = text and text == text.strip() and not set('|&"').intersection(text)
     if is_plain and not _is_marked(text):

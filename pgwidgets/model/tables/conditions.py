@@ -310,7 +310,7 @@ def _text_tests(condition: Condition, family: Family) -> Iterable[Test]:
     by_moment = family == "moment"
 
     def written(value: object) -> str:
-        text = text_of(value).casefold().strip()
+        text = text_of(value).casefold()
         return text.replace("t", " ", 1) if by_moment else text
 
     said = condition.spec

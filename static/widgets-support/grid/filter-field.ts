@@ -1,8 +1,9 @@
-import type { ColumnFilter } from "../../documents/table-part.ts";
+import type { ColumnFilter, FilterValue } from "../../documents/table-part.ts";
 import { icon } from "../../core/icons.ts";
 import { showPopupMenu } from "../../core/popup-menu.ts";
 import { css, make } from "../../core/style.ts";
 import type { Column } from "./column.ts";
+import { FilterValues } from "./filter-values.ts";
 import { filterWays } from "./filter-ways.ts";
 import { TypedField } from "./typed-field.ts";
 
@@ -10,6 +11,8 @@ import { TypedField } from "./typed-field.ts";
 export interface FilterFieldHooks {
   /** @returns the number of the input that tells what was typed */
   readonly typed: (text: string) => number;
+  /** The user is about to choose: what there is comes later. */
+  readonly asks: () => void;
   /** The user goes up to the name of the column, down to the rows, or back. */
   readonly left: (to: "up" | "down" | "back") => void;
 }
@@ -22,6 +25,8 @@ export class FilterField {
   readonly #field: TypedField;
   readonly #column: Column;
   readonly #hooks: FilterFieldHooks;
+  /** What is in the menu that was opened last. */
+  #values: FilterValues | null = null;
 
   constructor(column: Column, hooks: FilterFieldHooks) {
     this.#column = column;
@@ -57,6 +62,11 @@ export class FilterField {
     this.#input.title = error;
   }
 
+  /** The program has said which values there are; null: too many to choose from. */
+  offer(values: readonly FilterValue[] | null): void {
+    this.#values?.offer(values);
+  }
+
   #key(event: KeyboardEvent): void {
     if (event.isComposing || event.ctrlKey || event.metaKey) return;
     if (event.altKey && event.key === "ArrowDown") this.#open();
@@ -83,7 +93,9 @@ export class FilterField {
         if (caret !== undefined) this.#input.setSelectionRange(caret, caret);
       },
     }));
-    showPopupMenu(this.element, items, left, bottom);
+    const menu = showPopupMenu(this.element, items, left, bottom);
+    this.#values = new FilterValues(menu, (text) => this.#field.put(text));
+    this.#hooks.asks();
   }
 }
 

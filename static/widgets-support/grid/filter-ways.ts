@@ -23,8 +23,8 @@ const MISSING: readonly FilterWay[] = [
  *  @param typed what is in its field */
 export function filterWays({ facts, kind, choices }: Column, typed: string): readonly FilterWay[] {
   const none: FilterWay[] = typed ? [{ label: "No filter", text: "" }] : [];
-  if (kind === "check") return [...["true", "false"].map(chosen), ...MISSING, ...none];
-  if (choices?.length) return [...choices.map(chosen), ...MISSING, ...none];
+  // These have their values below that.
+  if (kind === "check" || choices?.length) return [...MISSING, ...none];
   const value = typed.startsWith("(") ? "" : typed.replace(SIGN, "");
   const begun = (label: string, sign: string): FilterWay => {
     return { label, text: sign + value, caret: sign.length + value.length };
@@ -41,9 +41,4 @@ export function filterWays({ facts, kind, choices }: Column, typed: string): rea
     ...MISSING,
     ...none,
   ];
-}
-
-function chosen(choice: string): FilterWay {
-  const isPlain = choice !== "" && choice === choice.trim() && !/[|&"]|\.\./u.test(choice);
-  return { label: choice, text: `=${isPlain ? choice : JSON.stringify(choice)}` };
 }

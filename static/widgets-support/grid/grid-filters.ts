@@ -1,3 +1,4 @@
+import type { FilterValue } from "../../documents/table-part.ts";
 import { icon } from "../../core/icons.ts";
 import { make } from "../../core/style.ts";
 import type { Column } from "./column.ts";
@@ -77,6 +78,11 @@ export class GridFilters {
     return field !== undefined;
   }
 
+  /** The program has said which values a column has. */
+  offer(key: string, values: readonly FilterValue[] | null): void {
+    this.#fields[this.#columns.findIndex((column) => column.key === key)]?.offer(values);
+  }
+
   /** What the program tells from now on stands for the inputs up to this one. */
   confirm(seq: number): void {
     this.#seq = seq;
@@ -121,6 +127,7 @@ export class GridFilters {
   #make(column: Column): FilterField {
     return new FilterField(column, {
       typed: (text) => this.#tell("filter_rows", column.key, text),
+      asks: () => void this.#grid.fire("ask_values", column.key),
       left: (to) => this.#leave(to, this.#columns.findIndex(({ key }) => key === column.key)),
     });
   }

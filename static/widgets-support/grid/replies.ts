@@ -23,6 +23,9 @@ export function takeReply(grid: Grid, edit: TableEdit, confirmed: number): void 
     case "offered":
       grid.editing.offer(edit[1], edit[2], edit[3]);
       break;
+    case "values":
+      grid.filters.offer(edit[1], edit[2]);
+      break;
     case "exported":
       grid.menu.exported(edit[1], edit[2]);
       break;

@@ -90,6 +90,68 @@ def test_the_menu_of_a_field(desk: Desk) -> None:
     assert table.get_filters() == {}
 
 
+def ticks(desk: Desk, table: Any, page: Page | None = None) -> Locator:
+    """The values that the menu of a field offers."""
+    return desk.at(table, '[role="menuitemcheckbox"]', page)
+
+
+def test_values_to_tick(desk: Desk, new_context: Callable[..., BrowserContext]) -> None:
+    kinds = ["apple", "pear", None, "Apple"]
+    data = [
+        {"kind": kinds[number % 4], "ripe": number % 8 == 0, "number": number}
+        for number in range(400)
+    ]
+    columns: list[Any] = ["kind", {"label": "Ripe", "key": "ripe", "type": "boolean"}, "number"]
+    table = desk.W.TableView(columns=columns, data=data, show_filters=True)
+    desk.show(table, 560)
+    filtered = desk.calls(table, "filtered")
+    kind, keyboard = field(desk, table, "kind"), desk.page.keyboard
+    kind.press("Alt+ArrowDown")
+    expect(ticks(desk, table)).to_have_text(["apple200", "pear100", "(missing)100"])
+    keyboard.press("End")
+    keyboard.press("Enter")
+    expect(strip(desk, table)).to_contain_text("100 of 400 rows")
+    keyboard.press("ArrowUp")
+    keyboard.press(" ")
+    expect(strip(desk, table)).to_contain_text("200 of 400 rows")
+    desk.assert_accessible()
+    keyboard.press("Escape")
+    expect(kind).to_be_focused()
+    expect(kind).to_have_value("pear | (missing)")
+    assert table.get_filters() == {"kind": {"choices": ["pear", None]}}
+    filtered.until({"kind": {"choices": ["pear", None]}}, "", 200)
+    # what the other filters leave is counted, and what is ticked stays to be taken back
+    desk.at(table, '[aria-label="Ways to filter Ripe"]').click()
+    expect(ticks(desk, table)).to_have_text(["false200"])
+    ticks(desk, table).click()
+    keyboard.press("Escape")
+    field(desk, table, "number").fill("<2")
+    expect(strip(desk, table)).to_contain_text("1 of 400 rows")
+    desk.at(table, '[aria-label="Ways to filter kind"]').click()
+    expect(ticks(desk, table)).to_have_text(["pear1", "(missing)0"])
+    expect(desk.at(table, '[aria-checked="true"]')).to_have_count(2)
+    ticks(desk, table).last.click()
+    expect(kind).to_have_value("pear |")
+    ticks(desk, table).first.click()
+    expect(kind).to_have_value("")
+    keyboard.press("Escape")
+    # of what has too many there are the ways alone; a finger ticks as well
+    field(desk, table, "number").fill("")
+    context = new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 640})
+    page = desk.join(context.new_page())
+    desk.at(table, '[aria-label="Ways to filter kind"]', page).tap()
+    ticks(desk, table, page).filter(has_text="pear").tap()
+    expect(strip(desk, table, page)).to_contain_text("100 of 400 rows")
+    expect(ticks(desk, table, page).filter(has_text="pear")).to_have_attribute(
+        "aria-checked", "true"
+    )
+    page.keyboard.press("Escape")
+    desk.at(table, '[aria-label="Ways to filter number"]').click()
+    desk.settle()
+    expect(desk.at(table, '[role="menuitem"]').first).to_be_visible()
+    expect(ticks(desk, table)).to_have_count(0)
+
+
 def test_keys_lead_into_the_fields_and_out_again(desk: Desk) -> None:
     table = filterable(desk, 20, cell_cursor=True)
     press = desk.page.keyboard.press

@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
+from pgwidgets.catalog import table_export
 from pgwidgets.catalog.registry import declarations, rules
-from pgwidgets.catalog.table_export import to_csv
+from pgwidgets.catalog.table_rows import set_cell
+from pgwidgets.catalog.table_sorting import sort_by
+from pgwidgets.model.documents.table_edits import RowsRemoved
 from pgwidgets.model.node import Node
 from pgwidgets.model.tables.reading import read_table
 from pgwidgets.model.tree import Tree
@@ -19,6 +22,11 @@ from pgwidgets.model.tree import Tree
 def made(data: Any) -> Node:
     state = declarations()["TableView"].fresh({"data": read_table(data)})
     return Tree(rules(), lambda: 0.0).create("TableView", state)
+
+
+def to_csv(node: Node, *args: Any, **options: Any) -> str | None:
+    found: str | None = table_export.to_csv(node, *args, **options).work()
+    return found
 
 
 def read(text: str | None) -> list[list[str]]:
@@ -57,3 +65,12 @@ def test_it_is_written_to_a_file(tmp_path: Path) -> None:
 def test_a_long_table_is_whole() -> None:
     node = made({"a": range(25_001)})
     assert read(to_csv(node)) == [["a"], *([str(number)] for number in range(25_001))]
+
+
+def test_it_is_as_it_was_when_it_was_asked_for() -> None:
+    node = made({"a": [3, 1, 2]})
+    later = table_export.to_csv(node)
+    set_cell(node.tree, node, 0, 0, 9)
+    sort_by(node.tree, node, [("a", True)])
+    node.tree.edit(node, "data", RowsRemoved((1,)))
+    assert read(later.work()) == [["a"], ["3"], ["1"], ["2"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -45,6 +46,8 @@ class World:
         self.forgotten: list[object] = []
         self.timers: list[tuple[float, Callable[[], None]]] = []
         self.cancelled: list[float] = []
+        # one for each timer that was ever set
+        self.later = threading.Semaphore(0)
         self.closed = False
 
     def submit(self, job: Job) -> None:
@@ -60,7 +63,15 @@ class World:
 
     def call_later(self, delay: float, function: Callable[[], None]) -> Callable[[], None]:
         self.timers.append((delay, function))
+        self.later.release()
         return lambda: self.cancelled.append(delay)
+
+    def ring(self) -> None:
+        """Wait for a timer, which a thread may set, and have all go off that are set then."""
+        assert self.later.acquire(timeout=20)
+        timers, self.timers = self.timers, []
+        for _, function in timers:
+            function()
 
     def forget(self, session: object) -> None:
         self.forgotten.append(session)

@@ -141,6 +141,8 @@ def test_a_user_is_handed_what_shows_as_a_file(scene: Scene) -> None:
     scene.do("set_hidden_columns", col_keys=["price"])
     scene.do("sort_by_column", col_index=0)
     scene.act("export_csv")
+    scene.session.world.ring()
+    scene.settle()
     text = "Count,name\r\n1,apple\r\n3,pear\r\n2,plum\r\n"
     assert scene.told("exported") == [["exported", text, ""]]
     assert scene.told("exported", 1) == []

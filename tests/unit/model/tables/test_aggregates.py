@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pgwidgets.model.tables import aggregates
-from pgwidgets.model.tables.aggregates import UnsuitedError, aggregate, misfit, shown, still
+from pgwidgets.model.tables.aggregates import UnsuitedError, aggregate, misfit, shown
 from pgwidgets.model.tables.reading import read_table
 
 MISSING = st.sampled_from([None, math.nan])
@@ -113,7 +113,7 @@ def test_changes_and_added_rows_in_chunks(monkeypatch: pytest.MonkeyPatch) -> No
         column = read_table({"a": values}).shown[0]
         column.put(2, column.check(100))
         column.put(10, column.check(1000))
-        frozen = still(column)
+        frozen = column.frozen()
         column.put(3, column.check(5000))
         for rows in (range(12), [11, 10, 3, 2, 0]):
             expected = sum({2: 100, 10: 1000, 11: 0}.get(row, row) for row in rows)
