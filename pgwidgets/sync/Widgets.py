@@ -28,6 +28,7 @@ __all__ = [
     "Dialog",
     "Form",
     "Frame",
+    "GridBox",
     "Grouped",
     "HBox",
     "Holder",
@@ -38,6 +39,7 @@ __all__ = [
     "MenuAction",
     "MenuBar",
     "Page",
+    "Paged",
     "ProgressBar",
     "RadioButton",
     "ScrollArea",
@@ -46,6 +48,7 @@ __all__ = [
     "Slider",
     "SpinBox",
     "Splitter",
+    "StackWidget",
     "Stretching",
     "TabWidget",
     "TableView",
@@ -1728,6 +1731,209 @@ class Frame(Holder):
         return self._read("get_text")
 
 
+class GridBox(Container):
+    """Widgets in rows and columns.
+
+    A column is as wide as its widest widget. The width that is left goes to the columns with
+    fields, with widgets made to fill, or with some that expand; else all share it. A row is as high
+    as its highest widget; the height that is left goes to rows with widgets that are made to fill
+    or expand. A cell holds one widget.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    rows : int, default 0
+        How many rows there are; it grows as widgets are placed.
+    columns : int, default 0
+        How many columns there are; it grows likewise.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    child-added(child)
+        A widget was placed in it.
+
+        - `child` (Widget): The widget.
+    child-removed(child)
+        A widget left it.
+
+        - `child` (Widget): The widget.
+
+    Examples
+    --------
+    >>> grid = W.GridBox(spacing=8)
+    >>> grid.add_widget(W.Label("Name"), 0, 0)
+    >>> grid.add_widget(W.TextEntry(), 0, 1)
+    >>> grid.append_row([W.Label("Age"), W.SpinBox()])
+    """
+
+    _kind: ClassVar[str] = "GridBox"
+
+    def __init__(
+        self,
+        session: Session,
+        /,
+        *,
+        rows: int = 0,
+        columns: int = 0,
+        **setters: Any,
+    ) -> None:
+        super().__init__(session, rows=rows, columns=columns, **setters)
+
+    def add_widget(self, child: Widget, row: int, col: int) -> None:
+        """Place a widget in a cell.
+
+        What is there is taken out; a widget that is in the grid already moves.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+        row : int
+            Counted from 0.
+        col : int
+            Counted from 0.
+        """
+        self._run("add_widget", child=child, row=row, col=col)
+
+    def set_row_spacing(self, px: float | None) -> None:
+        """Set the space between the rows.
+
+        Parameters
+        ----------
+        px : float | None
+            Space between the rows in px; None is the theme's.
+        """
+        self._run("set_row_spacing", px=px)
+
+    def set_column_spacing(self, px: float | None) -> None:
+        """Set the space between columns.
+
+        Parameters
+        ----------
+        px : float | None
+            Space between the columns in px; None is the theme's.
+        """
+        self._run("set_column_spacing", px=px)
+
+    def set_spacing(self, px: float | None) -> None:
+        """Set the space between rows, and that between columns.
+
+        Parameters
+        ----------
+        px : float | None
+            In px; None is the theme's.
+        """
+        self._run("set_spacing", px=px)
+
+    def get_row_column_count(self) -> tuple[int, int]:
+        """Return how many rows there are, and how many columns.
+
+        Returns
+        -------
+        tuple[int, int]
+        """
+        return self._read("get_row_column_count")
+
+    def get_widget_at_cell(self, row: int, col: int) -> Widget | None:
+        """Return the widget in a cell, or None.
+
+        Parameters
+        ----------
+        row : int
+            Counted from 0.
+        col : int
+            Counted from 0.
+
+        Returns
+        -------
+        Widget | None
+        """
+        return self._read("get_widget_at_cell", row=row, col=col)
+
+    def insert_row(self, index: int, widgets: Sequence[Widget | None] | None = None) -> None:
+        """Make a new row before the one at an index.
+
+        Parameters
+        ----------
+        index : int
+            As in `list.insert`.
+        widgets : Sequence[Widget | None] | None, default None
+            One for each cell, None for an empty one; the grid grows for more than it has. None
+            leaves all empty.
+        """
+        self._run("insert_row", index=index, widgets=widgets)
+
+    def append_row(self, widgets: Sequence[Widget | None] | None = None) -> None:
+        """Make a new row behind the others.
+
+        Parameters
+        ----------
+        widgets : Sequence[Widget | None] | None, default None
+            One for each cell, None for an empty one; the grid grows for more than it has. None
+            leaves all empty.
+        """
+        self._run("append_row", widgets=widgets)
+
+    def delete_row(self, index: int) -> None:
+        """Take out the widgets of a row, and move those below it up.
+
+        They can be placed again.
+
+        Parameters
+        ----------
+        index : int
+            Its position, counted from 0.
+        """
+        self._run("delete_row", index=index)
+
+    def insert_column(self, index: int, widgets: Sequence[Widget | None] | None = None) -> None:
+        """Make a new column before the one at an index.
+
+        Parameters
+        ----------
+        index : int
+            As in `list.insert`.
+        widgets : Sequence[Widget | None] | None, default None
+            One for each cell, None for an empty one; the grid grows for more than it has. None
+            leaves all empty.
+        """
+        self._run("insert_column", index=index, widgets=widgets)
+
+    def append_column(self, widgets: Sequence[Widget | None] | None = None) -> None:
+        """Make a new column behind the others.
+
+        Parameters
+        ----------
+        widgets : Sequence[Widget | None] | None, default None
+            One for each cell, None for an empty one; the grid grows for more than it has. None
+            leaves all empty.
+        """
+        self._run("append_column", widgets=widgets)
+
+    def delete_column(self, index: int) -> None:
+        """Take out the widgets of a column, and move those behind it up.
+
+        They can be placed again.
+
+        Parameters
+        ----------
+        index : int
+            Its position, counted from 0.
+        """
+        self._run("delete_column", index=index)
+
+
 class HBox(Line):
     """Widgets in a row.
 
@@ -3388,7 +3594,158 @@ class Splitter(Container):
         self._run("set_minimum_size", child=child, min_px=min_px)
 
 
-class TabWidget(Container):
+class Paged(Container):
+    """The base of widgets that show one of several pages.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    child-added(child)
+        A widget was placed in it.
+
+        - `child` (Widget): The widget.
+    child-removed(child)
+        A widget left it.
+
+        - `child` (Widget): The widget.
+    """
+
+    def add_widget(self, child: Widget, options: Mapping[str, Any] | None = None) -> None:
+        """Place a widget as the last page.
+
+        The first one comes into view.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+        options : Mapping[str, Any] | None, default None
+            What the tab shows: `title` and `icon_url`.
+        """
+        self._run("add_widget", child=child, options=options)
+
+    def show_widget(self, child: Widget) -> None:
+        """Bring a page into view.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+        """
+        self._run("show_widget", child=child)
+
+    def set_index(self, index: int) -> None:
+        """Bring the page at an index into view.
+
+        Parameters
+        ----------
+        index : int
+            Its position, counted from 0.
+        """
+        self._run("set_index", index=index)
+
+    def get_index(self) -> int:
+        """Return the index of the page in view, -1 without pages.
+
+        Returns
+        -------
+        int
+        """
+        return self._read("get_index")
+
+    def index_of(self, child: Widget) -> int:
+        """Return the index of a page, -1 when it is none.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+
+        Returns
+        -------
+        int
+        """
+        return self._read("index_of", child=child)
+
+    def index_to_widget(self, index: int) -> Widget | None:
+        """Return the page at an index, or None.
+
+        Parameters
+        ----------
+        index : int
+            Its position, counted from 0.
+
+        Returns
+        -------
+        Widget | None
+        """
+        return self._read("index_to_widget", index=index)
+
+
+class StackWidget(Paged):
+    """Pages of which one is in view, as the program says: a `TabWidget` without the tabs.
+
+    The `title` of a page is what a screen reader calls it.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    child-added(child)
+        A widget was placed in it.
+
+        - `child` (Widget): The widget.
+    child-removed(child)
+        A widget left it.
+
+        - `child` (Widget): The widget.
+    page-switch(child, index)
+        For what is written for a `TabWidget`: a stack has nothing that its user switches pages by,
+        so it never comes.
+
+        - `child` (Widget): The widget.
+        - `index` (int): Its position, counted from 0.
+    page-close(child)
+        For what is written for a `TabWidget`: nor can the user close a page.
+
+        - `child` (Widget): The widget.
+
+    Examples
+    --------
+    >>> stack = W.StackWidget()
+    >>> for title in ("Where", "What", "Ready?"):
+    ...     stack.add_widget(W.Label(title), {"title": title})
+    >>> further = W.Button("Next")
+    >>> further.on("activated", lambda: stack.set_index((stack.get_index() + 1) % 3))
+    """
+
+    _kind: ClassVar[str] = "StackWidget"
+
+    def __init__(self, session: Session, /, **setters: Any) -> None:
+        super().__init__(session, **setters)
+
+
+class TabWidget(Paged):
     """Pages behind a bar of tabs, one of them in view.
 
     Parameters
@@ -3465,30 +3822,6 @@ class TabWidget(Container):
             **setters,
         )
 
-    def add_widget(self, child: Widget, options: Mapping[str, Any] | None = None) -> None:
-        """Place a widget as the last page.
-
-        The first one comes into view.
-
-        Parameters
-        ----------
-        child : Widget
-            The widget.
-        options : Mapping[str, Any] | None, default None
-            What the tab shows: `title` and `icon_url`.
-        """
-        self._run("add_widget", child=child, options=options)
-
-    def show_widget(self, child: Widget) -> None:
-        """Bring a page into view.
-
-        Parameters
-        ----------
-        child : Widget
-            The widget.
-        """
-        self._run("show_widget", child=child)
-
     def close_widget(self, child: Widget) -> None:
         """End a page: its widget is destroyed.
 
@@ -3498,25 +3831,6 @@ class TabWidget(Container):
             The widget.
         """
         self._run("close_widget", child=child)
-
-    def set_index(self, index: int) -> None:
-        """Bring the page at an index into view.
-
-        Parameters
-        ----------
-        index : int
-            Its position, counted from 0.
-        """
-        self._run("set_index", index=index)
-
-    def get_index(self) -> int:
-        """Return the index of the page in view, -1 without pages.
-
-        Returns
-        -------
-        int
-        """
-        return self._read("get_index")
 
     def get_tab_id(self, child: Widget) -> str:
         """Return what names the tab of a page as long as it lives.
@@ -3545,34 +3859,6 @@ class TabWidget(Container):
         Widget | None
         """
         return self._read("get_child", tab_id=tab_id)
-
-    def index_of(self, child: Widget) -> int:
-        """Return the index of a page, -1 when it is none.
-
-        Parameters
-        ----------
-        child : Widget
-            The widget.
-
-        Returns
-        -------
-        int
-        """
-        return self._read("index_of", child=child)
-
-    def index_to_widget(self, index: int) -> Widget | None:
-        """Return the page at an index, or None.
-
-        Parameters
-        ----------
-        index : int
-            Its position, counted from 0.
-
-        Returns
-        -------
-        Widget | None
-        """
-        return self._read("index_to_widget", index=index)
 
     def highlight_tab(self, child: Widget, bgcolor: str | None) -> None:
         """Color one tab, to draw attention to it.
@@ -7008,6 +7294,7 @@ class WidgetNamespace(Namespace):
     Dialog = factory(Dialog)
     Form = factory(Form)
     Frame = factory(Frame)
+    GridBox = factory(GridBox)
     HBox = factory(HBox)
     Image = factory(Image)
     Label = factory(Label)
@@ -7023,6 +7310,7 @@ class WidgetNamespace(Namespace):
     Slider = factory(Slider)
     SpinBox = factory(SpinBox)
     Splitter = factory(Splitter)
+    StackWidget = factory(StackWidget)
     TabWidget = factory(TabWidget)
     TableView = factory(TableView)
     TextArea = factory(TextArea)

@@ -46,6 +46,11 @@ export abstract class Container extends Widget {
     super.destroy();
   }
 
+  /** A child has come into view or out of it, or takes free space, or no more. */
+  childChanged(): void {
+    // Style sheets see it; who has to work something out overrides this.
+  }
+
   /** Makes `child` ours at `index` (the end if missing), leaving a former parent.
    *  @returns the index it got */
   protected insert(child: Widget, index?: number | null): number {

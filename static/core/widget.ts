@@ -210,6 +210,7 @@ export abstract class Widget extends RemoteObject {
     this.#expanding = [horizontal ?? this.#expanding[0], vertical ?? this.#expanding[1]];
     css(this.element, "pg-expand-h", this.#expanding[0]);
     css(this.element, "pg-expand-v", this.#expanding[1]);
+    this.parent?.childChanged();
   }
 
   get_expanding(): readonly [boolean, boolean] {
@@ -293,6 +294,7 @@ export abstract class Widget extends RemoteObject {
   #hasComeOrGone(): void {
     const around = this.element.parentElement;
     if (around?.classList.contains("pg-box")) contentChanged(this.page, around);
+    this.parent?.childChanged();
   }
 
   is_visible(): boolean {

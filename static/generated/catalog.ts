@@ -129,6 +129,16 @@ export interface FrameMethods extends HolderMethods {
   get_text(): string;
 }
 
+export interface GridBoxMethods extends ContainerMethods {
+  add_widget(child: Widget, row: number, col: number): void;
+  set_row_spacing(px: number | null): void;
+  set_column_spacing(px: number | null): void;
+  set_spacing(px: number | null): void;
+  get_row_column_count(): readonly [number, number];
+  get_widget_at_cell(row: number, col: number): Widget | null;
+  set_shape(rows: number, columns: number): void;
+}
+
 export interface HBoxMethods extends LineMethods {}
 
 export interface ImageMethods extends VisualWidgetMethods {
@@ -225,16 +235,21 @@ export interface SplitterMethods extends ContainerMethods {
   set_minimum_size(child: Widget, min_px: number): void;
 }
 
-export interface TabWidgetMethods extends ContainerMethods {
+export interface PagedMethods extends ContainerMethods {
   add_widget(child: Widget, options?: Readonly<Record<string, unknown>> | null): void;
   show_widget(child: Widget): void;
-  close_widget(child: Widget): void;
   set_index(index: number): void;
   get_index(): number;
-  get_tab_id(child: Widget): string;
-  get_child(tab_id: string): Widget | null;
   index_of(child: Widget): number;
   index_to_widget(index: number): Widget | null;
+}
+
+export interface StackWidgetMethods extends PagedMethods {}
+
+export interface TabWidgetMethods extends PagedMethods {
+  close_widget(child: Widget): void;
+  get_tab_id(child: Widget): string;
+  get_child(tab_id: string): Widget | null;
   highlight_tab(child: Widget, bgcolor: string | null): void;
   set_tab_position(tabpos: "top" | "bottom" | "left" | "right"): void;
   move_widget(child: Widget, index: number): void;

@@ -70,6 +70,13 @@ const GROUPED: Inherited = {
   reports: VISUAL_WIDGET.reports,
 };
 
+const PAGED: Inherited = {
+  methods: { ...CONTAINER.methods, add_widget: [], show_widget: ["current"], set_index: ["current"], get_index: [], index_of: [], index_to_widget: [] },
+  callbacks: { ...CONTAINER.callbacks },
+  continuous: { ...CONTAINER.continuous },
+  reports: CONTAINER.reports,
+};
+
 export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
   Box: {
     args: [],
@@ -142,6 +149,14 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     callbacks: { ...HOLDER.callbacks },
     continuous: { ...HOLDER.continuous },
     reports: HOLDER.reports,
+  },
+  GridBox: {
+    args: [],
+    options: ["rows", "columns"],
+    methods: { ...CONTAINER.methods, add_widget: [], set_row_spacing: ["row_spacing"], set_column_spacing: ["column_spacing"], set_spacing: ["row_spacing", "column_spacing"], get_row_column_count: [], get_widget_at_cell: [], set_shape: ["rows", "columns"] },
+    callbacks: { ...CONTAINER.callbacks },
+    continuous: { ...CONTAINER.continuous },
+    reports: CONTAINER.reports,
   },
   HBox: {
     args: [],
@@ -263,13 +278,21 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     continuous: { ...CONTAINER.continuous, sizing: [] },
     reports: ["size", "position", "sizes"],
   },
+  StackWidget: {
+    args: [],
+    options: [],
+    methods: { ...PAGED.methods },
+    callbacks: { ...PAGED.callbacks },
+    continuous: { ...PAGED.continuous },
+    reports: PAGED.reports,
+  },
   TabWidget: {
     args: [],
     options: ["closable", "reorderable", "tab_position"],
-    methods: { ...CONTAINER.methods, add_widget: [], show_widget: ["current"], close_widget: [], set_index: ["current"], get_index: [], get_tab_id: [], get_child: [], index_of: [], index_to_widget: [], highlight_tab: [], set_tab_position: ["tab_position"], move_widget: [] },
-    callbacks: { ...CONTAINER.callbacks, "page-switch": ["current"], "page-close": ["children"], "page-move": ["children"] },
-    continuous: { ...CONTAINER.continuous },
-    reports: CONTAINER.reports,
+    methods: { ...PAGED.methods, close_widget: [], get_tab_id: [], get_child: [], highlight_tab: [], set_tab_position: ["tab_position"], move_widget: [] },
+    callbacks: { ...PAGED.callbacks, "page-switch": ["current"], "page-close": ["children"], "page-move": ["children"] },
+    continuous: { ...PAGED.continuous },
+    reports: PAGED.reports,
   },
   TableView: {
     args: [],

@@ -99,7 +99,7 @@ export class Form extends Container implements FormMethods {
     const row = {
       element: make("div", "pg-form-row"),
       label: make("span", "pg-form-label"),
-      field: make("div", "pg-form-field"),
+      field: make("div", "pg-form-field pg-inset"),
       error: make("div", "pg-form-error"),
     };
     row.label.id = uniqueId("label");

@@ -7,60 +7,28 @@ from typing import Any
 
 from pgwidgets.catalog.callbacks import CHILDREN, Callback
 from pgwidgets.catalog.colors import COLOR
-from pgwidgets.catalog.containers import CHILD, CONTAINER
-from pgwidgets.catalog.declaration import Children, Widget, option, state
+from pgwidgets.catalog.containers import CHILD
+from pgwidgets.catalog.declaration import Children, Widget, option
 from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter, setter
+from pgwidgets.catalog.pages import INDEX, PAGED, show_widget
 from pgwidgets.catalog.permission import given
 from pgwidgets.catalog.types import (
     BOOLEAN,
-    INTEGER,
-    PICTURE,
     TEXT,
     WIDGET,
     Choice,
     Optional,
-    Record,
 )
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 
-INDEX = Parameter("index", INTEGER, "Its position, counted from 0.")
-
-
-def add_widget(
-    tree: Tree, node: Node, child: Node, options: Mapping[str, Any] | None = None
-) -> None:
-    """Place a widget as the last page."""
-    tree.attach(node, child, None, {"tab": dict(options or {})})
-
 
 def place(child: Node, options: Mapping[str, Any]) -> Sequence[PageCall]:
     """Place a page of the tabs on a page of a browser."""
-    calls: list[PageCall] = [("add_widget", (child, options["tab"]))]
+    calls: list[PageCall] = [("add_widget", (child, options["page"]))]
     if options.get("highlight") is not None:
         calls.append(("highlight_tab", (child, options["highlight"])))
     return calls
-
-
-def show_widget(tree: Tree, node: Node, child: Node) -> None:
-    """Bring a page into view."""
-    node.placement_of(child)
-    tree.set_state(node, {"current": child})
-
-
-def set_index(tree: Tree, node: Node, index: int) -> None:
-    """Bring the page at an index into view."""
-    count = len(node.children)
-    if not 0 <= index < count:
-        expected = f"0 to {count - 1}" if count else "there are no pages yet"
-        raise ValueError(f"no page has the index {index}: {expected}")
-    tree.set_state(node, {"current": node.children[index].node})
-
-
-def get_index(node: Node) -> int:
-    """Return the position of the page in view."""
-    current = node.state["current"]
-    return -1 if current is None else node.index_of(current)
 
 
 def get_tab_id(node: Node, child: Node) -> str:
@@ -75,11 +43,6 @@ def get_child(node: Node, tab_id: str) -> Node | None:
     return next((page for page in pages if str(page.wid) == tab_id), None)
 
 
-def index_to_widget(node: Node, index: int) -> Node | None:
-    """Return the page at an index."""
-    return node.children[index].node if 0 <= index < len(node.children) else None
-
-
 def close_widget(tree: Tree, node: Node, child: Node) -> None:
     """End a page."""
     node.placement_of(child)
@@ -90,21 +53,6 @@ def highlight_tab(tree: Tree, node: Node, child: Node, bgcolor: str | None) -> N
     """Color one tab."""
     node.placement_of(child).options["highlight"] = bgcolor
     tree.call(node, "highlight_tab", child, bgcolor)
-
-
-def first_shows(tree: Tree, node: Node, child: Node) -> None:
-    """Bring the first page into view."""
-    if node.state["current"] is None:
-        tree.set_state(node, {"current": child})
-
-
-def next_shows(tree: Tree, node: Node, child: Node, index: int) -> None:
-    """Bring the page into view that took the place of one that left, or the last."""
-    if node.state["current"] is not child:
-        return
-    count = len(node.children)
-    following = node.children[min(index, count - 1)].node if count else None
-    tree.set_state(node, {"current": following})
 
 
 def switch_page(tree: Tree, node: Node, child: Node, index: int) -> tuple[Node, int]:
@@ -119,14 +67,9 @@ def move_page(tree: Tree, node: Node, child: Node, index: int) -> tuple[Node, in
     return child, node.index_of(child)
 
 
-def replay_current(child: Node | None) -> Sequence[PageCall]:
-    """Bring the page into view in a browser."""
-    return [] if child is None else [("show_widget", (child,))]
-
-
 TAB_WIDGET = Widget(
     name="TabWidget",
-    base=CONTAINER,
+    base=PAGED,
     doc="Pages behind a bar of tabs, one of them in view.",
     example="""
 tabs = W.TabWidget(closable=True)
@@ -143,55 +86,13 @@ tabs.on("page-switch", lambda child, index: print(index))
             "top",
             "On which side the tabs are.",
         ),
-        state(
-            "current",
-            Optional(WIDGET),
-            None,
-            "The page in view.",
-            late=True,
-            replay=replay_current,
-        ),
     ),
     methods=(
-        Command(
-            name="add_widget",
-            doc="Place a widget as the last page. The first one comes into view.",
-            parameters=(
-                CHILD,
-                Parameter(
-                    "options",
-                    Optional(Record(title=TEXT, icon_url=Optional(PICTURE))),
-                    "What the tab shows: `title` and `icon_url`.",
-                    None,
-                ),
-            ),
-            function=add_widget,
-        ),
-        Command(
-            name="show_widget",
-            doc="Bring a page into view.",
-            parameters=(CHILD,),
-            sets=("current",),
-            function=show_widget,
-        ),
         Command(
             name="close_widget",
             doc="End a page: its widget is destroyed.",
             parameters=(CHILD,),
             function=close_widget,
-        ),
-        Command(
-            name="set_index",
-            doc="Bring the page at an index into view.",
-            parameters=(INDEX,),
-            sets=("current",),
-            function=set_index,
-        ),
-        Compute(
-            name="get_index",
-            doc="Return the index of the page in view, -1 without pages.",
-            returns=INTEGER,
-            function=get_index,
         ),
         Compute(
             name="get_tab_id",
@@ -206,20 +107,6 @@ tabs.on("page-switch", lambda child, index: print(index))
             parameters=(Parameter("tab_id", TEXT, "As from `get_tab_id`."),),
             returns=Optional(WIDGET),
             function=get_child,
-        ),
-        Compute(
-            name="index_of",
-            doc="Return the index of a page, -1 when it is none.",
-            parameters=(CHILD,),
-            returns=INTEGER,
-            function=lambda node, child: node.index_of(child),
-        ),
-        Compute(
-            name="index_to_widget",
-            doc="Return the page at an index, or None.",
-            parameters=(INDEX,),
-            returns=Optional(WIDGET),
-            function=index_to_widget,
         ),
         Command(
             name="highlight_tab",
@@ -265,6 +152,4 @@ tabs.on("page-switch", lambda child, index: print(index))
         ),
     ),
     children=Children(add=place),
-    attached=first_shows,
-    detached=next_shows,
 )

@@ -11,6 +11,7 @@ import pytest
 from pgwidgets.catalog import types
 from pgwidgets.catalog.callbacks import STACK, Callback
 from pgwidgets.catalog.declaration import Widget
+from pgwidgets.catalog.methods import REQUIRED
 from pgwidgets.catalog.registry import declarations
 from pgwidgets.catalog.table_types import TableData
 from pgwidgets.catalog.tree_types import TreeData
@@ -106,8 +107,16 @@ def report(session: Session, page: Page, node: Node, action: str) -> None:
 
 def filled(session: Session, node: Node) -> None:
     """Give a container a child to speak of."""
-    if "add_widget" in declarations()[node.kind].all_methods and not node.children:
-        session.do(node, "add_widget", child=session.make("Label"))
+    method = declarations()[node.kind].all_methods.get("add_widget")
+    if method is None or node.children:
+        return
+    # and where it is to be, if that must be said
+    given = {
+        item.name: session.make("Label") if item.name == "child" else sample(item.type, [])
+        for item in method.parameters
+        if item.default is REQUIRED
+    }
+    session.do(node, "add_widget", **given)
 
 
 class Scene:

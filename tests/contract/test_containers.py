@@ -1,0 +1,55 @@
+"""Containers beside the boxes: what programs do with them in both APIs, and what pages are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from pgwidgets.session.widgets import node_of
+from tests.contract.driver import Program, contract
+
+
+@contract
+async def test_a_grid(program: Program) -> None:
+    session, browser = await program.shown()
+    make, do = session.get_widgets(), program.do
+    grid = await do(make.GridBox(columns=2, spacing=4))
+    one, two, three = [await do(make.Label(text)) for text in "abc"]
+    await do(grid.add_widget(one, 0, 0))
+    await do(grid.append_row([two, three]))
+    assert grid.get_row_column_count() == (2, 2)
+    await do(grid.insert_row(0))
+    await do(grid.delete_column(1))
+    assert grid.get_widget_at_cell(2, 0) is two
+    assert grid.get_children() == [one, two]
+    page = browser.widget(grid)
+    assert [{"__wid__": node_of(two).wid}, 2, 0] in page.called("add_widget")
+    assert (page.state["row_spacing"], page.state["column_spacing"]) == (4, 4)
+    with pytest.raises(ValueError, match="at least 0"):
+        grid.add_widget(three, -1, 0)
+    with pytest.raises(ValueError, match="no row"):
+        grid.delete_row(3)
+    late = await program.join(session)
+    assert late.widget(grid).args == [{"rows": 3, "columns": 1}]
+    assert late.widget(grid).children == [node_of(one).wid, node_of(two).wid]
+
+
+@contract
+async def test_a_stack(program: Program) -> None:
+    session, browser = await program.shown()
+    make, do = session.get_widgets(), program.do
+    stack = await do(make.StackWidget())
+    assert stack.get_index() == -1
+    one, two = await do(make.Label("a")), await do(make.Label("b"))
+    await do(stack.add_widget(one, {"title": "First"}))
+    await do(stack.add_widget(two))
+    stack.on("page-switch", print)
+    await do(stack.set_index(1))
+    assert (stack.get_index(), stack.index_of(one), stack.index_to_widget(1)) == (1, 0, two)
+    with pytest.raises(ValueError, match="0 to 1"):
+        stack.set_index(2)
+    late = await program.join(session)
+    for page in (browser.widget(stack), late.widget(stack)):
+        assert page.called("show_widget")[-1] == [{"__wid__": node_of(two).wid}]
+        assert page.children == [node_of(one).wid, node_of(two).wid]
+    await do(stack.remove(two))
+    assert stack.get_index() == 0
