@@ -1,6 +1,6 @@
 // Bundles the browser client into pgwidgets/static: `node build.mjs [output folder] [--watch]`.
-import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 
@@ -17,17 +17,34 @@ async function filesIn(directory, ending) {
   return names.filter((name) => name.endsWith(ending) && !name.includes(".test.")).sort();
 }
 
-/** `virtual:widgets`: one object with everything that the modules in `widgets/` export. */
+/** The names of the widget classes in a module. */
+async function classesIn(name) {
+  const text = await readFile(join(source, "widgets", name), "utf8");
+  return Array.from(text.matchAll(/^export class (\w+)/gm), ([, className]) => className);
+}
+
+/** `virtual:widgets`: one object with everything that the modules in `widgets/` export, and one
+ *  with what imports the classes of `*.lazy.ts`, which few programs need and which are large. */
 const widgets = {
   name: "widgets",
   setup(build) {
     build.onResolve({ filter: /^virtual:widgets$/ }, ({ path }) => ({ path, namespace: "virtual" }));
     build.onLoad({ filter: /.*/, namespace: "virtual" }, async () => {
       const names = await filesIn("widgets", ".ts");
-      const imports = names.map((name, i) => `import * as module${i} from "./widgets/${name}";`);
-      const spreads = names.map((_, i) => `...module${i}`).join(", ");
+      const lazy = names.filter((name) => name.endsWith(".lazy.ts"));
+      const eager = names.filter((name) => !lazy.includes(name));
+      const imports = eager.map((name, i) => `import * as module${i} from "./widgets/${name}";`);
+      const spreads = eager.map((_, i) => `...module${i}`).join(", ");
+      const importers = [];
+      for (const name of lazy) {
+        for (const className of await classesIn(name)) {
+          importers.push(`${className}: () => import("./widgets/${name}")`);
+        }
+      }
       return {
-        contents: `${imports.join("\n")}\nexport const exported = { ${spreads} };`,
+        contents: `${imports.join("\n")}
+          export const exported = { ${spreads} };
+          export const importers = { ${importers.join(", ")} };`,
         resolveDir: source,
         watchDirs: [join(source, "widgets")],
         watchFiles: names.map((name) => join(source, "widgets", name)),
@@ -56,6 +73,25 @@ const styles = {
   },
 };
 
+/** Copies the page, and has it load what the client needs at once beside the client. */
+const page = {
+  name: "page",
+  setup(build) {
+    build.onEnd(async ({ metafile }) => {
+      if (!metafile) return;
+      const isClient = ([path]) => path.endsWith("/Widgets.js");
+      const [[path, { imports }]] = Object.entries(metafile.outputs).filter(isClient);
+      const links = imports
+        .filter(({ kind }) => kind === "import-statement")
+        .map((needed) => relative(dirname(path), needed.path).replaceAll("\\", "/"))
+        .map((url) => `<link rel="modulepreload" href="./${url}">\n`);
+      const text = await readFile(join(source, "remote.html"), "utf8");
+      const whole = text.replace("<script", `${links.join("")}<script`);
+      await writeFile(join(output, "remote.html"), whole);
+    });
+  },
+};
+
 const common = { bundle: true, minify: true, outdir: output, logLevel: "warning", absWorkingDir: source };
 
 const script = {
@@ -65,7 +101,8 @@ const script = {
   target: "es2022",
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
-  plugins: [widgets],
+  metafile: true,
+  plugins: [widgets, page],
 };
 
 const sheet = {
@@ -78,9 +115,7 @@ const sheet = {
 
 await rm(output, { recursive: true, force: true });
 await mkdir(output, { recursive: true });
-for (const name of ["remote.html", "favicon.svg"]) {
-  await copyFile(join(source, name), join(output, name));
-}
+await copyFile(join(source, "favicon.svg"), join(output, "favicon.svg"));
 if (flags.includes("--watch")) {
   await Promise.all([script, sheet].map(async (options) => (await esbuild.context(options)).watch()));
 } else {

@@ -9,7 +9,7 @@ const GREETING_MS = 30_000;
 const SILENCE_MS = 45_000;
 const CHECK_MS = 5000;
 
-interface ConnectionHandlers {
+export interface ConnectionHandlers {
   /** A new socket is open; the handshake starts anew. */
   opened(): void;
   frame(data: string | ArrayBuffer): void;
@@ -68,6 +68,11 @@ export class Connection {
 
   send(frame: string | ArrayBuffer): void {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(frame);
+  }
+
+  /** Gives the present connection up, for another try. */
+  again(): void {
+    if (this.#socket) this.#giveUp(this.#socket);
   }
 
   /** How many bytes the browser has not sent yet. */

@@ -1,4 +1,5 @@
 import { serverAt, urlCredentials, webSocketUrl } from "./address.ts";
+import { Arrivals } from "./arrivals.ts";
 import { Connection } from "./connection.ts";
 import { Credentials } from "./credentials.ts";
 import { EmptyNotice } from "./empty-notice.ts";
@@ -11,12 +12,14 @@ import { ReplicaSwap } from "./replica-swap.ts";
 import type { Upstream } from "./replica.ts";
 import type { Report } from "./reports.ts";
 import type { Announcement } from "./uploads.ts";
-import type { WidgetClass } from "./widget.ts";
+import type { WidgetClasses } from "./widget-classes.ts";
 
 /** Connects the page to the program: shows what it builds, tells it what the user does. */
 export class Remote implements Upstream {
   /** The WebSocket's address, if it was given. */
   readonly #url: string | undefined;
+  /** The widget classes. */
+  readonly #classes: WidgetClasses;
   /** Aborted when the page gives its connection up. */
   readonly #life = new AbortController();
   /** What the page does beside showing widgets. */
@@ -29,8 +32,9 @@ export class Remote implements Upstream {
   #connection: Connection | null = null;
 
   /** @param url the WebSocket's address, if the page's own location does not tell it */
-  constructor(classes: Readonly<Record<string, WidgetClass>>, url?: string) {
+  constructor(classes: WidgetClasses, url?: string) {
     this.#url = url;
+    this.#classes = classes;
     this.#services = new PageServices({
       send: (message) => this.#endpoint.send(message),
       sendBytes: (bytes) => this.#endpoint.sendBytes(bytes),
@@ -38,7 +42,7 @@ export class Remote implements Upstream {
       inputAge: () => this.#endpoint.inputs.age,
       viewportChanged: () => this.#endpoint.viewportChanged(),
     });
-    this.#replicas = new ReplicaSwap(classes, this);
+    this.#replicas = new ReplicaSwap(classes.known, this);
     this.#endpoint = new Endpoint({
       transport: {
         send: (frame) => this.#connection?.send(frame),
@@ -66,7 +70,9 @@ export class Remote implements Upstream {
     addEventListener("pagehide", () => this.#replicas.replica.hurryReports(), { signal });
     try {
       const address = this.#address;
-      this.#connection = new Connection(address, this.#endpoint, () => this.#services.unanswered());
+      const again = (): void => this.#connection?.again();
+      const arrivals = new Arrivals(this.#endpoint, this.#classes, again);
+      this.#connection = new Connection(address, arrivals, () => this.#services.unanswered());
       this.#connection.start();
       this.#services.connecting(address, signal);
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { TreeViewMethods } from "../generated/catalog.ts";
 import type { Page } from "../core/widget.ts";
-import { TableView, type TableViewOptions } from "./table-view.ts";
+import { TableView, type TableViewOptions } from "./table-view.lazy.ts";
 
 /** Rows that are in other rows, to open and to close; for the rest, a table. */
 export class TreeView extends TableView implements TreeViewMethods {
