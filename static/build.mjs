@@ -79,7 +79,7 @@ const page = {
   setup(build) {
     build.onEnd(async ({ metafile }) => {
       if (!metafile) return;
-      const isClient = ([path]) => path.endsWith("/Widgets.js");
+      const isClient = ([name]) => name.endsWith("/Widgets.js");
       const [[path, { imports }]] = Object.entries(metafile.outputs).filter(isClient);
       const links = imports
         .filter(({ kind }) => kind === "import-statement")

@@ -17,7 +17,7 @@ function scene(): {
   const module = new Promise<Readonly<Record<string, unknown>>>((found) => {
     resolve = found;
   });
-  const classes = new WidgetClasses([], { Large: () => module });
+  const classes = new WidgetClasses([], Object.fromEntries([["Large", () => module]]));
   const handlers = {
     opened: () => undefined,
     frame: (data: string | ArrayBuffer) => taken.push(data),
