@@ -1,6 +1,7 @@
 """Measures how fast the product is, beside the floor: plain JavaScript and a bare server.
 
-Run as ``python -m tests.benchmarks [--rounds N] [--seconds S] [NAME …]``.
+Run as ``python -m tests.benchmarks [--rounds N] [--seconds S] [NAME …]``; ``tables`` is all that
+is said of tables and trees, with what other libraries do beside it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from tools.browser import ADVICE, ARGUMENTS, find_browser
 
-from . import growth, measures, notebook, slow_line
+from . import growth, measures, notebook, peers, reach, slow_line, tables
 from .figure import Figure, table
 
 MEASURES: dict[str, Callable[[measures.Bench], Iterator[Figure]]] = {
@@ -40,27 +41,45 @@ MEASURES: dict[str, Callable[[measures.Bench], Iterator[Figure]]] = {
     "lab-labels": partial(notebook.labels, count=1000),
 }
 
+GROUPS = {"tables": [*tables.MEASURES, *peers.MEASURES]}
+"""What one name stands for."""
+
+ALL = [*MEASURES, *GROUPS["tables"]]
+CHOICES = [*GROUPS, *ALL]
+
 
 def main() -> None:
     """Measure, and print the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASURES))
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(CHOICES))
     parser.add_argument("--rounds", type=int, default=5, help="how many times each is measured")
     parser.add_argument("--seconds", type=float, default=10, help="how long a log is watched")
     options = parser.parse_args()
-    unknown = set(options.names) - set(MEASURES)
+    names = [name for chosen in options.names or ALL for name in GROUPS.get(chosen, [chosen])]
+    unknown = set(names) - set(ALL)
     if unknown:
-        parser.error(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(MEASURES)}")
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(CHOICES)}")
     browser_path = find_browser()
     if browser_path is None:
         sys.exit(ADVICE)
     figures: list[Figure] = []
+    reached: list[reach.Reach] = []
+    others: list[reach.Peer] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=list(ARGUMENTS))
-        for name in options.names or MEASURES:
-            figures += MEASURES[name](measures.Bench(browser, options.rounds, options.seconds))
+        bench = measures.Bench(browser, options.rounds, options.seconds)
+        for name in names:
+            if name in MEASURES:
+                figures += MEASURES[name](bench)
+            elif name in tables.MEASURES:
+                reached += tables.MEASURES[name](bench)
+            else:
+                others += peers.MEASURES[name](bench)
         browser.close()
-    print(table(figures))
+    if figures:
+        print(table(figures))
+    if reached or others:
+        print(reach.table(reached, others))
 
 
 if __name__ == "__main__":

@@ -77,8 +77,12 @@ HEADINGS = ["", "median", "floor", "ratio", "target", ""]
 
 def table(figures: Iterable[Figure]) -> str:
     """Return the figures as a table of text."""
-    lines = [HEADINGS, *(figure.cells() for figure in figures)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
+    return laid_out([HEADINGS, *(figure.cells() for figure in figures)])
+
+
+def laid_out(lines: Sequence[list[str]]) -> str:
+    """Return lines of cells as a table of text."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
 
     def row(line: list[str]) -> str:
         first, *others = zip(line, widths, strict=True)

@@ -45,7 +45,7 @@ TARGETS_MS = {"": 3.0, SLEEP: 10.0, SPIN: 40.0}
 
 
 @contextmanager
-def opened(bench: Bench) -> Iterator[tuple[Notebook, Frame]]:
+def opened(bench: Bench, code: str = START) -> Iterator[tuple[Notebook, Frame]]:
     """Show a window in a new notebook's output; yields the notebook and the window's page."""
     with tempfile.TemporaryDirectory() as folder:
         lab = Lab(Path(folder), "/")
@@ -56,7 +56,7 @@ def opened(bench: Bench) -> Iterator[tuple[Notebook, Frame]]:
             page.goto(lab.address("lab"))
             page.locator(".jp-Launcher").wait_for()
             for notebook in lab.opened(page, lab.new_notebook()):
-                output = notebook.enter(0, START).locator("iframe").element_handle()
+                output = notebook.enter(0, code).locator("iframe").element_handle()
                 yield notebook, measured(output)
         finally:
             context.close()

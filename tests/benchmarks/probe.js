@@ -67,6 +67,7 @@ function rested() {
 
 const probe = {
   rested,
+  painted,
 
   /** The time from the navigation's start until that many labels were painted. */
   loaded(count) {

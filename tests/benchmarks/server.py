@@ -35,10 +35,10 @@ class Server:
             raise RuntimeError(f"{self._process.args!r} ended early")
         return line.strip()
 
-    def ask(self) -> str:
-        """Give it an empty line, and return the next one that it prints."""
+    def ask(self, line: str = "") -> str:
+        """Give it a line, and return the next one that it prints."""
         assert self._process.stdin is not None
-        self._process.stdin.write("\n")
+        self._process.stdin.write(f"{line}\n")
         self._process.stdin.flush()
         return self.line()
 

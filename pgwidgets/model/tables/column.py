@@ -323,7 +323,12 @@ def is_same(one: Any, other: Any) -> bool:
     """Return whether two values can't be told apart, so that keeping one keeps both."""
     if one is other:
         return True
-    if type(one) is not type(other) or type_of(one) is None:
+    kind = type(one)
+    if kind is not type(other):
+        return False
+    if kind in _THERE:
+        return bool(one == other)
+    if type_of(one) is None:
         return False
     if is_missing(one):
         return is_missing(other) and repr(one) == repr(other)

@@ -214,9 +214,10 @@ class Columns:
 
     def _named(self, values: Any, by_name: dict[Any, Column]) -> Iterator[tuple[Column, Any]]:
         """Yield the values of a program's row, with their columns."""
-        if (names := field_names(values)) is not None:
+        # most are dicts: what else they may be is not asked of those
+        if type(values) is not dict and (names := field_names(values)) is not None:
             values = {name: getattr(values, name) for name in names}
-        if isinstance(values, Mapping):
+        if type(values) is dict or isinstance(values, Mapping):
             for name, value in values.items():
                 if name not in by_name:
                     by_name[name] = self._unnamed(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from pgwidgets.model.tables.cells import ABSENT, Cell, is_missing, text_cell
@@ -28,12 +28,12 @@ class PythonColumn(Column):
     key, label, source_key : str, str, object
     values : sequence
         ABSENT where a row has none.
-    sample : iterable
+    sample : collection
         Some or all of the values, from which their types are seen.
     """
 
     def __init__(
-        self, key: str, label: str, source_key: object, values: Any, sample: Iterable[Any]
+        self, key: str, label: str, source_key: object, values: Any, sample: Collection[Any]
     ) -> None:
         # what was given
         self._values = values
@@ -94,9 +94,9 @@ class PythonColumn(Column):
             self.type = self.found_type()
 
 
-def examples(values: Iterable[Any]) -> tuple[dict[type, Any], Any]:
+def examples(values: Collection[Any]) -> tuple[dict[type, Any], Any]:
     """Return an example of each type of values that are there, and of one that stands for none."""
-    found = {type(value): value for value in values}
+    found = dict(zip(map(type, values), values, strict=True))
     none = [kind for kind, value in found.items() if is_missing(value)]
     if float in none:
         # that one is no number does not say that none is

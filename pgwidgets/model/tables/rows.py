@@ -6,6 +6,8 @@ import copy
 import dataclasses
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -45,11 +47,20 @@ class DictRows(GivenRows):
     takes_any_name = True
 
     def split(self, rows: Sequence[Any]) -> tuple[list[Any], list[list[Any]]]:
-        names = list(dict.fromkeys(name for row in rows for name in row))
-        return names, [[row.get(name, ABSENT) for row in rows] for name in names]
+        names = list(dict.fromkeys(chain.from_iterable(rows)))
+        return names, [entries(name, rows) for name in names]
 
     def joined(self, columns: Sequence[Column], rows: Rows) -> list[dict[Any, Any]]:
         return dict_rows(columns, rows)
+
+
+def entries(name: Any, rows: Sequence[Mapping[Any, Any]]) -> list[Any]:
+    """Return what rows have under a name; ABSENT where they have nothing."""
+    if set(map(type, rows)) == {dict}:
+        # most have something, and what does not look for that takes half of the time
+        with suppress(KeyError):
+            return list(map(itemgetter(name), rows))
+    return [row.get(name, ABSENT) for row in rows]
 
 
 class NestedRows(DictRows):
@@ -227,6 +238,9 @@ def given_rows(rows: Sequence[Any]) -> GivenRows:
     kinds = set(map(type, rows))
     if kinds == {dict}:
         return DictRows(rows)
+    if kinds <= {list, tuple}:
+        # nothing is to be asked of them: there may be millions
+        return SequenceRows(rows)
     first = rows[0]
     if len(kinds) == 1:
         if isinstance(first, tuple) and hasattr(first, "_fields"):
