@@ -71,8 +71,11 @@ class Desk:
                     self._table.set_cell(row, column, value)
         return start
 
-    def stream(self, seconds: str, a_second: str) -> str:
-        """Set so many cells in each second, in the first rows and all over; tells what it took."""
+    def stream(self, seconds: str, a_second: str, last: str) -> str:
+        """Set so many cells in each second, in the first rows and all over; tells what it took.
+
+        Behind all of them the first cell is set.
+        """
         rows = self._table.get_row_count()
         start = time.monotonic()
         work, memory = time.process_time(), resident_megabytes()
@@ -85,7 +88,7 @@ class Desk:
                     done += 1
             time.sleep(0.005)
         with self._session.batch():
-            self._table.set_cell(0, 0, -1)
+            self._table.set_cell(0, 0, int(last))
         share = (time.process_time() - work) / passed
         return f"{resident_megabytes() - memory} {100 * share} {done / passed}"
 

@@ -323,8 +323,9 @@ def updates(bench: Bench) -> Iterator[Reach]:
 
 def stream(desk: Shown, seconds: float) -> tuple[float, float, float]:
     """Set cells for some seconds, until the page shows the last: MB, % of a core, per second."""
-    desk.begin("shows", 0, 1, "-1")
-    answer = desk.server.ask(f"stream {seconds} {UPDATES_A_SECOND}")
+    answer = desk.server.ask(f"stream {seconds} {UPDATES_A_SECOND} {int(seconds * 1000)}")
+    # it may wait for no longer than a while, so it begins now
+    desk.begin("shows", 0, 0, str(int(seconds * 1000)))
     desk.seen()
     memory, share, rate = map(float, answer.split())
     return memory, share, rate
