@@ -41,6 +41,32 @@ SWITCHED = Callback(
     along=others,
 )
 
+GROUP = option(
+    "group",
+    Optional(Union(INTEGER, TEXT, expected="a str, an int or None")),
+    None,
+    "Of the buttons of one kind in a session that have the same group, one is on. "
+    "None excludes no other.",
+)
+
+ON = state(
+    "state",
+    BOOLEAN,
+    False,
+    "Whether it is on.",
+    replay=lambda value: [("set_state", (value,))],
+)
+
+SET_STATE = Command(
+    name="set_state",
+    doc="Switch it on or off. On turns the others of its group off.",
+    parameters=(Parameter("value", BOOLEAN, "Whether it is on."),),
+    sets=("state",),
+    function=set_state,
+)
+
+GET_STATE = getter("get_state", "state", "Return whether it is on.")
+
 GROUPED = Widget(
     name="Grouped",
     abstract=True,
@@ -48,31 +74,13 @@ GROUPED = Widget(
     doc="The base of the buttons that are on or off, one at a time in a group.",
     states=(
         argument("text", TEXT, "", "The text on or beside it."),
-        option(
-            "group",
-            Optional(Union(INTEGER, TEXT, expected="a str, an int or None")),
-            None,
-            "Of the buttons of one kind in a session that have the same group, one is on. "
-            "None excludes no other.",
-        ),
-        state(
-            "state",
-            BOOLEAN,
-            False,
-            "Whether it is on.",
-            replay=lambda value: [("set_state", (value,))],
-        ),
+        GROUP,
+        ON,
     ),
     methods=(
         setter("set_text", {"text": "text"}, "Set the text."),
-        Command(
-            name="set_state",
-            doc="Switch it on or off. On turns the others of its group off.",
-            parameters=(Parameter("value", BOOLEAN, "Whether it is on."),),
-            sets=("state",),
-            function=set_state,
-        ),
-        getter("get_state", "state", "Return whether it is on."),
+        SET_STATE,
+        GET_STATE,
     ),
     callbacks=(SWITCHED,),
 )

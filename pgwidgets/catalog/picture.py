@@ -9,6 +9,7 @@ import os
 import re
 from pathlib import Path
 
+from pgwidgets.catalog import icons
 from pgwidgets.catalog.picture_format import FORMATS, SVG, format_of, named
 from pgwidgets.errors import did_you_mean
 from pgwidgets.model.text import well_formed
@@ -64,7 +65,8 @@ def resolve(picture: str | os.PathLike[str]) -> str:
     Parameters
     ----------
     picture : str or path-like
-        A URL, a URL path that begins with a slash, a `data:` URI, or a path of a file.
+        A URL, a URL path that begins with a slash, a `data:` URI, a path of a file, or the name of
+        an icon, such as "pg:save".
 
     Raises
     ------
@@ -76,6 +78,8 @@ def resolve(picture: str | os.PathLike[str]) -> str:
     scheme = _SCHEME.match(name) if isinstance(picture, str) else None
     if scheme is not None and scheme[1].lower() in SCHEMES:
         return _checked(well_formed(name), scheme[1].lower())
+    if scheme is not None and scheme[1].lower() == icons.SCHEME:
+        return icons.icon(name[scheme.end() :])
     if not name and isinstance(picture, str):
         return ""
     # a file's name need not be valid text

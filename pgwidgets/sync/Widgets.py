@@ -57,6 +57,8 @@ __all__ = [
     "TextEntrySet",
     "Timer",
     "ToggleButton",
+    "ToolBar",
+    "ToolBarAction",
     "TopLevel",
     "TreeView",
     "VBox",
@@ -5752,6 +5754,250 @@ class ToggleButton(Grouped):
         super().__init__(session, text=text, group=group, **setters)
 
 
+class ToolBar(Container):
+    """A row of actions, and of other widgets.
+
+    What has no room in it is in a menu at its end. The Tab key comes to one of the actions, the
+    arrow keys, Home and End go along them.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    orientation : {"horizontal", "vertical"}, default "horizontal"
+        The direction of the row.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    child-added(child)
+        A widget was placed in it.
+
+        - `child` (Widget): The widget.
+    child-removed(child)
+        A widget left it.
+
+        - `child` (Widget): The widget.
+
+    Examples
+    --------
+    >>> bar = W.ToolBar()
+    >>> bar.add_action({"text": "Open", "icon_url": "pg:open"}).on("activated", lambda: print("open"))
+    >>> bar.add_action({"text": "Save", "icon_url": "pg:save"})
+    >>> bar.add_separator()
+    >>> for side in ("left", "center", "right"):
+    ...     bar.add_action({"text": f"Align {side}", "icon_url": f"pg:align-{side}", "group": "align"})
+    >>> bar.add_spacer()
+    >>> bar.add_widget(W.ComboBox())
+    """
+
+    _kind: ClassVar[str] = "ToolBar"
+
+    def __init__(
+        self,
+        session: Session,
+        /,
+        *,
+        orientation: Literal["horizontal", "vertical"] = "horizontal",
+        **setters: Any,
+    ) -> None:
+        super().__init__(session, orientation=orientation, **setters)
+
+    def add_widget(self, child: Widget) -> None:
+        """Place a widget, such as a ToolBarAction, at the end.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+        """
+        self._run("add_widget", child=child)
+
+    def add_separator(self) -> Separator:
+        """Add a line.
+
+        Returns
+        -------
+        Separator
+        """
+        return self._run("add_separator")
+
+    def add_spacer(self) -> Label:
+        """Add a gap that takes the room that is left over.
+
+        Returns
+        -------
+        Label
+        """
+        return self._run("add_spacer")
+
+    def add_action(self, options: Mapping[str, Any] | None = None) -> ToolBarAction:
+        """Add a new action.
+
+        Parameters
+        ----------
+        options : Mapping[str, Any] | None, default None
+            Those of a ToolBarAction, by their names.
+
+        Returns
+        -------
+        ToolBarAction
+        """
+        return self._run("add_action", options=options)
+
+
+class ToolBarAction(VisualWidget):
+    """Something to press in a tool bar.
+
+    A toggle is on or off; one with a menu opens that. Where there is a picture it alone shows, with
+    the text as its name and its tooltip.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    text : str, default ""
+        The text.
+    icon_url : str | os.PathLike[str] | None, default None
+        The picture in the place of the text.
+    iconsize : float | None, default None
+        Its width and height in px; None is 16.
+    toggle : bool, default False
+        Whether it is on or off; one in a group always is.
+    group : int | str | None, default None
+        Of the buttons of one kind in a session that have the same group, one is on. None excludes
+        no other.
+    menu : Menu | None, default None
+        The menu that it opens; it is not activated then.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    activated(state=…)
+        The user pressed it.
+
+        - `state` (bool): Whether it is on now; only of a toggle.
+
+    Examples
+    --------
+    >>> bar = W.ToolBar()
+    >>> bold = bar.add_action({"text": "Bold", "icon_url": "pg:bold", "toggle": True})
+    >>> bold.on("activated", lambda state: label.set_font(weight="bold" if state else "normal"))
+    """
+
+    _kind: ClassVar[str] = "ToolBarAction"
+
+    def __init__(
+        self,
+        session: Session,
+        /,
+        *,
+        text: str = "",
+        icon_url: str | os.PathLike[str] | None = None,
+        iconsize: float | None = None,
+        toggle: bool = False,
+        group: int | str | None = None,
+        menu: Menu | None = None,
+        **setters: Any,
+    ) -> None:
+        super().__init__(
+            session,
+            text=text,
+            icon_url=icon_url,
+            iconsize=iconsize,
+            toggle=toggle,
+            group=group,
+            menu=menu,
+            **setters,
+        )
+
+    def set_text(self, text: str) -> None:
+        """Set the text.
+
+        Parameters
+        ----------
+        text : str
+            The text.
+        """
+        self._run("set_text", text=text)
+
+    def get_text(self) -> str:
+        """Return the text.
+
+        Returns
+        -------
+        str
+        """
+        return self._read("get_text")
+
+    def set_icon(
+        self,
+        url: str | os.PathLike[str] | None = KEEP,
+        iconsize: float | None = KEEP,
+    ) -> None:
+        """Set the picture.
+
+        What is left out stays as it is.
+
+        Parameters
+        ----------
+        url : str | os.PathLike[str] | None, optional
+            The picture in the place of the text.
+        iconsize : float | None, optional
+            Its width and height in px; None is 16.
+        """
+        self._run("set_icon", url=url, iconsize=iconsize)
+
+    def set_state(self, value: bool) -> None:
+        """Switch it on or off.
+
+        On turns the others of its group off.
+
+        Parameters
+        ----------
+        value : bool
+            Whether it is on.
+        """
+        self._run("set_state", value=value)
+
+    def get_state(self) -> bool:
+        """Return whether it is on.
+
+        Returns
+        -------
+        bool
+        """
+        return self._read("get_state")
+
+    def set_menu(self, menu: Menu | None) -> None:
+        """Set the menu that it opens, or None.
+
+        Parameters
+        ----------
+        menu : Menu | None
+            The menu that it opens; it is not activated then.
+        """
+        self._run("set_menu", menu=menu)
+
+
 class TopLevel(Holder):
     """A window inside the page, with a title bar.
 
@@ -7318,6 +7564,8 @@ class WidgetNamespace(Namespace):
     TextEntrySet = factory(TextEntrySet)
     Timer = factory(Timer)
     ToggleButton = factory(ToggleButton)
+    ToolBar = factory(ToolBar)
+    ToolBarAction = factory(ToolBarAction)
     TopLevel = factory(TopLevel)
     TreeView = factory(TreeView)
     VBox = factory(VBox)

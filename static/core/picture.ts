@@ -9,6 +9,8 @@ export const MISSING = "This picture can't be shown";
 
 /** A picture that has nothing in it, under the sign that the style sheet draws. */
 const NOTHING = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
+/** One of the icons that have names: it is drawn in the colour of the text. */
+const ICON = /^data:image\/svg\+xml;icon=/u;
 /** A URL that is no longer than this is named by itself when it fails, all else by its size. */
 const LONGEST_URL = 2000;
 
@@ -47,8 +49,11 @@ export class Picture {
     this.#blobUrl = source instanceof Blob ? URL.createObjectURL(source) : "";
     const url = source instanceof Blob ? this.#blobUrl : this.#source;
     this.#mark(false);
+    const isIcon = typeof url === "string" && ICON.test(url);
+    css(this.element, "pg-drawn", isIcon);
+    this.element.style.maskImage = isIcon ? `url(${JSON.stringify(url)})` : "";
     // The former picture stays on the screen until the new one has been decoded.
-    if (url) this.element.src = url as string;
+    if (url) this.element.src = isIcon ? NOTHING : (url as string);
     else this.element.removeAttribute("src");
     this.element.hidden = !url;
     URL.revokeObjectURL(former);

@@ -319,6 +319,19 @@ export interface TextEntrySetMethods extends VisualWidgetMethods {
 
 export interface ToggleButtonMethods extends GroupedMethods {}
 
+export interface ToolBarMethods extends ContainerMethods {
+  add_widget(child: Widget): void;
+}
+
+export interface ToolBarActionMethods extends VisualWidgetMethods {
+  set_text(text: string): void;
+  get_text(): string;
+  set_icon(url: string | null, iconsize: number | null): void;
+  set_state(value: boolean): void;
+  get_state(): boolean;
+  set_menu(menu: Widget | null): void;
+}
+
 export interface TopLevelMethods extends HolderMethods {
   set_position(x: number, y: number): void;
   set_closed(tf: boolean): void;

@@ -334,6 +334,22 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     continuous: { ...GROUPED.continuous },
     reports: GROUPED.reports,
   },
+  ToolBar: {
+    args: [],
+    options: ["orientation"],
+    methods: { ...CONTAINER.methods, add_widget: [] },
+    callbacks: { ...CONTAINER.callbacks },
+    continuous: { ...CONTAINER.continuous },
+    reports: CONTAINER.reports,
+  },
+  ToolBarAction: {
+    args: [],
+    options: ["text", "icon_url", "iconsize", "toggle", "group", "menu"],
+    methods: { ...VISUAL_WIDGET.methods, set_text: ["text"], get_text: [], set_icon: ["icon_url", "iconsize"], set_state: ["state"], get_state: [], set_menu: ["menu"] },
+    callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["state"] },
+    continuous: { ...VISUAL_WIDGET.continuous },
+    reports: VISUAL_WIDGET.reports,
+  },
   TopLevel: {
     args: [],
     options: ["resizable", "title", "icon", "moveable", "closeable", "minimizable", "maximizable", "lowerable", "shadeable"],

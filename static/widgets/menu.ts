@@ -63,25 +63,40 @@ export class Menu extends Container implements MenuMethods {
     this.page.settled(() => this.openAt(x ?? 0, y ?? 0, null));
   }
 
+  /** Puts one that is in no bar and no other menu where it can open. */
+  mount(): void {
+    if (this.parent === null) reachable(this.page).append(this.element);
+  }
+
+  /** Takes it away again, once it has closed. */
+  unmount(): void {
+    if (this.parent === null) this.element.remove();
+  }
+
   /** @param owner whose menu it is: it closes if that can't be used any more */
   openAt(x: number, y: number, owner: Element | null): void {
     const point = make("div", "pg-menu-point");
     point.style.left = `${x}px`;
     point.style.top = `${y}px`;
-    // The rest of the page is out of reach of the user.
-    const modal = [...document.querySelectorAll("dialog:modal")].at(-1);
-    const place = modal ?? this.page.root;
-    place.append(point);
-    if (this.parent === null) place.append(this.element);
+    reachable(this.page).append(point);
+    this.mount();
     const before = document.activeElement;
     const leave = (): void => {
       this.level.close();
       if (before instanceof HTMLElement) giveFocus(before, { preventScroll: true });
     };
-    const closed = (): void => point.remove();
+    const closed = (): void => {
+      point.remove();
+      this.unmount();
+    };
     const host: MenuHost = { opener: point, closed, back: leave, sideways: nothing, finish: leave };
     this.level.open({ anchor: point, hang: HANGS.point, owner }, host, "menu");
   }
+}
+
+/** Where the user is: beside a modal dialog the rest of the page is out of reach. */
+function reachable(page: Page): Element {
+  return [...document.querySelectorAll("dialog:modal")].at(-1) ?? page.root;
 }
 
 function nothing(): void {

@@ -1,31 +1,34 @@
 import type { RadioButtonMethods } from "../generated/catalog.ts";
 import { make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
+import { type Exclusive, ExclusiveState } from "../widgets-support/exclusive.ts";
 
 export interface RadioButtonOptions {
   readonly group?: unknown;
 }
 
-/**
- * One choice of a group. The platform's own grouping by name does the exclusion and gives the
- * arrow keys; the server sends explicit states for the others too, which then change nothing.
- */
-export class RadioButton extends Widget implements RadioButtonMethods {
+/** One choice of a group. The platform's own grouping by name gives the arrow keys. */
+export class RadioButton extends Widget implements RadioButtonMethods, Exclusive {
   /** The platform's own button. */
   readonly #input = make("input");
   /** The words beside it. */
   readonly #text: HTMLElement;
+  /** Whether it is the one. */
+  readonly #state: ExclusiveState;
 
   constructor(page: Page, wid: number, args: readonly (string | null)[], options: RadioButtonOptions) {
     super(page, wid, make("label", "pg-radio-button pg-control"));
     this.#text = make("span", "pg-check-text");
     this.#input.type = "radio";
+    this.#state = new ExclusiveState(page, this, "RadioButton", options.group, this.signal);
     // JSON keeps the groups 1 and "1" apart.
     if (options.group != null) this.#input.name = `pg-group-${JSON.stringify(options.group)}`;
     this.element.append(this.#input, this.#text);
     this.set_text(args[0] ?? "");
-    const { signal } = this;
-    this.#input.addEventListener("change", () => this.fire("activated", this.get_state()), { signal });
+    const chosen = (): void => {
+      this.fire("activated", this.#state.switch());
+    };
+    this.#input.addEventListener("change", chosen, { signal: this.signal });
   }
 
   protected override get focusTarget(): HTMLElement {
@@ -42,10 +45,14 @@ export class RadioButton extends Widget implements RadioButtonMethods {
   }
 
   set_state(value: boolean): void {
-    this.#input.checked = value;
+    this.#state.set(value);
   }
 
   get_state(): boolean {
-    return this.#input.checked;
+    return this.#state.isOn;
+  }
+
+  showOn(isOn: boolean): void {
+    this.#input.checked = isOn;
   }
 }

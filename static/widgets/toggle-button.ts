@@ -2,40 +2,28 @@ import type { ToggleButtonMethods } from "../generated/catalog.ts";
 import { make } from "../core/style.ts";
 import { type Page, Widget } from "../core/widget.ts";
 import { paintButton } from "../widgets-support/button-ground.ts";
+import { type Exclusive, ExclusiveState } from "../widgets-support/exclusive.ts";
 
 export interface ToggleButtonOptions {
   readonly group?: unknown;
 }
 
 /** A button that stays pressed until it is clicked again, or until another of its group is. */
-export class ToggleButton extends Widget implements ToggleButtonMethods {
+export class ToggleButton extends Widget implements ToggleButtonMethods, Exclusive {
   declare readonly element: HTMLButtonElement;
-  /** The group's name, or null: excludes nobody. */
-  readonly group: string | null;
   /** Whether it is pressed down. */
-  #state = false;
+  readonly #state: ExclusiveState;
 
   constructor(page: Page, wid: number, args: readonly (string | null)[], options: ToggleButtonOptions) {
     super(page, wid, make("button", "pg-toggle-button pg-control pg-goes-below"));
-    this.group = options.group == null ? null : JSON.stringify(options.group);
+    this.#state = new ExclusiveState(page, this, "ToggleButton", options.group, this.signal);
     this.element.type = "button";
     this.set_text(args[0] ?? "");
-    this.set_state(false);
-    this.element.addEventListener("click", () => this.#click(), { signal: this.signal });
-  }
-
-  #click(): void {
-    this.set_state(!this.#state);
-    if (this.#state) for (const other of this.#others()) other.set_state(false);
-    this.fire("activated", this.#state);
-  }
-
-  #others(): ToggleButton[] {
-    if (this.group === null) return [];
-    return this.page.find(
-      (object): object is ToggleButton =>
-        object instanceof ToggleButton && object.group === this.group && object !== this,
-    );
+    this.showOn(false);
+    const click = (): void => {
+      this.fire("activated", this.#state.switch());
+    };
+    this.element.addEventListener("click", click, { signal: this.signal });
   }
 
   protected override applyEnabled(enabled: boolean): void {
@@ -53,11 +41,14 @@ export class ToggleButton extends Widget implements ToggleButtonMethods {
   }
 
   set_state(value: boolean): void {
-    this.#state = value;
-    this.element.ariaPressed = String(value);
+    this.#state.set(value);
   }
 
   get_state(): boolean {
-    return this.#state;
+    return this.#state.isOn;
+  }
+
+  showOn(isOn: boolean): void {
+    this.element.ariaPressed = String(isOn);
   }
 }

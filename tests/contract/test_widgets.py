@@ -368,3 +368,30 @@ async def test_a_window_that_a_user_closed_is_opened_again_by_users(program: Pro
     await program.do(session.flush())
     await program.until(lambda: acts == ["close", "reopen", "close"])
     assert not top.is_visible()
+
+
+@contract
+async def test_tool_bars_have_their_actions_at_once(program: Program) -> None:
+    session, browser = await program.shown()
+    make, do = session.get_widgets(), program.do
+    bar = await do(make.ToolBar())
+    menu = await do(make.Menu())
+    save = await do(bar.add_action({"text": "Save", "icon_url": "pg:save"}))
+    line = await do(bar.add_separator())
+    left, right = [await do(bar.add_action({"text": text, "group": 1})) for text in ("l", "r")]
+    scale = await do(bar.add_action(options={"text": "Scale", "menu": menu}))
+    gap = await do(bar.add_spacer())
+    assert bar.get_children() == [save, line, left, right, scale, gap]
+    assert gap.get_expanding() == (True, True)
+    await do(left.set_state(True))
+    await do(right.set_state(True))
+    assert [action.get_state() for action in (left, right)] == [False, True]
+    with pytest.raises(ValueError, match="'pg:save'"):
+        bar.add_action({"icon_url": "pg:sav"})
+    with pytest.raises(ValueError, match="did you mean 'toggle'"):
+        bar.add_action({"togle": True})
+    assert bar.num_children() == 6
+    late = await program.join(session)
+    for page in (browser, late):
+        assert page.widget(scale).called("set_menu")
+        assert page.widget(right).state["state"] is True

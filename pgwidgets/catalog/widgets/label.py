@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.colors import COLOR
 from pgwidgets.catalog.declaration import Widget, argument, option, state
-from pgwidgets.catalog.methods import PageCall, getter, setter
+from pgwidgets.catalog.menus import MENU_TYPE, replay_menu
+from pgwidgets.catalog.methods import getter, setter
 from pgwidgets.catalog.pointing import INPUT_EVENTS
-from pgwidgets.catalog.types import BOOLEAN, TEXT, Choice, Optional, Reference
-from pgwidgets.model.node import Node
-
-
-def replay_menu(menu: Node | None) -> Sequence[PageCall]:
-    """Give a page the menu, unless it has ended."""
-    return [("set_menu", (None if menu is None or menu.destroyed else menu,))]
-
+from pgwidgets.catalog.types import BOOLEAN, TEXT, Choice, Optional
 
 LABEL = Widget(
     name="Label",
@@ -44,7 +36,7 @@ label.set_color(fg="green")
         ),
         option(
             "menu",
-            Optional(Reference("Menu")),
+            Optional(MENU_TYPE),
             None,
             "The menu that a right click opens.",
             replay=replay_menu,

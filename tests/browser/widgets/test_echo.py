@@ -8,47 +8,13 @@ from playwright.sync_api import Page, expect
 from pgwidgets.sync import Session
 from tests.browser.seats import NewPage
 from tests.browser.widgets.desk import Desk
-
-HOLDING = """
-  window.held = null;
-  window.WebSocket = class extends WebSocket {
-    constructor(...args) {
-      super(...args);
-      // The first listener, so the page's own ones wait too.
-      this.addEventListener("message", (event) => {
-        if (!window.held || event.isLate) return;
-        event.stopImmediatePropagation();
-        window.held.push(() => {
-          const late = new MessageEvent("message", { data: event.data });
-          late.isLate = true;
-          this.dispatchEvent(late);
-        });
-      });
-    }
-  };
-"""
+from tests.browser.widgets.slow_line import SlowLine
 
 
 @pytest.fixture
 def desk(session: Session, page: Page, new_page: NewPage) -> Desk:
     """A desk whose page is its own, as it is changed for good."""
     return Desk(session, page, new_page)
-
-
-class SlowLine:
-    """Keeps what the server says from a page until told to let it through."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._page = desk.page
-        self._page.add_init_script(HOLDING)
-
-    def hold(self) -> None:
-        self._page.evaluate("window.held = []")
-
-    def release(self) -> None:
-        self._page.evaluate(
-            "{ const late = window.held; window.held = null; late.forEach((f) => f()); }"
-        )
 
 
 @pytest.mark.parametrize("kind", ["TextEntry", "TextArea", "ComboBox"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pgwidgets.catalog import picture
+from pgwidgets.catalog import icons, picture
 from pgwidgets.catalog.picture_format import FORMATS, fitting, format_of
 from tests.support.pictures import DOT, broken, uri
 
@@ -142,3 +142,22 @@ def test_how_pages_name_one() -> None:
     assert picture.mark("/a.png?x") == "/a.png?x"
     assert picture.mark("data:,\N{GRINNING FACE}") == 8
     assert picture.mark("/" * 3000) == 3000
+
+
+# -- icons that have names ---------------------------------------------------------------
+
+
+def test_icons_are_pictures_by_their_names() -> None:
+    drawings = {name: picture.resolve(f"pg:{name}") for name in icons.PATHS}
+    assert len(set(drawings.values())) == len(drawings) >= 60
+    for name, uri_ in drawings.items():
+        assert uri_.startswith(f"data:image/svg+xml;icon={name},")
+        # it is one like others: pages of another make show it, too
+        assert picture.resolve(uri_) == uri_
+    assert picture.resolve("PG:save") == drawings["save"]
+
+
+@pytest.mark.parametrize("wrong", ["pg:sav", "pg:Save", "pg:saved", "pg: save"])
+def test_the_closest_icon_is_named(wrong: str) -> None:
+    with pytest.raises(ValueError, match=f"not '{wrong}'; did you mean 'pg:save'"):
+        picture.resolve(wrong)
