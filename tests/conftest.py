@@ -13,12 +13,15 @@ ROOT = Path(__file__).parent
 
 UNMEASURED = {
     "fuzz",
+    "jupyter/test_hub.py",
+    "jupyter/test_runners.py",
     "packaging",
     "server/test_many.py",
     "unit/session/test_convergence.py",
 }
 """Whose coverage is not measured: they do the same very often, measure how long it takes, or run
-what is installed elsewhere. Measuring takes a fifth of Python's time, and more of theirs."""
+what is installed elsewhere, or large programs of others. Measuring takes a fifth of Python's time,
+and more of theirs: such a program takes twice as long to start."""
 
 MEASURES_PROGRAMS = "COVERAGE_PROCESS_CONFIG"
 """The variable by which the programs that tests start are measured, too."""

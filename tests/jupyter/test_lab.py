@@ -231,6 +231,7 @@ def test_the_page_loads_and_reconnects_while_a_cell_runs(notebook: Notebook) -> 
 
 
 @pytest.mark.parametrize(("host", "opened"), [("thread", "notebook"), ("kernel", "own_notebook")])
+@pytest.mark.usefixtures("lab")  # the one of all tests
 def test_interrupt_ends_a_loop_and_nothing_else(
     request: pytest.FixtureRequest, host: str, opened: str
 ) -> None:

@@ -65,19 +65,21 @@ def test_so_are_those_of_what_is_in_something_else(shared_kernel: Kernel) -> Non
     assert "No rows, as it was shown." in empty
 
 
+# what exports it is of others, and would take twice as long
+@pytest.mark.no_cover
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_an_exported_notebook_shows_them(
-    kernel: Kernel, browser: Browser, tmp_path: Path, theme: str
+    shared_kernel: Kernel, browser: Browser, tmp_path: Path, theme: str
 ) -> None:
-    kernel.ok(TABLE)
-    data = kernel.ok("table").results[0]
+    shared_kernel.ok(TABLE)
+    data = shared_kernel.ok("table").results[0]
     output = {"output_type": "display_data", "data": data, "metadata": {}}
     cell = {"cell_type": "code", "execution_count": 1, "metadata": {}, "source": "table"}
     saved: dict[str, Any] = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}}
     saved["cells"] = [{**cell, "outputs": [output]}]
     (tmp_path / "saved.ipynb").write_text(json.dumps(saved))
-    kernel.ok("app.close()")
+    shared_kernel.ok("app.close()")
     subprocess.run(
         [
             *(sys.executable, "-m", "jupyter", "nbconvert", "--to=html", f"--theme={theme}"),
