@@ -36,9 +36,12 @@ TARGETS = """([least, corner, edge]) => {
     return hit !== null && (element.contains(hit) || hit === outer
       || (outer?.matches("label") ?? false) && outer.contains(hit));
   };
+  // as far as it needs to be hit: beyond that nobody asks
   const reach = (element, x, y, dx, dy) => {
+    const most = needs(element);
+    const hit = (count) => document.elementFromPoint(x + count * dx, y + count * dy);
     let count = 0;
-    while (takes(element, document.elementFromPoint(x + count * dx, y + count * dy))) count += 0.5;
+    while (count < most && takes(element, hit(count))) count += 0.5;
     return count;
   };
   const size = (element) => {
