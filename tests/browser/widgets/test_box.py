@@ -46,23 +46,26 @@ def test_order_spacing_and_stretch(
     expect(desk.page.locator(".pg-label")).to_have_count(0)
 
 
-@pytest.mark.parametrize("kind", ["HBox", "VBox"])
-@pytest.mark.parametrize("align", ["start", "center", "end", "fill", None])
-def test_align(desk: Desk, kind: str, align: str | None) -> None:
-    box = getattr(desk.W, kind)(padding=0)
-    label = desk.W.Label("text")
-    box.add_widget(label)
-    box.set_align("end")
-    box.set_align(align)
-    desk.show(box)
-    axis, length = ("y", "height") if kind == "HBox" else ("x", "width")
-    outer, inner = desk.box(box), desk.box(label)
-    free = outer[length] - inner[length]
-    if align in {"fill", None}:
-        assert free == 0
-    else:
-        share = {"start": 0, "center": 0.5, "end": 1}[align]
-        assert inner[axis] - outer[axis] == pytest.approx(free * share, abs=1)
+def test_align(desk: Desk) -> None:
+    shares = {"start": 0, "center": 0.5, "end": 1, "fill": None, None: None}
+    made = []
+    for kind, align in itertools.product(("HBox", "VBox"), shares):
+        box = getattr(desk.W, kind)(padding=0)
+        label = desk.W.Label("text")
+        box.add_widget(label)
+        box.set_align("end")
+        box.set_align(align)
+        made.append((kind, align, box, label))
+    for kind, align, box, label in made:
+        desk.show(box)
+        share = shares[align]
+        axis, length = ("y", "height") if kind == "HBox" else ("x", "width")
+        outer, inner = desk.box(box), desk.box(label)
+        free = outer[length] - inner[length]
+        if share is None:
+            assert free == 0, (kind, align)
+        else:
+            assert inner[axis] - outer[axis] == pytest.approx(free * share, abs=1), (kind, align)
     desk.assert_same()
 
 
@@ -75,20 +78,21 @@ def test_controls_keep_their_height_in_a_row(desk: Desk) -> None:
     assert desk.box(button)["height"] == desk.box(entry)["height"] == 28
 
 
-@pytest.mark.parametrize("early", [True, False])
-def test_expanding(desk: Desk, early: bool) -> None:
-    row, button, filler = desk.W.HBox(spacing=0, padding=0), desk.W.Button("Go"), desk.W.Button("x")
-    if early:
-        button.set_expanding(True, True)
-    row.add_widget(button)
-    row.add_widget(filler)
-    desk.show(row)
-    if not early:
-        button.set_expanding(True, True)
-    assert button.get_expanding() == (True, True)
-    outer, inner = desk.box(row), desk.box(button)
-    assert inner["height"] == outer["height"]
-    assert inner["width"] + desk.box(filler)["width"] == pytest.approx(outer["width"], abs=1)
+def test_expanding(desk: Desk) -> None:
+    for early in (True, False):
+        row, button = desk.W.HBox(spacing=0, padding=0), desk.W.Button("Go")
+        filler = desk.W.Button("x")
+        if early:
+            button.set_expanding(True, True)
+        row.add_widget(button)
+        row.add_widget(filler)
+        desk.show(row)
+        if not early:
+            button.set_expanding(True, True)
+        assert button.get_expanding() == (True, True)
+        outer, inner = desk.box(row), desk.box(button)
+        assert inner["height"] == outer["height"]
+        assert inner["width"] + desk.box(filler)["width"] == pytest.approx(outer["width"], abs=1)
     desk.assert_same()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -147,18 +148,17 @@ FILLING: dict[str, Callable[[Any], Any]] = {
 }
 
 
-@pytest.mark.parametrize("kind", FILLING)
-def test_what_is_made_to_fill_goes_to_the_edges(desk: Desk, kind: str) -> None:
+def test_what_is_made_to_fill_goes_to_the_edges(desk: Desk) -> None:
     desk.join(desk.page)
-    for hold in HOLDERS:
-        filling = FILLING[kind](desk.W)
+    for make, hold in itertools.product(FILLING.values(), HOLDERS):
+        filling = make(desk.W)
         holder = hold(desk, filling)
         found = margins(desk, holder, filling)
         # in a dialog it has its own height
-        assert found == NONE | ({"bottom": found["bottom"]} if hold is in_dialog else {})
+        assert found == NONE | ({"bottom": found["bottom"]} if hold is in_dialog else {}), filling
         # what holds it has its border, or its neighbour has
         for side in ("top", "left", "right"):
-            assert desk.style(filling, f"border-{side}-width") == "0px"
+            assert desk.style(filling, f"border-{side}-width") == "0px", filling
     desk.assert_same()
 
 
@@ -215,21 +215,24 @@ def test_an_editor_in_a_form_is_a_field(desk: Desk) -> None:
     assert desk.style(area, "border-left-width") == "1px"
 
 
-@pytest.mark.parametrize("padding", [0, 5, 20, [4, 6]])
-def test_what_the_program_sets_wins(desk: Desk, padding: Any) -> None:
-    across, down = (padding[1], padding[0]) if isinstance(padding, list) else (padding, padding)
-    box, nested, label = desk.W.VBox(padding=padding), desk.W.HBox(), desk.W.Label("text")
-    nested.add_widget(label)
-    box.add_widget(nested)
-    box.add_widget(desk.W.Label("below"))
-    holder = in_window(desk, box)
-    found = margins(desk, holder, label)
-    assert (found["left"], found["top"]) == (across, down)
+def test_what_the_program_sets_wins(desk: Desk) -> None:
+    shown = []
+    for padding in (0, 5, 20, [4, 6]):
+        across, down = (padding[1], padding[0]) if isinstance(padding, list) else (padding, padding)
+        box, nested, label = desk.W.VBox(padding=padding), desk.W.HBox(), desk.W.Label("text")
+        nested.add_widget(label)
+        box.add_widget(nested)
+        box.add_widget(desk.W.Label("below"))
+        holder = in_window(desk, box)
+        found = margins(desk, holder, label)
+        assert (found["left"], found["top"]) == (across, down)
+        shown.append((padding, across, box, holder, label))
     desk.assert_same()
-    box.set_padding(None)
-    assert margins(desk, holder, label)["left"] == ROOM
-    holder[0].set_padding(padding)
-    assert margins(desk, holder, label)["left"] == across
+    for padding, across, box, holder, label in shown:
+        box.set_padding(None)
+        assert margins(desk, holder, label)["left"] == ROOM
+        holder[0].set_padding(padding)
+        assert margins(desk, holder, label)["left"] == across
     desk.assert_same()
 
 
@@ -255,25 +258,28 @@ def test_nested_boxes_do_not_add_up(desk: Desk) -> None:
     assert (found["left"], found["top"]) == (ROOM, ROOM)
 
 
-@pytest.mark.parametrize("kind", ["HBox", "VBox"])
-def test_spacing_that_is_set_wins(desk: Desk, kind: str) -> None:
-    axis, length = ("x", "width") if kind == "HBox" else ("y", "height")
-    box = getattr(desk.W, kind)(spacing=0)
-    labels = [desk.W.Label("one"), desk.W.Label("two")]
-    for label in labels:
-        box.add_widget(label)
-    desk.show(box)
+def test_spacing_that_is_set_wins(desk: Desk) -> None:
+    boxes = [desk.W.HBox(spacing=0), desk.W.VBox(spacing=0)]
+    for box in boxes:
+        for text in ("one", "two"):
+            box.add_widget(desk.W.Label(text))
+        desk.show(box)
 
-    def gap() -> float:
-        first, second = (desk.box(label) for label in labels)
-        return second[axis] - first[axis] - first[length]
+    def gaps() -> list[float]:
+        found = []
+        for box, axis, length in zip(boxes, "xy", ("width", "height"), strict=True):
+            first, second = (desk.box(label) for label in box.get_children())
+            found.append(second[axis] - first[axis] - first[length])
+        return found
 
-    assert gap() == pytest.approx(0, abs=0.1)
+    assert gaps() == pytest.approx([0, 0], abs=0.1)
     desk.assert_same()
-    box.set_spacing(5)
-    assert gap() == pytest.approx(5, abs=0.1)
-    box.set_spacing(None)
-    assert gap() == pytest.approx(SPACING, abs=0.1)
+    for box in boxes:
+        box.set_spacing(5)
+    assert gaps() == pytest.approx([5, 5], abs=0.1)
+    for box in boxes:
+        box.set_spacing(None)
+    assert gaps() == pytest.approx([SPACING, SPACING], abs=0.1)
     desk.assert_same()
 
 
