@@ -259,7 +259,7 @@ def test_nested_boxes_do_not_add_up(desk: Desk) -> None:
 
 
 def test_spacing_that_is_set_wins(desk: Desk) -> None:
-    boxes = [desk.W.HBox(spacing=0), desk.W.VBox(spacing=0)]
+    boxes: list[Any] = [desk.W.HBox(spacing=0), desk.W.VBox(spacing=0)]
     for box in boxes:
         for text in ("one", "two"):
             box.add_widget(desk.W.Label(text))

@@ -7,8 +7,16 @@ from playwright.sync_api import expect
 
 from tests.browser.widgets.desk import Desk
 
+ORIENTATIONS: tuple[Literal["horizontal", "vertical"], ...] = ("horizontal", "vertical")
+POSITIONS: tuple[Literal["top", "bottom", "left", "right"], ...] = (
+    "top",
+    "bottom",
+    "left",
+    "right",
+)
 
-@pytest.mark.parametrize("orientation", ["horizontal", "vertical"])
+
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
 @pytest.mark.parametrize("track", [True, False])
 def test_drag(desk: Desk, orientation: Literal["horizontal", "vertical"], track: bool) -> None:
     slider = desk.W.Slider(orientation=orientation, track=track, value=50)
@@ -89,17 +97,17 @@ def test_set_by_the_program(desk: Desk) -> None:
     desk.assert_same()
 
 
-@pytest.mark.parametrize("position", ["top", "bottom", "left", "right"])
-@pytest.mark.parametrize("orientation", ["horizontal", "vertical"])
-def test_place_of_the_number(
-    desk: Desk,
-    orientation: Literal["horizontal", "vertical"],
-    position: Literal["top", "bottom", "left", "right"],
-) -> None:
-    slider = desk.W.Slider(
-        orientation=orientation, show_value=True, show_value_position=position, max=1000
-    )
-    desk.show(slider)
+def test_place_of_the_number(desk: Desk) -> None:
+    for orientation in ORIENTATIONS:
+        for position in POSITIONS:
+            slider = desk.W.Slider(
+                orientation=orientation, show_value=True, show_value_position=position, max=1000
+            )
+            desk.show(slider)
+            assert_keeps_its_place(desk, slider, position)
+
+
+def assert_keeps_its_place(desk: Desk, slider: Any, position: str) -> None:
     groove, number = desk.box(slider, "input"), desk.box(slider, ".pg-shown-number")
     axis, length = ("x", "width") if position in {"left", "right"} else ("y", "height")
     first, second = (number, groove) if position in {"left", "top"} else (groove, number)
