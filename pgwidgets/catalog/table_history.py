@@ -11,7 +11,7 @@ from pgwidgets.catalog.table_taking import NotTakenError, barrier, row_barrier
 from pgwidgets.catalog.table_validation import retract_last
 from pgwidgets.model.act import Act
 from pgwidgets.model.documents.table import Table
-from pgwidgets.model.documents.table_edits import Colored, Refused, RowsMoved
+from pgwidgets.model.documents.table_edits import Colored, Refused, Reverted, RowsMoved
 from pgwidgets.model.documents.table_history import (
     CellsWere,
     Group,
@@ -30,6 +30,9 @@ from pgwidgets.model.tree import Tree
 
 Missed = tuple[int, str, str]
 """Row and column of what stays as it is, and why."""
+
+Place = tuple[int, str]
+"""Row and column; "" for the row as a whole."""
 
 GONE = "The row is not there any more."
 CHANGED = "It was changed since."
@@ -86,11 +89,23 @@ def revert(tree: Tree, node: Node, way: Way) -> None:
     step = table_of(node).history.take(way, tree.act.author)
     if step is None:
         return
-    missed = _Reversal(tree, node, way, by_program=False).of(step)
+    reversal = _Reversal(tree, node, way, by_program=False)
+    missed = reversal.of(step)
+    _show(tree, node, reversal.changed)
     if missed:
         not_done = "Not taken back" if way == "undo" else "Not done again"
         told = tuple((row, key, f"{not_done}: {_continued(reason)}") for row, key, reason in missed)
         tree.reply(node, "data", Refused(told))
+
+
+def _show(tree: Tree, node: Node, changed: Sequence[Place]) -> None:
+    """Take the user to the first of some places that show."""
+    table = table_of(node)
+    first = next(iter(table.shown.ranks({row for row, _ in changed})), None)
+    if first is not None:
+        keys = {key for row, key in changed if row == first}
+        key = next((key for key in table.visible if key in keys), "")
+        tree.reply(node, "data", Reverted(first, key))
 
 
 def _continued(sentence: str) -> str:
@@ -110,6 +125,8 @@ class _Reversal:
         self._by_program = by_program
         # what stays as it is
         self._missed: list[Missed] = []
+        # what does not
+        self.changed: list[Place] = []
         # what leads to rows, as far as that is kept
         self._paths: dict[int, list[str]] = {}
 
@@ -144,6 +161,7 @@ class _Reversal:
                 self._missed.append((row, key, reason))
         if changes:
             set_cells(self._tree, self._node, [(row, key, value) for row, key, _, value in changes])
+        self.changed += [(row, key) for row, key, _, _ in changes]
         for row, key, old, value in changes:
             new = None if value is ABSENT else value
             self._tree.fire(self._node, "cell_edited", table.path(row), key, old, new)
@@ -205,6 +223,7 @@ class _Reversal:
             came = table.coming(edit)
             rows = table.outermost(list(came))
             self._tree.edit(self._node, "data", edit)
+            self.changed += [(row, "") for row in rows]
             looks = tuple(item for item in deed.looks if item[0].row in came)
             if looks:
                 self._tree.edit(self._node, "data", Colored(looks))
@@ -237,6 +256,7 @@ class _Reversal:
             at = order.rank(behind)
             at -= sum(other < at for other in order.ranks(rows).values())
         self._tree.edit(self._node, "data", RowsMoved(rows, at, tuple(places)))
+        self.changed += [(row, "") for row in rows]
         self._tree.fire(self._node, "rows_moved", items_of(table, rows), at)
 
 

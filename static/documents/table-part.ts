@@ -117,6 +117,8 @@ export type TableEdit =
   | readonly ["values", key: string, values: readonly FilterValue[] | null]
   // Where the row is that the user has put into the table.
   | readonly ["arrived", id: number, rank: number]
+  // Where something is that the user has taken back, or done again; "": the row as a whole.
+  | readonly ["reverted", id: number, rank: number, key: string]
   // The file that the user has asked for, or why there is none.
   | readonly ["exported", text: string | null, reason: string]
   // The text of a cell that the page has asked for, as it had the beginning.
@@ -223,6 +225,7 @@ export class TablePart {
       case "offered":
       case "values":
       case "arrived":
+      case "reverted":
       case "exported":
       case "whole":
         break;

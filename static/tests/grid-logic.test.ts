@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Flags, Row } from "../documents/table-part.ts";
 import { Column, editOf, isTrue, textOf } from "../widgets-support/grid/column.ts";
+import { decimalsOf, lacking } from "../widgets-support/grid/decimal-point.ts";
 import { arranged } from "../widgets-support/grid/sort-order.ts";
-import { destination, type Extent, nextCell, type Place } from "../widgets-support/grid/grid-keys.ts";
+import { destination, type Extent, FOOT, nextCell, type Place } from "../widgets-support/grid/grid-keys.ts";
 import { PendingCells } from "../widgets-support/grid/pending-cells.ts";
 import {
   ALL_CELLS,
@@ -17,7 +18,7 @@ import {
 } from "../widgets-support/grid/pending-choices.ts";
 import { htmlTable, tsv } from "../widgets-support/grid/tsv.ts";
 
-const LIST: Extent = { rows: 100, columns: 4, page: 10, top: -1, isSheet: false };
+const LIST: Extent = { rows: 100, columns: 4, page: 10, top: -1, hasFoot: false, isSheet: false };
 const SHEET: Extent = { ...LIST, isSheet: true };
 
 function to(keys: string, from: Place, extent: Extent): readonly number[] | null {
@@ -171,4 +172,32 @@ test("a cell has a text to show and one to edit", () => {
   assert.deepEqual([true, false, "yes", "0", "False", "", null].map((cell) => isTrue(cell)), [
     true, false, true, false, false, false, false,
   ]);
+});
+
+test("keys lead to what the columns come to, and back", () => {
+  const footed = { ...LIST, hasFoot: true };
+  const foot = { rank: FOOT, column: 1 };
+  assert.deepEqual(to("ArrowDown", { rank: 99, column: 1 }, LIST), [99, 1]);
+  assert.deepEqual(to("ArrowDown", { rank: 99, column: 1 }, footed), [FOOT, 1]);
+  assert.deepEqual(to("ArrowDown", { rank: 98, column: 1 }, footed), [99, 1]);
+  assert.deepEqual(to("Ctrl+ArrowDown", { rank: 3, column: 1 }, { ...SHEET, hasFoot: true }), [99, 1]);
+  assert.deepEqual(to("End", { rank: 3, column: 1 }, footed), [99, 1]);
+  assert.deepEqual(to("PageDown", { rank: 97, column: 1 }, footed), [99, 1]);
+  assert.deepEqual(to("ArrowDown", foot, footed), [FOOT, 1]);
+  assert.deepEqual(to("ArrowRight", foot, footed), [FOOT, 2]);
+  assert.deepEqual(to("PageDown", foot, footed), [FOOT, 1]);
+  assert.deepEqual(to("Home", foot, { ...SHEET, hasFoot: true }), [FOOT, 0]);
+  assert.deepEqual(to("ArrowUp", foot, footed), [99, 1]);
+  assert.deepEqual(to("Home", foot, footed), [0, 1]);
+  assert.deepEqual(to("ArrowUp", foot, { ...footed, rows: 0 }), [-1, 1]);
+});
+
+test("numbers lack what brings their points below each other", () => {
+  assert.deepEqual(["12", "1,234.5", "-0.125", "$3.50", "8.5 %"].map(decimalsOf), [0, 1, 3, 2, 1]);
+  assert.deepEqual(["1e+22", "NaN", "inf", "", "2026-11-27"].map(decimalsOf), [0, 0, 0, 0, 0]);
+  assert.equal(lacking("12", 3), ".000");
+  assert.equal(lacking("1.5", 3), "00");
+  assert.equal(lacking("0.1234", 3), "");
+  assert.equal(lacking("12", 0), "");
+  assert.deepEqual(["1e+22", "NaN", "", "2026-11-27"].map((text) => lacking(text, 2)), ["", "", "", ""]);
 });

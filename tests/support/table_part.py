@@ -56,7 +56,7 @@ class TablePart:
                     self.pending.pop((row, key), None)
             case ["copied", text]:
                 self.copied.append(text)
-            case ["offered" | "values" | "arrived" | "parent" | "exported", *_]:
+            case ["offered" | "values" | "arrived" | "reverted" | "parent" | "exported", *_]:
                 self.others.append(edit)
             case _:
                 raise AssertionError(f"no edit of a table: {edit}")

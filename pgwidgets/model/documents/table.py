@@ -36,6 +36,7 @@ from pgwidgets.model.documents.table_edits import (
     Kept,
     Offered,
     Refused,
+    Reverted,
     RowsInserted,
     RowsMoved,
     RowsRemoved,
@@ -484,6 +485,8 @@ class Table(Document[Any]):
                 return told.refused([[*cell[:2], self._now(*cell[:2]), cell[2]] for cell in cells])
             case Arrived(row):
                 return told.arrived(row, self.shown.rank(row))
+            case Reverted(row, key):
+                return told.reverted(row, self.shown.rank(row), key)
         return _by_itself(edit)
 
     def _now(self, row: int, key: str) -> Any:
@@ -745,6 +748,7 @@ class Table(Document[Any]):
         Offered,
         Valued,
         Arrived,
+        Reverted,
         Exported,
         Whole,
     )

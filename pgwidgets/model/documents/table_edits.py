@@ -258,6 +258,21 @@ class Arrived:
 
 
 @dataclass(frozen=True, slots=True)
+class Reverted:
+    """What a user has taken back, or done again; only the user's own page is told where it is.
+
+    Attributes
+    ----------
+    row : int
+    key : str
+        Of the column; "" if the row as a whole is there again.
+    """
+
+    row: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """What a user typed waits for the program's word; only the user's own page is told.
 
@@ -333,6 +348,7 @@ TableEdit: TypeAlias = (
     | Offered
     | Valued
     | Arrived
+    | Reverted
     | Held
     | Settled
     | Copied

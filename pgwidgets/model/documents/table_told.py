@@ -81,6 +81,11 @@ def arrived(row: int, rank: int) -> Told:
     return ("arrived", row, rank)
 
 
+def reverted(row: int, rank: int, key: str) -> Told:
+    """Say where something is that the page's user has taken back, or done again."""
+    return ("reverted", row, rank, key)
+
+
 def parent(row: int, rank: int) -> Told:
     """Say where what a row is in shows; -1 if it is in nothing that does."""
     return ("parent", row, rank)
@@ -123,6 +128,7 @@ OWN = frozenset(
         "offered",
         "values",
         "arrived",
+        "reverted",
         "parent",
         "exported",
         "whole",

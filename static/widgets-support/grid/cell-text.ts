@@ -1,13 +1,31 @@
 import type { Cell } from "../../documents/table-part.ts";
-import { make } from "../../core/style.ts";
+import { css, make } from "../../core/style.ts";
 import { type Column, shownOf } from "./column.ts";
 
+/** What is behind the text of a cell: digits that a number lacks, columns that it spans over, in px. */
+interface Behind {
+  readonly lacking: string;
+  readonly beyond: number;
+}
+
 /** Shows a text in a cell: in one line or several, with a bar or without. */
-export function fillText(element: HTMLElement, column: Column, cell: Cell | undefined): void {
+export function fillText(element: HTMLElement, column: Column, cell: Cell | undefined, behind: Behind): void {
   const text = shownOf(cell);
-  if (column.bar) element.replaceChildren(bar(column, cell), make("span", "pg-cell-number", text));
-  else if (column.lines > 1) fillLines(element, column, text);
+  const hasRest = column.isLine && (behind.lacking !== "" || behind.beyond > 0);
+  css(element, "pg-rested", hasRest);
+  if (column.bar || hasRest) {
+    const bars = column.bar ? [bar(column, cell)] : [];
+    element.replaceChildren(...bars, make("span", "pg-cell-number", text), ...(hasRest ? [rest(behind)] : []));
+  } else if (column.lines > 1) fillLines(element, column, text);
   else element.textContent = text;
+}
+
+/** Keeps a number where it belongs, as long as there is room for it there. */
+function rest({ lacking }: Behind): HTMLElement {
+  const element = make("span", "pg-cell-rest");
+  element.ariaHidden = "true";
+  element.dataset["lacking"] = lacking;
+  return element;
 }
 
 /** What is under the pointer stays the same element. */

@@ -22,6 +22,10 @@ interface CellFacts {
   /** The line of the layout that it begins at, which is its column for those who don't see it. */
   readonly place: number;
   readonly span: number;
+  /** How much of its width is that of columns that it spans over, in px. */
+  readonly beyond: number;
+  /** What its number lacks for its point to be below the others'. */
+  readonly lacking: string;
 }
 
 /** One cell of a row in view. What it shows is only touched where it differs. */
@@ -46,9 +50,12 @@ export class CellView {
     freeze(this.element, index, model.frozen);
     const cell = model.cell(row, index);
     const isSpanned = cell === null && index > 0;
+    const span = isSpanned ? 1 : model.span(row, index);
     const facts = {
       isSpanned,
-      span: isSpanned ? 1 : model.span(row, index),
+      span,
+      beyond: column.isSpread ? 0 : model.beyond(index, span),
+      lacking: model.lacking(column, cell),
       isVisible: model.isVisible(row, index),
       isEnabled: model.isEnabled(row, index),
       canEdit: model.canEdit(row, index),
@@ -76,6 +83,8 @@ export class CellView {
     element.hidden = facts.isSpanned;
     element.style.gridColumn = `${facts.place} / span ${facts.span}`;
     element.ariaColIndex = String(facts.place);
+    css(element, "pg-spanning", facts.beyond > 0);
+    element.style.setProperty("--pg-beyond", facts.beyond > 0 ? length(facts.beyond) : "");
     element.ariaColSpan = facts.span > 1 ? String(facts.span) : null;
     element.ariaSelected = facts.selects ? String(facts.isSelected) : null;
     element.ariaReadOnly = String(!facts.canEdit);
@@ -128,7 +137,7 @@ function fill(element: HTMLElement, column: Column, cell: Cell | undefined, fact
       element.replaceChildren(textOf(cell), ...(facts.canEdit ? [make("span", "pg-combo-arrow")] : []));
       break;
     default:
-      fillText(element, column, cell);
+      fillText(element, column, cell, facts);
   }
 }
 

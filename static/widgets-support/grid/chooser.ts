@@ -1,4 +1,3 @@
-import { HEAD } from "./grid-cursor.ts";
 import type { GridModel } from "./grid-model.ts";
 import type { Place } from "./grid-keys.ts";
 import {
@@ -58,7 +57,7 @@ export class Chooser {
   }
 
   choose(place: Place, manner: Manner): void {
-    if (place.rank === HEAD) return;
+    if (place.rank < 0) return;
     const row = this.#model.part.at(place.rank);
     this.#waiting = row ? null : () => this.choose(place, manner);
     this.#then = null;

@@ -2,6 +2,13 @@ import type { Cell, RichCell } from "../../documents/table-part.ts";
 
 export type Align = "left" | "center" | "right";
 
+/** What a page has to know of how the numbers of a column are written. */
+export interface NumberFormat {
+  readonly bar?: "behind" | "beside";
+  readonly range?: readonly [number, number];
+  readonly point?: string;
+}
+
 /** A column as it travels. */
 export interface ColumnFacts {
   readonly key: string;
@@ -16,7 +23,7 @@ export interface ColumnFacts {
   readonly min?: number | null;
   readonly max?: number | null;
   readonly text?: string | null;
-  readonly format?: { readonly bar?: "behind" | "beside"; readonly range?: readonly [number, number] } | null;
+  readonly format?: NumberFormat | null;
   readonly wrap?: number | null;
 }
 
@@ -51,6 +58,8 @@ export class Column {
   readonly bar: "behind" | "beside" | null;
   /** In how many lines its texts go on. */
   readonly lines: number;
+  /** Whether the points of its numbers are below each other. */
+  readonly hasPoints: boolean;
   readonly facts: ColumnFacts;
 
   constructor(facts: ColumnFacts) {
@@ -62,6 +71,19 @@ export class Column {
     this.align = facts.halign ?? this.#usualAlign;
     this.bar = (this.kind === "text" && facts.format?.bar) || null;
     this.lines = this.kind === "text" && !this.bar ? (facts.wrap ?? 1) : 1;
+    const point = facts.format?.point ?? ".";
+    this.hasPoints = this.isNumber && this.isLine && this.align === "right" && point === ".";
+  }
+
+  /** Whether a cell has one line of text, and nothing beside it. */
+  get isLine(): boolean {
+    return this.kind === "text" && this.lines === 1 && this.bar !== "beside";
+  }
+
+  /** Whether a text that has no room goes on over the cells behind it that have no value, from its
+   *  beginning; what is not at the beginning of its cell is seen in its own column. */
+  get isSpread(): boolean {
+    return this.kind === "text" && !this.bar && this.align === "left";
   }
 
   get #usualAlign(): Align {

@@ -1,7 +1,9 @@
 import { pointAt } from "../../core/tooltip.ts";
 import type { GridBody } from "./grid-body.ts";
-import { type GridCursor, HEAD } from "./grid-cursor.ts";
+import type { GridCursor } from "./grid-cursor.ts";
+import type { GridFoot } from "./grid-foot.ts";
 import type { GridHead } from "./grid-head.ts";
+import { FOOT, HEAD } from "./grid-keys.ts";
 import type { GridModel } from "./grid-model.ts";
 
 /** The grid whose keys it shows. */
@@ -11,6 +13,7 @@ interface Holder {
   readonly cursor: GridCursor;
   readonly head: GridHead;
   readonly body: GridBody;
+  readonly foot: GridFoot;
   /** Whether the keys are at a cell, rather than at a row as a whole. */
   readonly isAtCell: boolean;
   changed(): void;
@@ -54,14 +57,15 @@ export class CursorMark {
     const isHere = document.activeElement === this.#holder.element;
     this.show(isHere);
     // A row as a whole has no text of its own.
-    if (this.#hasMoved && isHere && this.#holder.isAtCell) pointAt(this.#at());
+    if (this.#hasMoved && isHere && (this.#holder.isAtCell || this.#holder.cursor.place.rank === FOOT)) pointAt(this.#at());
     this.#hasMoved = false;
   }
 
   #at(): HTMLElement | null {
-    const { cursor, head, body, model, isAtCell } = this.#holder;
+    const { cursor, head, body, foot, model, isAtCell } = this.#holder;
     const { rank, column } = cursor.place;
     if (rank === HEAD) return head.cell(column);
+    if (rank === FOOT) return foot.cell(column);
     if (!isAtCell) return body.row(rank);
     const row = model.part.at(rank);
     return body.cell(rank, row ? model.owner(row, column) : column);

@@ -1,9 +1,9 @@
 import { readClipboard, writeClipboard } from "../../core/clipboard.ts";
 import { describe } from "../../core/messages.ts";
-import type { Cell } from "../../documents/table-part.ts";
 import { editOf, isCut } from "./column.ts";
 import { isInFilters } from "./filter-field.ts";
 import type { Grid } from "./grid.ts";
+import { FOOT } from "./grid-keys.ts";
 import { isRowSelected, selectedKeys } from "./pending-choices.ts";
 import { htmlTable, tsv } from "./tsv.ts";
 
@@ -112,13 +112,14 @@ export class GridClipboard {
     if (count !== model.part.selected || model.chosen.isPending) return null;
     const { rank, column } = cursor.place;
     const row = model.part.at(rank);
-    if (!chosen.length) return this.#longText ? null : [[plain(row ? model.cell(row, column) : "")]];
+    if (!chosen.length && rank === FOOT) return [[this.#grid.foot.textOf(column)]];
+    if (!chosen.length) return this.#longText ? null : [[editOf(row ? model.cell(row, column) : "")]];
     const columns = [...model.keys.keys()].filter((index) => chosen.some((it) => model.isSelected(it, index)));
     if (chosen.some((it) => columns.some((index) => model.isSelected(it, index) && isCut(model.cell(it.row, index))))) {
       return null;
     }
     return chosen.map((it) => {
-      return columns.map((index) => (model.isSelected(it, index) ? plain(model.cell(it.row, index)) : ""));
+      return columns.map((index) => (model.isSelected(it, index) ? editOf(model.cell(it.row, index)) : ""));
     });
   }
 
@@ -151,8 +152,3 @@ function countOf(flags: number | readonly string[]): number {
   return isRowSelected(flags) ? 1 : selectedKeys(flags).length;
 }
 
-/** A cell for other programs. */
-function plain(cell: Cell | undefined): string {
-  if (typeof cell === "boolean") return cell ? "True" : "False";
-  return editOf(cell);
-}

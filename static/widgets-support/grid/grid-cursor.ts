@@ -1,9 +1,6 @@
 import type { GridModel } from "./grid-model.ts";
-import type { Place } from "./grid-keys.ts";
+import { FOOT, type Place } from "./grid-keys.ts";
 import { Lineage } from "./lineage.ts";
-
-/** The header's rank. */
-export const HEAD = -1;
 
 /** The cell that the keys are at: it stays with its row and its column, wherever these move. */
 export class GridCursor {
@@ -36,11 +33,17 @@ export class GridCursor {
     this.#lineage.follow(rank);
   }
 
+  /** There is nothing below the rows. */
+  leaveFoot(): void {
+    const { rank, column } = this.place;
+    if (rank === FOOT) this.set({ rank: Math.max(0, this.#model.part.count - 1), column });
+  }
+
   /** Other rows have come, or the same in another order. Where its row is no longer in what this
    *  page knows, it goes on with the one that it has gone into, or has come in its place. */
   follow(): void {
     const { part } = this.#model;
-    if (this.#rank === HEAD) return;
+    if (this.#rank < 0) return;
     let rank = this.#id === null ? -1 : part.rankOf(this.#id);
     if (rank < 0) rank = this.#lineage.closed;
     this.#rank = rank < 0 ? Math.max(0, Math.min(this.#rank, part.count - 1)) : rank;

@@ -5,7 +5,7 @@ import type { Column } from "./column.ts";
 import { FilterField } from "./filter-field.ts";
 import { freeze } from "./frozen.ts";
 import type { Grid } from "./grid.ts";
-import { HEAD } from "./grid-cursor.ts";
+import { HEAD } from "./grid-keys.ts";
 import { TypedField } from "./typed-field.ts";
 
 const NOTHING = ["", ""] as const;

@@ -1,5 +1,5 @@
 import type { Grid } from "./grid.ts";
-import type { Place } from "./grid-keys.ts";
+import { FOOT, type Place } from "./grid-keys.ts";
 import { ancestorsOf } from "./lineage.ts";
 import { type TreeDeed, treeDeed } from "./tree-keys.ts";
 
@@ -30,6 +30,33 @@ export class GridFolding {
     const deed = treeDeed(event, model.folds.shown(row), at);
     if (deed) this.#do(deed, place);
     return deed !== null;
+  }
+
+  /** Where keys lead to once what the user has closed is out of sight: its rows are still to go. */
+  staying(from: Place, to: Place): Place {
+    const { model } = this.#grid;
+    if (!model.isTree || to.rank < 0) return to;
+    const step = from.rank === FOOT ? -1 : Math.sign(to.rank - from.rank);
+    const { rank } = to;
+    const beyond = this.#past(rank, step);
+    if (model.part.at(beyond)) return { ...to, rank: beyond };
+    const before = this.#past(rank, -step);
+    return { ...to, rank: model.part.at(before) ? before : rank };
+  }
+
+  /** The next row from one on that is not about to go. */
+  #past(rank: number, step: number): number {
+    let at = rank;
+    while (step && this.#isGoing(at)) at += step;
+    return at;
+  }
+
+  #isGoing(rank: number): boolean {
+    const { part, folds } = this.#grid.model;
+    return ancestorsOf(part, rank).some(({ id }) => {
+      const row = part.row(id);
+      return row?.branch?.[1] === true && folds.shown(row).isOpen === false;
+    });
   }
 
   /** The program has told what a row is in. */

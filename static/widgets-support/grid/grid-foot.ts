@@ -13,11 +13,15 @@ export class GridFoot {
   /** Below the numbers of the rows. */
   readonly #corner = make("div", "pg-row-number");
   readonly #model: GridModel;
+  #cells: readonly HTMLElement[] = [];
+  /** What the ids of its cells begin with. */
+  readonly #id: string;
   /** What it was made of, to compare. */
   #shown: readonly unknown[] = [];
 
-  constructor(model: GridModel) {
+  constructor(model: GridModel, id: string) {
     this.#model = model;
+    this.#id = id;
     this.element.role = "rowgroup";
     this.#row.role = "row";
     this.#corner.role = "gridcell";
@@ -35,12 +39,31 @@ export class GridFoot {
     const { columns, footer } = this.#model;
     this.element.hidden = !columns.some(({ key }) => key in footer);
     this.#row.ariaRowIndex = String(index);
-    const shown = [columns, footer, hasNumbers, this.#model.frozen];
+    const shown = [columns, footer, hasNumbers, this.#model.frozen, this.#model.decimals];
     if (shown.every((it, at) => it === this.#shown[at])) return;
     this.#shown = shown;
-    const cells = columns.map((column, at) => cellOf(column, footer[column.key], at + (hasNumbers ? 2 : 1)));
-    for (const [at, cell] of cells.entries()) freeze(cell, at, this.#model.frozen);
-    this.#row.replaceChildren(...(hasNumbers ? [this.#corner] : []), ...cells);
+    this.#cells = columns.map((column, at) => this.#make(column, at + (hasNumbers ? 2 : 1)));
+    for (const [at, cell] of this.#cells.entries()) freeze(cell, at, this.#model.frozen);
+    this.#row.replaceChildren(...(hasNumbers ? [this.#corner] : []), ...this.#cells);
+  }
+
+  cell(column: number): HTMLElement | null {
+    return this.#cells[column] ?? null;
+  }
+
+  /** What a column comes to, to copy. */
+  textOf(column: number): string {
+    const key = this.#model.keys[column];
+    return (key !== undefined && this.#model.footer[key]?.[1]) || "";
+  }
+
+  #make(column: Column, place: number): HTMLElement {
+    const total = this.#model.footer[column.key];
+    const cell = cellOf(column, total, place);
+    cell.id = `${this.#id}-${place}`;
+    const text = cell.querySelector<HTMLElement>(".pg-foot-text");
+    if (text && total?.[1]) text.dataset["lacking"] = this.#model.lacking(column, total[1]);
+    return cell;
   }
 }
 

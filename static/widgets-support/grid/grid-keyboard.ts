@@ -2,9 +2,8 @@ import { isCharacter } from "../../core/typeahead.ts";
 import type { Manner } from "./chooser.ts";
 import type { CellKind } from "./column.ts";
 import type { Grid } from "./grid.ts";
-import { HEAD } from "./grid-cursor.ts";
 import { isInFilters } from "./filter-field.ts";
-import { destination, type Place } from "./grid-keys.ts";
+import { destination, FOOT, HEAD, type Place } from "./grid-keys.ts";
 import { arranged } from "./sort-order.ts";
 
 /** By so much the keys make a column wider, in px. */
@@ -28,9 +27,14 @@ export class GridKeyboard {
   #key(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || isInFilters(event)) return;
     const place = this.#grid.cursor.place;
-    const isServed = place.rank === HEAD ? this.#inHead(event, place) : this.#inBody(event, place);
-    if (isServed) event.preventDefault();
-    else if (place.rank !== HEAD) this.#type(event, place);
+    if (this.#serve(event, place)) event.preventDefault();
+    else if (place.rank >= 0) this.#type(event, place);
+  }
+
+  #serve(event: KeyboardEvent, place: Place): boolean {
+    if (place.rank === HEAD) return this.#inHead(event, place);
+    if (place.rank === FOOT) return this.#move(event, place) || this.#revert(event);
+    return this.#inBody(event, place);
   }
 
   #inHead(event: KeyboardEvent, place: Place): boolean {
@@ -75,8 +79,9 @@ export class GridKeyboard {
   #move(event: KeyboardEvent, place: Place): boolean {
     const grid = this.#grid;
     if (leadsToFilter(event, place) && grid.filters.focus(place.column)) return true;
-    const to = destination(event, place, grid.extent);
-    if (!to) return false;
+    const found = destination(event, place, grid.extent);
+    if (!found) return false;
+    const to = grid.folding.staying(place, found);
     grid.editing.dismiss();
     const isSame = to.rank === place.rank && to.column === place.column;
     grid.goTo(to, isSame && !event.shiftKey ? null : this.#manner(event, place, to));
@@ -86,7 +91,7 @@ export class GridKeyboard {
   /** How the place that a key leads to is selected, if it is. */
   #manner(event: KeyboardEvent, from: Place, to: Place): Manner | null {
     const { isMultiple, isSheet, selectsCells } = this.#grid.model;
-    if (to.rank === HEAD) return null;
+    if (to.rank < 0) return null;
     if (event.shiftKey && isMultiple) return "extend";
     // As in lists: with Ctrl one comes to a row without selecting it.
     if ((event.ctrlKey || event.metaKey) && !isSheet && isMultiple) return null;

@@ -1,6 +1,11 @@
 import { clamp } from "../../core/clamp.ts";
 
-/** A cell by its rank and the index of its column; the rank of the header is −1. */
+/** The rank of the header, … */
+export const HEAD = -1;
+/** … and of what the columns come to, below the rows. */
+export const FOOT = -2;
+
+/** A cell by its rank and the index of its column. */
 export interface Place {
   readonly rank: number;
   readonly column: number;
@@ -14,6 +19,8 @@ export interface Extent {
   readonly page: number;
   /** -1 if the arrow keys lead into the header, otherwise 0. */
   readonly top: number;
+  /** Whether they lead below the last row. */
+  readonly hasFoot: boolean;
   /** Whether Home and End, and the arrows with Ctrl, work on the cells of a row as in a spreadsheet. */
   readonly isSheet: boolean;
 }
@@ -35,9 +42,21 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 
 /** Where a key leads from a place; null for one that has another meaning. */
 export function destination(pressed: Pressed, from: Place, extent: Extent): Place | null {
+  const { rows } = extent;
+  const isFar = pressed.ctrlKey || pressed.metaKey;
+  const isBelow = from.rank === FOOT;
+  // Page and End keys lead to the last row; whoever wants to go below it goes on from there.
+  const isAllowed = isBelow || (extent.hasFoot && pressed.key === "ArrowDown" && !isFar);
+  const inAll = isAllowed ? { ...extent, rows: rows + 1 } : extent;
+  const to = led(pressed, isBelow ? { ...from, rank: rows } : from, inAll, rows);
+  return to && isAllowed && to.rank === rows ? { ...to, rank: FOOT } : to;
+}
+
+/** @param rows how many there are without what is below them */
+function led(pressed: Pressed, from: Place, extent: Extent, rows: number): Place | null {
   if (pressed.altKey || !extent.columns) return null;
   const isFar = pressed.ctrlKey || pressed.metaKey;
-  const last = { rank: extent.rows - 1, column: extent.columns - 1 };
+  const last = { rank: rows - 1, column: extent.columns - 1 };
   const arrow = ARROWS[pressed.key];
   if (arrow) return fitted(arrowed(arrow, from, isFar && extent.isSheet, last), extent);
   switch (pressed.key) {

@@ -1,5 +1,6 @@
 import { type AnyCell, type BarredCell, type Cell, type Flags, type Look, type Row, TablePart } from "../../documents/table-part.ts";
-import type { Column } from "./column.ts";
+import { type Column, shownOf } from "./column.ts";
+import { lacking } from "./decimal-point.ts";
 import type { Footer } from "./grid-foot.ts";
 import { Indentation } from "./indentation.ts";
 import { PendingCells } from "./pending-cells.ts";
@@ -38,6 +39,10 @@ export class GridModel {
   isMovable = true;
   /** How many of the first columns stay in view. */
   frozen = 0;
+  /** How wide the columns are, in px. */
+  widths: readonly number[] = [];
+  /** How many digits the numbers of a column have behind the point at most, by its key. */
+  decimals: ReadonlyMap<string, number> = new Map();
   /** The columns that don't show. */
   hidden: readonly Column[] = [];
   /** Whether the keys are those of a spreadsheet. */
@@ -108,6 +113,16 @@ export class GridModel {
     if (typed !== undefined) return typed;
     const cell = row.cells[column];
     return isBarred(cell) ? cell.of : cell;
+  }
+
+  /** What a number lacks for its point to be below the others'. */
+  lacking(column: Column, cell: Cell | undefined): string {
+    return column.hasPoints ? lacking(shownOf(cell), this.decimals.get(column.key) ?? 0) : "";
+  }
+
+  /** How many px of what a cell takes are not of its own column. */
+  beyond(column: number, span: number): number {
+    return this.widths.slice(column + 1, column + span).reduce((sum, width) => sum + width, 0);
   }
 
   /** How many columns a cell takes: those behind it without a value are spanned over. */

@@ -27,7 +27,8 @@ export class GridPlaces {
     if (!height || column < 0) return null;
     const row = model.part.at(rank);
     const owner = row ? model.owner(row, column) : column;
-    const width = widths.width(owner, row ? model.span(row, owner) : 1);
+    const isSpread = model.columns[owner]?.isSpread ?? false;
+    const width = widths.width(owner, row && isSpread ? model.span(row, owner) : 1);
     const indent = row ? clamp(model.indent(row, owner), 0, Math.max(0, width - height)) : 0;
     return { left: this.leftOf(owner) + indent, top: head + scroll.near(rank), width: width - indent, height };
   }

@@ -1,6 +1,7 @@
 import { length } from "../../core/style.ts";
 import type { Fire } from "./chooser.ts";
 import { Column, shownOf } from "./column.ts";
+import { decimalsOf } from "./decimal-point.ts";
 import type { GridHead } from "./grid-head.ts";
 import type { GridModel } from "./grid-model.ts";
 import { textMeasure } from "./text-measure.ts";
@@ -46,6 +47,8 @@ export class GridWidths {
   #columns: readonly Column[] = [];
   /** Whether there were rows. */
   #hadRows = false;
+  /** How many rows there were to show when it was found out. */
+  #count = 0;
   /** What is between the columns, in px. */
   #spacing = 0;
   /** How wide the numbers of the rows are. */
@@ -146,23 +149,52 @@ export class GridWidths {
     if (digits !== this.#digits) this.#isStale = true;
     this.#digits = digits;
     const hasRows = model.part.rows.length > 0;
-    if (this.#isStale || (hasRows && !this.#hadRows)) {
+    const isNew = this.#isStale || (hasRows && !this.#hadRows);
+    if (isNew || (hasRows && this.#hasOpened)) {
       const measure = textMeasure(element);
-      this.#find(measure, hasRows);
+      const isWider = this.#find(measure, hasRows);
       this.#numbers = digits ? Math.ceil(measure("0".repeat(digits))) + PADDING_PX : 0;
-      this.#tracks.show(model.columns, model.columns.map(({ key }) => this.#known.get(key) ?? 0));
+      if (isNew || isWider) this.#tracks.show(model.columns, model.columns.map(({ key }) => this.#known.get(key) ?? 0));
     }
     this.ruler.style.width = length(width - this.#numbers);
   }
 
-  /** Rows that come later make no column wider: nothing is to move. */
-  #find(measure: (text: string) => number, hasRows: boolean): void {
-    const known = this.#hadRows ? this.#known : new Map<string, number>();
-    [this.#isStale, this.#hadRows] = [false, this.#hadRows || hasRows];
-    const { columns } = this.#holder.model;
-    this.#known = new Map(columns.map((column, index) => {
-      return [column.key, known.get(column.key) ?? this.#natural(column, index, measure)];
+  /** Whether rows of a tree were opened: they are farther in than those that they are in. */
+  get #hasOpened(): boolean {
+    const { isTree, part } = this.#holder.model;
+    return isTree && part.count !== this.#count;
+  }
+
+  /** Rows that are scrolled to make no column wider: nothing is to move. Those that were opened do.
+   *  @returns whether a column that was known needs more room than it did */
+  #find(measure: (text: string) => number, hasRows: boolean): boolean {
+    const { model } = this.#holder;
+    const before = this.#hadRows ? this.#known : new Map<string, number>();
+    const isOpened = this.#hasOpened;
+    [this.#isStale, this.#hadRows, this.#count] = [false, this.#hadRows || hasRows, model.part.count];
+    const fresh = model.columns.filter(({ key }) => isOpened || !before.has(key));
+    this.#findPoints(fresh, before);
+    this.#known = new Map(model.columns.map((column, index) => {
+      const known = before.get(column.key) ?? 0;
+      const natural = fresh.includes(column) ? this.#natural(column, index, measure) : 0;
+      return [column.key, Math.max(known, natural)];
     }));
+    return [...before].some(([key, width]) => (this.#known.get(key) ?? 0) > width);
+  }
+
+  /** Finds out where the points of numbers are.
+   *  @param known the columns of which it was known */
+  #findPoints(fresh: readonly Column[], known: ReadonlyMap<string, number>): void {
+    const { model } = this.#holder;
+    const decimals = new Map([...model.decimals].filter(([key]) => known.has(key)));
+    for (const column of fresh) {
+      if (!column.hasPoints) continue;
+      const index = model.columns.indexOf(column);
+      const most = model.part.rows.map((row) => decimalsOf(shownOf(model.cell(row, index))));
+      decimals.set(column.key, Math.max(decimals.get(column.key) ?? 0, ...most));
+    }
+    model.decimals = decimals;
+    model.version += 1;
   }
 
   /** The user drags the edge of a column: it is that wide for now. */
@@ -204,9 +236,9 @@ export class GridWidths {
     const extra = EXTRA_PX[column.kind];
     const widest = model.part.rows.reduce((most, row) => {
       // What spans over others needs no room of its own.
-      const isWritten = hasText(column) && model.span(row, index) === 1;
-      const text = isWritten ? shownOf(model.cell(row, index)) : "";
-      return Math.max(most, measure(text) + model.indent(row, index));
+      const isWritten = hasText(column) && !(column.isSpread && model.span(row, index) > 1);
+      const cell = isWritten ? model.cell(row, index) : undefined;
+      return Math.max(most, measure(shownOf(cell) + model.lacking(column, cell)) + model.indent(row, index));
     }, 0);
     const written = column.kind === "button" && column.facts.text ? measure(column.facts.text) : widest;
     // A bar beside a number has as much room as that.
@@ -214,9 +246,10 @@ export class GridWidths {
     return Math.max(label, cell, this.#total(column, measure)) + PADDING_PX + this.#spacing;
   }
 
-  #total({ key }: Column, measure: (text: string) => number): number {
-    const [name, text] = this.#holder.model.footer[key] ?? ["", null];
-    return text === null ? 0 : measure(text) * STRONG + (name ? measure(name) + GAP_PX : 0);
+  #total(column: Column, measure: (text: string) => number): number {
+    const { model } = this.#holder;
+    const [name, text] = model.footer[column.key] ?? ["", null];
+    return text === null ? 0 : measure(text + model.lacking(column, text)) * STRONG + (name ? measure(name) + GAP_PX : 0);
   }
 
   #show(): void {

@@ -11,7 +11,7 @@ import { ColumnOrder } from "./column-order.ts";
 import { CursorMark } from "./cursor-mark.ts";
 import { GridBody } from "./grid-body.ts";
 import { GridClipboard } from "./grid-clipboard.ts";
-import { GridCursor, HEAD } from "./grid-cursor.ts";
+import { GridCursor } from "./grid-cursor.ts";
 import { GridEditing } from "./grid-editing.ts";
 import { showFacts } from "./grid-facts.ts";
 import { GridFilters } from "./grid-filters.ts";
@@ -20,7 +20,7 @@ import { GridEmpty } from "./grid-empty.ts";
 import { type Footer, GridFoot } from "./grid-foot.ts";
 import { GridHead } from "./grid-head.ts";
 import { GridKeyboard } from "./grid-keyboard.ts";
-import { type Extent, nextCell, type Place } from "./grid-keys.ts";
+import { type Extent, HEAD, nextCell, type Place } from "./grid-keys.ts";
 import { GridModel, type SelectionMode } from "./grid-model.ts";
 import { GridPlaces } from "./grid-places.ts";
 import { GridPointer } from "./grid-pointer.ts";
@@ -106,7 +106,7 @@ export class Grid implements GridSurface {
     this.#hooks = hooks;
     this.model = new GridModel(isTree);
     this.body = new GridBody(this.model);
-    this.foot = new GridFoot(this.model);
+    this.foot = new GridFoot(this.model, uniqueId("foot"));
     this.cursor = new GridCursor(this.model);
     this.fire = hooks.fire;
     this.element.role = isTree ? "treegrid" : "grid";
@@ -155,7 +155,7 @@ export class Grid implements GridSurface {
   get extent(): Extent {
     const { isSheet, columns, part } = this.model;
     const top = this.#frame.hasHead ? HEAD : 0;
-    return { rows: part.count, columns: columns.length, page: this.scroll.page, top, isSheet };
+    return { rows: part.count, columns: columns.length, page: this.scroll.page, top, hasFoot: this.foot.isShown, isSheet };
   }
 
   // What the program says.
@@ -330,7 +330,8 @@ export class Grid implements GridSurface {
   // What is seen.
 
   resized(): void {
-    this.#hooks.resized(this.widths.all);
+    this.model.widths = this.widths.all;
+    this.#hooks.resized(this.model.widths);
     this.changed();
   }
 
@@ -355,9 +356,11 @@ export class Grid implements GridSurface {
     this.#frames.cancel();
     const { part, columns } = this.model;
     const { scroll } = this;
+    const { version } = this.model;
     this.#showFacts();
     this.widths.fit(scroll.sizes.width, this.#frame.hasNumbers ? part.count : 0);
     this.#freeze();
+    if (this.model.version !== version) this.#showFacts();
     scroll.prepare();
     this.body.setHeight(scroll.height);
     scroll.finish();
@@ -379,7 +382,6 @@ export class Grid implements GridSurface {
     if (frozen === this.model.frozen) return;
     this.model.frozen = frozen;
     this.model.version += 1;
-    this.#showFacts();
   }
 
   #showFacts(): void {
@@ -389,6 +391,7 @@ export class Grid implements GridSurface {
     this.filters.show(columns, hasNumbers);
     const rows = part.count + headRows(this.#frame);
     this.foot.show(hasNumbers, rows + 1);
+    if (!this.foot.isShown) this.cursor.leaveFoot();
     const extent = { rows: rows + (this.foot.isShown ? 1 : 0), columns: columns.length + (hasNumbers ? 1 : 0) };
     showFacts(this.element, this.model, extent);
     this.#empty.show(part.of ?? part.count, areRowsEditable);

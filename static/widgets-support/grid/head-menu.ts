@@ -3,6 +3,7 @@ import { type MenuItem, showPopupMenu } from "../../core/popup-menu.ts";
 import { CellNote } from "./cell-note.ts";
 import type { Column } from "./column.ts";
 import type { Grid } from "./grid.ts";
+import { HEAD } from "./grid-keys.ts";
 
 /** What a spreadsheet tells by that a text is in UTF-8. */
 const MARK = "\ufeff";
@@ -107,7 +108,7 @@ export class HeadMenu {
       if (event.button === 2 && !isTouch(event)) {
         this.open(head.columnOf(target as Element), event.clientX, event.clientY);
       }
-    } else if (isByKey && cursor.place.rank < 0) {
+    } else if (isByKey && cursor.place.rank === HEAD) {
       event.preventDefault();
       this.openAt(cursor.place.column);
     }

@@ -1,4 +1,5 @@
 import type { TableEdit } from "../../documents/table-part.ts";
+import type { Manner } from "./chooser.ts";
 import type { Grid } from "./grid.ts";
 
 /** Takes what the program tells this page alone, as its user did something.
@@ -30,7 +31,10 @@ export function takeReply(grid: Grid, edit: TableEdit, confirmed: number): void 
       grid.menu.exported(edit[1], edit[2]);
       break;
     case "arrived":
-      grid.rows.arrived(edit[2]);
+      goOn(grid, edit[2], "", "set");
+      break;
+    case "reverted":
+      goOn(grid, edit[2], edit[3], grid.model.selectsCells ? "set" : null);
       break;
     case "whole":
       grid.model.wholes.came(edit[1], edit[2], edit[3]);
@@ -38,4 +42,15 @@ export function takeReply(grid: Grid, edit: TableEdit, confirmed: number): void 
     default:
     // All pages are told of it.
   }
+}
+
+/** Something is there that the user has done: there the user goes on, unless already elsewhere.
+ *  @param key of the column; "" for the one where the keys are */
+function goOn(grid: Grid, rank: number, key: string, manner: Manner | null): void {
+  const go = (): void => {
+    const column = key ? grid.model.keys.indexOf(key) : grid.cursor.place.column;
+    if (!grid.editing.isOpen && column >= 0) grid.goTo({ rank, column }, manner);
+  };
+  // The program's message is still being carried out: what the user selects comes after it.
+  queueMicrotask(go);
 }

@@ -1,7 +1,6 @@
 import { showPopupMenu, type MenuItem } from "../../core/popup-menu.ts";
 import type { Grid } from "./grid.ts";
-import { HEAD } from "./grid-cursor.ts";
-import type { Place } from "./grid-keys.ts";
+import { HEAD, type Place } from "./grid-keys.ts";
 import { selectedPlaces } from "./selected-places.ts";
 
 const SORTED = "The rows are sorted: they can be moved when they are not.";
@@ -56,16 +55,6 @@ export class RowDeeds {
     if (!beside) return;
     this.#grid.fire("move_rows", rows, beside.id, way < 0 ? "before" : "after");
     this.#grid.reveal({ rank, column: this.#grid.cursor.place.column });
-  }
-
-  /** A row is there that the user has put in: there the user goes on, unless already elsewhere. */
-  arrived(rank: number): void {
-    const { editing, cursor } = this.#grid;
-    const go = (): void => {
-      if (!editing.isOpen) this.#grid.goTo({ rank, column: cursor.place.column }, "set");
-    };
-    // The program's message is still being carried out: what the user selects comes after it.
-    queueMicrotask(go);
   }
 
   /** @returns whether the key means something */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from typing import Any
 
@@ -9,6 +10,8 @@ from playwright.sync_api import expect
 
 from tests.browser.widgets.desk import Desk
 from tests.browser.widgets.test_table_view_editing import cell, sheet
+
+CURSOR = re.compile(r"\bpg-cursor\b")
 
 
 def test_what_users_take_back(desk: Desk) -> None:
@@ -38,8 +41,13 @@ def test_what_users_take_back(desk: Desk) -> None:
     keyboard.press("Control+z")
     rows = {edited.next()[0][0] for _ in range(4)}
     assert rows == {"row198", "row197"}
+    # It is shown, wherever the user was, and the keys are there.
+    expect(cell(desk, table, 197, "name")).to_be_in_viewport()
+    expect(cell(desk, table, 197, "name")).to_have_class(CURSOR)
     keyboard.press("Control+z")
     assert edited.next() == (["row1"], "name", "pear", "item 1")
+    expect(cell(desk, table, 1, "name")).to_be_in_viewport()
+    expect(cell(desk, table, 1, "name")).to_have_attribute("aria-selected", "true")
     keyboard.press("Control+z")
     desk.assert_silent(edited)
     keyboard.press("Control+Shift+Z")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.support import wait_until
 from tests.browser.widgets.desk import Desk
+
+CURSOR = re.compile(r"\bpg-cursor\b")
 
 LONG = "a text that has no room in its cell, " * 10
 
@@ -212,3 +215,115 @@ def test_texts_wrap_or_are_cut_and_show_whole(desk: Desk) -> None:
     table.set_column_wrap(1, False)
     expect(desk.at(table, '.pg-row[data-key="row150"]')).to_have_css("height", "26px")
     desk.assert_same()
+
+
+POINT = """(it) => {
+  const texts = [...it.querySelectorAll("*"), it].flatMap((at) => [...at.childNodes]);
+  const text = texts.find((at) => at.nodeType === Node.TEXT_NODE && at.length);
+  const range = new Range();
+  range.selectNodeContents(text);
+  const point = text.data.indexOf(".");
+  if (point >= 0) range.setEnd(text, point);
+  return range.getBoundingClientRect().right;
+}"""
+"""Where the point of a number is, or would be."""
+
+
+def numbers(desk: Desk) -> Any:
+    """A table of numbers, with rows that have one value beside their names."""
+    columns: list[dict[str, Any]] = [
+        {"label": "Name", "key": "name", "colwidth": 90},
+        {"label": "Mass", "key": "mass", "type": "float", "colwidth": 110, "footer": "min"},
+        {"label": "Bar", "key": "bar", "format": {"bar": "behind", "range": (0, 4)}},
+        {"label": "Done", "key": "done", "type": "boolean"},
+        {"label": "Note", "key": "note", "colwidth": 900},
+    ]
+    rows: list[dict[str, Any]] = [
+        {"name": f"item {at}", "mass": mass, "bar": 2.0, "done": True, "note": "x"}
+        for at, mass in enumerate([0.5, 12.25, 3.125, 100.0, 7.0])
+    ]
+    alone: list[dict[str, Any]] = [
+        {"mass": 2.5},
+        {"done": True},
+        {"bar": 2.0},
+        {"mass": 123456789012.5},
+    ]
+    table = desk.W.TableView(
+        columns=columns, data=[*rows, *({"name": "alone", **row} for row in alone)]
+    )
+    desk.show(table, 480, 320)
+    expect(cell(desk, table, 2, "mass")).to_have_text("3.125")
+    return table
+
+
+def test_numbers_are_where_one_looks_for_them(desk: Desk) -> None:
+    table = numbers(desk)
+
+    def point(locator: Locator) -> float:
+        found: float = locator.evaluate(POINT)
+        return found
+
+    # Their points are below each other, also of what has none, and of what is alone in its row: it
+    # stays in its column. The strong letters of a total are a little wider.
+    points = {point(cell(desk, table, key, "mass")) for key in range(6)}
+    assert max(points) - min(points) < 0.5, points
+    total = foot(desk, table, "mass").locator(".pg-foot-text")
+    expect(total).to_have_text("0.5")
+    assert max(points) - point(total) < 6
+    boxes = [box(cell(desk, table, key, "done").locator("input")) for key in (0, 6)]
+    assert boxes[0]["x"] == boxes[1]["x"]
+    boxes = [box(cell(desk, table, key, "bar").locator(".pg-data-bar")) for key in (0, 7)]
+    assert boxes[0]["width"] == boxes[1]["width"]
+    assert point(cell(desk, table, 0, "bar")) == point(cell(desk, table, 7, "bar"))
+    # What has no room there goes on over the others, from where its column begins.
+    long = cell(desk, table, 8, "mass")
+    text, its = box(long.locator(".pg-cell-number")), box(long)
+    assert its["x"] < text["x"] < its["x"] + 20
+    assert text["width"] > 90
+    desk.assert_accessible()
+    # It is edited where it is.
+    table.set_column_editable(1, True)
+    cell(desk, table, 5, "mass").dblclick(position={"x": 60, "y": 10})
+    editor = desk.at(table, ".pg-cell-editor")
+    expect(editor).to_have_value("2.5")
+    assert box(editor)["width"] < 130
+    editor.press("Escape")
+    desk.assert_same()
+
+
+def test_keys_lead_to_what_the_columns_come_to(desk: Desk) -> None:
+    table = numbers(desk)
+    press = desk.page.keyboard.press
+    cell(desk, table, 0, "mass").click()
+    press("End")
+    press("ArrowDown")
+    total = foot(desk, table, "mass")
+    expect(total).to_have_class(CURSOR)
+    active = desk.at(table, '[role="grid"]').get_attribute("aria-activedescendant")
+    assert active == total.get_attribute("id")
+    desk.assert_accessible()
+    press("ArrowLeft")
+    expect(foot(desk, table, "name")).to_have_class(CURSOR)
+    press("ArrowRight")
+    table.clear_selection()
+    desk.settle()
+    desk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    press("Control+c")
+    read = "() => navigator.clipboard.readText()"
+    wait_until(lambda: desk.page.evaluate(read) == "0.5", "the total is copied", desk.page)
+    press("ArrowUp")
+    expect(cell(desk, table, 8, "mass")).to_have_class(CURSOR)
+    # Whoever copies it, the page or Python, it is the same text.
+    table.set_selected([["row0"]])
+    desk.settle()
+    copied = desk.calls(table, "copy")
+    press("Control+c")
+    line = "item 0\t0.5\t2.0\ttrue\tx"
+    wait_until(lambda: desk.page.evaluate(read) == line, "a row is copied", desk.page)
+    assert copied.next() == (line,)
+    # Without it the keys are at the rows again.
+    press("ArrowDown")
+    expect(total).to_have_class(CURSOR)
+    table.set_column_footer(1, None)
+    expect(desk.at(table, ".pg-grid-foot")).to_be_hidden()
+    expect(cell(desk, table, 8, "mass")).to_have_class(CURSOR)

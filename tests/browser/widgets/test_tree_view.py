@@ -383,6 +383,22 @@ def test_a_slow_line(seat_at: SeatAt, session: Any) -> None:
     expect(rows).to_have_count(3)
     expect(fruit).not_to_have_attribute("aria-busy", "true")
     assert tree.get_expanded() == []
+    # The keys go past what is about to go, down and up and to the end of the page.
+    tree.expand_all()
+    expect(rows).to_have_count(9)
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowDown")
+    nuts = page.locator('.pg-row[data-key="nuts"]')
+    expect(nuts).to_have_class(CURSOR)
+    expect(rows).to_have_count(9)
+    page.keyboard.press("ArrowUp")
+    expect(fruit).to_have_class(CURSOR)
+    expect(rows).to_have_count(4)
+    page.keyboard.press("ArrowDown")
+    expect(nuts).to_have_attribute("aria-selected", "true")
+    wait_until(
+        lambda: [item["path"] for item in tree.get_selected()] == [["nuts"]], "it is told", page
+    )
 
 
 def test_what_tables_have(desk: Desk) -> None:

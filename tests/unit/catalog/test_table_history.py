@@ -450,6 +450,27 @@ def test_a_program_takes_back_the_last_of_all_or_of_its_user() -> None:
     ]
 
 
+def test_the_user_is_taken_to_what_is_as_it_was() -> None:
+    node = made([{"a": 1, "b": "x"}, {"a": 2}, {"a": 3}, {"a": 4}])
+    node.state["rows_editable"] = True
+
+    def shown(way: str) -> list[Any]:
+        node.tree.drain()
+        act(node, "ann", revert, way)
+        replies = [it.edit for it in node.tree.drain() if isinstance(it, Replied)]
+        return [table_of(node).seen(it, None)[0] for it in replies]
+
+    act(node, "ann", edit_cells, [(3, "b", "y"), (1, "b", "y"), (1, "a", "7")], "paste")
+    sort_by(node.tree, node, [("a", True)])
+    # the first as they show, in the first of its columns
+    assert shown("undo") == [("reverted", 1, 1, "a")]
+    assert shown("redo") == [("reverted", 3, 2, "b")]
+    act(node, "ann", delete_rows, [0, 2])
+    assert shown("undo") == [("reverted", 0, 0, "")]
+    # what is gone is nowhere
+    assert shown("redo") == []
+
+
 def test_other_data_has_no_past() -> None:
     node = made([{"a": 1}])
     act(node, "ann", edit_cells, [(0, "a", "7")], "edit")
