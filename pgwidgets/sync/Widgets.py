@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 __all__ = [
     "Box",
     "Button",
+    "ButtonBox",
     "CheckBox",
     "ComboBox",
     "Container",
     "Dial",
     "Dialog",
+    "Expander",
+    "FixedLayout",
     "Form",
     "Frame",
     "GridBox",
@@ -49,6 +52,7 @@ __all__ = [
     "SpinBox",
     "Splitter",
     "StackWidget",
+    "StatusBar",
     "Stretching",
     "TabWidget",
     "TableView",
@@ -726,6 +730,81 @@ class Button(VisualWidget):
         self._run("set_hover", bg=bg, fg=fg)
 
 
+class ButtonBox(Stretching):
+    """Buttons in a row or a column, each of some width at least.
+
+    In a row those without room go below; in a column all are as wide as the widest.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    orientation : {"horizontal", "vertical"}, default "horizontal"
+        A row or a column.
+    halign : {"left", "center", "right"}, default "right"
+        Where the buttons are, if there is more room than they need.
+    min_button_width : float | None, default None
+        The least width of each button in px; None is the theme's.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    child-added(child)
+        A widget was placed in it.
+
+        - `child` (Widget): The widget.
+    child-removed(child)
+        A widget left it.
+
+        - `child` (Widget): The widget.
+
+    Examples
+    --------
+    >>> buttons = W.ButtonBox(halign="right")
+    >>> for text in ("Cancel", "Apply", "OK"):
+    ...     buttons.add_widget(W.Button(text))
+    """
+
+    _kind: ClassVar[str] = "ButtonBox"
+
+    def __init__(
+        self,
+        session: Session,
+        /,
+        *,
+        orientation: Literal["horizontal", "vertical"] = "horizontal",
+        halign: Literal["left", "center", "right"] = "right",
+        min_button_width: float | None = None,
+        **setters: Any,
+    ) -> None:
+        super().__init__(
+            session,
+            orientation=orientation,
+            halign=halign,
+            min_button_width=min_button_width,
+            **setters,
+        )
+
+    def set_halign(self, halign: Literal["left", "center", "right"]) -> None:
+        """Say where the buttons are.
+
+        Parameters
+        ----------
+        halign : {"left", "center", "right"}
+            Where the buttons are, if there is more room than they need.
+        """
+        self._run("set_halign", halign=halign)
+
+
 class CheckBox(VisualWidget):
     """A box to tick, with a text beside it.
 
@@ -1366,6 +1445,137 @@ class Dialog(Stretching):
         self._run("set_title", title=title)
 
 
+class Holder(Container):
+    """The base of widgets that hold one other.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    child-added(child)
+        A widget was placed in it.
+
+        - `child` (Widget): The widget.
+    child-removed(child)
+        A widget left it.
+
+        - `child` (Widget): The widget.
+    """
+
+    def set_widget(self, child: Widget) -> None:
+        """Place the widget that it holds; the one before is taken out.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+        """
+        self._run("set_widget", child=child)
+
+
+class Expander(Holder):
+    """One widget under a title, by which the user hides it and shows it again.
+
+    In a box a collapsed one takes no more room than its title, whatever its `stretch`.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    title : str, default ""
+        The text beside the arrow.
+    collapsible : bool, default True
+        Whether the user can hide its content and show it. The program always can.
+    shadow : bool, default False
+        Whether it casts a shadow.
+    bg_color : str | None, default None
+        Ground of the title: a CSS color, None for the theme's.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    child-added(child)
+        A widget was placed in it.
+
+        - `child` (Widget): The widget.
+    child-removed(child)
+        A widget left it.
+
+        - `child` (Widget): The widget.
+    toggled(collapsed)
+        The user has hidden its content, or shown it.
+
+        - `collapsed` (bool): Whether its content is hidden now.
+
+    Examples
+    --------
+    >>> expander = W.Expander(title="More options")
+    >>> expander.set_widget(W.CheckBox("Wrap lines"))
+    >>> expander.set_collapsed(True)
+    >>> expander.on("toggled", lambda collapsed: print(collapsed))
+    """
+
+    _kind: ClassVar[str] = "Expander"
+
+    def __init__(
+        self,
+        session: Session,
+        /,
+        *,
+        title: str = "",
+        collapsible: bool = True,
+        shadow: bool = False,
+        bg_color: str | None = None,
+        **setters: Any,
+    ) -> None:
+        super().__init__(
+            session,
+            title=title,
+            collapsible=collapsible,
+            shadow=shadow,
+            bg_color=bg_color,
+            **setters,
+        )
+
+    def set_collapsed(self, collapsed: bool) -> None:
+        """Hide its content, or show it.
+
+        Parameters
+        ----------
+        collapsed : bool
+            Whether its content is hidden.
+        """
+        self._run("set_collapsed", collapsed=collapsed)
+
+    def get_collapsed(self) -> bool:
+        """Return whether its content is hidden.
+
+        Returns
+        -------
+        bool
+        """
+        return self._read("get_collapsed")
+
+    def toggleContent(self) -> None:
+        """Show its content if it is hidden, else hide it."""
+        self._run("toggleContent")
+
+
 class FileTable(VisualWidget):
     """The files and folders in a folder, with sizes and dates, of which the user selects one or several files.
 
@@ -1458,6 +1668,67 @@ class FileTable(VisualWidget):
             The row's id.
         """
         self._run("scroll_to_row", row=row)
+
+
+class FixedLayout(Container):
+    """Widgets at points that the program says, each in its own size.
+
+    The layout is as large as it takes to hold them. Later ones lie over earlier ones.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    child-added(child)
+        A widget was placed in it.
+
+        - `child` (Widget): The widget.
+    child-removed(child)
+        A widget left it.
+
+        - `child` (Widget): The widget.
+
+    Examples
+    --------
+    >>> layout = W.FixedLayout()
+    >>> layout.add_widget(W.Label("Inlet"), 20, 10)
+    >>> layout.add_widget(W.Button("Open"), 120, 60)
+    """
+
+    _kind: ClassVar[str] = "FixedLayout"
+
+    def __init__(self, session: Session, /, **setters: Any) -> None:
+        super().__init__(session, **setters)
+
+    def add_widget(self, child: Widget, x: float = 0, y: float = 0) -> None:
+        """Place a widget at a point.
+
+        One that is in the layout already moves there, and lies over and under the same others as
+        before.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+        x : float, default 0
+            Px from the layout's left edge.
+        y : float, default 0
+            Px from its top edge.
+        """
+        self._run("add_widget", child=child, x=x, y=y)
 
 
 class Form(Container):
@@ -1625,40 +1896,6 @@ class Form(Container):
             Space between the children in px; None is the theme's.
         """
         self._run("set_spacing", gap=gap)
-
-
-class Holder(Container):
-    """The base of widgets that hold one other.
-
-    Callbacks
-    ---------
-    resize(size)
-        A page laid it out in another size.
-
-        - `size` (dict[str, Any]): Width and height in px.
-    map(event=…)
-        It shows for the first time in a page.
-
-        - `event` (Any): Empty.
-    child-added(child)
-        A widget was placed in it.
-
-        - `child` (Widget): The widget.
-    child-removed(child)
-        A widget left it.
-
-        - `child` (Widget): The widget.
-    """
-
-    def set_widget(self, child: Widget) -> None:
-        """Place the widget that it holds; the one before is taken out.
-
-        Parameters
-        ----------
-        child : Widget
-            The widget.
-        """
-        self._run("set_widget", child=child)
 
 
 class Frame(Holder):
@@ -3745,6 +3982,88 @@ class StackWidget(Paged):
 
     def __init__(self, session: Session, /, **setters: Any) -> None:
         super().__init__(session, **setters)
+
+
+class StatusBar(VisualWidget):
+    """A line at the end of a window with a message, which a screen reader says when it is free.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    halign : {"left", "center", "right"}, default "left"
+        Where the message is in the line.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+
+    Examples
+    --------
+    >>> status = W.StatusBar()
+    >>> status.set_message("Saved", duration=3)
+    """
+
+    _kind: ClassVar[str] = "StatusBar"
+
+    def __init__(
+        self,
+        session: Session,
+        /,
+        *,
+        halign: Literal["left", "center", "right"] = "left",
+        **setters: Any,
+    ) -> None:
+        super().__init__(session, halign=halign, **setters)
+
+    def set_message(self, text: str, duration: float | None = None) -> None:
+        """Show a message, in the place of the one before.
+
+        Parameters
+        ----------
+        text : str
+            The message, of one line.
+        duration : float | None, default None
+            After how many seconds it goes. None or 0: it stays until another comes.
+        """
+        self._run("set_message", text=text, duration=duration)
+
+    def clear(self) -> None:
+        """Take the message away."""
+        self._run("clear")
+
+    def set_color(self, bg: str | None = KEEP, fg: str | None = KEEP) -> None:
+        """Set the colors.
+
+        What is left out stays as it is.
+
+        Parameters
+        ----------
+        bg : str | None, optional
+            Background: a CSS color, or None for the theme's.
+        fg : str | None, optional
+            Text color: a CSS color, or None for the theme's.
+        """
+        self._run("set_color", bg=bg, fg=fg)
+
+    def set_halign(self, align: Literal["left", "center", "right"]) -> None:
+        """Say where the message is in the line.
+
+        Parameters
+        ----------
+        align : {"left", "center", "right"}
+            Where the message is in the line.
+        """
+        self._run("set_halign", align=align)
 
 
 class TabWidget(Paged):
@@ -7534,10 +7853,13 @@ class WidgetNamespace(Namespace):
 
     Box = factory(Box)
     Button = factory(Button)
+    ButtonBox = factory(ButtonBox)
     CheckBox = factory(CheckBox)
     ComboBox = factory(ComboBox)
     Dial = factory(Dial)
     Dialog = factory(Dialog)
+    Expander = factory(Expander)
+    FixedLayout = factory(FixedLayout)
     Form = factory(Form)
     Frame = factory(Frame)
     GridBox = factory(GridBox)
@@ -7557,6 +7879,7 @@ class WidgetNamespace(Namespace):
     SpinBox = factory(SpinBox)
     Splitter = factory(Splitter)
     StackWidget = factory(StackWidget)
+    StatusBar = factory(StatusBar)
     TabWidget = factory(TabWidget)
     TableView = factory(TableView)
     TextArea = factory(TextArea)

@@ -62,6 +62,10 @@ export interface ButtonMethods extends VisualWidgetMethods {
   set_hover(bg: string | null, fg: string | null): void;
 }
 
+export interface ButtonBoxMethods extends StretchingMethods {
+  set_halign(halign: "left" | "center" | "right"): void;
+}
+
 export interface CheckBoxMethods extends VisualWidgetMethods {
   set_state(tf: boolean): void;
   get_state(): boolean;
@@ -100,12 +104,25 @@ export interface DialogMethods extends StretchingMethods {
   raise_(): void;
 }
 
+export interface HolderMethods extends ContainerMethods {
+  set_widget(child: Widget): void;
+}
+
+export interface ExpanderMethods extends HolderMethods {
+  set_collapsed(collapsed: boolean): void;
+  get_collapsed(): boolean;
+}
+
 export interface FileTableMethods extends VisualWidgetMethods {
   set_rows(rows: readonly (readonly [number, "folder" | "file", string, string, string])[]): void;
   set_multiple(tf: boolean): void;
   set_selected(rows: readonly (number)[]): void;
   get_selected(): readonly (number)[];
   scroll_to_row(row: number): void;
+}
+
+export interface FixedLayoutMethods extends ContainerMethods {
+  add_widget(child: Widget, x?: number, y?: number): void;
 }
 
 export interface FormMethods extends ContainerMethods {
@@ -117,10 +134,6 @@ export interface FormMethods extends ContainerMethods {
   get_error(child: Widget): string | null;
   set_label_position(position: "left" | "top"): void;
   set_spacing(gap: number | null): void;
-}
-
-export interface HolderMethods extends ContainerMethods {
-  set_widget(child: Widget): void;
 }
 
 export interface FrameMethods extends HolderMethods {
@@ -245,6 +258,12 @@ export interface PagedMethods extends ContainerMethods {
 }
 
 export interface StackWidgetMethods extends PagedMethods {}
+
+export interface StatusBarMethods extends VisualWidgetMethods {
+  set_message(text: string, duration?: number | null): void;
+  set_color(bg: string | null, fg: string | null): void;
+  set_halign(align: "left" | "center" | "right"): void;
+}
 
 export interface TabWidgetMethods extends PagedMethods {
   close_widget(child: Widget): void;

@@ -94,6 +94,14 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     continuous: { ...VISUAL_WIDGET.continuous },
     reports: VISUAL_WIDGET.reports,
   },
+  ButtonBox: {
+    args: [],
+    options: ["orientation", "halign", "min_button_width"],
+    methods: { ...STRETCHING.methods, set_halign: ["halign"] },
+    callbacks: { ...STRETCHING.callbacks },
+    continuous: { ...STRETCHING.continuous },
+    reports: STRETCHING.reports,
+  },
   CheckBox: {
     args: ["text"],
     options: [],
@@ -126,6 +134,14 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     continuous: { ...STRETCHING.continuous, move: [] },
     reports: STRETCHING.reports,
   },
+  Expander: {
+    args: [],
+    options: ["title", "collapsible", "shadow", "bg_color"],
+    methods: { ...HOLDER.methods, set_collapsed: ["collapsed"], get_collapsed: [] },
+    callbacks: { ...HOLDER.callbacks, toggled: ["collapsed"] },
+    continuous: { ...HOLDER.continuous },
+    reports: HOLDER.reports,
+  },
   FileTable: {
     args: [],
     options: ["multiple"],
@@ -133,6 +149,14 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     callbacks: { ...VISUAL_WIDGET.callbacks, selected: ["selected"], activated: [], back: [] },
     continuous: { ...VISUAL_WIDGET.continuous },
     reports: VISUAL_WIDGET.reports,
+  },
+  FixedLayout: {
+    args: [],
+    options: [],
+    methods: { ...CONTAINER.methods, add_widget: [] },
+    callbacks: { ...CONTAINER.callbacks },
+    continuous: { ...CONTAINER.continuous },
+    reports: CONTAINER.reports,
   },
   Form: {
     args: [],
@@ -285,6 +309,14 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     callbacks: { ...PAGED.callbacks },
     continuous: { ...PAGED.continuous },
     reports: PAGED.reports,
+  },
+  StatusBar: {
+    args: [],
+    options: ["halign"],
+    methods: { ...VISUAL_WIDGET.methods, set_message: ["message"], set_color: ["bg", "fg"], set_halign: ["halign"] },
+    callbacks: { ...VISUAL_WIDGET.callbacks },
+    continuous: { ...VISUAL_WIDGET.continuous },
+    reports: VISUAL_WIDGET.reports,
   },
   TabWidget: {
     args: [],

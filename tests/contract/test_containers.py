@@ -53,3 +53,74 @@ async def test_a_stack(program: Program) -> None:
         assert page.children == [node_of(one).wid, node_of(two).wid]
     await do(stack.remove(two))
     assert stack.get_index() == 0
+
+
+@contract
+async def test_an_expander(program: Program) -> None:
+    session, browser = await program.shown()
+    make, do = session.get_widgets(), program.do
+    expander = await do(make.Expander(title="More", collapsed=True))
+    fixed = await do(make.Expander(title="Always", collapsible=False))
+    assert expander.get_collapsed()
+    heard: list[bool] = []
+    expander.on("toggled", heard.append)
+    fixed.on("toggled", heard.append)
+    await do(expander.set_widget(await do(make.Label("a"))))
+    await browser.fire(expander, "toggled", False)
+    await program.until(lambda: heard == [False])
+    assert not expander.get_collapsed()
+    await do(expander.toggleContent())
+    assert expander.get_collapsed()
+    assert browser.widget(expander).called("set_collapsed")[-1] == [True]
+    late = await program.join(session)
+    assert late.widget(expander).args == [{"title": "More"}]
+    assert late.widget(expander).called("set_collapsed") == [[True]]
+    assert heard == [False]
+
+
+@contract
+async def test_a_layout_by_points(program: Program) -> None:
+    session, browser = await program.shown()
+    make, do = session.get_widgets(), program.do
+    layout, label = await do(make.FixedLayout()), await do(make.Label("a"))
+    await do(layout.add_widget(label, y=7))
+    await do(layout.add_widget(label, 30, 40))
+    with pytest.raises(ValueError, match="at least 0"):
+        layout.add_widget(label, -1, 0)
+    shown = {"__wid__": node_of(label).wid}
+    assert browser.widget(layout).called("add_widget") == [[shown, 0, 7], [shown, 30, 40]]
+    late = await program.join(session)
+    assert late.widget(layout).called("add_widget") == [[shown, 30, 40]]
+
+
+@contract
+async def test_a_box_of_buttons(program: Program) -> None:
+    session, browser = await program.shown()
+    make, do = session.get_widgets(), program.do
+    box = await do(make.ButtonBox(orientation="vertical", min_button_width=90, spacing=4))
+    one, two = await do(make.Button("a")), await do(make.Button("b"))
+    await do(box.add_widget(one))
+    await do(box.insert_widget(0, two, 1))
+    await do(box.set_halign("center"))
+    assert box.get_children() == [two, one]
+    late = await program.join(session)
+    for page in (browser.widget(box), late.widget(box)):
+        assert page.state["halign"] == "center"
+        assert page.state["spacing"] == 4
+        assert page.children == [node_of(two).wid, node_of(one).wid]
+
+
+@contract
+async def test_messages_of_a_status_bar_go_by_themselves(program: Program) -> None:
+    session, browser = await program.shown()
+    make, do = session.get_widgets(), program.do
+    status = await do(make.StatusBar(halign="right"))
+    await do(status.set_message("Saved", duration=600))
+    late = await program.join(session)
+    assert late.widget(status).called("set_message") == [["Saved"]]
+    await do(status.set_message("for a moment", 0.01))
+    page = browser.widget(status)
+    await program.until(lambda: page.called("set_message")[-1] == [""])
+    await do(status.set_message("Ready"))
+    await do(status.clear())
+    assert page.called("set_message")[-2:] == [["Ready"], [""]]
