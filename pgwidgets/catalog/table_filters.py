@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pgwidgets.catalog.table_columns import column_at, column_called, table_of
+from pgwidgets.catalog.table_columns import column_called, key_of_column, table_of
 from pgwidgets.catalog.types import Type, wrong_type
 from pgwidgets.model.documents.arrangement import ColumnFilter
 from pgwidgets.model.documents.arranging import Arranging
@@ -30,9 +30,15 @@ class FilterSpec(Type):
         return value if isinstance(value, str) else dict(value)
 
 
-def set_filter(tree: Tree, node: Node, col_index: int, spec: Any) -> None:
+def set_filter(
+    tree: Tree,
+    node: Node,
+    col_index: int | None = None,
+    col_key: str | None = None,
+    spec: Any = None,
+) -> None:
     """Show only the rows with what is wanted of a column."""
-    column = column_at(node, col_index)
+    column = column_called(node, key_of_column(node, col_index, col_key))
     _put(tree, node, column.key, _given(column, spec))
 
 

@@ -31,7 +31,7 @@ def due(node: Node) -> float | None:
 
 def _tally(table: Table, wanted: Mapping[str, Aggregate], *, frozen: bool) -> Tally:
     """Return what is to be worked out; frozen, whatever the table becomes meanwhile."""
-    rows: Sequence[int] = (table.shown if table.is_filtered else table.order).ids
+    rows: Sequence[int] = (table.counted if table.is_filtered else table.order).ids
     columns = {key: table.columns[key] for key in wanted}
     if frozen:
         rows = rows if isinstance(rows, range) else array("q", rows)

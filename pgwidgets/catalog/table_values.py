@@ -31,7 +31,7 @@ def ask_values(tree: Tree, node: Node, key: str) -> None:
     filters = {name: item for name, item in arrangement.filters.items() if name != key}
     others = replace(arrangement, sort=(), filters=filters)
     rows = table.order.copied()
-    columns = {item.key: item.frozen() for item in table.columns}
+    columns = {item.key: table.face(item.key).frozen() for item in table.columns}
     most = MOST if _is_choice(node, column) else FEW
 
     def work(pause: Pause) -> list[Frequency] | None:

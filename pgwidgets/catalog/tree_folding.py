@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from pgwidgets.catalog.methods import PageCall
-from pgwidgets.catalog.tree_loading import load_opened, outline_of
+from pgwidgets.catalog.tree_loading import load_opened, open_all, outline_of, reach
+from pgwidgets.model.documents.outline import Outline
 from pgwidgets.model.documents.outline_edits import Folded, Outer
 from pgwidgets.model.documents.table_edits import Kept
 from pgwidgets.model.node import Node
@@ -27,7 +29,11 @@ def collapse_all(tree: Tree, node: Node) -> None:
 
 def expand_item(tree: Tree, node: Node, path: Sequence[str]) -> None:
     """Open a branch."""
-    turn(tree, node, outline_of(node).find(path), is_open=True)
+    reach(tree, node, path, _open)
+
+
+def _open(tree: Tree, node: Node, row: int) -> None:
+    turn(tree, node, row, is_open=True)
 
 
 def collapse_item(tree: Tree, node: Node, path: Sequence[str]) -> None:
@@ -38,7 +44,7 @@ def collapse_item(tree: Tree, node: Node, path: Sequence[str]) -> None:
 def turn(tree: Tree, node: Node, row: int, *, is_open: bool) -> bool:
     """Open or close an item; returns whether it was the other way."""
     shape = outline_of(node).shape
-    if row not in shape.children or (row in shape.opened) is is_open:
+    if row not in shape.children or shape.is_turned(row, is_open=is_open):
         return False
     tree.edit(node, "data", Folded((row,), is_open), lambda node: plain_fold(node, row))
     load_opened(tree, node)
@@ -48,31 +54,34 @@ def turn(tree: Tree, node: Node, row: int, *, is_open: bool) -> bool:
 def get_expanded(node: Node) -> list[list[str]]:
     """Return the paths of the branches that are open."""
     outline = outline_of(node)
-    return [outline.path(row) for row in outline.arranged if row in outline.shape.opened]
+    return _paths(outline, outline.shape.opened)
+
+
+def _paths(outline: Outline, rows: AbstractSet[int]) -> list[list[str]]:
+    # what is open stays so, whether or not it shows while there are filters
+    all_rows = outline.order if outline.is_filtered else outline.arranged
+    return [outline.path(row) for row in all_rows if row in rows]
 
 
 def get_collapsed(node: Node) -> list[list[str]]:
     """Return the paths of the branches that are closed."""
     outline = outline_of(node)
-    closed = outline.shape.children.keys() - outline.shape.opened
-    return [outline.path(row) for row in outline.arranged if row in closed]
+    return _paths(outline, outline.shape.children.keys() - outline.shape.opened)
 
 
 def scroll_to_path(tree: Tree, node: Node, path: Sequence[str]) -> None:
     """Scroll an item into view, in the branches that it is in, which are opened."""
+    reach(tree, node, path, _scroll)
+
+
+def _scroll(tree: Tree, node: Node, row: int) -> None:
     outline = outline_of(node)
-    row = outline.find(path)
-    open_outer(tree, node, row)
+    path = outline.path(row)
+    if not outline.shape.passes(row):
+        raise ValueError(f"the item {path!r} does not show: the filters leave it out")
+    open_all(tree, node, list(outline.shape.outer(row)))
     # a page has a part of the rows, and can't know where another one is
-    tree.call(node, "scroll_to_path", list(path), outline.shown.rank(row))
-
-
-def open_outer(tree: Tree, node: Node, row: int) -> None:
-    """Open what an item is in."""
-    shape = outline_of(node).shape
-    closed = tuple(outer for outer in shape.outer(row) if outer not in shape.opened)
-    if closed:
-        tree.edit(node, "data", Folded(closed[::-1], is_open=True))
+    tree.call(node, "scroll_to_path", path, outline.shown.rank(row))
 
 
 # -- by users ------------------------------------------------------------------------

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from pgwidgets.catalog.table_columns import values_came
-from pgwidgets.model.documents.outline import Outline
+from pgwidgets.model.documents.outline import Outline, Sought
 from pgwidgets.model.documents.outline_edits import (
     Awaited,
     Branched,
@@ -46,13 +47,63 @@ def load_opened(tree: Tree, node: Node) -> None:
         )
 
 
+Then = Callable[[Tree, Node, int], None]
+"""What is done with an item."""
+
+
+def reach(tree: Tree, node: Node, path: Sequence[str], then: Then) -> None:
+    """Do something with an item: at once, or once a function has said that it is there.
+
+    What it is in is opened as far as somebody has to be asked.
+
+    Raises
+    ------
+    ValueError
+        When it is known that there is none.
+    """
+    outline = outline_of(node)
+    row, depth = outline.shape.reached(path)
+    source = outline.shape.sources.get(row)
+    if depth == len(path) or source is None:
+        then(tree, node, outline.find(path))
+        return
+    outline.sought.append(Sought(source, path, then))
+    open_all(tree, node, [row, *outline.shape.outer(row)])
+    load_opened(tree, node)
+
+
+def open_all(tree: Tree, node: Node, rows: Sequence[int]) -> None:
+    """Open branches, each behind what is in it."""
+    shape = outline_of(node).shape
+    closed = [row for row in rows if not shape.fold(row)]
+    if closed:
+        tree.edit(node, "data", Folded(tuple(closed[::-1]), is_open=True))
+
+
+def _go_on(tree: Tree, node: Node, source: Source) -> None:
+    """Do what waited for a function to say what is in a branch."""
+    outline = outline_of(node)
+    found = [sought for sought in outline.sought if sought.source is source]
+    outline.sought = [sought for sought in outline.sought if sought.source is not source]
+    for _, path, then in found:
+        try:
+            reach(tree, node, path, then)
+        except ValueError as error:
+            # its call is long over: the program is told as of what its functions raise
+            tree.consult(node, partial(_raise, error), lambda *_: None)
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
 def _said(row: int, source: Source, tree: Tree, node: Node, said: Any) -> None:
     """Take what the program's function has returned, or raised."""
     if outline_of(node).shape.sources.get(row) is not source:
         # the branch is gone, or another one is there
         return
     if isinstance(said, BaseException):
-        _close(tree, node, row)
+        _close(tree, node, row, source)
         return
     # it may be large: not under the lock
     tree.consult(node, partial(_read, said), partial(_take, row, source), source.context)
@@ -72,7 +123,7 @@ def _take(row: int, source: Source, tree: Tree, node: Node, said: Any) -> None:
     if outline.shape.sources.get(row) is not source:
         return
     if isinstance(said, BaseException):
-        _close(tree, node, row)
+        _close(tree, node, row, source)
         return
     tree.edit(node, "data", Branched(row), ())
     # what is there is no user's doing, whoever has opened the branch
@@ -81,10 +132,13 @@ def _take(row: int, source: Source, tree: Tree, node: Node, said: Any) -> None:
     if row in outline.shape.opened:
         tree.fire(node, "expanded", outline.values(row), outline.path(row))
     load_opened(tree, node)
+    _go_on(tree, node, source)
 
 
-def _close(tree: Tree, node: Node, row: int) -> None:
+def _close(tree: Tree, node: Node, row: int, source: Source) -> None:
     """Close a branch that nobody knows anything of."""
+    outline = outline_of(node)
+    outline.sought = [sought for sought in outline.sought if sought.source is not source]
     tree.edit(node, "data", Awaited(row, on=False), ())
     tree.edit(node, "data", Folded((row,), is_open=False))
 

@@ -250,8 +250,8 @@ FOLDING_METHODS: tuple[Method, ...] = (
     ),
     Command(
         name="expand_item",
-        doc="Open an item, if it may have others in it. What a function says is in it comes a "
-        "little later.",
+        doc="Open an item, if it may have others in it. What a function says is in it, or on the "
+        "way to it, comes a little later.",
         parameters=(ROW_PATH,),
         sets=("data",),
         function=expand_item,
@@ -267,7 +267,8 @@ FOLDING_METHODS: tuple[Method, ...] = (
     ),
     Compute(
         name="get_expanded",
-        doc="Return the paths of the items that are open, in the order in which they show.",
+        doc="Return the paths of the items that are open, in the order in which they show; where "
+        "there are filters, in that of the data, as it is without them.",
         returns=List(PATH),
         function=get_expanded,
         remote=False,
@@ -281,7 +282,8 @@ FOLDING_METHODS: tuple[Method, ...] = (
     ),
     Command(
         name="scroll_to_path",
-        doc="Scroll an item into view. What it is in is opened, and nothing else.",
+        doc="Scroll an item into view. What it is in is opened, and nothing else; where a function "
+        "says what is there, that is a little later.",
         parameters=(ROW_PATH,),
         function=scroll_to_path,
     ),

@@ -6581,6 +6581,10 @@ class TreeView(VisualWidget):
     new_row : Mapping[str, Any] | Sequence[Any] | Callable[[], Any] | None, default None
         What a row has that a user inserts: values, or a function that returns them. None leaves its
         cells empty.
+    show_filters : bool, default False
+        Whether a field below the head of each column filters the rows by it.
+    show_search : bool, default False
+        Whether a field above the heads searches all rows.
     **setters
         Any other `name=value` is applied as `set_name(value)`.
 
@@ -6657,6 +6661,12 @@ class TreeView(VisualWidget):
 
         - `values` (Any): What the row has, by the columns' keys.
         - `path` (list[str]): The keys that lead to the row.
+    filtered(filters, search, count)
+        The user filtered or searched.
+
+        - `filters` (Any): As from `get_filters`.
+        - `search` (str): The words that are searched.
+        - `count` (int): How many rows show.
     rows_inserted(items, index)
         The user inserted rows, or duplicated some.
 
@@ -6714,6 +6724,8 @@ class TreeView(VisualWidget):
         movable_columns: bool = True,
         rows_editable: bool = False,
         new_row: Mapping[str, Any] | Sequence[Any] | Callable[[], Any] | None = None,
+        show_filters: bool = False,
+        show_search: bool = False,
         **setters: Any,
     ) -> None:
         super().__init__(
@@ -6732,6 +6744,8 @@ class TreeView(VisualWidget):
             movable_columns=movable_columns,
             rows_editable=rows_editable,
             new_row=new_row,
+            show_filters=show_filters,
+            show_search=show_search,
             **setters,
         )
 
@@ -7092,7 +7106,7 @@ class TreeView(VisualWidget):
     def expand_item(self, path: Sequence[str]) -> None:
         """Open an item, if it may have others in it.
 
-        What a function says is in it comes a little later.
+        What a function says is in it, or on the way to it, comes a little later.
 
         Parameters
         ----------
@@ -7114,7 +7128,7 @@ class TreeView(VisualWidget):
         self._run("collapse_item", path=path)
 
     def get_expanded(self) -> list[list[str]]:
-        """Return the paths of the items that are open, in the order in which they show.
+        """Return the paths of the items that are open, in the order in which they show; where there are filters, in that of the data, as it is without them.
 
         Returns
         -------
@@ -7134,7 +7148,8 @@ class TreeView(VisualWidget):
     def scroll_to_path(self, path: Sequence[str]) -> None:
         """Scroll an item into view.
 
-        What it is in is opened, and nothing else.
+        What it is in is opened, and nothing else; where a function says what is there, that is a
+        little later.
 
         Parameters
         ----------
@@ -7626,6 +7641,82 @@ class TreeView(VisualWidget):
             Whether users can move and hide columns.
         """
         self._run("set_movable_columns", tf=tf)
+
+    def set_show_filters(self, tf: bool) -> None:
+        """Say whether the fields to filter by show.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether a field below the head of each column filters the rows by it.
+        """
+        self._run("set_show_filters", tf=tf)
+
+    def set_show_search(self, tf: bool) -> None:
+        """Say whether the field to search in shows.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether a field above the heads searches all rows.
+        """
+        self._run("set_show_search", tf=tf)
+
+    def set_filter(self, col_key: str, spec: str | Mapping[str, Any] | None) -> None:
+        """Show only the rows with what is wanted of a column, and of the others that have a filter.
+
+        The data stays as it is.
+
+        Parameters
+        ----------
+        col_key : str
+            The key of the column.
+        spec : str | Mapping[str, Any] | None
+            What a user would type, such as `'>5'`, or a mapping as the guide describes it; None for
+            no filter.
+        """
+        self._run("set_filter", col_key=col_key, spec=spec)
+
+    def get_filters(self) -> Any:
+        """Return what is wanted of the columns that have a filter: mappings, by their keys.
+
+        Returns
+        -------
+        Any
+        """
+        return self._read("get_filters")
+
+    def set_search(self, text: str) -> None:
+        """Show only the rows that have some words, each in any column, in capitals or not.
+
+        Parameters
+        ----------
+        text : str
+            The words; none show all rows.
+        """
+        self._run("set_search", text=text)
+
+    def get_search(self) -> str:
+        """Return the words that are searched.
+
+        Returns
+        -------
+        str
+        """
+        return self._read("get_search")
+
+    def clear_filters(self) -> None:
+        """Show all rows: without filters, and without words that are searched."""
+        self._run("clear_filters")
+
+    def get_shown_count(self) -> int:
+        """Return how many rows show.
+
+        Returns
+        -------
+        int
+        """
+        return self._read("get_shown_count")
 
     def set_rows_editable(self, tf: bool) -> None:
         """Say whether users can insert, delete, duplicate and move rows.

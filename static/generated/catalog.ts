@@ -386,6 +386,8 @@ export interface TreeViewMethods extends VisualWidgetMethods {
   set_frozen_columns(count: number): void;
   set_movable_columns(tf: boolean): void;
   set_hidden(columns: readonly (Readonly<Record<string, unknown>>)[]): void;
+  set_show_filters(tf: boolean): void;
+  set_show_search(tf: boolean): void;
   set_rows_editable(tf: boolean): void;
   set_footer(footer: unknown): void;
 }

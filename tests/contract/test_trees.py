@@ -9,6 +9,7 @@ import pytest
 
 from pgwidgets.catalog.methods import Query
 from pgwidgets.catalog.registry import declarations
+from pgwidgets.model.documents import shown_rows
 from tests.contract.browsers import Browser
 from tests.contract.driver import Program, contract
 
@@ -246,6 +247,34 @@ async def test_rows_of_users(program: Program) -> None:
         assert await do(tree.undo()) == []
     assert (tree.get_subtree(), list(tree.get_subtree())) == (TREE, list(TREE))
     assert not any(tree.get_changes().values())
+
+
+@contract
+async def test_filters(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree, browser = await made(program, show_filters=True)
+    do = program.do
+    await do(tree.set_show_filters(True))
+    await do(tree.set_show_search(True))
+    await do(tree.set_filter("size", ">=8"))
+    await do(tree.set_filter("name", "W"))
+    assert await shown(program, tree, browser) == ["src", " text", "  words.py"]
+    assert tree.get_filters() == {"size": {"from": 8}, "name": {"contains": "W"}}
+    await do(tree.set_search("words 9"))
+    assert (tree.get_search(), tree.get_shown_count()) == ("words 9", 3)
+    await do(tree.clear_filters())
+    assert await shown(program, tree, browser) == ["src", "docs", "LICENSE"]
+    with pytest.raises(ValueError, match="did you mean 'size'"):
+        await do(tree.set_filter("siz", "x"))
+    # large ones are arranged beside all else
+    monkeypatch.setattr(shown_rows, "AT_ONCE", 2)
+    await do(tree.sort_by_column("size", False))
+    await do(tree.set_search("py"))
+    await do(tree.add_item(["docs"], "new.py", {"size": 10}))
+    while tree.get_shown_count() != 7:
+        await do(tree.session.flush())
+    files = ["src", " main.py", " text", "  words.py", "  tabs.py", "docs", " new.py"]
+    assert await shown(program, tree, browser) == files
+    tree.session.destroy()
 
 
 @contract

@@ -13,8 +13,8 @@ from pgwidgets.catalog.table_export import EXPORT_CALLBACKS, EXPORT_METHODS
 from pgwidgets.catalog.table_filter_methods import (
     FILTER_CALLBACKS,
     FILTER_INPUTS,
-    FILTER_METHODS,
     FILTER_OPTIONS,
+    filter_methods,
 )
 from pgwidgets.catalog.table_filters import settle
 from pgwidgets.catalog.table_footer import ALARM
@@ -199,7 +199,7 @@ table.on("cell_edited", lambda path, col_key, old, new: print(path, col_key, new
         *SELECTION_METHODS,
         *CLIPBOARD_METHODS,
         *COLOR_METHODS,
-        *FILTER_METHODS,
+        *filter_methods(COL_INDEX),
         *HISTORY_METHODS,
         *LAYOUT_METHODS,
         *EXPORT_METHODS,

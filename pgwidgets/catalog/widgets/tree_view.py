@@ -11,6 +11,13 @@ from pgwidgets.catalog.table_color_methods import COLOR_METHODS
 from pgwidgets.catalog.table_column_methods import COLUMN_METHODS
 from pgwidgets.catalog.table_columns import fit_columns
 from pgwidgets.catalog.table_export import EXPORT_CALLBACKS, EXPORT_METHODS
+from pgwidgets.catalog.table_filter_methods import (
+    FILTER_CALLBACKS,
+    FILTER_INPUTS,
+    FILTER_OPTIONS,
+    filter_methods,
+)
+from pgwidgets.catalog.table_filters import settle
 from pgwidgets.catalog.table_footer import ALARM
 from pgwidgets.catalog.table_format_methods import format_methods
 from pgwidgets.catalog.table_history_methods import HISTORY_METHODS
@@ -60,6 +67,7 @@ tree.on("activated", lambda values, path: print("/".join(path), values["size"]))
             replay=replay_data,
         ),
         *ROW_OPTIONS,
+        *FILTER_OPTIONS,
         *STATES,
     ),
     methods=(
@@ -72,6 +80,7 @@ tree.on("activated", lambda values, path: print("/".join(path), values["size"]))
         *CLIPBOARD_METHODS,
         *COLOR_METHODS,
         *LAYOUT_METHODS,
+        *filter_methods(COL_KEY),
         *ROW_METHODS,
         *HISTORY_METHODS,
         *EXPORT_METHODS,
@@ -81,11 +90,14 @@ tree.on("activated", lambda values, path: print("/".join(path), values["size"]))
     callbacks=(
         *CALLBACKS,
         *FOLDING_CALLBACKS,
+        *FILTER_CALLBACKS,
         *ROW_CALLBACKS,
         *LAYOUT_CALLBACKS,
         *INTERNAL,
+        *FILTER_INPUTS,
         *EXPORT_CALLBACKS,
     ),
+    settle=settle,
     fit=fit_columns,
     still=still_table,
     alarm=ALARM,

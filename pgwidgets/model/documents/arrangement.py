@@ -7,13 +7,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import compress
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
-from pgwidgets.model.tables.column import Column
-from pgwidgets.model.tables.conditions import Condition, mask_of
+from pgwidgets.model.tables.conditions import Compared, Condition, mask_of
 from pgwidgets.model.tables.pausing import Pause, no_pause, slices
 from pgwidgets.model.tables.searching import search_mask
-from pgwidgets.model.tables.sorting import row_array
+from pgwidgets.model.tables.sorting import Rows, row_array
 
 Sort: TypeAlias = tuple[tuple[str, bool], ...]
 """By which columns a table is sorted, the first of them first, and whether upwards."""
@@ -93,7 +92,22 @@ class Arrangement:
         )
 
 
-Named: TypeAlias = Mapping[str, Column]
+class Arranged(Compared, Protocol):
+    """A column, or what one shows, by which rows are filtered and sorted."""
+
+    def order(
+        self, rows: Rows, *, ascending: bool = True, pause: Pause = no_pause
+    ) -> Sequence[int]:
+        """Return rows in the order of what they have."""
+
+    def sort_key(self, row: int, *, ascending: bool = True) -> tuple[Any, ...]:
+        """Return what `order` compares a row by."""
+
+    def frozen(self) -> Arranged:
+        """Return it as it is now, to be read while it changes."""
+
+
+Named: TypeAlias = Mapping[str, Arranged]
 """The columns that show, by their keys, in their order."""
 
 

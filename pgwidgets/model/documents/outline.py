@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from pgwidgets.model.documents import table_told as told
-from pgwidgets.model.documents.arrangement import Arrangement
 from pgwidgets.model.documents.outline_edits import (
     ROOT,
     Awaited,
@@ -19,16 +18,24 @@ from pgwidgets.model.documents.outline_edits import (
     Withered,
 )
 from pgwidgets.model.documents.outline_face import KeyFace
-from pgwidgets.model.documents.outline_forest import CHILDREN, KEY_COLUMN, VALUES, Forest
+from pgwidgets.model.documents.outline_forest import (
+    CHILDREN,
+    KEY_COLUMN,
+    VALUES,
+    Forest,
+    Source,
+)
 from pgwidgets.model.documents.outline_shape import Shape, free_copy
 from pgwidgets.model.documents.outline_siblings import Siblings
+from pgwidgets.model.documents.outline_sieve import Sieve
 from pgwidgets.model.documents.row_order import RowOrder
-from pgwidgets.model.documents.sorting import Face
+from pgwidgets.model.documents.shown_items import ShownItems
 from pgwidgets.model.documents.table import Branches, Part, Table
-from pgwidgets.model.documents.table_edits import RowsMoved
+from pgwidgets.model.documents.table_edits import CellsSet, RowsMoved
 from pgwidgets.model.documents.table_history import RowsWent
 from pgwidgets.model.documents.table_mark import Mark
 from pgwidgets.model.documents.table_told import Told
+from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.columns import Columns
 
 FEW = 8
@@ -56,6 +63,23 @@ class Planted(NamedTuple):
     columns: Columns
 
 
+class Sought(NamedTuple):
+    """What is to be done with an item once it is there.
+
+    Attributes
+    ----------
+    source : Source
+        What has to say first what is in something on the way.
+    path : sequence of str
+    then : callable
+        Called with the tree of widgets, the widget and the row.
+    """
+
+    source: Source
+    path: Sequence[str]
+    then: Callable[[Any, Any, int], None]
+
+
 class Outline(Table):
     """Items by the ids of their rows, columns by keys.
 
@@ -70,9 +94,11 @@ class Outline(Table):
     ----------
     shape : Shape
         Which items are in which, and which of them are open.
+    sought : list of Sought
+        What is to be done with items of which it is not known yet whether they are there.
     """
 
-    __slots__ = ("_remembered", "_shown", "_siblings", "_whole", "shape")
+    __slots__ = ("_remembered", "_shown", "_siblings", "_whole", "shape", "sought")
 
     def __init__(self, content: Planted) -> None:
         self.shape = Shape()
@@ -84,7 +110,11 @@ class Outline(Table):
         self._whole: dict[bool, RowOrder] = {}
         # the paths of those that were open when all was taken out or replaced, and have not come
         self._remembered: set[tuple[str, ...]] = set()
+        self.sought: list[Sought] = []
         super().__init__(content)  # type: ignore[arg-type]  # what it replaces its content with
+
+    def _begin_showing(self, columns: Any) -> ShownItems:
+        return ShownItems(self, columns)
 
     def __len__(self) -> int:
         return len(self.shape)
@@ -101,7 +131,7 @@ class Outline(Table):
     @property
     def arranged(self) -> RowOrder:
         """All rows in the order in which they show, or would."""
-        if not self.sort:
+        if self._showing.applied.is_plain:
             return self.order
         if True not in self._whole:
             self._siblings.prepare(len(self.shape.children))
@@ -112,18 +142,29 @@ class Outline(Table):
     def shown(self) -> RowOrder:
         """The rows in open branches, in the order in which they show."""
         if self._shown is None:
-            self._siblings.prepare(len(self.shape.opened))
+            sieve = self.shape.sieve
+            self._siblings.prepare(len(self.shape.opened if sieve is None else sieve.inside))
             self._shown = RowOrder(self._unfolded(ROOT))
         return self._shown
 
     @property
     def counts(self) -> tuple[int, int, int]:
+        if self.is_filtered:
+            return super().counts
         count = len(self)
         return len(self.shown), self.selection.count(count), count
 
+    @property
+    def counted(self) -> RowOrder:
+        """The items that fit the filters, not what they are in."""
+        sieve = self.shape.sieve
+        if sieve is None:
+            return self.order
+        return RowOrder([row for row in self.order if row in sieve.fits])
+
     def _unfolded(self, row: int) -> list[int]:
         """Return what shows of what is in an item, while that is open."""
-        return self.shape.walk(row, self._siblings.of, self.shape.opened)
+        return self.shape.walk(row, self._siblings.of, self.shape.entered)
 
     def has(self, row: int) -> bool:
         return row in self.shape
@@ -140,7 +181,7 @@ class Outline(Table):
             raise ValueError("a path has a key at least")
         return row
 
-    def face(self, key: str) -> Face:
+    def face(self, key: str) -> Column | KeyFace:
         column = self.columns[key]
         return KeyFace(column, self.shape.keys) if column is self.columns.shown[0] else column
 
@@ -158,6 +199,7 @@ class Outline(Table):
         if len(self.shape):
             self._remembered = opened
         # what is asked where it stands, and what has not answered, is void
+        self.sought.clear()
         self.shape = Shape()
         self._siblings = Siblings(self.shape, self.face)
         self.shape.grow(forest, range(len(forest)), ROOT, None)
@@ -202,14 +244,15 @@ class Outline(Table):
         shape, level = self.shape, self.shape.levels()
         branches: list[list[Any]] = []
         for row in rows:
-            is_open = row in shape.opened if row in shape.children else None
+            is_open = shape.fold(row)
             branches.append([level(row), is_open, *self._siblings.place(row)])
             if row in shape.awaited and is_open:
                 branches[-1].append("loading")
         return branches
 
     def _moved(self, edit: object, part: Part) -> int:
-        if not isinstance(edit, MOVING) or not (part.first and part.rows):
+        is_sifted = self.is_filtered and isinstance(edit, CellsSet)
+        if not (is_sifted or isinstance(edit, MOVING)) or not (part.first and part.rows):
             return 0
         for index, row in enumerate(part.rows):
             if self.shape.is_visible(row):
@@ -233,7 +276,7 @@ class Outline(Table):
         """Have an item show where it belongs, if what it is in is open."""
         shape, shown = self.shape, self._shown
         parent = shape.parents[row]
-        if shown is None or not shape.shows_inside(parent):
+        if shown is None or not (shape.passes(row) and shape.shows_inside(parent)):
             return
         siblings = self._siblings.of(parent)
         place = siblings.index(row)
@@ -251,7 +294,7 @@ class Outline(Table):
 
     def _inside(self, row: int) -> list[int]:
         """Return what shows of what is in an item, if anything."""
-        return self._unfolded(row) if row in self.shape.opened else []
+        return self._unfolded(row) if row in self.shape.entered else []
 
     def _end(self, row: int) -> int:
         """Return the rank behind an item that shows, and behind all that shows of what is in it."""
@@ -262,7 +305,34 @@ class Outline(Table):
         """Forget the order in which the rows show."""
         self._shown = None
         self._whole.clear()
-        self._siblings.sort(self.sort)
+        self._siblings.sort(self._showing.applied.sort)
+
+    def sift(self, fits: Iterable[int] | None, *, anew: bool) -> None:
+        """Show those items alone that fit, and what they are in; None is all.
+
+        Parameters
+        ----------
+        anew : bool
+            Whether what somebody has closed meanwhile is open again.
+        """
+        shape, former = self.shape, self.shape.sieve
+        shut = former.shut if former is not None and not anew else ()
+        shape.sieve = None if fits is None else Sieve(shape.parents, fits, shut)
+        self._disarrange()
+
+    def take_groups(self, groups: Mapping[int, Sequence[int]]) -> None:
+        """Take over what was sorted elsewhere."""
+        self._siblings.take(groups)
+
+    def judge(self, fits: Mapping[int, bool]) -> None:
+        """Take notice of which of some items fit the filters."""
+        sieve = self.shape.sieve
+        assert sieve is not None  # there are filters
+        turned = [row for row, fit in fits.items() if sieve.put(row, fits=fit)]
+        if turned:
+            self._siblings.sift()
+            self._whole.clear()
+            self._shown = None
 
     def _columns_changed(self) -> None:
         super()._columns_changed()
@@ -273,13 +343,10 @@ class Outline(Table):
         super()._restart()
         self._disarrange()
 
-    def _arrange_rows(self, wanted: Arrangement, *, anew: bool = False) -> None:
-        super()._arrange_rows(wanted, anew=anew)
-        self._disarrange()
-
     def _touch(self, cells: Sequence[tuple[int, str, object]]) -> None:
-        by = {key for key, _ in self.sort}
+        by = {key for key, _ in self._showing.applied.sort}
         self._resort(list(dict.fromkeys(row for row, key, _ in cells if key in by)))
+        super()._touch(cells)
 
     def _resort(self, rows: Sequence[int]) -> None:
         """Put rows where they belong now that their values are others."""
@@ -437,16 +504,18 @@ class Outline(Table):
         new = [rows[index] for index in forest.branches]
         self._reopen(new if was_branch else [edit.parent, *new])
         self._siblings.moved(edit.parent, roots)
-        if len(roots) > FEW:
+        if len(roots) > FEW or shape.sieve is not None:
             self._shown = None
+            self._showing.came(rows, stay=self._is_users)
             return
+        self._showing.came(rows, stay=self._is_users)
         for row in self._from_first(roots):
             self._show(row)
 
     def _remove_items(self, edit: ItemsRemoved) -> None:
         shape = self.shape
         self._whole.clear()
-        if len(edit.rows) > FEW:
+        if len(edit.rows) > FEW or shape.sieve is not None:
             self._shown = None
         gone: list[int] = []
         left: dict[int, list[int]] = {}
@@ -460,6 +529,9 @@ class Outline(Table):
             self._siblings.left(parent, rows)
         for row in gone:
             self._siblings.forget(row)
+        if shape.sieve is not None:
+            self._siblings.sift()
+        self._showing.left(gone)
         self._left(gone)
 
     def _order_items(self, edit: ItemsOrdered) -> None:
@@ -470,6 +542,7 @@ class Outline(Table):
         self._siblings.forget(parent)
         self._whole.clear()
         self._shown = None
+        self._showing.moved(rows)
 
     def _move_items(self, edit: RowsMoved) -> None:
         order = self.siblings(edit.rows[0])
@@ -501,8 +574,7 @@ class Outline(Table):
         shape = self.shape
         if edit.rows is None:
             self._shown = None
-            known = shape.children.keys() - shape.sources.keys() - {ROOT}
-            shape.opened = shape.opened | known if edit.is_open else set()
+            shape.turn_all(is_open=edit.is_open)
             if not edit.is_open:
                 self._remembered.clear()
             return
@@ -510,10 +582,7 @@ class Outline(Table):
             self._shown = None
         for row in edit.rows:
             self._hide(row)
-            if edit.is_open:
-                shape.opened.add(row)
-            else:
-                shape.opened.discard(row)
+            shape.turn(row, is_open=edit.is_open)
             self._show(row)
 
     # what is in what shows there

@@ -8,7 +8,9 @@ from typing import Any
 
 from pgwidgets.model.tables.cells import ABSENT, Cell, text_cell
 from pgwidgets.model.tables.column import Column
+from pgwidgets.model.tables.pausing import Pause, no_pause
 from pgwidgets.model.tables.sorting import Descending, Rows, ordered, sort_key
+from pgwidgets.model.tables.value_type import Kind
 
 
 class KeyFace:
@@ -41,6 +43,28 @@ class KeyFace:
             values[place] = self._keys[rows[place]]
         return values, lacks
 
+    @property
+    def kind(self) -> Kind:
+        """What kind of column a page shows."""
+        return self._column.kind
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there may be other texts than those of numbers: keys are."""
+        return True
+
+    def values(self, rows: Rows) -> list[Any]:
+        """Return what shows in some rows."""
+        return self._values(rows)[0]
+
+    def compared(self, rows: Rows) -> None:
+        """Return no array of numbers: there may be keys among them."""
+        del rows
+
+    def text(self, value: Any) -> str:
+        """Return the exact text of what shows."""
+        return value if isinstance(value, str) else self._column.text(value)
+
     def texts(self, rows: Rows) -> list[Cell]:
         """Return what a page is told of the cells of some rows."""
         values, lacks = self._values(rows)
@@ -63,12 +87,12 @@ class KeyFace:
             texts[place] = values[place]
         return texts
 
-    def order(self, rows: Rows, *, ascending: bool = True) -> array[int]:
+    def order(self, rows: Rows, *, ascending: bool = True, pause: Pause = no_pause) -> array[int]:
         """Return rows in the order of what they show."""
         values, lacks = self._values(rows)
         if not lacks:
-            return self._column.order(rows, ascending=ascending)
-        return ordered(rows, values, ascending=ascending)
+            return self._column.order(rows, ascending=ascending, pause=pause)
+        return ordered(rows, values, ascending=ascending, pause=pause)
 
     def sort_key(self, row: int, *, ascending: bool = True) -> tuple[Any, ...]:
         """Return what `order` compares a row by."""

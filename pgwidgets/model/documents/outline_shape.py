@@ -9,6 +9,7 @@ from itertools import islice
 from pgwidgets.errors import closest
 from pgwidgets.model.documents.outline_edits import ROOT
 from pgwidgets.model.documents.outline_forest import Forest, Source
+from pgwidgets.model.documents.outline_sieve import Sieve
 
 COMPARED = 1000
 """So many keys are compared with a wrong one, to find the one that may be meant."""
@@ -31,9 +32,11 @@ class Shape:
         The branches whose source was asked, and has not answered.
     opened : set
         The branches that are open.
+    sieve : Sieve or None
+        Which items show while others don't.
     """
 
-    __slots__ = ("awaited", "children", "keys", "opened", "parents", "sources")
+    __slots__ = ("awaited", "children", "keys", "opened", "parents", "sieve", "sources")
 
     def __init__(self) -> None:
         self.keys: dict[int, str] = {}
@@ -42,6 +45,7 @@ class Shape:
         self.sources: dict[int, Source] = {}
         self.awaited: set[int] = set()
         self.opened: set[int] = set()
+        self.sieve: Sieve | None = None
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -79,6 +83,19 @@ class Shape:
             row = inside[key]
         return row
 
+    def reached(self, path: Sequence[str]) -> tuple[int, int]:
+        """Return the last item on the way that a path leads, and how many of its keys lead there.
+
+        That is ROOT if nothing of it is there.
+        """
+        row = ROOT
+        for depth, key in enumerate(path):
+            inside = self.children.get(row, {})
+            if key not in inside:
+                return row, depth
+            row = inside[key]
+        return row, len(path)
+
     def outer(self, row: int) -> Iterator[int]:
         """Yield what an item is in, from the closest on."""
         row = self.parents.get(row, ROOT)
@@ -86,13 +103,63 @@ class Shape:
             yield row
             row = self.parents[row]
 
+    @property
+    def entered(self) -> Container[int]:
+        """Of the items that show, those of which something inside does."""
+        return self.opened if self.sieve is None else self.sieve
+
+    def passes(self, row: int) -> bool:
+        """Whether an item shows if all that it is in is open."""
+        return self.sieve is None or self.sieve.passes(row)
+
+    def fold(self, row: int) -> bool | None:
+        """Return whether a branch is open, as it shows; None where nothing is to be opened."""
+        if row not in self.children:
+            return None
+        if self.sieve is None:
+            return row in self.opened
+        if row in self.sieve.inside:
+            return row not in self.sieve.shut
+        # nobody knows yet whether something in it fits
+        return row in self.opened if row in self.sources else None
+
+    def is_turned(self, row: int, *, is_open: bool) -> bool:
+        """Whether a branch is open, or closed, and stays so when the filters go."""
+        if (row in self.opened) is not is_open:
+            return False
+        sieve = self.sieve
+        return sieve is None or row not in sieve.inside or (row in sieve.shut) is not is_open
+
+    def turn(self, row: int, *, is_open: bool) -> None:
+        """Open or close a branch."""
+        if is_open:
+            self.opened.add(row)
+        else:
+            self.opened.discard(row)
+        if self.sieve is not None and is_open:
+            self.sieve.shut.discard(row)
+        elif self.sieve is not None:
+            self.sieve.shut.add(row)
+
+    def turn_all(self, *, is_open: bool) -> None:
+        """Open all branches of which it is known what is in them, or close all."""
+        known = self.children.keys() - self.sources.keys() - {ROOT}
+        self.opened = self.opened | known if is_open else set()
+        if self.sieve is not None:
+            self.sieve.shut = set() if is_open else set(self.children)
+
     def is_visible(self, row: int) -> bool:
-        """Whether an item is there, and all that it is in is open."""
-        return row in self.keys and all(outer in self.opened for outer in self.outer(row))
+        """Whether an item is there and passes, and all that it is in is open."""
+        entered = self.entered
+        return (
+            row in self.keys
+            and self.passes(row)
+            and all(outer in entered for outer in self.outer(row))
+        )
 
     def shows_inside(self, row: int) -> bool:
         """Whether what is in an item, or in none, shows."""
-        return row == ROOT or (row in self.opened and self.is_visible(row))
+        return row == ROOT or (row in self.entered and self.is_visible(row))
 
     def levels(self) -> Callable[[int], int]:
         """Return what finds the levels of items, from 1 on, many of which are in the same ones."""
@@ -192,6 +259,8 @@ class Shape:
     def fell(self, row: int) -> list[int]:
         """Take an item out, with what is in it; returns all that have gone."""
         gone = self.whole(row)
+        if self.sieve is not None:
+            self.sieve.left(row, gone)
         del self.children[self.parents[row]][self.keys[row]]
         for own in gone:
             del self.keys[own], self.parents[own]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pgwidgets.model.documents.arrangement import Sort
 from pgwidgets.model.documents.outline_edits import ROOT
@@ -24,7 +24,7 @@ class Siblings:
         From the key of a column, how it shows.
     """
 
-    __slots__ = ("_face", "_groups", "_places", "_shape", "_sort")
+    __slots__ = ("_face", "_groups", "_places", "_shape", "_sifted", "_sort")
 
     def __init__(self, shape: Shape, face: Faces) -> None:
         # which are in the same one
@@ -34,6 +34,8 @@ class Siblings:
         self._sort: Sort = ()  # as above
         # by what they are in, while they are sorted and somebody has asked
         self._groups: dict[int, RowOrder] = {}
+        # by what they are in, those that show of them, while others don't
+        self._sifted: dict[int, Sequence[int]] = {}
         # by what they are in, where each is among them, from 1 on
         self._places: dict[int, dict[int, int]] = {}
 
@@ -41,10 +43,27 @@ class Siblings:
         """Have another order."""
         self._sort = sort
         self._groups.clear()
+        self.sift()
+
+    def take(self, groups: Mapping[int, Sequence[int]]) -> None:
+        """Have groups that were sorted elsewhere."""
+        self._groups = {parent: RowOrder(rows) for parent, rows in groups.items()}
+
+    def sift(self) -> None:
+        """Take notice that others of the items show."""
+        self._sifted.clear()
         self._places.clear()
 
     def of(self, parent: int) -> Sequence[int]:
-        """Return what is in an item."""
+        """Return what shows in an item if that is open."""
+        if self._shape.sieve is None:
+            return self._all(parent)
+        if parent not in self._sifted:
+            passes = self._shape.sieve.passes
+            self._sifted[parent] = [row for row in self._all(parent) if passes(row)]
+        return self._sifted[parent]
+
+    def _all(self, parent: int) -> Sequence[int]:
         if not self._sort:
             return list(self._shape.children[parent].values())
         group = self._groups.get(parent)
@@ -77,9 +96,13 @@ class Siblings:
 
     # -- changes ---------------------------------------------------------------------
 
+    def _changed(self, parent: int) -> None:
+        self._places.pop(parent, None)
+        self._sifted.pop(parent, None)
+
     def moved(self, parent: int, rows: Sequence[int]) -> None:
         """Take notice of rows that came, or whose values are others now."""
-        self._places.pop(parent, None)
+        self._changed(parent)
         group = self._groups.get(parent)
         if group is None:
             return
@@ -88,7 +111,7 @@ class Siblings:
 
     def left(self, parent: int, rows: Sequence[int]) -> None:
         """Take notice of rows that have left an item."""
-        self._places.pop(parent, None)
+        self._changed(parent)
         group = self._groups.get(parent)
         if group is None:
             return
@@ -99,5 +122,5 @@ class Siblings:
 
     def forget(self, parent: int) -> None:
         """Take notice that an item has gone, or that what is in it has another order."""
-        self._places.pop(parent, None)
+        self._changed(parent)
         self._groups.pop(parent, None)

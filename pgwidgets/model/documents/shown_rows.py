@@ -83,6 +83,11 @@ class ShownRows:
         return self._order.is_rising and not self._applied.sort
 
     @property
+    def applied(self) -> Arrangement:
+        """How the rows show now."""
+        return self._applied
+
+    @property
     def is_filtered(self) -> bool:
         """Whether some rows may not show."""
         return self._applied.is_filtered
@@ -135,11 +140,24 @@ class ShownRows:
         former, self.task = self.task, None
         if former is not None:
             former.give_up()
-        if self.wanted.is_plain or len(self._order) <= AT_ONCE:
-            self._applied, self._rows = self.wanted, None
+        if self.wanted.is_plain or self._count <= AT_ONCE:
+            self._applied = self.wanted
+            self._arrange()
             return
-        self.task = Arranging(self._order.copied(), self._named, self.wanted, self._kept)
+        self.task = self._arranging()
         self.task.tells = former is not None and former.tells
+
+    @property
+    def _count(self) -> int:
+        return len(self._order)
+
+    def _arrange(self) -> None:
+        """Arrange the rows, or have that done as somebody looks."""
+        self._rows = None
+
+    def _arranging(self) -> Arranging:
+        """Return what arranges the rows without the lock."""
+        return Arranging(self._order.copied(), self._named, self.wanted, self._kept)
 
     def settle(self, task: Arranging) -> None:
         """Take over what a task has found out, and what has changed since."""
@@ -151,7 +169,10 @@ class ShownRows:
             self.wanted = self._applied
             return
         self._applied = task.arrangement
-        self._rows = self._ordered(task.found)
+        self._take_over(task, task.found)
+
+    def _take_over(self, task: Arranging, found: Sequence[int]) -> None:
+        self._rows = self._ordered(found)
         if len(task.touched) <= MOST:
             self._place(sorted(task.touched))
             return

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeAlias
 
-from pgwidgets.model.documents.arrangement import Sort
+from pgwidgets.model.documents.arrangement import Arranged, Sort
 from pgwidgets.model.documents.row_order import RowOrder
 from pgwidgets.model.tables.cells import Cell
 from pgwidgets.model.tables.sorting import Rows
@@ -16,7 +15,7 @@ FEW = 8
 """So many rows are put in their places one by one; for more, all are sorted anew."""
 
 
-class Face(Protocol):
+class Face(Arranged, Protocol):
     """A column as it shows: what of it is sorted, searched and copied, too."""
 
     def frozen(self) -> Face:
@@ -30,12 +29,6 @@ class Face(Protocol):
 
     def shown(self, rows: Rows) -> list[str]:
         """Return the texts of some rows that a user sees."""
-
-    def order(self, rows: Rows, *, ascending: bool = True) -> array[int]:
-        """Return rows in the order of what they show."""
-
-    def sort_key(self, row: int, *, ascending: bool = True) -> tuple[Any, ...]:
-        """Return what `order` compares a row by."""
 
 
 Faces: TypeAlias = Callable[[str], Face]

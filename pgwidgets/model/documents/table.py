@@ -176,7 +176,7 @@ class Table(Document[Any]):
         # all rows in the order of the data
         self._order = RowOrder()
         # which of them show, and in which order
-        self._showing = ShownRows(self._order, columns)
+        self._showing = self._begin_showing(columns)
         # what there was at a moment that the program has named
         self._mark: Mark | None = None
         self.places = RowPlaces()
@@ -200,6 +200,9 @@ class Table(Document[Any]):
         if not len(self) and self.arrangement == Arrangement() and self.looks.is_empty:
             return 0
         return 200 + min(len(self), HEAD) * (20 + 12 * len(self.columns.keys))
+
+    def _begin_showing(self, columns: Any) -> ShownRows:
+        return ShownRows(self._order, columns)
 
     # -- rows ------------------------------------------------------------------------
 
@@ -244,6 +247,11 @@ class Table(Document[Any]):
     @property
     def arranged(self) -> RowOrder:
         """All rows in the order in which they show, or would."""
+        return self.shown
+
+    @property
+    def counted(self) -> RowOrder:
+        """The rows that a footer is of: those that filters leave."""
         return self.shown
 
     def has(self, row: int) -> bool:

@@ -90,6 +90,11 @@ class Column(ABC):
         """Whether that is known, and no guess as there are no values yet."""
         return True
 
+    @property
+    def has_words(self) -> bool:
+        """Whether there may be other texts than those of numbers."""
+        return self.kind not in {"integer", "float"}
+
     # -- what a library's column says of its own
 
     @abstractmethod

@@ -10,14 +10,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 from pgwidgets.errors import closest
 from pgwidgets.model.tables.cells import is_missing
-from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.number_types import Number
 from pgwidgets.model.tables.sorting import Rows
-from pgwidgets.model.tables.value_type import shorten
+from pgwidgets.model.tables.value_type import Kind, shorten
 
 Mask: TypeAlias = Sequence[bool]
 """One truth for each of some rows."""
@@ -26,7 +25,28 @@ Family = Literal["number", "moment", "text"]
 """How the values of a column are compared: as numbers, as ISO texts, or as texts."""
 
 
-def family_of(column: Column) -> Family:
+class Compared(Protocol):
+    """A column, or what one shows, of which conditions are said."""
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of column a page shows."""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there may be other texts than those of numbers."""
+
+    def values(self, rows: Rows) -> list[Any]:
+        """Return the values of many rows."""
+
+    def compared(self, rows: Rows) -> tuple[Any, Any] | None:
+        """Return the numbers of some rows as NumPy arrays, if that is what they have."""
+
+    def text(self, value: Any) -> str:
+        """Return the exact text of a value that there is."""
+
+
+def family_of(column: Compared) -> Family:
     """Return how the values of a column are compared."""
     if column.kind in {"integer", "float"}:
         return "number"
@@ -143,7 +163,7 @@ def is_number(value: object) -> bool:
 # -- which rows have it --------------------------------------------------------------
 
 
-def mask_of(column: Column, rows: Rows, condition: Condition) -> Mask:
+def mask_of(column: Compared, rows: Rows, condition: Condition) -> Mask:
     """Return for each row whether a condition holds for what it has in a column."""
     if family_of(column) == "number" and condition.contains is None:
         condition = _of_numbers(condition)
@@ -286,14 +306,14 @@ def text_of(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def texts_of(column: Column, values: Sequence[Any]) -> list[str | None]:
+def texts_of(column: Compared, values: Sequence[Any]) -> list[str | None]:
     """Return the case-folded texts of some values, None for those that are missing."""
     if set(map(type, values)) == {str}:
         return list(map(str.casefold, values))
     return [None if is_missing(value) else column.text(value).casefold() for value in values]
 
 
-def _text_mask(column: Column, values: Sequence[Any], condition: Condition) -> Mask:
+def _text_mask(column: Compared, values: Sequence[Any], condition: Condition) -> Mask:
     """Return for each value whether a condition holds for its text."""
     takes_missing = _takes_missing(condition)
     if condition.missing:

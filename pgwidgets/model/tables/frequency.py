@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from pgwidgets.model.tables.cells import is_missing
-from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.condition_texts import MISSING, written
 from pgwidgets.model.tables.conditions import (
+    Compared,
     Condition,
     family_of,
     is_number,
@@ -20,6 +20,16 @@ from pgwidgets.model.tables.conditions import (
 )
 from pgwidgets.model.tables.pausing import Pause, no_pause, slices
 from pgwidgets.model.tables.sorting import Rows
+
+
+class Listed(Compared, Protocol):
+    """A column, or what one shows, of which there are values to choose from."""
+
+    def order(self, rows: Rows) -> Sequence[int]:
+        """Return rows in the order of what they have."""
+
+    def shown(self, rows: Rows) -> list[str]:
+        """Return the texts of some rows that a user sees."""
 
 
 class Frequency(NamedTuple):
@@ -59,7 +69,7 @@ class _Found:
 
 
 def frequencies(
-    column: Column, rows: Rows, condition: Condition | None, most: int, pause: Pause = no_pause
+    column: Listed, rows: Rows, condition: Condition | None, most: int, pause: Pause = no_pause
 ) -> list[Frequency] | None:
     """Return the values of a column in their order; None if they are more than may be.
 
@@ -95,7 +105,7 @@ def frequencies(
     return listed
 
 
-def _look(column: Column, rows: Rows, found: _Found) -> None:
+def _look(column: Listed, rows: Rows, found: _Found) -> None:
     """Count what some rows have."""
     if family_of(column) == "number":
         arrays = column.compared(rows)
@@ -117,13 +127,13 @@ def _look(column: Column, rows: Rows, found: _Found) -> None:
     found.add(rows, texts, counts)
 
 
-def _exact(column: Column, rows: Rows) -> list[Any]:
+def _exact(column: Listed, rows: Rows) -> list[Any]:
     """Return what a filter compares some rows by."""
     values = column.values(rows)
     return values if family_of(column) == "number" else [column.text(value) for value in values]
 
 
-def _choices_of(column: Column, condition: Condition | None) -> tuple[Any, ...]:
+def _choices_of(column: Listed, condition: Condition | None) -> tuple[Any, ...]:
     """Return the choices that a condition is, if it is nothing else."""
     if condition is None:
         return ()
@@ -136,13 +146,13 @@ def _choices_of(column: Column, condition: Condition | None) -> tuple[Any, ...]:
     return (condition.equals,) if is_one and condition.equals is not None else ()
 
 
-def _mask(column: Column, rows: Rows, chosen: Iterable[Any]) -> list[bool]:
+def _mask(column: Listed, rows: Rows, chosen: Iterable[Any]) -> list[bool]:
     if not rows:
         return []
     return [bool(on) for on in mask_of(column, rows, Condition(choices=tuple(chosen)))]
 
 
-def _absent(column: Column, rows: Rows, chosen: Iterable[Any]) -> Iterator[Frequency]:
+def _absent(column: Listed, rows: Rows, chosen: Iterable[Any]) -> Iterator[Frequency]:
     """Yield the choices that no row has."""
     for choice in chosen:
         if choice is not None and not any(_mask(column, rows, (choice,))):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pgwidgets.model.tables.column import Column
-from pgwidgets.model.tables.conditions import Mask, texts_of
+from pgwidgets.model.tables.conditions import Compared, Mask, texts_of
 from pgwidgets.model.tables.sorting import Rows
 
 NUMERALS = frozenset("0123456789+-.,_einfa")
 """All that the texts of numbers are made of."""
 
 
-def search_mask(columns: Sequence[Column], rows: Rows, words: Sequence[str]) -> Mask:
+def search_mask(columns: Sequence[Compared], rows: Rows, words: Sequence[str]) -> Mask:
     """Return for each row whether each of some words is in one of its columns.
 
     Parameters
@@ -23,7 +22,7 @@ def search_mask(columns: Sequence[Column], rows: Rows, words: Sequence[str]) -> 
     numeric = [word for word in words if NUMERALS.issuperset(word)]
     found = [[False] * len(rows) for _ in words]
     for column in columns:
-        sought = numeric if column.kind in {"integer", "float"} else words
+        sought = words if column.has_words else numeric
         if not sought:
             continue
         texts = texts_of(column, column.values(rows))

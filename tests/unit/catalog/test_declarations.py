@@ -98,7 +98,7 @@ MORE: Mapping[str, tuple[str, ...]] = {
     # a cell of a notebook can wait for the user
     "Dialog": ("ask",),
     "TableView": ("get_data", *EDITING, *LAYOUT, *SHOWING, *FILTERING),
-    "TreeView": (*EDITING, *LAYOUT, *SHOWING),
+    "TreeView": (*EDITING, *LAYOUT, *SHOWING, *FILTERING),
 }
 
 MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {
@@ -119,7 +119,13 @@ MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {
         "show_filters",
         "show_search",
     ),
-    "TreeView": (*LAYOUT_OPTIONS, "rows_editable", "new_row"),
+    "TreeView": (
+        *LAYOUT_OPTIONS,
+        "rows_editable",
+        "new_row",
+        "show_filters",
+        "show_search",
+    ),
 }
 """Options of ours, behind those of the API."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from pgwidgets.model.documents.outline import Outline
 from pgwidgets.model.documents.table_edits import Refused
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
+from tests.support import soak
 from tests.unit.model.documents.test_outline import TREE
 
 COLUMNS = [{"key": "name", "editable": True}, {"key": "size", "editable": True, "type": "integer"}]
@@ -96,7 +98,9 @@ def do(draw: Any, node: Node) -> None:
             act(node, move_rows, chosen, beside, where)
 
 
-@settings(deadline=None, max_examples=60)
+@pytest.mark.soak
+@pytest.mark.timeout(soak.seconds(120))
+@settings(max_examples=soak.count(30, 2000), deadline=None)
 @given(st.data(), TREE)
 def test_one_who_is_alone_goes_back_and_forth(data: st.DataObject, tree: dict[str, Any]) -> None:
     node, draw = made(tree), data.draw

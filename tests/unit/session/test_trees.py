@@ -236,7 +236,117 @@ def test_a_plain_page_gets_all_by_methods(scene: Scene) -> None:
     assert scene.get("get_expanded") == [["src"], ["docs"]]
 
 
+# -- what shows ----------------------------------------------------------------------
+
+
+def test_what_fits_keeps_what_it_is_in_and_what_was_open_stays_so(scene: Scene) -> None:
+    scene.listen("filtered")
+    scene.do("expand_item", path=["docs"])
+    scene.act("search_rows", "WORDS")
+    assert scene.heard == [("filtered", {}, "WORDS", 3)]
+    assert scene.rows() == scene.rows(1) == ["src", "text", "words.py"]
+    part = scene.pages[0].replica.widgets[scene.node.wid].state["data"]
+    assert [row[5] for row in part["rows"]] == [[1, True, 1, 1], [2, True, 1, 1], [3, None, 1, 1]]
+    assert (part["count"], part["of"], part["search"]) == (3, 7, "WORDS")
+    assert scene.get("get_expanded") == [["docs"]]
+    scene.act("fold", scene.row("src", "text"), False)
+    assert scene.rows(1) == ["src", "text"]
+    scene.do("sort_by_column", col_key="size")
+    assert scene.rows() == ["src", "text"]
+    # another search shows all that it finds
+    scene.act("search_rows", "py")
+    assert scene.rows() == ["src", "main.py", "text", "tabs.py", "words.py"]
+    scene.check()
+    scene.act("unfilter")
+    assert scene.rows() == ["LICENSE", "src", "docs"]
+    assert scene.get("get_expanded") == [["docs"]]
+    scene.check()
+
+
+def test_filters_go_by_columns_and_the_first_by_what_it_shows(scene: Scene) -> None:
+    scene.do("set_column_footer", col_key="size", footer="sum")
+    scene.do("set_filter", col_key="size", spec=">=2")
+    assert scene.rows() == ["src", "main.py", "text", "words.py", "tabs.py"]
+    # not of what they are in, nor of what is closed
+    scene.do("set_cell", path=["src"], col_key="size", value=1)
+    scene.do("collapse_all")
+    assert (scene.rows(), scene.get("get_footer")) == (["src"], {"size": 19})
+    scene.do("set_filter", col_key="name", spec="tabs")
+    assert scene.rows() == ["src", "text", "tabs.py"]
+    assert scene.get("get_filters") == {"size": {"from": 2}, "name": {"contains": "tabs"}}
+    assert scene.get("get_shown_count") == 3
+    scene.act("choose_rows", "all", None, None)
+    assert len(scene.get("get_selected")) == 3
+    with pytest.raises(ValueError, match=r"\['docs'\] does not show: the filters leave it out"):
+        scene.do("scroll_to_path", path=["docs"])
+    scene.do("collapse_all")
+    scene.do("scroll_to_path", path=["src", "text", "tabs.py"])
+    assert scene.rows() == ["src", "text", "tabs.py"]
+    scene.do("clear_filters")
+    assert scene.get("get_filters") == {}
+    scene.check()
+
+
+def test_what_a_user_edits_out_of_the_filters_stays_for_now(scene: Scene) -> None:
+    scene.do("set_filter", col_key="size", spec="<5")
+    tabs = scene.row("src", "text", "tabs.py")
+    scene.act("edit_cells", [[tabs, "size", "7"]], "edit")
+    assert scene.rows() == ["src", "text", "tabs.py", "LICENSE"]
+    # what the program changes comes and goes
+    scene.do("set_cell", path=["LICENSE"], col_key="size", value=6)
+    scene.do("set_cell", path=["src", "main.py"], col_key="size", value=3)
+    scene.do("add_item", parent=["docs"], key="new", values={"size": 1})
+    assert scene.rows() == ["src", "main.py", "text", "tabs.py", "docs", "new"]
+    scene.act("filter_rows", "size", "<5")
+    assert scene.rows() == ["src", "main.py", "docs", "new"]
+    scene.do("remove_item", path=["docs", "new"])
+    assert scene.rows() == ["src", "main.py"]
+    scene.check()
+
+
 # -- branches that are asked for -----------------------------------------------------
+
+
+def test_a_way_into_what_is_not_known_yet_is_opened_step_by_step() -> None:
+    asked: list[list[str]] = []
+
+    def inside(path: list[str]) -> dict[str, Any]:
+        asked.append(path)
+        return {f"{path[-1]}{number}": inside for number in range(3)}
+
+    scene = Scene({"a": inside, "b": inside})
+    scene.do("scroll_to_path", path=["b", "b1", "b12"])
+    assert scene.rows() == ["a", "b", "b0", "b1", "b10", "b11", "b12", "b2"]
+    assert asked == [["b"], ["b", "b1"]]
+    calls = [
+        call
+        for message in scene.pages[1].messages
+        if message["type"] == "call" and message["method"] == "scroll_to_path"
+        for call in [message["args"]]
+    ]
+    assert calls == [[["b", "b1", "b12"], 6]]
+    scene.do("expand_item", path=["a", "a2"])
+    assert scene.get("get_expanded") == [["a"], ["a", "a2"], ["b"], ["b", "b1"]]
+    # what turns out not to be there is told as what functions raise
+    with pytest.raises(ValueError, match=r"\['a', 'a0'\] has no item 'x'"):
+        scene.do("scroll_to_path", path=["a", "a0", "x"])
+    with pytest.raises(ValueError, match="the tree has no item 'c'"):
+        scene.do("scroll_to_path", path=["c", "c1"])
+    scene.check()
+
+
+def test_what_is_found_in_a_branch_is_filtered_too() -> None:
+    scene = Scene({"top": lambda: {"a": {"size": 1}, "b": {"size": 5}}, "c": {"size": 7}})
+    scene.do("set_filter", col_key="size", spec=">3")
+    assert scene.rows() == ["c"]
+    scene.do("set_filter", col_key="size", spec=None)
+    scene.act("search_rows", "top")
+    scene.act("fold", 0, True)
+    # nothing in it has that name
+    assert scene.rows() == ["top"]
+    scene.act("unfilter")
+    assert scene.rows() == ["top", "a", "b", "c"]
+    scene.check()
 
 
 def test_who_opens_a_branch_hears_of_it_once_it_is_there() -> None:

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pgwidgets.model.documents import shown_rows
+from pgwidgets.model.documents.arrangement import ColumnFilter
 from pgwidgets.model.documents.outline import Outline, Planted
 from pgwidgets.model.documents.outline_edits import (
     ROOT,
@@ -25,7 +27,15 @@ from pgwidgets.model.documents.outline_edits import (
 from pgwidgets.model.documents.outline_forest import CHILDREN, VALUES, read_forest, read_item
 from pgwidgets.model.documents.run import Run
 from pgwidgets.model.documents.table import Part
-from pgwidgets.model.documents.table_edits import CellsSet, Pick, Selected, Sorted
+from pgwidgets.model.documents.table_edits import (
+    Arranged,
+    CellsSet,
+    Filtered,
+    Pick,
+    Selected,
+    Sorted,
+)
+from pgwidgets.model.tables.conditions import Condition
 from tests.support import soak
 from tests.support.table_part import TablePart
 
@@ -67,7 +77,25 @@ class Reference:
     def __init__(self) -> None:
         self.root = Item(ROOT, inside=[])
         self.sort: tuple[tuple[str, bool], ...] = ()
+        # what names have in them, which sizes there are at least, and what was closed since
+        self.word, self.least = "", 0
+        self.shut: set[Item] = set()
+        self.is_anew = False
         self.next = 0
+
+    def fits(self, item: Item) -> bool:
+        name = item.values.get("name", item.key)
+        return self.word in name.casefold() and item.values.get("size", -1) >= (self.least or -1)
+
+    def passes(self, item: Item) -> bool:
+        return self.fits(item) or any(map(self.passes, item.inside or ()))
+
+    def fold(self, item: Item) -> bool | None:
+        if item.inside is None:
+            return None
+        if not (self.word or self.least):
+            return item.is_open
+        return item not in self.shut if any(map(self.passes, item.inside)) else None
 
     def grow(self, parent: Item, at: int, tree: dict[str, Any]) -> None:
         new = [self.made(parent, key, value) for key, value in tree.items()]
@@ -87,7 +115,7 @@ class Reference:
         return list(self.root.walk())
 
     def arranged(self, item: Item) -> list[Item]:
-        items = list(item.inside or ())
+        items = list(filter(self.passes, item.inside or ()))
         for key, ascending in reversed(self.sort):
             values = {own: own.values.get(key) for own in items}
             if key == KEYS[0]:
@@ -102,9 +130,9 @@ class Reference:
         siblings = self.arranged(item or self.root)
         shown = []
         for place, own in enumerate(siblings, 1):
-            fold = None if own.inside is None else own.is_open
+            fold = self.fold(own)
             shown.append([own.row, [level, fold, place, len(siblings)]])
-            if own.is_open:
+            if fold:
                 shown += self.shown(own, level + 1)
         return shown
 
@@ -143,6 +171,15 @@ class Play:
         if self.waiting > self.late:
             self.tell()
 
+    def arrive(self) -> None:
+        """Have what takes long be known."""
+        if self.outline.task is not None:
+            self.edit(Arranged(self.outline.task))
+            if self.reference.is_anew:
+                # whatever was closed meanwhile
+                self.reference.shut = set()
+        self.reference.is_anew = False
+
     def tell(self) -> None:
         if self.run is not None:
             for edit in _told(self.run.written()):
@@ -153,7 +190,11 @@ class Play:
         outline, reference = self.outline, self.reference
         items = reference.items()
         assert list(outline.order) == [item.row for item in items]
-        assert list(outline.arranged) == [item.row for item in reference.whole(reference.root)]
+        whole = reference.whole(reference.root)
+        assert list(outline.arranged) == [item.row for item in whole]
+        if outline.is_filtered:
+            fitting = [item.row for item in items if reference.fits(item)]
+            assert list(outline.counted) == fitting
         shown = reference.shown()
         assert list(outline.shown) == [row for row, _ in shown]
         assert outline._branches([row for row, _ in shown]) == [branch for _, branch in shown]
@@ -219,6 +260,7 @@ def deeds(draw: Any, play: Play) -> Iterator[Any]:  # noqa: C901, PLR0912, PLR09
                 yield_rows = tuple(own.row for own in folded)
             for own in folded:
                 own.is_open = is_open
+            reference.shut = reference.shut - {*folded} if is_open else {*reference.shut, *folded}
             yield Folded(yield_rows, is_open)
         case "set":
             cells = []
@@ -232,6 +274,21 @@ def deeds(draw: Any, play: Play) -> Iterator[Any]:  # noqa: C901, PLR0912, PLR09
             keys = draw(st.lists(st.sampled_from(KEYS), max_size=2, unique=True))
             reference.sort = tuple((key, draw(st.booleans())) for key in keys)
             yield Sorted(reference.sort)
+        case "filter":
+            reference.word = draw(st.sampled_from(["", "a", "b"]))
+            reference.least = draw(st.sampled_from([0, 2]))
+            reference.shut, reference.is_anew = set(), True
+            filters = {}
+            if reference.word:
+                filters["name"] = ColumnFilter("", Condition(contains=reference.word.upper()))
+            if reference.least:
+                filters["size"] = ColumnFilter("", Condition(low=reference.least))
+            yield Filtered(filters, "")
+        case "search":
+            reference.word, reference.least = draw(st.sampled_from(["", "a", "b"])), 0
+            reference.shut, reference.is_anew = set(), True
+            # sizes are digits alone
+            yield Filtered({}, reference.word)
         case "branch" if item is not None:
             if item.inside is None:
                 item.inside = []
@@ -241,7 +298,10 @@ def deeds(draw: Any, play: Play) -> Iterator[Any]:  # noqa: C901, PLR0912, PLR09
                 yield Withered(item.row)
 
 
-NAMES = ("insert", "insert", "remove", "order", "fold", "fold", "set", "sort", "branch")
+NAMES = (
+    *("insert", "insert", "remove", "order", "fold", "fold"),
+    *("set", "sort", "branch", "filter", "search"),
+)
 
 
 @pytest.mark.soak
@@ -258,6 +318,32 @@ def test_a_page_shows_what_there_is(
             play.edit(edit)
         play.check()
     play.check_page()
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(soak.seconds(120))
+@settings(max_examples=soak.count(40, 2000), deadline=None)
+@given(st.data(), TREE, st.tuples(st.integers(0, 8), st.integers(1, 6)), st.integers(0, 4))
+def test_a_page_shows_what_there_is_once_it_is_known(
+    data: st.DataObject, tree: dict[str, Any], part: tuple[int, int], late: int
+) -> None:
+    """Large trees are arranged beside all else: until that is done, as before."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shown_rows, "AT_ONCE", 2)
+        play = Play(tree, part, late)
+        for _ in range(data.draw(st.integers(1, 8))):
+            before = play.outline.task
+            for edit in deeds(data.draw, play):
+                play.edit(edit)
+            task = play.outline.task
+            if task is not None and task is not before:
+                task.run()
+            if task is None or data.draw(st.booleans()):
+                play.arrive()
+                play.check()
+        play.arrive()
+        play.check()
+        play.check_page()
 
 
 @settings(deadline=None)
