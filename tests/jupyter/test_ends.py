@@ -188,6 +188,8 @@ def test_a_kernel_of_another_environment(lab: Lab, tmp_path: Path) -> None:
 # -- servers -------------------------------------------------------------------------
 
 
+# what is killed can't tell what it has covered
+@pytest.mark.no_cover
 def test_servers_that_are_killed_or_end_leave_nothing_for_the_next(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
@@ -260,6 +262,8 @@ def proxy_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     lab.stop()
 
 
+# there is nothing of ours in such a server, and it would take twice as long to start
+@pytest.mark.no_cover
 def test_a_server_without_the_extension_is_gone_through_by_port(proxy_lab: Lab) -> None:
     with served_kernel(proxy_lab) as kernel:
         kernel.run(START.format(arguments="0, 0"))
@@ -270,6 +274,7 @@ def test_a_server_without_the_extension_is_gone_through_by_port(proxy_lab: Lab) 
         assert files(proxy_lab) == []
 
 
+@pytest.mark.no_cover
 def test_the_tile_opens_what_an_operator_has_chosen(proxy_lab: Lab, browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
