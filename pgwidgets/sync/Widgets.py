@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pgwidgets.sync.application import Session
 
 __all__ = [
+    "AbstractScrollArea",
     "Box",
     "Button",
     "ButtonBox",
@@ -66,6 +67,7 @@ __all__ = [
     "TopLevel",
     "TreeView",
     "VBox",
+    "Viewed",
     "VisualWidget",
     "WidgetNamespace",
 ]
@@ -457,6 +459,212 @@ class Container(VisualWidget):
             Whether they end, or can be placed again.
         """
         self._run("remove_all", destroy=destroy)
+
+
+class Holder(Container):
+    """The base of widgets that hold one other.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    child-added(child)
+        A widget was placed in it.
+
+        - `child` (Widget): The widget.
+    child-removed(child)
+        A widget left it.
+
+        - `child` (Widget): The widget.
+    """
+
+    def set_widget(self, child: Widget) -> None:
+        """Place the widget that it holds; the one before is taken out.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+        """
+        self._run("set_widget", child=child)
+
+
+class Viewed(Holder):
+    """The base of areas with scroll bars.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    child-added(child)
+        A widget was placed in it.
+
+        - `child` (Widget): The widget.
+    child-removed(child)
+        A widget left it.
+
+        - `child` (Widget): The widget.
+    scrolled(h_pct, v_pct)
+        The user scrolled.
+
+        - `h_pct` (float): From the left, 0 to 1.
+        - `v_pct` (float): From the top, 0 to 1.
+    area-resize(width, height, vbar_width, hbar_height)
+        A page laid it out, for the first time or with another room for the content.
+
+        - `width` (float): Of the content that is in view, in px.
+        - `height` (float): Of the content that is in view, in px.
+        - `vbar_width` (float): What the scroll bar at the side takes of the width in px; 0 if it
+          doesn't show, or lies over the content.
+        - `hbar_height` (float): The same for the scroll bar at the bottom.
+    """
+
+    def set_thumb_percent(self, h_pct: float | None = None, v_pct: float | None = None) -> None:
+        """Make the content so large that this fraction of it is in view: with 0.5 it is twice as large as the area.
+
+        Content that is larger by itself stays so. What is left out stays as it is.
+
+        Parameters
+        ----------
+        h_pct : float | None, default None
+            Of the width, above 0 and up to 1.
+        v_pct : float | None, default None
+            Of the height, above 0 and up to 1.
+        """
+        self._run("set_thumb_percent", h_pct=h_pct, v_pct=v_pct)
+
+    def get_thumb_percent(self) -> tuple[float, float]:
+        """Return which fraction of the content is in view: of its width, of its height, 0 to 1, as a page last laid it out.
+
+        Returns
+        -------
+        tuple[float, float]
+        """
+        return self._read("get_thumb_percent")
+
+    def set_scroll_percent(self, h_pct: float | None = None, v_pct: float | None = None) -> None:
+        """Scroll to fractions of the way; the same as `set_scroll_position`.
+
+        Parameters
+        ----------
+        h_pct : float | None, default None
+            From the left, 0 to 1.
+        v_pct : float | None, default None
+            From the top, 0 to 1.
+        """
+        self._run("set_scroll_percent", h_pct=h_pct, v_pct=v_pct)
+
+    def get_scroll_percent(self) -> tuple[float, float]:
+        """Return how far it is scrolled; the same as `get_scroll_position`.
+
+        Returns
+        -------
+        tuple[float, float]
+        """
+        return self._read("get_scroll_percent")
+
+    def set_scroll_bar_visibility(
+        self,
+        horizontal: Literal["auto", "on", "off"] | bool = KEEP,
+        vertical: Literal["auto", "on", "off"] | bool = KEEP,
+    ) -> None:
+        """Say when the scroll bars show.
+
+        What is left out stays as it is.
+
+        Parameters
+        ----------
+        horizontal : {"auto", "on", "off"} | bool, optional
+            The scroll bar at the bottom. 'auto' shows it when there is something to scroll to, 'on'
+            always. With 'off' the user can't scroll that way, and the content gets no more room
+            than the area has. True is 'on', False is 'off'.
+        vertical : {"auto", "on", "off"} | bool, optional
+            The scroll bar at the side. 'auto' shows it when there is something to scroll to, 'on'
+            always. With 'off' the user can't scroll that way, and the content gets no more room
+            than the area has. True is 'on', False is 'off'.
+        """
+        self._run("set_scroll_bar_visibility", horizontal=horizontal, vertical=vertical)
+
+
+class AbstractScrollArea(Viewed):
+    """Scroll bars around one widget that stays where it is: the program shows in it what is in view.
+
+    `set_thumb_percent` says how much of the whole that is, and `scrolled` how far the user has
+    gone. The widget is as large as the area.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    thickness : float | None, default None
+        The thickness of the scroll bars in px, or None for the theme's. Browsers that know only
+        thin and thick ones take the closer.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    child-added(child)
+        A widget was placed in it.
+
+        - `child` (Widget): The widget.
+    child-removed(child)
+        A widget left it.
+
+        - `child` (Widget): The widget.
+    scrolled(h_pct, v_pct)
+        The user scrolled.
+
+        - `h_pct` (float): From the left, 0 to 1.
+        - `v_pct` (float): From the top, 0 to 1.
+    area-resize(width, height, vbar_width, hbar_height)
+        A page laid it out, for the first time or with another room for the content.
+
+        - `width` (float): Of the content that is in view, in px.
+        - `height` (float): Of the content that is in view, in px.
+        - `vbar_width` (float): What the scroll bar at the side takes of the width in px; 0 if it
+          doesn't show, or lies over the content.
+        - `hbar_height` (float): The same for the scroll bar at the bottom.
+
+    Examples
+    --------
+    >>> area, label = W.AbstractScrollArea(), W.Label("Line 0")
+    >>> area.set_widget(label)
+    >>> area.set_thumb_percent(v_pct=0.01)
+    >>> area.on("scrolled", lambda h_pct, v_pct: label.set_text(f"Line {round(v_pct * 1000)}"))
+    """
+
+    _kind: ClassVar[str] = "AbstractScrollArea"
+
+    def __init__(
+        self,
+        session: Session,
+        /,
+        *,
+        thickness: float | None = None,
+        **setters: Any,
+    ) -> None:
+        super().__init__(session, thickness=thickness, **setters)
 
 
 class Stretching(Container):
@@ -1443,40 +1651,6 @@ class Dialog(Stretching):
             The text of the title bar.
         """
         self._run("set_title", title=title)
-
-
-class Holder(Container):
-    """The base of widgets that hold one other.
-
-    Callbacks
-    ---------
-    resize(size)
-        A page laid it out in another size.
-
-        - `size` (dict[str, Any]): Width and height in px.
-    map(event=…)
-        It shows for the first time in a page.
-
-        - `event` (Any): Empty.
-    child-added(child)
-        A widget was placed in it.
-
-        - `child` (Widget): The widget.
-    child-removed(child)
-        A widget left it.
-
-        - `child` (Widget): The widget.
-    """
-
-    def set_widget(self, child: Widget) -> None:
-        """Place the widget that it holds; the one before is taken out.
-
-        Parameters
-        ----------
-        child : Widget
-            The widget.
-        """
-        self._run("set_widget", child=child)
 
 
 class Expander(Holder):
@@ -3164,7 +3338,7 @@ class RadioButton(Grouped):
         super().__init__(session, text=text, group=group, **setters)
 
 
-class ScrollArea(Holder):
+class ScrollArea(Viewed):
     """A view of one widget that may be larger: the user scrolls it.
 
     Interactive labels and images in it that take keys are one stop of the Tab key: the arrow keys,
@@ -3250,72 +3424,6 @@ class ScrollArea(Holder):
             thickness=thickness,
             **setters,
         )
-
-    def set_thumb_percent(self, h_pct: float | None = None, v_pct: float | None = None) -> None:
-        """Make the content so large that this fraction of it is in view: with 0.5 it is twice as large as the area.
-
-        Content that is larger by itself stays so. What is left out stays as it is.
-
-        Parameters
-        ----------
-        h_pct : float | None, default None
-            Of the width, above 0 and up to 1.
-        v_pct : float | None, default None
-            Of the height, above 0 and up to 1.
-        """
-        self._run("set_thumb_percent", h_pct=h_pct, v_pct=v_pct)
-
-    def get_thumb_percent(self) -> tuple[float, float]:
-        """Return which fraction of the content is in view: of its width, of its height, 0 to 1, as a page last laid it out.
-
-        Returns
-        -------
-        tuple[float, float]
-        """
-        return self._read("get_thumb_percent")
-
-    def set_scroll_percent(self, h_pct: float | None = None, v_pct: float | None = None) -> None:
-        """Scroll to fractions of the way; the same as `set_scroll_position`.
-
-        Parameters
-        ----------
-        h_pct : float | None, default None
-            From the left, 0 to 1.
-        v_pct : float | None, default None
-            From the top, 0 to 1.
-        """
-        self._run("set_scroll_percent", h_pct=h_pct, v_pct=v_pct)
-
-    def get_scroll_percent(self) -> tuple[float, float]:
-        """Return how far it is scrolled; the same as `get_scroll_position`.
-
-        Returns
-        -------
-        tuple[float, float]
-        """
-        return self._read("get_scroll_percent")
-
-    def set_scroll_bar_visibility(
-        self,
-        horizontal: Literal["auto", "on", "off"] | bool = KEEP,
-        vertical: Literal["auto", "on", "off"] | bool = KEEP,
-    ) -> None:
-        """Say when the scroll bars show.
-
-        What is left out stays as it is.
-
-        Parameters
-        ----------
-        horizontal : {"auto", "on", "off"} | bool, optional
-            The scroll bar at the bottom. 'auto' shows it when there is something to scroll to, 'on'
-            always. With 'off' the user can't scroll that way, and the content gets no more room
-            than the area has. True is 'on', False is 'off'.
-        vertical : {"auto", "on", "off"} | bool, optional
-            The scroll bar at the side. 'auto' shows it when there is something to scroll to, 'on'
-            always. With 'off' the user can't scroll that way, and the content gets no more room
-            than the area has. True is 'on', False is 'off'.
-        """
-        self._run("set_scroll_bar_visibility", horizontal=horizontal, vertical=vertical)
 
     def set_scroll_position(self, h_pct: float | None = None, v_pct: float | None = None) -> None:
         """Scroll to fractions of the way.
@@ -7942,6 +8050,7 @@ class VBox(Line):
 class WidgetNamespace(Namespace):
     """Every widget class, bound to one session (`session.get_widgets()`)."""
 
+    AbstractScrollArea = factory(AbstractScrollArea)
     Box = factory(Box)
     Button = factory(Button)
     ButtonBox = factory(ButtonBox)

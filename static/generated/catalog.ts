@@ -41,6 +41,20 @@ export interface ContainerMethods extends VisualWidgetMethods {
   remove_all(destroy?: boolean): void;
 }
 
+export interface HolderMethods extends ContainerMethods {
+  set_widget(child: Widget): void;
+}
+
+export interface ViewedMethods extends HolderMethods {
+  set_thumb_percent(h_pct?: number | null, v_pct?: number | null): void;
+  get_thumb_percent(): readonly [number, number];
+  set_scroll_percent(h_pct?: number | null, v_pct?: number | null): void;
+  get_scroll_percent(): readonly [number, number];
+  set_scroll_bar_visibility(horizontal: "auto" | "on" | "off" | boolean, vertical: "auto" | "on" | "off" | boolean): void;
+}
+
+export interface AbstractScrollAreaMethods extends ViewedMethods {}
+
 export interface StretchingMethods extends ContainerMethods {
   add_widget(child: Widget, stretch?: number): void;
   insert_widget(index: number, child: Widget, stretch?: number): void;
@@ -102,10 +116,6 @@ export interface DialogMethods extends StretchingMethods {
   set_modal(tf: boolean): void;
   set_title(title: string): void;
   raise_(): void;
-}
-
-export interface HolderMethods extends ContainerMethods {
-  set_widget(child: Widget): void;
 }
 
 export interface ExpanderMethods extends HolderMethods {
@@ -205,12 +215,7 @@ export interface GroupedMethods extends VisualWidgetMethods {
 
 export interface RadioButtonMethods extends GroupedMethods {}
 
-export interface ScrollAreaMethods extends HolderMethods {
-  set_thumb_percent(h_pct?: number | null, v_pct?: number | null): void;
-  get_thumb_percent(): readonly [number, number];
-  set_scroll_percent(h_pct?: number | null, v_pct?: number | null): void;
-  get_scroll_percent(): readonly [number, number];
-  set_scroll_bar_visibility(horizontal: "auto" | "on" | "off" | boolean, vertical: "auto" | "on" | "off" | boolean): void;
+export interface ScrollAreaMethods extends ViewedMethods {
   set_scroll_position(h_pct?: number | null, v_pct?: number | null): void;
   get_scroll_position(): readonly [number, number];
 }

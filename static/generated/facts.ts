@@ -42,6 +42,20 @@ const CONTAINER: Inherited = {
   reports: VISUAL_WIDGET.reports,
 };
 
+const HOLDER: Inherited = {
+  methods: { ...CONTAINER.methods, set_widget: [] },
+  callbacks: { ...CONTAINER.callbacks },
+  continuous: { ...CONTAINER.continuous },
+  reports: CONTAINER.reports,
+};
+
+const VIEWED: Inherited = {
+  methods: { ...HOLDER.methods, set_thumb_percent: ["thumb"], get_thumb_percent: [], set_scroll_percent: ["scroll"], get_scroll_percent: [], set_scroll_bar_visibility: ["hscrollbar", "vscrollbar"] },
+  callbacks: { ...HOLDER.callbacks, scrolled: ["scroll"], "area-resize": [] },
+  continuous: { ...HOLDER.continuous, scrolled: [], "area-resize": [] },
+  reports: ["size", "position", "in_view", "scroll"],
+};
+
 const STRETCHING: Inherited = {
   methods: { ...CONTAINER.methods, add_widget: [], insert_widget: [], set_spacing: ["spacing"] },
   callbacks: { ...CONTAINER.callbacks },
@@ -54,13 +68,6 @@ const LINE: Inherited = {
   callbacks: { ...STRETCHING.callbacks },
   continuous: { ...STRETCHING.continuous },
   reports: STRETCHING.reports,
-};
-
-const HOLDER: Inherited = {
-  methods: { ...CONTAINER.methods, set_widget: [] },
-  callbacks: { ...CONTAINER.callbacks },
-  continuous: { ...CONTAINER.continuous },
-  reports: CONTAINER.reports,
 };
 
 const GROUPED: Inherited = {
@@ -78,6 +85,14 @@ const PAGED: Inherited = {
 };
 
 export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
+  AbstractScrollArea: {
+    args: [],
+    options: ["thickness"],
+    methods: { ...VIEWED.methods },
+    callbacks: { ...VIEWED.callbacks },
+    continuous: { ...VIEWED.continuous },
+    reports: VIEWED.reports,
+  },
   Box: {
     args: [],
     options: ["orientation"],
@@ -257,10 +272,10 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
   ScrollArea: {
     args: [],
     options: ["hscrollbar", "vscrollbar", "thickness"],
-    methods: { ...HOLDER.methods, set_thumb_percent: ["thumb"], get_thumb_percent: [], set_scroll_percent: ["scroll"], get_scroll_percent: [], set_scroll_bar_visibility: ["hscrollbar", "vscrollbar"], set_scroll_position: ["scroll"], get_scroll_position: [] },
-    callbacks: { ...HOLDER.callbacks, scrolled: ["scroll"], "area-resize": [] },
-    continuous: { ...HOLDER.continuous, scrolled: [], "area-resize": [] },
-    reports: ["size", "position", "in_view", "scroll"],
+    methods: { ...VIEWED.methods, set_scroll_position: ["scroll"], get_scroll_position: [] },
+    callbacks: { ...VIEWED.callbacks },
+    continuous: { ...VIEWED.continuous },
+    reports: VIEWED.reports,
   },
   ScrollBar: {
     args: [],

@@ -1,138 +1,32 @@
-import { Container } from "../core/container.ts";
-import { css, length, make } from "../core/style.ts";
-import type { Page, Widget } from "../core/widget.ts";
+import type { Page } from "../core/widget.ts";
 import type { ScrollAreaMethods } from "../generated/catalog.ts";
 import { ListKeys } from "../widgets-support/list-keys.ts";
-import { ScrollState, type ScrollFractions } from "../widgets-support/scroll-state.ts";
-
-type Bar = "auto" | "on" | "off";
-
-export interface ScrollAreaOptions {
-  readonly hscrollbar?: Bar | null;
-  readonly vscrollbar?: Bar | null;
-  readonly thickness?: number | null;
-}
-
-const OVERFLOW: Readonly<Record<Bar, string>> = { auto: "auto", on: "scroll", off: "hidden" };
-
-/** What takes the focus, so that the keyboard can scroll. */
-const FOCUSABLE = ':is(button, input, select, textarea):enabled, a[href], [tabindex="0"]';
+import type { ScrollFractions } from "../widgets-support/scroll-state.ts";
+import { AbstractScrollArea, type AreaOptions } from "./abstract-scroll-area.ts";
 
 /** A view of one child that may be larger. */
-export class ScrollArea extends Container implements ScrollAreaMethods {
-  /** The element that scrolls. */
-  readonly #view = make("div", "pg-scroll-view");
-  /** What holds the child, in the view. */
-  readonly #content = make("div", "pg-scroll-content pg-room-inside");
-  /** Where it is scrolled to. */
-  readonly #scroll: ScrollState;
-  /** Tells when the view or the content changes its size. */
-  readonly #observer = new ResizeObserver(() => this.#laidOut());
-  /** Which part of the content was reported to be in view. */
-  #inView: ScrollFractions | null = null;
-  /** The room in the view that was told last, in px. */
-  #room: readonly number[] = [];
-
-  constructor(page: Page, wid: number, _args: readonly unknown[], options: ScrollAreaOptions) {
-    super(page, wid, make("div", "pg-scroll-area pg-fill"));
-    this.#view.append(this.#content);
-    this.element.append(this.#view);
-    this.#view.role = "group";
-    this.#view.ariaLabel = "Scroll area";
-    this.#scroll = new ScrollState(this, this.#view, (h, v) => this.fire("scrolled", h, v));
+export class ScrollArea extends AbstractScrollArea implements ScrollAreaMethods {
+  constructor(page: Page, wid: number, args: readonly unknown[], options: AreaOptions) {
+    super(page, wid, args, options);
     // biome-ignore lint/correctness/noUnusedInstantiation: it lives by its listeners
-    new ListKeys(this.#view, this.signal);
-    this.set_scroll_bar_visibility(options.hscrollbar ?? "auto", options.vscrollbar ?? "auto");
-    css(this.#view, "pg-measured", options.thickness != null);
-    this.#view.style.setProperty("--pg-thickness", length(options.thickness));
-    this.#observer.observe(this.#view);
-    this.#observer.observe(this.#content);
-    this.signal.addEventListener("abort", () => this.#observer.disconnect(), { once: true });
+    new ListKeys(this.view, this.signal);
   }
 
-  protected override get focusTarget(): HTMLElement {
-    return this.#view;
-  }
-
-  set_widget(child: Widget | null): void {
-    this.#scroll.contentChanges();
-    this.replaceAll(child, this.#content);
-  }
-
-  override set_tooltip(msg: string | null): void {
-    super.set_tooltip(msg);
-    this.#view.ariaLabel = msg || "Scroll area";
-  }
-
-  override set_padding(padding: number | string | readonly number[] | null): void {
-    super.set_padding(padding);
-    this.#content.style.padding = this.element.style.padding;
-    this.element.style.padding = "";
-  }
-
-  set_scroll_bar_visibility(horizontal?: Bar | boolean | null, vertical?: Bar | boolean | null): void {
-    if (horizontal != null) this.#view.style.overflowX = overflow(horizontal);
-    if (vertical != null) this.#view.style.overflowY = overflow(vertical);
-    css(this.#view, "pg-fit-width", this.#view.style.overflowX === "hidden");
-    css(this.#view, "pg-fit-height", this.#view.style.overflowY === "hidden");
-  }
-
-  set_thumb_percent(h_pct?: number | null, v_pct?: number | null): void {
-    const { style } = this.#content;
-    if (h_pct != null) style.minWidth = h_pct < 1 ? `${100 / h_pct}%` : "";
-    if (v_pct != null) style.minHeight = v_pct < 1 ? `${100 / v_pct}%` : "";
-    // The program has set what is in view, and may be wrong: it is told once more.
-    this.#inView = null;
-    this.#observer.unobserve(this.#content);
-    this.#observer.observe(this.#content);
-  }
-
-  get_thumb_percent(): ScrollFractions {
-    const { clientWidth, scrollWidth, clientHeight, scrollHeight } = this.#view;
-    return [fraction(clientWidth, scrollWidth), fraction(clientHeight, scrollHeight)];
-  }
-
-  set_scroll_percent(h_pct?: number | null, v_pct?: number | null): void {
-    this.set_scroll_position(h_pct, v_pct);
-  }
-
-  get_scroll_percent(): ScrollFractions {
-    return this.get_scroll_position();
+  protected override get isStill(): boolean {
+    return false;
   }
 
   set_scroll_position(h_pct?: number | null, v_pct?: number | null): void {
-    this.#scroll.moveTo(h_pct ?? null, v_pct ?? null);
+    this.set_scroll_percent(h_pct, v_pct);
   }
 
   get_scroll_position(): ScrollFractions {
-    return this.#scroll.fractions();
+    return this.get_scroll_percent();
   }
 
-  /** Only inside an observer's callback, where measuring forces no layout. */
-  #laidOut(): void {
-    const { clientWidth, clientHeight, offsetWidth, offsetHeight } = this.#view;
-    // A hidden one has no size; what it had in view is what counts.
-    if (!offsetWidth && !offsetHeight) return;
-    const inView = this.get_thumb_percent();
-    if (inView[0] !== this.#inView?.[0] || inView[1] !== this.#inView[1]) {
-      this.#inView = inView;
-      this.page.report(this, "in_view", inView);
-    }
-    const isWhole = inView[0] === 1 && inView[1] === 1;
-    if (isWhole || this.#content.querySelector(FOCUSABLE)) this.#view.removeAttribute("tabindex");
-    else this.#view.tabIndex = 0;
-    const room = [clientWidth, clientHeight, offsetWidth - clientWidth, offsetHeight - clientHeight];
-    if (room.every((px, index) => px === this.#room[index])) return;
-    this.#room = room;
-    this.fire("area-resize", ...room);
+  protected override enlarge(h_pct: number | null, v_pct: number | null): void {
+    const { style } = this.content;
+    if (h_pct !== null) style.minWidth = h_pct < 1 ? `${100 / h_pct}%` : "";
+    if (v_pct !== null) style.minHeight = v_pct < 1 ? `${100 / v_pct}%` : "";
   }
-}
-
-function overflow(bar: Bar | boolean): string {
-  if (typeof bar === "string") return OVERFLOW[bar];
-  return OVERFLOW[bar ? "on" : "off"];
-}
-
-function fraction(part: number, whole: number): number {
-  return whole > part ? Math.round((part / whole) * 10_000) / 10_000 : 1;
 }

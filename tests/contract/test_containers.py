@@ -124,3 +124,23 @@ async def test_messages_of_a_status_bar_go_by_themselves(program: Program) -> No
     await do(status.set_message("Ready"))
     await do(status.clear())
     assert page.called("set_message")[-2:] == [["Ready"], [""]]
+
+
+@contract
+async def test_scroll_bars_around_what_stays(program: Program) -> None:
+    session, browser = await program.shown()
+    make, do = session.get_widgets(), program.do
+    area, label = await do(make.AbstractScrollArea(thickness=20)), await do(make.Label("a"))
+    heard: list[tuple[float, float]] = []
+    area.on("scrolled", lambda *args: heard.append(args))
+    await do(area.set_widget(label))
+    await do(area.set_thumb_percent(v_pct=0.1))
+    assert (area.get_thumb_percent(), area.get_scroll_percent()) == ((1, 0.1), (0, 0))
+    await browser.fire(area, "scrolled", 0, 0.25)
+    await program.until(lambda: heard == [(0, 0.25)])
+    await do(area.set_scroll_bar_visibility(vertical="on"))
+    late = await program.join(session)
+    assert late.widget(area).args == [{"thickness": 20}]
+    assert late.widget(area).called("set_thumb_percent") == [[1, 0.1]]
+    assert late.widget(area).called("set_scroll_percent") == [[0, 0.25]]
+    assert late.widget(area).state["vscrollbar"] == "on"

@@ -22,6 +22,8 @@ def test_users_and_programs_hide_what_it_holds(desk: Desk) -> None:
     expect(head).to_have_attribute("aria-expanded", "true")
     expect(content).to_be_visible()
     assert desk.box(entry)["x"] - desk.box(expander)["x"] == 13
+    # the title begins behind its arrow
+    assert desk.box(expander, ".pg-disclosure-title")["x"] < desk.box(expander)["x"] + 40
     second = desk.second
     head.click()
     assert toggled.next() == (True,)

@@ -16,7 +16,18 @@ OVERLAPS = """(window) => {
     ":is(.pg-button, .pg-toggle-button, .pg-field, .pg-check-box, .pg-label, .pg-slider)",
   )].filter((it) => it.checkVisibility())
     .filter((it) => !it.parentElement.closest(".pg-field, .pg-scroll-view"));
-  const boxes = controls.map((it) => [it, it.getBoundingClientRect()]);
+  // What is scrolled out of view lies over nothing.
+  const seen = (it) => {
+    let { left, top, right, bottom } = it.getBoundingClientRect();
+    for (let around = it.parentElement; around !== window; around = around.parentElement) {
+      if (getComputedStyle(around).overflowX === "visible") continue;
+      const edge = around.getBoundingClientRect();
+      [left, right] = [Math.max(left, edge.left), Math.min(right, edge.right)];
+      [top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
+    }
+    return { left, top, right, bottom };
+  };
+  const boxes = controls.map((it) => [it, seen(it)]);
   return boxes.flatMap(([one, a], i) => boxes.slice(i + 1).flatMap(([two, b]) => {
     const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
     const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
@@ -115,7 +126,51 @@ def a_row_of_fields(W: Any) -> tuple[Any, Any]:
     return row, last
 
 
+def grids_in_a_splitter(W: Any) -> tuple[Any, Any]:
+    splitter, side, grid = W.Splitter(), W.VBox(), W.GridBox()
+    for name in ("Name", "A long label of several words", "Country"):
+        grid.append_row([W.Label(name), W.TextEntry(), W.Button("Look it up")])
+    grid.append_row([W.Label("Notes"), W.TextArea("text")])
+    nested = W.GridBox()
+    last = W.Button("Save")
+    nested.append_row([W.Button("Undo"), last])
+    nested.append_row([W.GridBox(rows=3), W.Label()])
+    grid.add_widget(nested, 4, 1)
+    side.add_widget(W.VBox())
+    side.add_widget(W.Label("Beside it"))
+    splitter.add_widget(grid)
+    splitter.add_widget(side)
+    return splitter, last
+
+
+def expanders_and_buttons(W: Any) -> tuple[Any, Any]:
+    outer, stack, column, buttons = W.VBox(), W.StackWidget(), W.VBox(), W.ButtonBox()
+    for title in ("Where", "What"):
+        expander, inner = W.Expander(title=f"{title} it is that is looked for"), W.VBox()
+        for letter in "abc":
+            inner.add_widget(W.Button(f"{title}-{letter}"))
+        expander.set_widget(inner)
+        column.add_widget(expander)
+    points = W.FixedLayout()
+    points.add_widget(W.Label("Inlet"), 10, 10)
+    points.add_widget(W.Button("Open"), 80, 50)
+    column.add_widget(points)
+    stack.add_widget(column)
+    stack.add_widget(W.StackWidget())
+    last = None
+    for text in ("Cancel", "Apply", "OK"):
+        last = W.Button(text)
+        buttons.add_widget(last)
+    status = W.StatusBar()
+    status.set_message("long text " * 20)
+    for widget, stretch in ((stack, 1), (buttons, 0), (status, 0)):
+        outer.add_widget(widget, stretch)
+    return outer, last
+
+
 CONTENTS = [
+    grids_in_a_splitter,
+    expanders_and_buttons,
     rows_of_buttons,
     rows_of_fields,
     a_row_of_fields,
