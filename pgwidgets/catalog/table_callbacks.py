@@ -14,13 +14,13 @@ from pgwidgets.catalog.table_input import (
     copy_cells,
     edit_cells,
     operate,
-    paste_text,
     press,
     read_text,
     resize_column,
     take_edit,
 )
 from pgwidgets.catalog.table_parameters import CELLS, COL_KEY, ITEMS
+from pgwidgets.catalog.table_pasting import paste_text
 from pgwidgets.catalog.table_selection import choose_cells, choose_rows, take_cells, take_items
 from pgwidgets.catalog.table_sorting import take_sort
 from pgwidgets.catalog.table_types import CELL, PATH, ROW, SORT, TYPED, TYPED_CELLS, VALUE
@@ -195,7 +195,7 @@ INTERNAL: tuple[Callback, ...] = (
     internal(
         "paste_text",
         "The user pasted.",
-        AT_ROW,
+        Parameter("row", Optional(ROW), "The id of the row; None where there is none."),
         COL_KEY,
         TSV,
         Parameter("rows", List(ROW), "The rows from there on, as the user sees them."),

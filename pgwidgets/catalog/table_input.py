@@ -14,7 +14,7 @@ from pgwidgets.catalog.table_taking import Change, NotTakenError, Typed, barrier
 from pgwidgets.catalog.table_validation import defer, end, hold, resume, retract, waits
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import Copied, Kept, Refused, Whole
-from pgwidgets.model.documents.tsv import read_tsv, write_tsv
+from pgwidgets.model.documents.tsv import write_tsv
 from pgwidgets.model.node import Node
 from pgwidgets.model.tables.cells import edited_text
 from pgwidgets.model.tables.column import Column, is_same
@@ -24,19 +24,32 @@ Refusal = tuple[int, str, str]
 """Row and column of what is not taken, and why, for the user."""
 
 
-def edit_cells(tree: Tree, node: Node, typed: Iterable[tuple[int, str, Typed]], how: str) -> None:
-    """Take what a user typed into cells; what can't be taken the user is told, with the reason."""
+def edit_cells(
+    tree: Tree,
+    node: Node,
+    typed: Iterable[tuple[int, str, Typed]],
+    how: str,
+    refused: Sequence[Refusal] = (),
+) -> None:
+    """Take what a user typed into cells; what can't be taken the user is told, with the reason.
+
+    Parameters
+    ----------
+    refused : sequence
+        What is known already not to be taken, and why.
+    """
     del how  # all are edits alike
     typed = list(typed)
     asked = unknown(node, ((row, key) for row, key, text in typed if text is not None))
     if not asked:
-        take_typed(tree, node, typed)
+        take_typed(tree, node, typed, refused)
         return
     # what may be chosen there is the program's to say
     ticket = defer(tree, node, typed)
 
     def go_on(tree: Tree, node: Node) -> None:
-        held = take_typed(tree, node, *resume(ticket))
+        wanted, others = resume(ticket)
+        held = take_typed(tree, node, wanted, [*refused, *others])
         end(tree, node, ticket, held)
 
     ask(tree, node, asked, go_on)
@@ -259,48 +272,3 @@ def selected_text(node: Node) -> str:
             ]
         texts.append(of_column)
     return write_tsv(zip(*texts, strict=True))
-
-
-def paste_text(
-    tree: Tree, node: Node, row: int, key: str, tsv: str, rows: Sequence[int] = ()
-) -> None:
-    """Put text with tabs into the cells from one on, over the rows and columns as they show.
-
-    Parameters
-    ----------
-    rows : sequence of int
-        The rows from there on that the user saw: they may show in another order by now.
-    """
-    table = table_of(node)
-    keys = table.visible[table.visible.index(column_called(node, key).key) :]
-    lines = read_tsv(tsv)
-    if len(lines) == len(lines[0]) == 1 and _is_among_others(table, row, key):
-        text = lines[0][0]
-        typed = [(into, of, text) for into, of in editable(node, chosen_cells(table))]
-    else:
-        into_rows = _rows_from(table, [row, *rows[1:]], len(lines))
-        typed = [
-            (into, of, text)
-            for into, line in zip(into_rows, lines, strict=False)
-            for of, text in zip(keys, line, strict=False)
-        ]
-    edit_cells(tree, node, typed, "paste")
-    tree.fire(node, "paste", tsv)
-
-
-def _is_among_others(table: Table, row: int, key: str) -> bool:
-    """Whether a cell is one of several that are selected."""
-    cells = table.selection.cells
-    return key in cells and row in cells[key] and table.counts[1] > 1
-
-
-def _rows_from(table: Table, seen: Sequence[int], count: int) -> Sequence[int]:
-    """Return so many rows: those that a user saw, and what shows behind the last of them."""
-    last = next((row for row in reversed(seen) if row in table.shown), None)
-    if last is None:
-        raise ValueError("the rows to paste into do not show any more")
-    behind = table.shown.rank(last) + 1
-    known = frozenset(seen)
-    # some of those that were seen may show behind by now
-    more = table.shown.part(behind, behind + count + len(known))
-    return [*seen, *(row for row in more if row not in known)][:count]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pgwidgets.catalog.gathering import gathered
@@ -20,12 +20,37 @@ Rows = Sequence[int] | None
 
 def insert_rows(tree: Tree, node: Node, row: int | None, where: str, count: int) -> None:
     """Put new rows beside one; behind all, if there is none."""
-    table = table_of(node)
     if row is not None:
-        _require(table, row)
+        _require(table_of(node), row)
+    add_rows(tree, node, row, where, count, _arrive)
+
+
+def _arrive(tree: Tree, node: Node, came: Sequence[int]) -> None:
+    """Tell a user where the rows are that came."""
+    if came and came[0] in table_of(node).shown:
+        tree.reply(node, "data", Arrived(came[0]))
+
+
+def add_rows(
+    tree: Tree,
+    node: Node,
+    row: int | None,
+    where: str,
+    count: int,
+    go_on: Callable[[Tree, Node, Sequence[int]], None],
+) -> None:
+    """Put new rows beside one, or behind all, and go on with them.
+
+    Parameters
+    ----------
+    go_on : callable
+        Gets the rows, none if the program has failed to say what is in them; it is not called if
+        the table has other rows by then.
+    """
+    table = table_of(node)
     columns, given = table.columns, node.state["new_row"]
     if given is None:
-        _insert(tree, node, table.insertion(row, where, [{}] * count))
+        go_on(tree, node, _insert(tree, node, table.insertion(row, where, [{}] * count)))
         return
 
     def made() -> Any:
@@ -34,31 +59,35 @@ def insert_rows(tree: Tree, node: Node, row: int | None, where: str, count: int)
         return gathered([given() for _ in range(count)], read=lambda values: values)
 
     def then(tree: Tree, node: Node, said: Any) -> None:
+        if table.columns is not columns:
+            return
         # what the program has failed to say it was told itself
-        if not isinstance(said, BaseException) and table.columns is columns:
-            rows = [table.columns.check_row(of_row) for of_row in said]
-            _insert(tree, node, table.insertion(row, where, rows))
+        if isinstance(said, BaseException):
+            go_on(tree, node, ())
+            return
+        rows = [table.columns.check_row(of_row) for of_row in said]
+        go_on(tree, node, _insert(tree, node, table.insertion(row, where, rows)))
 
     # what is wrong with its values is the program's mistake, not the user's
     tree.consult(node, made, then)
 
 
-def _insert(tree: Tree, node: Node, edit: Any) -> None:
+def _insert(tree: Tree, node: Node, edit: Any) -> Sequence[int]:
+    """Put rows in, and tell the program of them; returns those that are in none of the others."""
     table = table_of(node)
     rows = list(table.coming(edit))
     tree.edit(node, "data", edit)
     came = table.outermost(rows)
-    if came[0] in table.shown:
-        tree.reply(node, "data", Arrived(came[0]))
     at = table.siblings(came[0]).rank(came[0])
     tree.fire(node, "rows_inserted", items_of(table, came), at)
+    return came
 
 
 def duplicate_rows(tree: Tree, node: Node, rows: Rows) -> None:
     """Put copies of rows behind the last of them."""
     table = table_of(node)
     for order, family in table.families(_meant(node, rows)):
-        _insert(tree, node, table.duplication(list(order.ranks(family))))
+        _arrive(tree, node, _insert(tree, node, table.duplication(list(order.ranks(family)))))
 
 
 def delete_rows(tree: Tree, node: Node, rows: Rows) -> None:

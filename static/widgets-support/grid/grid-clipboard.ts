@@ -133,7 +133,13 @@ export class GridClipboard {
     const { cursor, model } = this.#grid;
     const { rank, column } = cursor.place;
     const [row, key] = [model.part.at(rank), model.keys[column]];
-    if (!row || key === undefined || !text) return false;
+    if (key === undefined || !text) return false;
+    if (!row) {
+      // Where there is no row, what is pasted makes some.
+      if (model.part.count || !model.areRowsEditable) return false;
+      this.#grid.fire("paste_text", null, key, text);
+      return true;
+    }
     // The program has them in another order, perhaps, by the time that it knows of this.
     const rows = this.#rowsFrom(rank, text.split("\n").length);
     this.#grid.fire("paste_text", row.id, key, text, rows);

@@ -499,3 +499,62 @@ def test_a_block_goes_to_the_rows_that_its_user_saw() -> None:
         "This cell can't be edited now.",
     ]
     scene.check()
+
+
+# -- pasting beyond the last row -------------------------------------------------------
+
+EDITABLE: list[Any] = [
+    {"key": "name", "editable": True},
+    {"label": "Price", "key": "price", "type": "float", "editable": True},
+]
+
+
+def test_what_is_pasted_beyond_the_last_row_makes_rows() -> None:
+    scene = RowScene(columns=EDITABLE)
+    scene.act("paste_text", 2, "name", "fig\t1\nkiwi\t2\nlime\tmuch\n")
+    assert scene.names() == ["pear", "apple", "fig", "kiwi", "lime"]
+    assert [row.get("price") for row in scene.get("get_data")] == [2.5, 1.0, 1.0, 2.0, None]
+    action, items, index = scene.heard[0]
+    assert (action, [item["path"] for item in items], index) == (
+        "rows_inserted",
+        [["row3"], ["row4"]],
+        3,
+    )
+    assert [heard[0] for heard in scene.heard[1:]] == ["cell_edited"] * 5 + ["paste"]
+    assert scene.reasons() == ["Must be a number, not 'much'"]
+    # its user stays where the block begins, and takes all of it back in one step
+    assert scene.told("arrived") == []
+    scene.act("revert", "undo")
+    assert scene.names() == ["pear", "apple", "plum"]
+    scene.act("revert", "redo")
+    assert scene.names() == ["pear", "apple", "fig", "kiwi", "lime"]
+    scene.check()
+
+
+def test_what_is_pasted_into_nothing_makes_rows_as_the_program_gives_them() -> None:
+    scene = RowScene(columns=EDITABLE, data=[], new_row=lambda: {"price": 7.0})
+    scene.act("paste_text", None, "name", "fig\nkiwi\n")
+    assert scene.get("get_data") == [
+        {"name": "fig", "price": 7.0},
+        {"name": "kiwi", "price": 7.0},
+    ]
+    scene.act("revert", "undo")
+    assert scene.names() == []
+    # where it fails to say, there is no place for it
+    scene.do("set_new_row", values=lambda: 1 / 0)
+    scene.act("paste_text", None, "name", "fig\nkiwi\n")
+    assert scene.names() == []
+    assert scene.reasons() == ["There is no place for 2 rows of what was pasted: left off."]
+    scene.check()
+
+
+def test_what_has_no_place_is_said() -> None:
+    scene = RowScene(columns=EDITABLE, rows_editable=False)
+    scene.act("paste_text", 1, "price", "1\tx\t\n2\ty\t\n3\n4\n")
+    assert [row["price"] for row in scene.get("get_data")] == [2.5, 1.0, 2.0]
+    ((_, ((row, key, _, words),)),) = scene.told("refused")
+    assert (row, key) == (2, "price")
+    assert words == "There is no place for 2 rows and 1 column of what was pasted: left off."
+    scene.act("paste_text", 0, "name", "fig\t\t\n")
+    assert len(scene.told("refused")) == 1
+    scene.check()
