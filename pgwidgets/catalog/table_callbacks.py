@@ -7,7 +7,7 @@ from pgwidgets.catalog.methods import Parameter
 from pgwidgets.catalog.permission import given
 from pgwidgets.catalog.scrolling import SCROLLED
 from pgwidgets.catalog.table_choices import ask_choices
-from pgwidgets.catalog.table_fill import fill_cells
+from pgwidgets.catalog.table_fill import fill_cells, spread_cells
 from pgwidgets.catalog.table_history import revert
 from pgwidgets.catalog.table_input import (
     arrange,
@@ -130,6 +130,14 @@ INTERNAL: tuple[Callback, ...] = (
         Parameter("how", Choice("typed", "down"), "What was typed, or what is in the first one."),
         Parameter("typed", TYPED, "What was typed."),
         apply=fill_cells,
+    ),
+    internal(
+        "spread_cells",
+        "The user spread cells over those below them, or beside them.",
+        Parameter("first", CELL, "A corner of them."),
+        Parameter("last", CELL, "The opposite corner."),
+        Parameter("to", Optional(CELL), "The last cell to be filled; None for all below."),
+        apply=spread_cells,
     ),
     internal(
         "ask_choices",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
 
 from pgwidgets.catalog.table_chosen import chosen_cells
 from pgwidgets.catalog.table_columns import table_of
 from pgwidgets.catalog.table_input import edit_cells, editable
 from pgwidgets.catalog.table_taking import Typed
+from pgwidgets.model.documents.table import Table
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 
@@ -39,3 +42,60 @@ def _down(node: Node) -> Iterator[tuple[int, str, Typed]]:
         top, text = first[key]
         if row != top:
             yield row, key, text
+
+
+# -- from a rectangle, over what is below it or beside it ------------------------------
+
+Cell = tuple[int, str]
+
+
+def spread_cells(tree: Tree, node: Node, first: Cell, last: Cell, to: Cell | None) -> None:
+    """Put what is in a rectangle of cells, again and again, into those below it, or beside it.
+
+    Parameters
+    ----------
+    first, last : tuple
+        Corners of the rectangle, opposite ones.
+    to : tuple or None
+        The last cell to be filled; None for all below.
+    """
+    table = table_of(node)
+    keys, shown = table.visible, table.shown
+    ranks = sorted(shown.rank(row) for row, _ in (first, last))
+    columns = sorted(_index(keys, key) for _, key in (first, last))
+    source = _Source(range(ranks[0], ranks[1] + 1), range(columns[0], columns[1] + 1))
+    end = len(shown) - 1 if to is None else shown.rank(to[0])
+    beside = columns[1] if to is None else _index(keys, to[1])
+    if end > ranks[1]:
+        places = product(range(ranks[1] + 1, end + 1), source.columns)
+    else:
+        places = product(source.ranks, range(columns[1] + 1, beside + 1))
+    into = {(shown[rank], keys[column]): (rank, column) for rank, column in places}
+    typed = [(row, key, source.text(table, *into[row, key])) for row, key in editable(node, into)]
+    edit_cells(tree, node, typed, "fill")
+
+
+def _index(keys: Sequence[str], key: str) -> int:
+    if key not in keys:
+        raise ValueError(f"the column {key!r:.40} does not show any more")
+    return keys.index(key)
+
+
+@dataclass
+class _Source:
+    """A rectangle of cells that is laid again and again."""
+
+    ranks: range
+    columns: range
+    texts: dict[tuple[int, int], Typed] = field(default_factory=dict)
+
+    def text(self, table: Table, rank: int, column: int) -> Typed:
+        """Return what comes to a place."""
+        at = (
+            self.ranks[(rank - self.ranks.start) % len(self.ranks)],
+            self.columns[(column - self.columns.start) % len(self.columns)],
+        )
+        if at not in self.texts:
+            row, own = table.shown[at[0]], table.columns[table.visible[at[1]]]
+            self.texts[at] = None if own.is_missing(row) else own.plain([row])[0]
+        return self.texts[at]

@@ -8,6 +8,14 @@ import { selectedPlaces } from "./selected-places.ts";
 type Value = string | boolean | null;
 type Change = readonly [id: number, key: string, value: Value];
 
+/** A rectangle of cells: its first and last rank, and its first and last column. */
+export interface CellRange {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
 /** Puts one value into many cells: all that is selected, also what this page does not have. */
 export class CellFilling {
   readonly #model: GridModel;
@@ -71,6 +79,44 @@ export class CellFilling {
     const changes = this.#changes(below, ({ column }) => this.#valueAt(first.get(column) ?? place));
     this.#editing.enter(changes, "fill");
     return changes.length > 0;
+  }
+
+  /** Puts what is in a rectangle, again and again, into the cells below it, or beside it.
+   *  @param to the last of these; null: all below */
+  spread(range: CellRange, to: Place | null): void {
+    const { top, bottom, left, right } = range;
+    const { part, isMultiple, selectsCells } = this.#model;
+    const cells = [{ rank: top, column: left }, { rank: bottom, column: right }, to].map((it) => it && this.#named(it));
+    if (cells[0] === undefined || cells[1] === undefined || cells[2] === undefined) return;
+    const seq = this.#fire("spread_cells", ...cells);
+    const last = to ?? { rank: part.count - 1, column: right };
+    const goesDown = last.rank > bottom;
+    const from = goesDown ? { rank: bottom + 1, column: left } : { rank: top, column: right + 1 };
+    const places = this.#known(from, last);
+    const source = ({ rank, column }: Place): Place => ({
+      rank: goesDown ? top + ((rank - top) % (bottom - top + 1)) : rank,
+      column: goesDown ? column : left + ((column - left) % (right - left + 1)),
+    });
+    this.#editing.await(this.#changes(places, (place) => this.#valueAt(source(place))), seq);
+    if (!isMultiple || !selectsCells || !part.at(last.rank)) return;
+    this.#chooser.choose({ rank: top, column: left }, "set");
+    this.#chooser.choose(last, "extend");
+  }
+
+  /** How the program knows a cell; undefined: this page does not know its row. */
+  #named({ rank, column }: Place): readonly [id: number, key: string] | undefined {
+    const [row, key] = [this.#model.part.at(rank), this.#model.keys[column]];
+    return row && key !== undefined ? [row.id, key] : undefined;
+  }
+
+  /** The cells of a rectangle whose rows this page has. */
+  #known(from: Place, to: Place): Place[] {
+    const { part } = this.#model;
+    const places: Place[] = [];
+    for (let rank = Math.max(from.rank, part.first); rank <= Math.min(to.rank, part.end - 1); rank += 1) {
+      for (let column = from.column; column <= to.column; column += 1) places.push({ rank, column });
+    }
+    return places;
   }
 
   #changes(places: readonly Place[], value: (place: Place) => Value): Change[] {

@@ -1,6 +1,7 @@
 import { onDrag, type Drag } from "../../core/drag.ts";
 import { giveFocus } from "../../core/focus.ts";
 import type { Manner } from "./chooser.ts";
+import { EdgeScroll } from "./edge-scroll.ts";
 import { isInFilters } from "./filter-field.ts";
 import type { Grid } from "./grid.ts";
 import type { Place } from "./grid-keys.ts";
@@ -24,10 +25,11 @@ export class GridPointer {
   /** Where a drag that selects has got. */
   #dragged: Place | null = null;
   /** Scrolls while the pointer is beyond the edge. */
-  #scrolling = 0;
+  readonly #edge: EdgeScroll;
 
-  constructor(grid: Grid) {
+  constructor(grid: Grid, signal: AbortSignal) {
     this.#grid = grid;
+    this.#edge = new EdgeScroll(grid.scroll, signal);
   }
 
   listen(signal: AbortSignal): void {
@@ -181,7 +183,7 @@ export class GridPointer {
       move: (_dx, _dy, event) => {
         last = event;
         extend();
-        this.#scrollBeyond(event, extend);
+        this.#edge.follow(event, extend);
       },
       end: () => this.#stop(),
     };
@@ -194,22 +196,9 @@ export class GridPointer {
     this.#grid.goTo(place, "extend");
   }
 
-  #scrollBeyond(event: PointerEvent, extend: () => void): void {
-    cancelAnimationFrame(this.#scrolling);
-    const { top, bottom } = this.#grid.scroll.element.getBoundingClientRect();
-    const beyond = Math.min(0, event.clientY - top) + Math.max(0, event.clientY - bottom);
-    if (!beyond) return;
-    const step = (): void => {
-      this.#grid.scroll.element.scrollTop += beyond / 4;
-      extend();
-      this.#scrolling = requestAnimationFrame(step);
-    };
-    this.#scrolling = requestAnimationFrame(step);
-  }
-
   #stop(): void {
     window.clearTimeout(this.#rest);
-    cancelAnimationFrame(this.#scrolling);
+    this.#edge.stop();
     this.#dragged = null;
   }
 

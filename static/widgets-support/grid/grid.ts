@@ -18,6 +18,7 @@ import { GridFilters } from "./grid-filters.ts";
 import { GridFolding } from "./grid-folding.ts";
 import { GridEmpty } from "./grid-empty.ts";
 import { type Footer, GridFoot } from "./grid-foot.ts";
+import { GridHandles } from "./grid-handles.ts";
 import { GridHead } from "./grid-head.ts";
 import { GridKeyboard } from "./grid-keyboard.ts";
 import { type Extent, HEAD, nextCell, type Place } from "./grid-keys.ts";
@@ -96,6 +97,7 @@ export class Grid implements GridSurface {
   #drawn = 0;
   /** How many px rows are higher than by the theme. */
   #spacing = 0;
+  readonly #handles: GridHandles;
   /** Shows where the keys are. */
   readonly #mark = new CursorMark(this);
   /** Whether the keys are at a cell, rather than at a row as a whole. */
@@ -129,7 +131,8 @@ export class Grid implements GridSurface {
     this.menu = new HeadMenu(this, signal);
     this.#query = new PartQuery(hooks.ask, signal);
     this.element.append(this.head.element, this.body.element, this.foot.element);
-    this.scroll.element.append(this.element, this.layer);
+    this.#handles = new GridHandles(this, signal);
+    this.scroll.element.append(this.element, this.layer, this.#handles.element);
     this.#listen(signal);
   }
 
@@ -141,7 +144,7 @@ export class Grid implements GridSurface {
     const sizes = new ResizeObserver(() => this.#measure());
     for (const it of [this.scroll.element, this.head.element, this.foot.element, this.#probe]) sizes.observe(it);
     signal.addEventListener("abort", () => sizes.disconnect(), { once: true });
-    new GridPointer(this).listen(signal);
+    new GridPointer(this, signal).listen(signal);
     new GridKeyboard(this).listen(signal);
     this.rows.listen(signal);
     this.clipboard.listen(signal);
@@ -373,6 +376,7 @@ export class Grid implements GridSurface {
     const known = { first: part.first, end: part.end };
     this.#query.look({ first, end }, known, part.count, columns.length);
     this.#mark.drawn();
+    this.#handles.drawn();
     this.editing.follow();
     this.layer.style.clipPath = this.places.clip(this.editing.column);
   }

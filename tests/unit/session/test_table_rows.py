@@ -558,3 +558,33 @@ def test_what_has_no_place_is_said() -> None:
     scene.act("paste_text", 0, "name", "fig\t\t\n")
     assert len(scene.told("refused")) == 1
     scene.check()
+
+
+# -- spreading cells -------------------------------------------------------------------
+
+
+def test_cells_are_spread_over_those_below_and_beside() -> None:
+    columns = [{"key": key, "editable": key != "d", "type": "integer"} for key in "abcd"]
+    data = [{key: 10 * row + at for at, key in enumerate("abcd")} for row in range(6)]
+    scene = RowScene(columns=columns, data=data, selection_mode="multiple-cell")
+    scene.do("sort_by_column", col_index=3, ascending=False)
+    # rows 5 and 4 are the first now; corners may be named in any order
+    scene.act("spread_cells", [4, "b"], [5, "a"], [1, "b"])
+    got = {row: [item[key] for key in "ab"] for row, item in enumerate(scene.get("get_data"))}
+    assert got == {5: [50, 51], 4: [40, 41], 3: [50, 51], 2: [40, 41], 1: [50, 51], 0: [0, 1]}
+    assert len(scene.heard) == 6
+    scene.act("revert", "undo")
+    assert scene.get("get_data") == data
+    # what can't be edited is left alone, without a word
+    scene.act("spread_cells", [0, "b"], [0, "b"], [0, "d"])
+    assert scene.get("get_data")[0] == {"a": 0, "b": 1, "c": 1, "d": 3}
+    # down to the end of what shows
+    scene.do("set_filter", col_index=0, spec=">5")
+    scene.act("spread_cells", [2, "c"], [2, "c"], None)
+    assert [item["c"] for item in scene.get("get_data")] == [1, 22, 22, 32, 42, 52]
+    scene.heard.clear()
+    for to in ([2, "c"], [9, "c"], [0, "c"], [1, "z"]):
+        scene.act("spread_cells", [2, "c"], [2, "c"], to)
+    assert scene.heard == []
+    assert scene.reasons() == []
+    scene.check()
