@@ -56,9 +56,8 @@ export class TableView extends Widget implements TableViewMethods, Edited {
   }
 
   #take(options: TableViewOptions): void {
-    this.#grid.setMode(options.selection_mode ?? "single");
     this.#grid.setHead(options.show_header ?? true);
-    this.#grid.set({ hasCursor: options.cell_cursor ?? false });
+    this.#grid.set({ mode: options.selection_mode ?? "single", hasCursor: options.cell_cursor ?? false });
     css(this.element, "pg-striped", options.alternate_row_colors ?? false);
     this.set_show_grid(options.show_grid ?? false);
     this.set_show_row_numbers(options.show_row_numbers ?? false);

@@ -22,7 +22,7 @@ import { GridHandles } from "./grid-handles.ts";
 import { GridHead } from "./grid-head.ts";
 import { GridKeyboard } from "./grid-keyboard.ts";
 import { type Extent, HEAD, nextCell, type Place } from "./grid-keys.ts";
-import { GridModel, type SelectionMode } from "./grid-model.ts";
+import { GridModel } from "./grid-model.ts";
 import { GridPlaces } from "./grid-places.ts";
 import { GridPointer } from "./grid-pointer.ts";
 import { GridScroll } from "./grid-scroll.ts";
@@ -182,13 +182,8 @@ export class Grid implements GridSurface {
     this.changed();
   }
 
-  setMode(mode: SelectionMode): void {
-    this.model.mode = mode;
-    this.changed();
-  }
-
   /** What users may do, and how. */
-  set(facts: Partial<Pick<GridModel, "isSortable" | "areRowsEditable" | "hasCursor">>): void {
+  set(facts: Partial<Pick<GridModel, "mode" | "isSortable" | "areRowsEditable" | "hasCursor">>): void {
     Object.assign(this.model, facts);
     this.changed();
   }
