@@ -83,7 +83,7 @@ def test_the_menu_of_a_field(desk: Desk) -> None:
     expect(strip(desk, table)).to_contain_text("4 of 20 rows")
     desk.at(table, '[aria-label="Ways to filter Name"]').click()
     desk.page.get_by_role("menuitem", name="Missing", exact=True).click()
-    expect(desk.at(table, ".pg-filter-nothing")).to_contain_text("No rows fit the filters")
+    expect(desk.at(table, ".pg-filter-nothing")).to_be_visible()
     assert table.get_filters() == {"price": {"from": 4}, "name": {"missing": True}}
     strip(desk, table).get_by_role("button").click()
     expect(strip(desk, table)).to_be_hidden()
@@ -177,7 +177,7 @@ def test_keys_lead_into_the_fields_and_out_again(desk: Desk) -> None:
     table.set_cell(1, 1, 3)
     expect(row(desk, table, 1)).to_have_count(0)
     field(desk, table, "Count").press("Enter")
-    expect(desk.at(table, ".pg-filter-nothing")).to_contain_text("No rows fit the filters")
+    expect(desk.at(table, ".pg-filter-nothing")).to_be_visible()
     press("Escape")
     expect(field(desk, table, "Count")).to_have_value("")
     expect(row(desk, table, 0)).to_be_visible()
