@@ -25,6 +25,7 @@ __all__ = [
     "Button",
     "ButtonBox",
     "CheckBox",
+    "ColorWidget",
     "ComboBox",
     "Container",
     "Dial",
@@ -1258,6 +1259,79 @@ class CheckBox(VisualWidget):
         bool
         """
         return self._read("get_state")
+
+
+class ColorWidget(VisualWidget):
+    """A color to choose: by the platform's own picker, in hexadecimal, from a palette, from those chosen before, and, where the browser can do that, from anything on the screen.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    color : str, default "#000000"
+        The color, in hexadecimal.
+    alpha : bool, default True
+        Whether users may let shine through what is behind: a color that does has two digits more.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    pick(hex_string)
+        The user chose a color, or passes over it.
+
+        - `hex_string` (str): As `#rrggbb`, or `#rrggbbaa` with an alpha.
+
+    Examples
+    --------
+    >>> chooser = W.ColorWidget(color="#336699")
+    >>> chooser.on("pick", lambda hex_string: label.set_bg(hex_string))
+    """
+
+    _kind: ClassVar[str] = "ColorWidget"
+
+    def __init__(
+        self,
+        session: Session,
+        /,
+        *,
+        color: str = "#000000",
+        alpha: bool = True,
+        **setters: Any,
+    ) -> None:
+        super().__init__(session, color=color, alpha=alpha, **setters)
+
+    def get_color(self) -> str:
+        """Return the color as `#rrggbb`, or `#rrggbbaa` with an alpha.
+
+        Returns
+        -------
+        str
+        """
+        return self._read("get_color")
+
+    def set_color(self, hex_string: str) -> Operation[None]:
+        """Set the color.
+
+        Parameters
+        ----------
+        hex_string : str
+            The color, in hexadecimal.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_color", hex_string=hex_string)
 
 
 class ComboBox(VisualWidget):
@@ -9626,6 +9700,7 @@ class WidgetNamespace(Namespace):
     Button = factory(Button)
     ButtonBox = factory(ButtonBox)
     CheckBox = factory(CheckBox)
+    ColorWidget = factory(ColorWidget)
     ComboBox = factory(ComboBox)
     Dial = factory(Dial)
     Dialog = factory(Dialog)

@@ -85,6 +85,12 @@ export interface CheckBoxMethods extends VisualWidgetMethods {
   get_state(): boolean;
 }
 
+export interface ColorWidgetMethods extends VisualWidgetMethods {
+  get_color(): string;
+  set_color(hex_string: string): void;
+  set_recent(colors: readonly (string)[]): void;
+}
+
 export interface ComboBoxMethods extends VisualWidgetMethods {
   append_text(text: string): void;
   insert_alpha(text: string): void;

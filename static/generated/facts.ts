@@ -125,6 +125,14 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     continuous: { ...VISUAL_WIDGET.continuous },
     reports: VISUAL_WIDGET.reports,
   },
+  ColorWidget: {
+    args: [],
+    options: ["color", "alpha"],
+    methods: { ...VISUAL_WIDGET.methods, get_color: [], set_color: ["color"], set_recent: ["recent"] },
+    callbacks: { ...VISUAL_WIDGET.callbacks, pick: ["color"], kept: ["recent"] },
+    continuous: { ...VISUAL_WIDGET.continuous, pick: [] },
+    reports: VISUAL_WIDGET.reports,
+  },
   ComboBox: {
     args: [],
     options: ["editable", "dropdown_limit", "clear_on_enter"],

@@ -110,6 +110,8 @@ MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {
     "TextEntry": ("clear_on_enter",),
     "TextEntrySet": ("clear_on_enter",),
     "ComboBox": ("clear_on_enter",),
+    # not every program takes colors that let something shine through
+    "ColorWidget": ("alpha",),
     # a table is one line; what users may do with its rows and columns
     "TableView": (
         *LAYOUT_OPTIONS,
