@@ -356,6 +356,12 @@ class Outline(Table):
         if len(rows) > FEW:
             self._disarrange()
             return
+        if self.shape.sieve is not None:
+            # some of them may not show
+            for row in rows:
+                self._siblings.moved(self.shape.parents[row], [row])
+            self._shown = None
+            return
         # what is in them goes with them
         among = frozenset(rows)
         whole = [row for row in rows if among.isdisjoint(self.shape.outer(row))]

@@ -304,6 +304,15 @@ def test_what_a_user_edits_out_of_the_filters_stays_for_now(scene: Scene) -> Non
     scene.check()
 
 
+def test_what_does_not_show_may_change_what_a_tree_is_sorted_by(scene: Scene) -> None:
+    scene.do("sort_by_column", col_key="size")
+    scene.do("set_search", text="py")
+    scene.do("set_cell", path=["LICENSE"], col_key="size", value=3)
+    scene.do("set_cell", path=["src", "text", "words.py"], col_key="size", value=1)
+    assert scene.rows() == ["src", "main.py", "text", "words.py", "tabs.py"]
+    scene.check()
+
+
 # -- branches that are asked for -----------------------------------------------------
 
 
