@@ -358,8 +358,7 @@ class Outline(Table):
             return
         if self.shape.sieve is not None:
             # some of them may not show
-            for row in rows:
-                self._siblings.moved(self.shape.parents[row], [row])
+            self._put_in_order(rows)
             self._shown = None
             return
         # what is in them goes with them
@@ -367,10 +366,17 @@ class Outline(Table):
         whole = [row for row in rows if among.isdisjoint(self.shape.outer(row))]
         for row in whole:
             self._hide(row)
-        for row in rows:
-            self._siblings.moved(self.shape.parents[row], [row])
+        self._put_in_order(rows)
         for row in self._from_first(whole):
             self._show(row)
+
+    def _put_in_order(self, rows: Sequence[int]) -> None:
+        """Put rows where they belong among their siblings: these at once, as all are elsewhere."""
+        families: dict[int, list[int]] = {}
+        for row in rows:
+            families.setdefault(self.shape.parents[row], []).append(row)
+        for parent, family in families.items():
+            self._siblings.moved(parent, family)
 
     def _from_first(self, rows: Sequence[int]) -> list[int]:
         """Return rows so that each comes behind its siblings before it."""

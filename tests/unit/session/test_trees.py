@@ -304,6 +304,15 @@ def test_what_a_user_edits_out_of_the_filters_stays_for_now(scene: Scene) -> Non
     scene.check()
 
 
+def test_several_at_once_go_to_where_they_belong() -> None:
+    scene = Scene({"a": {}, "b": {}, "c": {}})
+    scene.do("sort_by_column", col_key="size", ascending=False)
+    assert scene.rows() == ["a", "b", "c"]
+    scene.act("edit_cells", [[1, "size", "2"], [2, "size", "2"]], "paste")
+    assert scene.rows() == ["b", "c", "a"]
+    scene.check()
+
+
 def test_what_does_not_show_may_change_what_a_tree_is_sorted_by(scene: Scene) -> None:
     scene.do("sort_by_column", col_key="size")
     scene.do("set_search", text="py")
