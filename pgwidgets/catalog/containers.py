@@ -101,9 +101,7 @@ def set_widget(tree: Tree, node: Node, child: Node) -> None:
     current = get_children(node)
     if current == [child]:
         return
-    tree.require(child)
-    if child is node or child in node.ancestors():
-        raise ValueError(f"{child!r} can't be placed into itself or a widget inside it")
+    tree.require_placeable(node, child)
     for previous in current:
         tree.detach(previous)
     tree.attach(node, child, None, {})

@@ -27,7 +27,7 @@ def obstacle(node: Node, *, unseen: bool = False) -> str | None:
     """
     is_alone = unseen
     root = node
-    for holder in (node, *node.ancestors()):
+    for holder in (node, *node.holders()):
         if not holder.state.get("enabled", True):
             return f"{holder!r} is disabled"
         # what a page shows alone it shows without what holds it

@@ -126,5 +126,6 @@ def _found(kind: Type, name: str, value: Any) -> Iterator[Place]:
             for member, item in zip(kind.items, value, strict=True):
                 yield from _found(member, name, item)
         case Record(), dict():
-            for key, item in value.items():
-                yield from _found(kind.fields[key], key, item)
+            # a page may be told more than a program gives
+            for key in kind.fields.keys() & value.keys():
+                yield from _found(kind.fields[key], key, value[key])

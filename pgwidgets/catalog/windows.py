@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pgwidgets.catalog.bases import replay_visible
@@ -10,11 +10,13 @@ from pgwidgets.catalog.callbacks import STACK, Callback
 from pgwidgets.catalog.declaration import state
 from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter
 from pgwidgets.catalog.permission import given
-from pgwidgets.catalog.types import BOOLEAN, NUMBER, PIXELS, Optional, Tuple
+from pgwidgets.catalog.types import BOOLEAN, NUMBER, PIXELS, Choice, Optional, Tuple
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 
 POINT = Tuple(NUMBER, NUMBER)
+
+WINDOW_STATE = Choice("normal", "shaded", "minimized", "maximized")
 
 
 def set_position(tree: Tree, node: Node, x: float, y: float) -> None:
@@ -51,6 +53,16 @@ def raise_(tree: Tree, node: Node) -> None:
 def lower(tree: Tree, node: Node) -> None:
     """Put the window below the others."""
     tree.restack(node, "lower", top=False)
+
+
+def toggle(window_state: str) -> Callable[[Tree, Node], None]:
+    """Return a function that brings a window into a state, or from there back to normal."""
+
+    def function(tree: Tree, node: Node) -> None:
+        now = node.state["window_state"]
+        tree.set_state(node, {"window_state": "normal" if now == window_state else window_state})
+
+    return function
 
 
 def can_move(node: Node, *_place: float) -> bool:

@@ -76,6 +76,8 @@ class Node:
         "__weakref__",
         "children",
         "destroyed",
+        "frame",
+        "framed",
         "is_shown_alone",
         "kind",
         "last_writes",
@@ -94,6 +96,9 @@ class Node:
         self.parent: Node | None = None
         self.children: list[Placement] = []
         self.destroyed = False
+        # what the parent has put around it, and what it is put around
+        self.frame: Node | None = None
+        self.framed: Node | None = None
         # by the program, in a page of its own
         self.is_shown_alone = False
         self.widget: object | None = None
@@ -134,13 +139,26 @@ class Node:
             yield node
             node = node.parent
 
+    def holders(self) -> Iterator[Node]:
+        """Yield what is around it from the inside out: frames, too, which are no parents."""
+        node: Node | None = self
+        while node is not None:
+            if node.frame is not None:
+                yield node.frame
+            node = node.parent
+            if node is not None:
+                yield node
+
     def walk(self) -> Iterator[Node]:
-        """Yield this node and all below it, parents before children."""
+        """Yield this node and all below it, parents and frames before children."""
         stack = [self]
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(placement.node for placement in reversed(node.children))
+            for placement in reversed(node.children):
+                stack.append(placement.node)
+                if placement.node.frame is not None:
+                    stack.append(placement.node.frame)
 
 
 def node_behind(value: object) -> Node | None:

@@ -199,8 +199,29 @@ class Tree:
         node.state[key].replace(content)
         self._changes.append(Replaced(node, key))
 
+    def require_placeable(self, parent: Node, child: Node) -> None:
+        """Check that a widget can be placed in a parent.
+
+        Raises
+        ------
+        ValueError
+            For a widget of another tree, a destroyed one, one that would contain itself, or the
+            frame of another.
+        """
+        self.require(parent)
+        self.require(child)
+        if child is parent or (child.children and child in parent.ancestors()):
+            raise ValueError(f"{child!r} can't be placed into itself or a widget inside it")
+        if child.framed is not None:
+            raise ValueError(f"{child!r} is around {child.framed!r}, and can't be placed elsewhere")
+
     def attach(
-        self, parent: Node, child: Node, index: int | None, options: Mapping[str, Any]
+        self,
+        parent: Node,
+        child: Node,
+        index: int | None,
+        options: Mapping[str, Any],
+        frame: Node | None = None,
     ) -> None:
         """Place a widget in a parent; one that has a parent already moves.
 
@@ -212,16 +233,15 @@ class Tree:
             Where among the children, counted as in `list.insert`; None for the end.
         options : mapping
             What the parent is told about the child.
+        frame : Node, optional
+            A new widget that the parent puts around the child; it ends when the child leaves.
 
         Raises
         ------
         ValueError
-            For a widget of another tree, a destroyed one, or one that would contain itself.
+            When it can't be placed there.
         """
-        self.require(parent)
-        self.require(child)
-        if child is parent or (child.children and child in parent.ancestors()):
-            raise ValueError(f"{child!r} can't be placed into itself or a widget inside it")
+        self.require_placeable(parent, child)
         if child.parent is not None:
             self.detach(child)
         count = len(parent.children)
@@ -229,6 +249,9 @@ class Tree:
         parent.children.insert(position, Placement(child, dict(options)))
         child.parent = parent
         self.roots.pop(child.wid, None)
+        if frame is not None:
+            child.frame, frame.framed, frame.parent = frame, child, parent
+            self.roots.pop(frame.wid, None)
         self._changes.append(Attached(parent, child, position))
         self.fire(parent, "child-added", child)
         attached = self.rules[parent.kind].attached
@@ -245,6 +268,10 @@ class Tree:
         child.parent = None
         self.roots[child.wid] = child
         self._changes.append(Detached(parent, child))
+        frame, child.frame = child.frame, None
+        if frame is not None:
+            frame.framed = frame.parent = None
+            self.destroy(frame)
         if self.rules[child.kind].window:
             self._changes.append(Raised(child, "raise_"))
         self.fire(parent, "child-removed", child)
@@ -268,14 +295,17 @@ class Tree:
         self._changes.append(Raised(node, method))
 
     def destroy(self, node: Node) -> None:
-        """End a widget and all that is inside it."""
+        """End a widget and all that is inside it; a frame goes with what it is around."""
         if node.destroyed:
+            return
+        if node.framed is not None:
+            self.destroy(node.framed)
             return
         if node.parent is not None:
             self.detach(node)
         for doomed in reversed(list(node.walk())):
             doomed.destroyed = True
-            doomed.parent = None
+            doomed.parent = doomed.frame = doomed.framed = None
             doomed.children = []
             del self.nodes[doomed.wid]
             self.roots.pop(doomed.wid, None)

@@ -40,6 +40,8 @@ __all__ = [
     "Image",
     "Label",
     "Line",
+    "MDISubWindow",
+    "MDIWidget",
     "Menu",
     "MenuAction",
     "MenuBar",
@@ -2856,6 +2858,447 @@ class Label(VisualWidget):
             The menu that a right click opens.
         """
         self._run("set_menu", menu=menu)
+
+
+class MDISubWindow(VisualWidget):
+    """A window in an MDIWidget, which makes it: `get_subwin` returns the one around a widget.
+
+    It has the size of its content unless it is given one, and is never larger than the area.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    shadeable : bool, default True
+        Whether the user can roll it up to its title bar.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    move(x, y)
+        The user moved it.
+
+        - `x` (float): From the left in px.
+        - `y` (float): From the top in px.
+    window-state(state)
+        The user minimized, maximized, shaded or restored it.
+
+        - `state` (Literal["normal", "shaded", "minimized", "maximized"]): The state now.
+
+    Examples
+    --------
+    >>> area = W.MDIWidget()
+    >>> notes = area.add_widget(W.TextArea(), {"title": "Notes"})
+    >>> notes.move(40, 40)
+    >>> notes.on("move", lambda x, y: print(x, y))
+    """
+
+    _kind: ClassVar[str] = "MDISubWindow"
+
+    def __init__(self, session: Session, /, *, shadeable: bool = True, **setters: Any) -> None:
+        super().__init__(session, shadeable=shadeable, **setters)
+
+    def set_position(self, x: float, y: float) -> None:
+        """Move it.
+
+        Beyond what the area shows, the area scrolls.
+
+        Parameters
+        ----------
+        x : float
+            From the left of the area in px.
+        y : float
+            From the top of the area in px.
+        """
+        self._run("set_position", x=x, y=y)
+
+    def move(self, x: float, y: float) -> None:
+        """Move it; the same as `set_position`.
+
+        Parameters
+        ----------
+        x : float
+            From the left of the area in px.
+        y : float
+            From the top of the area in px.
+        """
+        self._run("move", x=x, y=y)
+
+    def get_position(self) -> tuple[float, float]:
+        """Return x and y in the area, in px.
+
+        Returns
+        -------
+        tuple[float, float]
+        """
+        return self._read("get_position")
+
+    def set_title(self, title: str) -> None:
+        """Set the text of the title bar.
+
+        Parameters
+        ----------
+        title : str
+            The text of the title bar.
+        """
+        self._run("set_title", title=title)
+
+    def set_icon(self, url: str | os.PathLike[str] | None) -> None:
+        """Set the picture in the title bar.
+
+        Parameters
+        ----------
+        url : str | os.PathLike[str] | None
+            The picture in the title bar.
+        """
+        self._run("set_icon", url=url)
+
+    def raise_(self) -> None:
+        """Put it on top of the others in its area."""
+        self._run("raise_")
+
+    def lower(self) -> None:
+        """Put it below the others in its area."""
+        self._run("lower")
+
+    def toggle_minimize(self) -> None:
+        """Minimize it to the row at the bottom of the area, or bring it back to normal."""
+        self._run("toggle_minimize")
+
+    def toggle_maximize(self) -> None:
+        """Let it fill the area, or bring it back to normal."""
+        self._run("toggle_maximize")
+
+    def toggle_shade(self) -> None:
+        """Roll it up to its title bar, or bring it back to normal."""
+        self._run("toggle_shade")
+
+    def set_window_state(
+        self,
+        state: Literal["normal", "shaded", "minimized", "maximized"],
+    ) -> None:
+        """Set how much of it shows.
+
+        Parameters
+        ----------
+        state : {"normal", "shaded", "minimized", "maximized"}
+            How much of it shows.
+        """
+        self._run("set_window_state", state=state)
+
+    def get_window_state(self) -> Literal["normal", "shaded", "minimized", "maximized"]:
+        """Return how much of it shows.
+
+        Returns
+        -------
+        Literal["normal", "shaded", "minimized", "maximized"]
+        """
+        return self._read("get_window_state")
+
+    def close(self) -> None:
+        """End it, and the widget in it."""
+        self._run("close")
+
+    def get_child(self) -> Widget | None:
+        """Return the widget in it.
+
+        Returns
+        -------
+        Widget | None
+        """
+        return self._read("get_child")
+
+
+class MDIWidget(Container):
+    """An area with windows of its own: each widget in it has one, with a title bar, which users move, resize, minimize, maximize, shade and close.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    child-added(child)
+        A widget was placed in it.
+
+        - `child` (Widget): The widget.
+    child-removed(child)
+        A widget left it.
+
+        - `child` (Widget): The widget.
+    page-switch(child, index)
+        The user came to another sub-window: it is on top.
+
+        - `child` (Widget): The widget.
+        - `index` (int): Its position, counted from 0.
+    page-close(child)
+        The user closed a sub-window. The widget in it is out of the session already.
+
+        - `child` (Widget): The widget.
+    scrolled(h_pct, v_pct)
+        The user scrolled.
+
+        - `h_pct` (float): From the left, 0 to 1.
+        - `v_pct` (float): From the top, 0 to 1.
+
+    Examples
+    --------
+    >>> area = W.MDIWidget()
+    >>> area.add_widget(W.TextArea(), {"title": "Notes", "width": 240, "height": 160})
+    >>> area.add_widget(W.Label("…"), {"title": "About", "x": 200, "y": 80})
+    >>> area.on("page-close", lambda child: print(area.num_children(), "left"))
+    """
+
+    _kind: ClassVar[str] = "MDIWidget"
+
+    def __init__(self, session: Session, /, **setters: Any) -> None:
+        super().__init__(session, **setters)
+
+    def add_widget(self, child: Widget, options: Mapping[str, Any] | None = None) -> MDISubWindow:
+        """Place a widget in a sub-window of its own, over the others, and return that.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+        options : Mapping[str, Any] | None, default None
+            Of the sub-window: `title`, `icon_url`, `x`, `y`, `width` and `height` in px,
+            `shadeable`. Without a size it has that of its content, without a place the next free
+            one of a cascade.
+
+        Returns
+        -------
+        MDISubWindow
+        """
+        return self._run("add_widget", child=child, options=options)
+
+    def cascade_windows(self) -> None:
+        """Lay the sub-windows over one another, each title bar in view.
+
+        Those that are minimized or hidden stay so.
+        """
+        self._run("cascade_windows")
+
+    def tile_windows(self) -> None:
+        """Lay the sub-windows beside one another, so that they fill the area.
+
+        Those that are minimized or hidden stay so. Before a page has laid the area out, it is done
+        as soon as one has.
+        """
+        self._run("tile_windows")
+
+    def get_subwindows(self) -> list[MDISubWindow]:
+        """Return the sub-windows, in the order of the widgets.
+
+        Returns
+        -------
+        list[MDISubWindow]
+        """
+        return self._read("get_subwindows")
+
+    def get_subwin(self, child: Widget) -> MDISubWindow:
+        """Return the sub-window around a widget.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+
+        Returns
+        -------
+        MDISubWindow
+        """
+        return self._read("get_subwin", child=child)
+
+    def get_configuration(self, child: Widget) -> dict[str, Any]:
+        """Return the options with which `add_widget` makes the sub-window of a widget again, as it is now.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+
+        Returns
+        -------
+        dict[str, Any]
+        """
+        return self._read("get_configuration", child=child)
+
+    def move_child(self, child: Widget, x: float, y: float) -> None:
+        """Move the sub-window of a widget.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+        x : float
+            From the left of the area in px.
+        y : float
+            From the top of the area in px.
+        """
+        self._run("move_child", child=child, x=x, y=y)
+
+    def resize_child(
+        self,
+        child: Widget,
+        width: float | None = None,
+        height: float | None = None,
+    ) -> None:
+        """Fix the size of the sub-window of a widget, with its title bar.
+
+        What is left out stays as it is.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+        width : float | None, default None
+            In px.
+        height : float | None, default None
+            In px.
+        """
+        self._run("resize_child", child=child, width=width, height=height)
+
+    def get_child_size(self, child: Widget) -> tuple[float, float]:
+        """Return width and height of the sub-window of a widget, as set or last laid out.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+
+        Returns
+        -------
+        tuple[float, float]
+        """
+        return self._read("get_child_size", child=child)
+
+    def get_child_position(self, child: Widget) -> tuple[float, float]:
+        """Return x and y of the sub-window of a widget in the area, in px.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+
+        Returns
+        -------
+        tuple[float, float]
+        """
+        return self._read("get_child_position", child=child)
+
+    def close_child(self, child: Widget) -> None:
+        """End a widget with its sub-window.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+        """
+        self._run("close_child", child=child)
+
+    def get_index(self) -> int:
+        """Return the index of the widget whose sub-window is on top, of those that are neither minimized nor hidden; -1 without any.
+
+        Returns
+        -------
+        int
+        """
+        return self._read("get_index")
+
+    def set_index(self, index: int) -> None:
+        """Bring the sub-window of the widget at an index to the top.
+
+        A minimized one is brought back to normal.
+
+        Parameters
+        ----------
+        index : int
+            Its position, counted from 0.
+        """
+        self._run("set_index", index=index)
+
+    def index_of(self, child: Widget) -> int:
+        """Return the index of a widget, -1 when it is not in the area.
+
+        Parameters
+        ----------
+        child : Widget
+            The widget.
+
+        Returns
+        -------
+        int
+        """
+        return self._read("index_of", child=child)
+
+    def index_to_widget(self, index: int) -> Widget | None:
+        """Return the widget at an index, or None.
+
+        Parameters
+        ----------
+        index : int
+            Its position, counted from 0.
+
+        Returns
+        -------
+        Widget | None
+        """
+        return self._read("index_to_widget", index=index)
+
+    def set_resistance(self, value: float) -> None:
+        """Set within how many px windows snap to edges as they are dragged; 0 for never.
+
+        Parameters
+        ----------
+        value : float
+            Within so many px a window that is dragged snaps to an edge of the area, or of another
+            window.
+        """
+        self._run("set_resistance", value=value)
+
+    def set_scroll_position(self, h_pct: float | None = None, v_pct: float | None = None) -> None:
+        """Scroll to fractions of the way.
+
+        What is left out stays as it is.
+
+        Parameters
+        ----------
+        h_pct : float | None, default None
+            From the left, 0 to 1.
+        v_pct : float | None, default None
+            From the top, 0 to 1.
+        """
+        self._run("set_scroll_position", h_pct=h_pct, v_pct=v_pct)
+
+    def get_scroll_position(self) -> tuple[float, float]:
+        """Return how far it is scrolled: across, down, 0 to 1.
+
+        Returns
+        -------
+        tuple[float, float]
+        """
+        return self._read("get_scroll_position")
 
 
 class Menu(Container):
@@ -8136,6 +8579,8 @@ class WidgetNamespace(Namespace):
     HBox = factory(HBox)
     Image = factory(Image)
     Label = factory(Label)
+    MDISubWindow = factory(MDISubWindow)
+    MDIWidget = factory(MDIWidget)
     Menu = factory(Menu)
     MenuAction = factory(MenuAction)
     MenuBar = factory(MenuBar)

@@ -87,8 +87,15 @@ export function beginIn(holder: HTMLElement, ...parts: (HTMLElement | null)[]): 
   const wanted = beginnings.get(holder);
   beginnings.delete(holder);
   const stops = parts.flatMap((part) => (part ? tabStops(part) : []));
-  const first = stops.find((stop) => !stop.closest('[role="menubar"]'));
+  const first = stops.find((stop) => !stop.closest('[role="menubar"]') && isOnTop(stop, holder));
   giveFocus((wanted && canFocus(wanted) ? wanted : first) ?? holder, { preventScroll: true });
+}
+
+/** Whether work may begin at an element in a window: of the windows in there, in the topmost. */
+function isOnTop(element: Element, holder: Element): boolean {
+  const own = holderOf(element);
+  if (own === null || own === holder) return true;
+  return own.classList.contains("pg-active") && !element.closest(".pg-window-bar");
 }
 
 /** Where the user was last in each window. */
@@ -96,8 +103,9 @@ const visited = new WeakMap<HTMLElement, HTMLElement>();
 
 /** The user has come to an element. */
 export function remember(target: HTMLElement): void {
-  const holder = holderOf(target);
-  if (holder && holder !== target) visited.set(holder, target);
+  for (let it = holderOf(target); it; it = it.parentElement && holderOf(it.parentElement)) {
+    if (it !== target) visited.set(it, target);
+  }
 }
 
 /** Puts the focus where the user was last in a window, else where work begins. */

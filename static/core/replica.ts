@@ -11,7 +11,7 @@ import { singleWidget } from "./single-widget-view.ts";
 import { make } from "./style.ts";
 import type { Announcement } from "./uploads.ts";
 import { isEdited, Widget, type Page, type RemoteObject, type WidgetClass } from "./widget.ts";
-import { WindowArea } from "./window-area.ts";
+import { PageWindows } from "./page-windows.ts";
 
 /** What a replica sends, and whom it asks whether a change from the server is out of date. */
 export interface Upstream {
@@ -44,7 +44,7 @@ interface Entry {
 /** This browser's copy of one session's widgets: what `create`, `call` and `listen` act on. */
 export class Replica implements Page {
   readonly root = make("div", "pg-root");
-  readonly windows = new WindowArea(this.root);
+  readonly windows = new PageWindows(this.root);
   /** The widget classes by name. */
   readonly #classes: Readonly<Record<string, WidgetClass>>;
   /** Where it sends what it has to say. */

@@ -6,14 +6,14 @@ import { tellFailure } from "./picture.ts";
 import { contentChanged } from "./room.ts";
 import { css, length, setPadding } from "./style.ts";
 import { setTooltip } from "./tooltip.ts";
-import type { WindowArea } from "./window-area.ts";
+import type { PageWindows } from "./page-windows.ts";
 
 /** What an object may ask of the page it lives in. */
 export interface Page {
   /** Windows and Page widgets are mounted here. Detached while the page is rebuilt. */
   readonly root: HTMLElement;
   /** The stacking order, cascade and dock of the windows in `root`. */
-  readonly windows: WindowArea;
+  readonly windows: PageWindows;
   /** A user's action: sent if listened to, or if it carries state by the catalogue.
    *  @returns the number of the input, 0 if it is not kept account of */
   fire(source: RemoteObject, action: string, args: readonly unknown[]): number;

@@ -1,103 +1,118 @@
 import { isUsable } from "./presence.ts";
+import type { Edge } from "./edges.ts";
+import type { IconName } from "./icons.ts";
+import type { WindowCommand, WindowState } from "./window-commands.ts";
 import type { WindowFrame } from "./window-frame.ts";
-import { listenForWindowKeys } from "./window-keys.ts";
-import { WindowPages } from "./window-pages.ts";
+import type { Box, Extents, Pair } from "./window-reach.ts";
 
-const CASCADE_STEP_PX = 28;
-const CASCADE_LENGTH = 10;
-const CASCADE_MARGIN_PX = 24;
-const CELL_MARGIN_PX = 2;
-const DOCK_SLOT_PX = 208;
-const DOCK_MARGIN_PX = 8;
+/** Where a user may take one window, as it was when the user took hold of it. */
+export interface Limits {
+  /** The place nearest to a wanted one. */
+  place(wanted: Pair, extents: Extents): Pair;
+  /** The box nearest to a wanted one, of which the user moves an edge. */
+  box(wanted: Box, edge: Edge): Box;
+}
 
-/** The area that some windows share: who is on top, where new ones go, the dock at the bottom.
+/** What shows an area's element as one. */
+const AREA = "pg-window-area";
+
+/** By their elements. */
+const areas = new WeakMap<Element, WindowArea>();
+
+/** The innermost area that an element is in. */
+export function areaAround(element: Element): WindowArea | null {
+  const around = element.closest(`.${AREA}`);
+  return (around && areas.get(around)) ?? null;
+}
+
+/** What some windows share: who is on top, where one may be, the dock of the minimized ones.
  *
  *  Sizes come from observers only; no method forces a layout. */
-export class WindowArea {
+export abstract class WindowArea {
   readonly element: HTMLElement;
   /** From the lowest window to the topmost. */
-  readonly #order: WindowFrame[] = [];
+  #order: readonly WindowFrame[] = [];
   /** Tells when the area or a window changes its size. */
   readonly #observer = new ResizeObserver((entries) => this.#resized(entries));
   /** The last sizes of what is observed. */
-  readonly #sizes = new WeakMap<Element, readonly [number, number]>();
-  /** How many windows were placed one below the other. */
-  #cascaded = 0;
-
-  /** Aborted when it shows nothing any more. */
-  readonly #life = new AbortController();
-  /** How windows show on a page as narrow as a phone. */
-  readonly #pages: WindowPages;
+  readonly #sizes = new WeakMap<Element, Pair>();
 
   constructor(element: HTMLElement) {
     this.element = element;
-    listenForWindowKeys(this, this.#life.signal);
-    this.#pages = new WindowPages(this, this.#life.signal);
+    element.classList.add(AREA);
+    areas.set(element, this);
     this.#observer.observe(element);
   }
 
   stop(): void {
     this.#observer.disconnect();
-    this.#life.abort();
+  }
+
+  /** Tells the size of the area once more, as soon as it is laid out. */
+  measure(): void {
+    this.#observer.unobserve(this.element);
+    this.#observer.observe(this.element);
+  }
+
+  /** The place nearest to a wanted one where the user gets hold of a window.
+   *  @param isAutomatic the page has chosen it */
+  abstract reachable(place: Pair, extents: Extents, isAutomatic: boolean): Pair;
+
+  /** Where the user may take a window.
+   *  @param isByPointer it is dragged, rather than moved step by step */
+  abstract limits(frame: WindowFrame, isByPointer: boolean): Limits;
+
+  /** What a double click on a title bar does, the first that the window can. */
+  abstract readonly onDoubleClick: readonly ("maximized" | "shaded")[];
+
+  /** What the windows' menus offer besides what is about the window. */
+  readonly commands: readonly WindowCommand[] = [];
+
+  /** Whether windows fill the area, one at a time. */
+  get isPaged(): boolean {
+    return false;
+  }
+
+  /** Whether a command has a button in the title bar, besides its entry in the menu. */
+  hasButton(_icon: IconName, _state: WindowState): boolean {
+    return true;
+  }
+
+  /** The user goes to a window: it comes into view. */
+  reveal(_frame: WindowFrame): void {
+    // Where nothing scrolls all are in view.
+  }
+
+  /** A window lies elsewhere, or has another size. */
+  placed(): void {
+    // Where nothing scrolls that is all there is to it.
+  }
+
+  /** A window has another title. */
+  renamed(): void {
+    // Only what names them has to know.
   }
 
   /** The window around an element, else the one on top. */
   frameAt(element: Element): WindowFrame | null {
     const around = this.#order.find((frame) => frame.element.contains(element));
-    const top = () => this.#stack.findLast((frame) => isUsable(frame.element));
+    const top = () => this.stack.findLast((frame) => isUsable(frame.element));
     return around ?? top() ?? null;
   }
 
   /** The windows that the user can go to, in the order of their ids. */
-  reachable(): WindowFrame[] {
-    const inReach = this.#order.filter(({ element, isShown }) => {
-      return isUsable(element) || (isShown && !element.inert && this.isPaged);
-    });
+  inReach(): WindowFrame[] {
+    const inReach = this.#order.filter((frame) => this.isInReach(frame));
     return inReach.sort((a, b) => a.rank - b.rank);
   }
 
-  /** Whether windows fill the page, one at a time. */
-  get isPaged(): boolean {
-    return this.#pages.isOn;
+  protected isInReach({ element }: WindowFrame): boolean {
+    return isUsable(element);
   }
 
-  /** Whether an element is a window that fills the page. */
-  isPage(element: Element): boolean {
-    return this.isPaged && this.#order.some((frame) => frame.element === element && !frame.isDialog);
-  }
-
-  /** The page has become as narrow as a phone, or wider. */
-  reshape(): void {
-    for (const frame of this.#order) frame.refresh();
-    this.arrange();
-    for (const frame of this.#order) frame.reposition();
-  }
-
-  /** A window has another title. */
-  renamed(): void {
-    if (this.isPaged) this.arrange();
-  }
-
-  /** From the lowest to the topmost as they show: dialogs are over what fills the page. */
-  get #stack(): readonly WindowFrame[] {
-    if (!this.isPaged) return this.#order;
-    const dialogs = this.#order.filter((frame) => frame.isDialog);
-    return [...this.#order.filter((frame) => !frame.isDialog), ...dialogs];
-  }
-
-  /** Takes a window in, on top. */
-  add(frame: WindowFrame): void {
-    this.#order.push(frame);
-    for (const part of partsOf(frame)) this.#observer.observe(part, { box: "border-box" });
-    this.arrange();
-  }
-
-  remove(frame: WindowFrame): void {
-    const index = this.#order.indexOf(frame);
-    if (index < 0) return;
-    this.#order.splice(index, 1);
-    for (const part of partsOf(frame)) this.#observer.unobserve(part);
-    this.arrange();
+  /** From the lowest to the topmost as they show. */
+  protected get stack(): readonly WindowFrame[] {
+    return this.#order;
   }
 
   /** From the lowest to the topmost, those that don't show as well. */
@@ -105,14 +120,27 @@ export class WindowArea {
     return this.#order;
   }
 
-  /** The windows that a user closed, and may open again. */
-  get closed(): readonly WindowFrame[] {
-    return this.#order.filter((frame) => frame.isClosed && !frame.isShown);
+  /** The topmost of the windows that are open. */
+  get active(): WindowFrame | null {
+    return this.stack.findLast((frame) => frame.isShown && frame.state !== "minimized") ?? null;
+  }
+
+  /** Takes a window in, on top. */
+  add(frame: WindowFrame): void {
+    this.#order = [...this.#order, frame];
+    for (const part of partsOf(frame)) this.#observer.observe(part, { box: "border-box" });
+    this.arrange();
+  }
+
+  remove(frame: WindowFrame): void {
+    if (!this.#order.includes(frame)) return;
+    this.#order = this.#order.filter((other) => other !== frame);
+    for (const part of partsOf(frame)) this.#observer.unobserve(part);
+    this.arrange();
   }
 
   /** @returns whether the window was not on top before */
   raise(frame: WindowFrame): boolean {
-    if (!frame.isDialog) this.#pages.came();
     return this.#restack(frame, this.#order.length - 1);
   }
 
@@ -121,55 +149,47 @@ export class WindowArea {
     return this.#restack(frame, 0);
   }
 
-  /** Gives a place to each window in view that has none, in the order of their ids: a rebuilt
-   *  page shows them in the order of their stacking, but where they were. */
-  cascade(): void {
-    const margin = isInCell() ? CELL_MARGIN_PX : CASCADE_MARGIN_PX;
-    const homeless = this.#order.filter((frame) => frame.isShown && frame.isHomeless);
-    for (const frame of homeless.sort((a, b) => a.rank - b.rank)) {
-      const place = margin + (this.#cascaded % CASCADE_LENGTH) * CASCADE_STEP_PX;
-      this.#cascaded += 1;
-      frame.moveTo(place, place, true);
-    }
+  /** Stacks the windows in this order, from the lowest on; those that are left out come first. */
+  stackAs(frames: readonly WindowFrame[]): void {
+    const others = this.#order.filter((frame) => !frames.includes(frame));
+    this.#order = [...others, ...frames.filter((frame) => this.#order.includes(frame))];
+    this.arrange();
   }
 
   /** The last known size of the area or of a window in it; null before its first layout. */
-  sizeOf(element: Element): readonly [number, number] | null {
+  sizeOf(element: Element): Pair | null {
     return this.#sizes.get(element) ?? null;
   }
 
   /** Stacks the windows, marks the active one and lines up the minimized ones. */
   arrange(): void {
-    const stack = this.#stack;
-    const shown = stack.filter((frame) => frame.isShown);
-    // A dialog lies over what asks: that keeps its look meanwhile.
-    const windows = shown.filter((frame) => !frame.isDialog);
-    const isLone = windows.length === 1;
-    for (const frame of shown) frame.setPlain(isInCell() && (isLone || frame.isSingle));
-    this.#pages.arrange(windows);
-    const active = shown.findLast((frame) => frame.state !== "minimized");
+    const { stack, active } = this;
     stack.forEach((frame, index) => {
       frame.element.style.zIndex = String(index + 1);
       frame.element.classList.toggle("pg-active", frame === active);
     });
-    const width = this.sizeOf(this.element)?.[0] ?? innerWidth;
-    const columns = Math.max(1, Math.floor((width - DOCK_MARGIN_PX) / DOCK_SLOT_PX));
-    const minimized = shown.filter((frame) => frame.state === "minimized");
+    const minimized = stack.filter((frame) => frame.isShown && frame.state === "minimized");
     // In the order of their ids, so that the dock keeps still when one is raised.
-    minimized.sort((a, b) => a.rank - b.rank);
-    for (const [i, frame] of minimized.entries()) frame.dock(i % columns, Math.floor(i / columns));
+    this.dock(minimized.sort((a, b) => a.rank - b.rank));
+  }
+
+  /** Lines up the minimized windows. */
+  protected abstract dock(minimized: readonly WindowFrame[]): void;
+
+  /** The area has another size. */
+  protected areaResized(): void {
+    this.arrange();
   }
 
   #restack(frame: WindowFrame, index: number): boolean {
     const now = this.#order.indexOf(frame);
     if (now < 0) return false;
     if (now === index) {
-      // On a narrow page something else may be in view.
+      // Something else may be in view.
       this.renamed();
       return false;
     }
-    this.#order.splice(now, 1);
-    this.#order.splice(index, 0, frame);
+    this.#order = this.#order.toSpliced(now, 1).toSpliced(index, 0, frame);
     this.arrange();
     return true;
   }
@@ -185,16 +205,12 @@ export class WindowArea {
     for (const frame of this.#order) {
       if (isArea || partsOf(frame).some((part) => changed.has(part))) frame.reposition();
     }
-    if (isArea) this.arrange();
+    this.placed();
+    if (isArea) this.areaResized();
   }
 }
 
 /** Whose sizes count for where a window may be. */
 function partsOf({ element, bar, buttons }: WindowFrame): readonly Element[] {
   return [element, bar, buttons];
-}
-
-/** Whether the page is part of a notebook. */
-function isInCell(): boolean {
-  return document.documentElement.classList.contains("pg-in-cell");
 }

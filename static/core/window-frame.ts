@@ -1,7 +1,7 @@
-import { takeArrowKeys } from "./arrow-keys.ts";
-import { onDrag, type Drag } from "./drag.ts";
-import { direction, EDGES, type Edge } from "./edges.ts";
+import { onDrag } from "./drag.ts";
+import { EDGES } from "./edges.ts";
 import { comeBack, giveFocus } from "./focus.ts";
+import type { IconName } from "./icons.ts";
 import { Picture } from "./picture.ts";
 import { showPopupMenu } from "./popup-menu.ts";
 import { isByFinger } from "./press.ts";
@@ -10,7 +10,8 @@ import type { RemoteObject } from "./widget.ts";
 import type { WindowArea } from "./window-area.ts";
 import { commandButton, isOnButton, windowCommands } from "./window-commands.ts";
 import type { Abilities, WindowCommand, WindowState } from "./window-commands.ts";
-import { draggedPlace, reachablePlace, type Extents } from "./window-reach.ts";
+import { WindowMoves } from "./window-moves.ts";
+import type { Box, Extents, Pair } from "./window-reach.ts";
 
 /** What the user did with a window; nothing that the program does is told here. */
 export interface WindowHooks {
@@ -25,11 +26,6 @@ export interface WindowHooks {
   listens(): boolean;
 }
 
-type Size = readonly [number, number];
-
-const MIN_WIDTH_PX = 120;
-const MIN_HEIGHT_PX = 48;
-
 /** Title bar, edges and states of a window; its content goes into `body`. */
 export class WindowFrame {
   readonly element: HTMLElement;
@@ -38,8 +34,10 @@ export class WindowFrame {
   /** Orders the dock of minimized windows. */
   readonly rank: number;
   readonly abilities: Abilities;
-  /** The windows among which this one is. */
-  readonly #area: WindowArea;
+  /** The windows among which this one is; null until it is placed. */
+  area: WindowArea | null;
+  /** How the user moves and resizes it. */
+  readonly #moves: WindowMoves;
   /** Who is told what the user does. */
   readonly #hooks: WindowHooks;
   /** Aborted when the window is destroyed. */
@@ -55,17 +53,17 @@ export class WindowFrame {
   /** Whether it lies in the middle of the page until it is moved, over the other windows. */
   readonly isDialog: boolean;
   /** The wanted place; what is shown may be moved to stay reachable. Null: not decided yet. */
-  #place: readonly [number, number] | null = null;
+  place: Pair | null = null;
   /** It was placed by the page, not by the user or the program. */
   #isAutoPlaced = true;
   /** A user closed it, and may open it again. */
   isClosed = false;
   /** It shows its content alone, without a title bar. */
-  #isPlain = false;
+  isPlain = false;
 
   constructor(
     element: HTMLElement,
-    area: WindowArea,
+    area: WindowArea | null,
     abilities: Abilities,
     hooks: WindowHooks,
     owner: RemoteObject,
@@ -74,14 +72,14 @@ export class WindowFrame {
     this.rank = owner.wid;
     this.isDialog = element instanceof HTMLDialogElement;
     this.abilities = abilities;
-    this.#area = area;
+    this.area = area;
     this.#hooks = hooks;
+    this.#moves = new WindowMoves(this, hooks, owner.signal);
     this.#signal = owner.signal;
     this.#icon = new Picture(owner, "pg-window-icon");
     element.classList.add("pg-window");
     element.dataset["state"] = "normal";
     this.#title.id = uniqueId("title");
-    element.setAttribute("aria-labelledby", this.#title.id);
     // A press on its ground comes to the window, and what has the focus in it may go.
     element.tabIndex = -1;
     this.bar.append(this.#icon.element, this.#title, this.buttons);
@@ -94,13 +92,25 @@ export class WindowFrame {
     return this.#state;
   }
 
+  /** It is placed among other windows, on top. */
+  join(area: WindowArea): void {
+    this.area = area;
+    this.refresh();
+    area.add(this);
+  }
+
+  /** It has been shown or hidden. */
+  refreshArea(): void {
+    this.area?.arrange();
+  }
+
   get isShown(): boolean {
     return !this.element.hidden;
   }
 
   /** Whether the area has to find a place for it. */
   get isHomeless(): boolean {
-    return this.#place === null && !this.isDialog;
+    return this.place === null && !this.isDialog;
   }
 
   /** Whether it is the one widget that the page shows. */
@@ -110,8 +120,8 @@ export class WindowFrame {
 
   /** Leaves its title bar out, if it is needed for nothing. */
   setPlain(isWanted: boolean): void {
-    this.#isPlain = isWanted && this.#needsNoBar();
-    css(this.element, "pg-plain", this.#isPlain);
+    this.isPlain = isWanted && this.#needsNoBar();
+    css(this.element, "pg-plain", this.isPlain);
   }
 
   #needsNoBar(): boolean {
@@ -132,7 +142,11 @@ export class WindowFrame {
 
   setTitle(title: string): void {
     this.#title.textContent = title;
-    this.#area.renamed();
+    // A window has a name, whatever the program does.
+    if (title) this.element.setAttribute("aria-labelledby", this.#title.id);
+    else this.element.removeAttribute("aria-labelledby");
+    this.element.ariaLabel = title ? null : "Window";
+    this.area?.renamed();
   }
 
   setIcon(url: string | null): void {
@@ -146,16 +160,16 @@ export class WindowFrame {
     this.#refreshButtons();
     const grips = this.element.querySelectorAll(":scope > .pg-window-grip");
     if (this.abilities.resizable === grips.length > 0) return;
-    if (this.abilities.resizable) this.element.append(...EDGES.map((edge) => this.#grip(edge)));
+    if (this.abilities.resizable) this.element.append(...EDGES.map((edge) => this.#moves.grip(edge)));
     else for (const grip of grips) grip.remove();
   }
 
   /** Puts the window's corner somewhere; it is shown as near to that as keeps it reachable. */
   moveTo(x: number, y: number, isAutomatic = false): void {
-    this.#place = [x, y];
+    this.place = [x, y];
     const isChanged = this.#isAutoPlaced !== isAutomatic;
     this.#isAutoPlaced = isAutomatic;
-    if (isChanged) this.#area.arrange();
+    if (isChanged) this.area?.arrange();
     this.reposition();
   }
 
@@ -164,6 +178,7 @@ export class WindowFrame {
   enter(isTouch = false): void {
     if (this.#isPage && this.#state === "minimized") this.#changeState("normal");
     this.#raise();
+    this.area?.reveal(this);
     if (isTouch) {
       giveFocus(this.element, { preventScroll: true });
       return;
@@ -190,7 +205,7 @@ export class WindowFrame {
     this.element.dataset["state"] = state;
     this.refresh();
     this.reposition();
-    this.#area.arrange();
+    this.area?.arrange();
   }
 
   /** The state that the button or menu item for `state` leads to. */
@@ -201,17 +216,15 @@ export class WindowFrame {
   /** Shows the place that fits the sizes known by now. */
   reposition(): void {
     const { style } = this.element;
-    if (!(this.#isFree() && this.#place)) return;
-    const area = this.#area.sizeOf(this.#area.element);
-    const own = this.#area.sizeOf(this.element);
-    const isStrict = this.#isAutoPlaced || this.#area.isPaged;
-    const isKnown = area && own?.[0];
-    const [x, y] = isKnown
-      ? reachablePlace(this.#place, this.#extents(area, own), isStrict)
-      : this.#place;
+    if (!(this.isFree && this.place)) return;
+    const extents = this.extents();
+    const [x, y] = extents
+      ? this.area?.reachable(this.place, extents, this.#isAutoPlaced) ?? this.place
+      : this.place;
     style.left = `${x}px`;
     style.top = `${y}px`;
     style.removeProperty("bottom");
+    this.area?.placed();
   }
 
   /** Puts a minimized window into a place of the dock. */
@@ -220,10 +233,14 @@ export class WindowFrame {
     this.element.style.setProperty("--pg-dock-row", String(row));
   }
 
-  /** What is known by now of the sizes that count for its place. */
-  #extents(area: Size, own: Size): Extents {
-    const barHeight = this.#area.sizeOf(this.bar)?.[1] ?? 0;
-    return { area, own, barHeight, buttonsWidth: this.#area.sizeOf(this.buttons)?.[0] ?? 0 };
+  /** The sizes that count for its place; null as long as they are not known. */
+  extents(): Extents | null {
+    const known = this.area;
+    const area = known?.sizeOf(known.element);
+    const own = known?.sizeOf(this.element);
+    if (!(area && own?.[0])) return null;
+    const barHeight = known?.sizeOf(this.bar)?.[1] ?? 0;
+    return { area, own, barHeight, buttonsWidth: known?.sizeOf(this.buttons)?.[0] ?? 0 };
   }
 
   // The user.
@@ -238,15 +255,15 @@ export class WindowFrame {
     bar.addEventListener("click", pressed, { signal });
     bar.addEventListener("dblclick", (event) => this.#doubleClick(event), { signal });
     bar.addEventListener("contextmenu", (event) => this.#contextMenu(event), { signal });
-    onDrag(bar, signal, (event) => (isOnButton(event) ? null : this.#beginMove()));
+    onDrag(bar, signal, (event) => (isOnButton(event) ? null : this.#moves.beginMove()));
   }
 
   #raise(): void {
-    if (this.#area.raise(this)) this.#hooks.raised();
+    if (this.area?.raise(this)) this.#hooks.raised();
   }
 
   #lower(): void {
-    if (this.#area.lower(this)) this.#hooks.lowered();
+    if (this.area?.lower(this)) this.#hooks.lowered();
   }
 
   #changeState(state: WindowState): void {
@@ -256,87 +273,43 @@ export class WindowFrame {
 
   #doubleClick(event: MouseEvent): void {
     if (isOnButton(event) || this.#isPage) return;
+    const can = { maximized: this.abilities.maximizable, shaded: this.abilities.shadeable };
+    const state = this.area?.onDoubleClick.find((it) => can[it]);
     if (this.#state === "minimized") this.#changeState("normal");
-    else if (this.abilities.maximizable) this.#changeState(this.toggled("maximized"));
-    else if (this.abilities.shadeable) this.#changeState(this.toggled("shaded"));
-  }
-
-  #beginMove(): Drag | null {
-    if (!this.abilities.moveable || !this.#isFree()) return null;
-    const [left, top] = this.#origin();
-    const former = this.#place;
-    return {
-      move: (dx, dy) => {
-        // The program, or another user, may have changed it meanwhile.
-        if (this.abilities.moveable && this.#isFree()) this.#userMove(left + dx, top + dy);
-      },
-      cancel: () => this.#userMove(...(former ?? ([left, top] as const))),
-    };
-  }
-
-  #userMove(x: number, y: number): void {
-    const own = this.#area.sizeOf(this.element) ?? [this.element.offsetWidth, 0];
-    const area = this.#area.sizeOf(this.#area.element) ?? [innerWidth, innerHeight];
-    const [left, top] = draggedPlace(x, y, this.#extents(area, own));
-    this.moveTo(left, top);
-    this.#hooks.moved(left, top);
-  }
-
-  #grip(edge: Edge): HTMLElement {
-    const grip = make("div", "pg-window-grip");
-    grip.dataset["edge"] = edge;
-    onDrag(grip, this.#signal, () => this.#beginResize(edge));
-    return grip;
-  }
-
-  #beginResize(edge: Edge): Drag | null {
-    if (!this.#isResizable()) return null;
-    const { offsetWidth: width, offsetHeight: height } = this.element;
-    const origin = this.#origin();
-    const change = (dx: number, dy: number): void => {
-      if (!this.#isResizable()) return;
-      const wide = width + dx * direction(edge, "e", "w");
-      const high = height + dy * direction(edge, "s", "n");
-      this.#userResize(wide, high, edge, [origin[0] + width, origin[1] + height]);
-    };
-    return { move: change, cancel: () => change(0, 0) };
-  }
-
-  /** @param far the corner that stays where it is when the left or upper edge moves */
-  #userResize(width: number, height: number, edge: Edge, far: readonly [number, number]): void {
-    const { element } = this;
-    const [x, y] = this.#origin();
-    const wished = [Math.round(width), Math.round(height)] as const;
-    this.sizeTo(Math.max(MIN_WIDTH_PX, wished[0]), Math.max(MIN_HEIGHT_PX, wished[1]));
-    // Limits of the style sheet and the program may have changed the outcome.
-    const [wide, high] = [element.offsetWidth, element.offsetHeight];
-    const left = edge.includes("w") ? far[0] - wide : x;
-    const top = edge.includes("n") ? Math.max(0, far[1] - high) : y;
-    if (left !== x || top !== y || !this.#place) {
-      this.moveTo(left, top);
-      this.#hooks.moved(left, top);
-    }
-    this.#hooks.resized(wide, high);
+    else if (state) this.#changeState(this.toggled(state));
   }
 
   /** Where the window is now, in the area. */
-  #origin(): readonly [number, number] {
+  box(): Box {
     const own = this.element.getBoundingClientRect();
-    const area = this.#area.element.getBoundingClientRect();
-    return [Math.round(own.left - area.left), Math.round(own.top - area.top)];
+    const area = this.area?.element ?? document.body;
+    const around = area.getBoundingClientRect();
+    return {
+      left: Math.round(own.left - around.left + area.scrollLeft),
+      top: Math.round(own.top - around.top + area.scrollTop),
+      width: this.element.offsetWidth,
+      height: this.element.offsetHeight,
+    };
   }
 
   /** It fills a narrow page, where it has neither place nor size of its own. */
   get #isPage(): boolean {
-    return !this.isDialog && this.#area.isPaged;
+    return !this.isDialog && (this.area?.isPaged ?? false);
   }
 
-  #isFree(): boolean {
+  /** Whether it lies where the user puts it. */
+  get isFree(): boolean {
     return !this.#isPage && (this.#state === "normal" || this.#state === "shaded");
   }
 
-  #isResizable(): boolean {
-    return this.abilities.resizable && this.#isFree() && this.#state === "normal";
+  /** Whether the user can move it now. */
+  get isMoveable(): boolean {
+    return this.abilities.moveable && this.isFree;
+  }
+
+  /** Whether the user can resize it now. */
+  get isResizable(): boolean {
+    return this.abilities.resizable && this.isFree && this.#state === "normal";
   }
 
   // Buttons, menu and keys.
@@ -344,7 +317,7 @@ export class WindowFrame {
   #commands(): WindowCommand[] {
     return windowCommands(this.#state, this.abilities, this.#isPage, {
       change: (state) => this.#changeState(state),
-      byKeyboard: (mode) => this.#byKeyboard(mode),
+      byKeyboard: (mode) => this.#moves.byKeyboard(mode),
       lower: () => this.#lower(),
       close: () => this.#hooks.closed(),
     });
@@ -354,44 +327,38 @@ export class WindowFrame {
   #refreshButtons(): void {
     const index = [...this.buttons.children].indexOf(document.activeElement as Element);
     const buttons = this.#commands().flatMap((command) => {
-      return command.icon ? [commandButton(command.icon, command)] : [];
+      const { icon } = command;
+      return icon && this.#hasButton(icon) ? [commandButton(icon, command)] : [];
     });
     this.buttons.replaceChildren(...buttons);
     const next = index >= 0 ? buttons[Math.min(index, buttons.length - 1)] : null;
     if (next) giveFocus(next);
   }
 
+  #hasButton(icon: IconName): boolean {
+    return this.area?.hasButton(icon, this.#state) ?? true;
+  }
+
   #contextMenu(event: MouseEvent): void {
     event.preventDefault();
-    const box = this.bar.getBoundingClientRect();
     // The menu key gives no useful place of its own.
-    const isKey = event.button !== 2;
-    const [x, y] = isKey ? [box.left, box.bottom] : [event.clientX, event.clientY];
-    showPopupMenu(this.element, this.#commands(), x, y);
+    this.#showMenu(event.button === 2 ? [event.clientX, event.clientY] : null);
+  }
+
+  /** @param at where, in the viewport; null: below the title bar */
+  #showMenu(at: Pair | null): void {
+    const box = this.bar.getBoundingClientRect();
+    const commands = [...this.#commands(), ...(this.area?.commands ?? [])];
+    showPopupMenu(this.element, commands, ...(at ?? ([box.left, box.bottom] as const)));
   }
 
   #shortcut(event: KeyboardEvent): void {
     if (!event.altKey || event.defaultPrevented) return;
-    if (event.key === "F7") this.#byKeyboard("move");
-    else if (event.key === "F8") this.#byKeyboard("resize");
+    if (event.key === "F3" && !this.isPlain) this.#showMenu(null);
+    else if (event.key === "F7") this.#moves.byKeyboard("move");
+    else if (event.key === "F8") this.#moves.byKeyboard("resize");
     else return;
     event.preventDefault();
   }
 
-  /** Moves or resizes by the arrow keys. */
-  #byKeyboard(mode: "move" | "resize"): void {
-    const isMove = mode === "move";
-    const isPossible = isMove
-      ? this.abilities.moveable && this.#isFree() && !this.#isPlain
-      : this.#isResizable();
-    if (!isPossible || this.element.dataset["keyboard"]) return;
-    this.element.dataset["keyboard"] = mode;
-    const step = (dx: number, dy: number): void => {
-      const [x, y] = this.#origin();
-      const { offsetWidth: width, offsetHeight: height } = this.element;
-      if (isMove) this.#userMove(x + dx, y + dy);
-      else this.#userResize(width + dx, height + dy, "se", [0, 0]);
-    };
-    takeArrowKeys(this.#signal, step, () => delete this.element.dataset["keyboard"]);
-  }
 }

@@ -1,6 +1,6 @@
 import { comeBack, giveFocus } from "./focus.ts";
 import { singleWidget } from "./single-widget-view.ts";
-import type { WindowArea } from "./window-area.ts";
+import type { PageWindows } from "./page-windows.ts";
 import type { WindowFrame } from "./window-frame.ts";
 import { WindowSwitcher, type Choice } from "./window-switcher.ts";
 
@@ -11,7 +11,7 @@ const NARROW = "(max-width: 480px)";
  *  them all. It is the look of this page: what the program knows of the windows stays as it is. */
 export class WindowPages {
   /** The windows. */
-  readonly #area: WindowArea;
+  readonly #area: PageWindows;
   /** Ends all this. */
   readonly #signal: AbortSignal;
   /** Names them, as soon as the page has been that narrow. */
@@ -23,7 +23,7 @@ export class WindowPages {
   /** What showed when it was looked at last. */
   #shown = new Set<WindowFrame>();
 
-  constructor(area: WindowArea, signal: AbortSignal) {
+  constructor(area: PageWindows, signal: AbortSignal) {
     this.#area = area;
     this.#signal = signal;
     const changed = (): void => area.reshape();

@@ -1,6 +1,14 @@
 import { clamp } from "./clamp.ts";
 
-type Pair = readonly [number, number];
+export type Pair = readonly [number, number];
+
+/** Where a window lies in its area, in px. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** So much of a title bar stays in view beside its buttons, to get hold of the window again. */
 const REACHABLE_PX = 72;

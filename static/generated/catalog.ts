@@ -184,6 +184,26 @@ export interface LabelMethods extends VisualWidgetMethods {
   set_menu(menu: Widget | null): void;
 }
 
+export interface MDISubWindowMethods extends VisualWidgetMethods {
+  set_position(x: number, y: number): void;
+  set_title(title: string): void;
+  set_icon(url: string | null): void;
+  toggle_minimize(): void;
+  toggle_maximize(): void;
+  toggle_shade(): void;
+  set_window_state(state: "normal" | "shaded" | "minimized" | "maximized"): void;
+  get_window_state(): "normal" | "shaded" | "minimized" | "maximized";
+}
+
+export interface MDIWidgetMethods extends ContainerMethods {
+  add_widget(child: Widget, options?: Readonly<Record<string, unknown>> | null): void;
+  set_resistance(value: number): void;
+  set_scroll_position(h_pct?: number | null, v_pct?: number | null): void;
+  get_scroll_position(): readonly [number, number];
+  set_order(children: readonly (Widget)[]): void;
+  set_tiling(tf: boolean): void;
+}
+
 export interface MenuMethods extends ContainerMethods {
   add_widget(child: Widget): void;
   add_menu(name: string, menu?: Widget | null): void;

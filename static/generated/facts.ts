@@ -229,6 +229,22 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     continuous: { ...VISUAL_WIDGET.continuous, "pointer-move": ["buttons", "modifiers"], "drag-over": [], "drop-progress": ["transfer_id"] },
     reports: VISUAL_WIDGET.reports,
   },
+  MDISubWindow: {
+    args: [],
+    options: ["shadeable"],
+    methods: { ...VISUAL_WIDGET.methods, set_position: ["corner"], set_title: ["title"], set_icon: ["icon"], toggle_minimize: ["window_state"], toggle_maximize: ["window_state"], toggle_shade: ["window_state"], set_window_state: ["window_state"], get_window_state: [] },
+    callbacks: { ...VISUAL_WIDGET.callbacks, move: ["corner"], "window-state": ["window_state"], resized: ["extent", "size"] },
+    continuous: { ...VISUAL_WIDGET.continuous, move: [] },
+    reports: VISUAL_WIDGET.reports,
+  },
+  MDIWidget: {
+    args: [],
+    options: [],
+    methods: { ...CONTAINER.methods, add_widget: [], set_resistance: ["resistance"], set_scroll_position: ["scroll"], get_scroll_position: [], set_order: ["order"], set_tiling: ["tiling"] },
+    callbacks: { ...CONTAINER.callbacks, "page-switch": ["order"], "page-close": ["children", "order"], scrolled: ["scroll"], lowered: ["order"], arrange: ["tiling"], "has-room": ["tiling"] },
+    continuous: { ...CONTAINER.continuous, scrolled: [] },
+    reports: ["size", "position", "scroll", "area"],
+  },
   Menu: {
     args: [],
     options: [],

@@ -83,9 +83,13 @@ export class ScrollState {
     ];
   }
 
-  /** Scrolls to fractions of the way; null leaves that direction alone. */
-  moveTo(h: number | null, v: number | null): void {
-    this.moveBy(() => this.#plane.moveTo(h, v));
+  /** Scrolls to fractions of the way; null leaves that direction alone.
+   *  @param prepare sees to it before that there is as much to scroll as there will be */
+  moveTo(h: number | null, v: number | null, prepare?: () => void): void {
+    this.moveBy(() => {
+      prepare?.();
+      this.#plane.moveTo(h, v);
+    });
   }
 
   #moveTo(h: number | null, v: number | null): void {

@@ -117,8 +117,8 @@ def show_example(session: Session, kind: str) -> None:
     held = {
         child
         for widget in widgets
-        if hasattr(widget, "get_children")
-        for child in widget.get_children()
+        for held_by in ("get_children", "get_subwindows")
+        for child in getattr(widget, held_by, list)()
     }
     column = ui.VBox()
     for widget in widgets:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from pgwidgets.catalog.callbacks import STACK, Callback
@@ -10,7 +9,7 @@ from pgwidgets.catalog.containers import HOLDER
 from pgwidgets.catalog.declaration import Widget, option, state
 from pgwidgets.catalog.methods import Command, Parameter, Show, getter, setter
 from pgwidgets.catalog.permission import given
-from pgwidgets.catalog.types import BOOLEAN, PICTURE, TEXT, Choice, Optional
+from pgwidgets.catalog.types import BOOLEAN, PICTURE, TEXT, Optional
 from pgwidgets.catalog.windows import (
     CLOSE,
     CORNER,
@@ -20,14 +19,14 @@ from pgwidgets.catalog.windows import (
     RAISED,
     RESIZED,
     VISIBLE,
+    WINDOW_STATE,
     bring_to_front,
     lower,
     raise_,
+    toggle,
 )
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
-
-WINDOW_STATE = Choice("normal", "shaded", "minimized", "maximized")
 
 
 def show(tree: Tree, node: Node) -> None:
@@ -48,16 +47,6 @@ def set_visible(tree: Tree, node: Node, *, visible: bool) -> None:
     tree.set_state(node, {"visible": visible})
     if node.state["closed"]:
         tree.set_state(node, {"closed": False})
-
-
-def toggle(window_state: str) -> Callable[[Tree, Node], None]:
-    """Return a function that brings a window into a state, or from there back to normal."""
-
-    def function(tree: Tree, node: Node) -> None:
-        now = node.state["window_state"]
-        tree.set_state(node, {"window_state": "normal" if now == window_state else window_state})
-
-    return function
 
 
 ABILITIES = {"shaded": "shadeable", "minimized": "minimizable", "maximized": "maximizable"}

@@ -95,6 +95,8 @@ MORE: Mapping[str, tuple[str, ...]] = {
     "TabWidget": ("page-move",),
     # a window that was closed by mistake comes back
     "TopLevel": ("reopen",),
+    # it is a window like a TopLevel, and has a picture as that
+    "MDISubWindow": ("window-state", "set_window_state", "get_window_state", "set_icon"),
     # a cell of a notebook can wait for the user
     "Dialog": ("ask",),
     "TableView": ("get_data", *EDITING, *LAYOUT, *SHOWING, *FILTERING),

@@ -239,6 +239,8 @@ def _copied(tree: Tree, used: set[int]) -> Tree:
             {key: _moved(value, copied, wid in used) for key, value in node.state.items()}
         )
         own.parent = None if node.parent is None else copied.nodes[node.parent.wid]
+        own.frame = None if node.frame is None else copied.nodes[node.frame.wid]
+        own.framed = None if node.framed is None else copied.nodes[node.framed.wid]
         own.children = [
             Placement(copied.nodes[item.node.wid], dict(item.options)) for item in node.children
         ]
@@ -292,7 +294,7 @@ def differences(session: Session, page: Page, sent: dict[tuple[int, str], Any]) 
     windows = [
         node.wid
         for node in session.tree.roots.values()
-        if "raise_" in session.declarations[node.kind].all_methods and node.state["visible"]
+        if session.declarations[node.kind].rules.window and node.state["visible"]
     ]
     if look["windows"] != windows:
         found[STACK] = (look["windows"], windows)

@@ -23,7 +23,7 @@ from pgwidgets.session import inputs
 from tests.unit.session.simulation import Page, Session, shown
 from tests.unit.session.values import sample
 
-FACTS = {"resize", "map", "area-resize", "scrolled", "leave", "focus-out", "read_text"}
+FACTS = {"resize", "map", "area-resize", "has-room", "scrolled", "leave", "focus-out", "read_text"}
 """What pages report of widgets that nobody can operate, and what they ask to show one whole; all
 else is refused then."""
 
