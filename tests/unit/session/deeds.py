@@ -155,13 +155,15 @@ def make(session: Session, kind: str, dice: Random) -> Node | None:
     return node
 
 
-def perform(session: Session, node: Node, method: Method, dice: Random) -> None:
-    """Have the program call a method with some arguments."""
+def perform(session: Session, node: Node, method: Method, dice: Random, **given: Node) -> None:
+    """Have the program call a method with some arguments, besides those that are given."""
     widget = declarations()[node.kind]
     nodes = list(session.tree.nodes.values())
     near = [placement.node for placement in node.children] or nodes
-    values = {}
+    values: dict[str, Any] = {**given}
     for parameter in widget.parameters_of(method):
+        if parameter.name in given:
+            continue
         among = near if dice.random() < 0.7 else nodes
         values[parameter.name] = value_of(parameter.type, dice, among)
     # what is refused leaves everything as it was

@@ -79,9 +79,11 @@ class Play:
         node = make(self.session, kind, dice)
         if node is None:
             return None
-        for _ in range(3 if "add_widget" in REMOTE[kind].all_methods else 0):
-            child = self.session.make("Label", "child")
-            self.session.do(node, "add_widget", child=child)
+        adding = REMOTE[kind].all_methods.get("add_widget")
+        if adding is not None:
+            for _ in range(3):
+                # where that has to be said, it is anywhere
+                perform(self.session, node, adding, dice, child=self.session.make("Label", "child"))
         return node
 
     def clear(self) -> None:
