@@ -65,7 +65,7 @@ def inspected(kernel: Kernel, text: str) -> str:
 
 def test_the_tab_key_completes(shared_kernel: Kernel, api: str) -> None:
     for text, expected in {
-        "W.But": "Button",
+        "W.Splitt": "Splitter",
         "button.set_te": "set_text",
         "app.create_": "create_session",
         "W.Slider(tra": "track=",
