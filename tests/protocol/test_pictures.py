@@ -9,15 +9,13 @@ import pytest
 
 from pgwidgets.async_ import Session
 from pgwidgets.catalog import picture
-from pgwidgets.catalog.picture_places import PicturePlaces
-from pgwidgets.catalog.registry import declarations
 from pgwidgets.errors import BrowserError, PictureError
 from pgwidgets.protocol import messages
 from pgwidgets.session import pictures
 from pgwidgets.session.widgets import node_of
 from tests.protocol.conftest import Start
 from tests.support.client import PLAIN, Client, browser
-from tests.support.pictures import DOT, Spot, broken, spots, uri
+from tests.support.pictures import DOT, Spot, broken, place_of, spots, uri
 
 
 class Shown:
@@ -66,13 +64,12 @@ async def test_each_place_of_the_catalog(shown: Shown, spot: Spot) -> None:
             if spot.takes_bytes and isinstance(content, str):
                 continue
             widget = await spot.fill(shown.session.get_widgets(), given, content)
-            node = node_of(widget)
-            (place,) = PicturePlaces(declarations()[spot.kind]).of_node(node)
-            await page.send(failed(widget, picture.mark(place[1])))
+            node, place = place_of(widget)
+            await page.send(failed(widget, picture.mark(place[1])) | {"wid": node.wid})
             error = (await shown.settle(page))[number]
             assert isinstance(error, PictureError)
             assert isinstance(error, BrowserError)
-            assert (error.widget, error.property) == (widget, place[0])
+            assert (node_of(error.widget), error.property) == (node, place[0])
             what = "image/png, 40 bytes" if number == 0 else "https://example.org/a.png"
             assert error.picture == what
             assert str(error).startswith(f"{node!r}.{place[0]}: the page reported: it can't ")

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pgwidgets.catalog import types
-from pgwidgets.catalog.picture_places import PicturePlaces
+from pgwidgets.catalog.picture_places import PicturePlaces, Place
 from pgwidgets.catalog.registry import declarations, offered
+from pgwidgets.model.node import Node
+from pgwidgets.session.widgets import node_of
 
 
 def png(width: int, height: int, color: tuple[int, int, int]) -> bytes:
@@ -82,6 +84,16 @@ class Spot:
     def takes_bytes(self) -> bool:
         """Whether the picture is given by its bytes."""
         return self.name == "set_binary_image"
+
+
+def place_of(widget: Any) -> tuple[Node, Place]:
+    """Return where a widget has its picture, or what it has made of its own to have it."""
+    *_, (node, place) = (
+        (node, place)
+        for node in node_of(widget).walk()
+        for place in PicturePlaces(declarations()[node.kind]).of_node(node)
+    )
+    return node, place
 
 
 def spots() -> Iterator[Spot]:

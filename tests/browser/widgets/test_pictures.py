@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from pgwidgets.catalog.picture_places import PicturePlaces
-from pgwidgets.catalog.registry import declarations
 from pgwidgets.errors import PictureError
 from pgwidgets.session.widgets import node_of
 from pgwidgets.sync import Session
@@ -16,7 +14,7 @@ from tests.browser.seats import SeatAt
 from tests.browser.support import Applications, Complaints, wait_until
 from tests.browser.widgets.desk import Desk
 from tests.contract.driver import run_through
-from tests.support.pictures import DOT, Spot, broken, png, spots, uri
+from tests.support.pictures import DOT, Spot, broken, place_of, png, spots, uri
 
 SIGN = ".pg-picture-missing"
 
@@ -58,10 +56,8 @@ def test_each_place_of_the_catalog(desk: Desk, told: Told, spot: Spot) -> None:
     desk.show(desk.W.Label("beside it"))
     widget = run_through(spot.fill(desk.W, given, broken()))
     (error,) = told.take(1, desk.page)
-    # the widget's, or that of what it has made around a child or as one
-    owner = node_of(error.widget)
-    assert error.widget == widget or owner.parent is node_of(widget)
-    ((key, _),) = PicturePlaces(declarations()[owner.kind]).of_node(owner)
+    node, (key, _) = place_of(widget)
+    assert node_of(error.widget) is node
     assert (error.property, error.picture) == (key, "image/png, 40 bytes")
     if spot.kind == "TopLevel":
         widget.show()
