@@ -17,6 +17,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.contract.driver import Body, KernelProgram
 
 DEADLINE = 60.0
@@ -91,6 +93,11 @@ async def _run(path: str, name: str, mode: str, arguments: dict[str, Any]) -> st
         await asyncio.create_task(KernelProgram(mode).run_on_loop(body, arguments))
     except Exception:  # noqa: BLE001  # told to the process that asked
         return traceback.format_exc()
+    finally:
+        # it came here by itself: the one of the process that asked has patched nothing
+        for argument in arguments.values():
+            if isinstance(argument, pytest.MonkeyPatch):
+                argument.undo()
     return ""
 
 

@@ -13,7 +13,11 @@ import pytest
 from tests.packaging.building import Distributions, Installation, run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-NOT_SOURCE = (".git", ".venv", "node_modules", "__pycache__", "dist", "build", ".*_cache")
+NOT_SOURCE = (
+    *(".git", ".venv", "node_modules", "__pycache__", "dist", "build", ".*_cache"),
+    # they come and go while tests run
+    ".coverage*",
+)
 
 
 @pytest.fixture(scope="session")
