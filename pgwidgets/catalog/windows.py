@@ -8,7 +8,16 @@ from typing import Any
 from pgwidgets.catalog.bases import replay_visible
 from pgwidgets.catalog.callbacks import STACK, Callback
 from pgwidgets.catalog.declaration import state
-from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter
+from pgwidgets.catalog.methods import (
+    Command,
+    Compute,
+    Getter,
+    PageCall,
+    Parameter,
+    Setter,
+    getter,
+    setter,
+)
 from pgwidgets.catalog.permission import given
 from pgwidgets.catalog.types import BOOLEAN, NUMBER, PIXELS, Choice, Optional, Tuple
 from pgwidgets.model.node import Node
@@ -103,6 +112,35 @@ POSITION_METHODS = (
         function=get_position,
     ),
 )
+
+
+def state_methods(minimize: str, fill: str) -> tuple[Command | Setter | Getter, ...]:
+    """Return what programs do with how much of a window shows.
+
+    Parameters
+    ----------
+    minimize, fill : str
+        What becomes of a minimized and of a maximized one, for the docs.
+    """
+    toggles = (
+        ("minimize", "minimized", minimize),
+        ("maximize", "maximized", f"Let it {fill}"),
+        ("shade", "shaded", "Roll it up to its title bar"),
+    )
+    return (
+        *(
+            Command(
+                name=f"toggle_{verb}",
+                doc=f"{doc}, or bring it back to normal.",
+                sets=("window_state",),
+                function=toggle(wanted),
+            )
+            for verb, wanted, doc in toggles
+        ),
+        setter("set_window_state", {"state": "window_state"}, "Set how much of it shows."),
+        getter("get_window_state", "window_state", "Return how much of it shows."),
+    )
+
 
 MOVE = Callback(
     name="move",

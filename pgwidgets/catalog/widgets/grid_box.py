@@ -162,6 +162,47 @@ WIDGETS = Parameter(
 BEFORE = Parameter("index", INTEGER, "As in `list.insert`.")
 WHICH = Parameter("index", INTEGER, "Its position, counted from 0.")
 
+
+def line_methods(axis: int, noun: str, those: str) -> tuple[Command, ...]:
+    """Return what programs do with whole rows (axis 0), or with whole columns (axis 1)."""
+
+    def insert(
+        tree: Tree, node: Node, index: int, widgets: Sequence[Node | None] | None = None
+    ) -> None:
+        insert_line(tree, node, axis, index, widgets)
+
+    def append(tree: Tree, node: Node, widgets: Sequence[Node | None] | None = None) -> None:
+        insert_line(tree, node, axis, shape_of(node)[axis], widgets)
+
+    def delete(tree: Tree, node: Node, index: int) -> None:
+        delete_line(tree, node, axis, index)
+
+    return (
+        Command(
+            name=f"insert_{noun}",
+            doc=f"Make a new {noun} before the one at an index.",
+            parameters=(BEFORE, WIDGETS),
+            remote=False,
+            function=insert,
+        ),
+        Command(
+            name=f"append_{noun}",
+            doc=f"Make a new {noun} behind the others.",
+            parameters=(WIDGETS,),
+            remote=False,
+            function=append,
+        ),
+        Command(
+            name=f"delete_{noun}",
+            doc=f"Take out the widgets of a {noun}, and move those {those} up. They can be placed "
+            "again.",
+            parameters=(WHICH,),
+            remote=False,
+            function=delete,
+        ),
+    )
+
+
 GRID_BOX = Widget(
     name="GridBox",
     base=CONTAINER,
@@ -224,58 +265,8 @@ grid.append_row([W.Label("Age"), W.SpinBox()])
             returns=Optional(WIDGET),
             function=lambda node, row, col: occupant(node, (row, col)),
         ),
-        Command(
-            name="insert_row",
-            doc="Make a new row before the one at an index.",
-            parameters=(BEFORE, WIDGETS),
-            remote=False,
-            function=lambda tree, node, index, widgets=None: insert_line(
-                tree, node, 0, index, widgets
-            ),
-        ),
-        Command(
-            name="append_row",
-            doc="Make a new row behind the others.",
-            parameters=(WIDGETS,),
-            remote=False,
-            function=lambda tree, node, widgets=None: insert_line(
-                tree, node, 0, node.state["rows"], widgets
-            ),
-        ),
-        Command(
-            name="delete_row",
-            doc="Take out the widgets of a row, and move those below it up. They can be placed "
-            "again.",
-            parameters=(WHICH,),
-            remote=False,
-            function=lambda tree, node, index: delete_line(tree, node, 0, index),
-        ),
-        Command(
-            name="insert_column",
-            doc="Make a new column before the one at an index.",
-            parameters=(BEFORE, WIDGETS),
-            remote=False,
-            function=lambda tree, node, index, widgets=None: insert_line(
-                tree, node, 1, index, widgets
-            ),
-        ),
-        Command(
-            name="append_column",
-            doc="Make a new column behind the others.",
-            parameters=(WIDGETS,),
-            remote=False,
-            function=lambda tree, node, widgets=None: insert_line(
-                tree, node, 1, node.state["columns"], widgets
-            ),
-        ),
-        Command(
-            name="delete_column",
-            doc="Take out the widgets of a column, and move those behind it up. They can be "
-            "placed again.",
-            parameters=(WHICH,),
-            remote=False,
-            function=lambda tree, node, index: delete_line(tree, node, 1, index),
-        ),
+        *line_methods(0, "row", "below it"),
+        *line_methods(1, "column", "behind it"),
         setter(
             "set_shape",
             {"rows": "rows", "columns": "columns"},

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import Widget, option, state
-from pgwidgets.catalog.methods import Command, Compute, Parameter, getter, setter
+from pgwidgets.catalog.methods import Command, Compute, Parameter, setter
 from pgwidgets.catalog.sub_windows import fit_geometry, put_below, put_on_top
 from pgwidgets.catalog.types import BOOLEAN, NUMBER, PICTURE, TEXT, WIDGET, Optional
 from pgwidgets.catalog.windows import (
@@ -17,7 +17,7 @@ from pgwidgets.catalog.windows import (
     RESIZED,
     WINDOW_STATE,
     set_position,
-    toggle,
+    state_methods,
 )
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
@@ -115,26 +115,7 @@ notes.on("move", lambda x, y: print(x, y))
             remote=False,
             function=restack(put_below),
         ),
-        Command(
-            name="toggle_minimize",
-            doc="Minimize it to the row at the bottom of the area, or bring it back to normal.",
-            sets=("window_state",),
-            function=toggle("minimized"),
-        ),
-        Command(
-            name="toggle_maximize",
-            doc="Let it fill the area, or bring it back to normal.",
-            sets=("window_state",),
-            function=toggle("maximized"),
-        ),
-        Command(
-            name="toggle_shade",
-            doc="Roll it up to its title bar, or bring it back to normal.",
-            sets=("window_state",),
-            function=toggle("shaded"),
-        ),
-        setter("set_window_state", {"state": "window_state"}, "Set how much of it shows."),
-        getter("get_window_state", "window_state", "Return how much of it shows."),
+        *state_methods("Minimize it to the row at the bottom of the area", "fill the area"),
         Command(
             name="close",
             doc="End it, and the widget in it.",

@@ -11,7 +11,7 @@ from pgwidgets.catalog.menus import MENU_NAME, MENU_TYPE, get_menu
 from pgwidgets.catalog.methods import Action, Command, Compute, PageCall, Parameter
 from pgwidgets.catalog.types import BOOLEAN, NUMBER, Optional, Reference
 from pgwidgets.catalog.widgets.menu_action import MENU_ACTION
-from pgwidgets.catalog.widgets.separator import SEPARATOR
+from pgwidgets.catalog.widgets.separator import separating
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 
@@ -37,14 +37,6 @@ def add_menu(tree: Tree, node: Node, name: str, menu: Node | None = None) -> Nod
         menu = tree.create(MENU.name, MENU.fresh())
     tree.attach(node, menu, None, {"name": name})
     return menu
-
-
-def add_separator(tree: Tree, node: Node) -> Node:
-    """Make a line and place it at the end."""
-    tree.require(node)
-    separator = tree.create(SEPARATOR.name, SEPARATOR.fresh())
-    tree.attach(node, separator, None, {})
-    return separator
 
 
 def place(child: Node, options: Mapping[str, Any]) -> Sequence[PageCall]:
@@ -94,13 +86,7 @@ recent.add_name("notes.txt")
             returns=MENU_TYPE,
             function=add_menu,
         ),
-        Command(
-            name="add_separator",
-            doc="Add a line.",
-            returns=Reference("Separator"),
-            remote=False,
-            function=add_separator,
-        ),
+        separating(lambda _: "horizontal"),
         Compute(
             name="get_menu",
             doc="Return the menu behind the item with a name, or None.",

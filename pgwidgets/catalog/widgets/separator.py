@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.declaration import Widget, argument
-from pgwidgets.catalog.methods import setter
-from pgwidgets.catalog.types import ORIENTATION
+from pgwidgets.catalog.methods import Command, setter
+from pgwidgets.catalog.types import ORIENTATION, Reference
+from pgwidgets.model.node import Node
+from pgwidgets.model.tree import Tree
 
 SEPARATOR = Widget(
     name="Separator",
@@ -22,3 +26,28 @@ box.add_widget(W.Label("Below"))
         setter("set_orientation", {"orientation": "orientation"}, "Set the line's direction."),
     ),
 )
+
+
+def separating(direction: Callable[[Node], str]) -> Command:
+    """Return the method by which programs place a line at the end of what a widget holds.
+
+    Parameters
+    ----------
+    direction : callable
+        Returns that of a line in the widget.
+    """
+
+    def add_separator(tree: Tree, node: Node) -> Node:
+        tree.require(node)
+        values = SEPARATOR.fresh({"orientation": direction(node)})
+        separator = tree.create(SEPARATOR.name, values)
+        tree.attach(node, separator, None, {})
+        return separator
+
+    return Command(
+        name="add_separator",
+        doc="Add a line.",
+        returns=Reference(SEPARATOR.name),
+        remote=False,
+        function=add_separator,
+    )

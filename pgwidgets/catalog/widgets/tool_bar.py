@@ -10,7 +10,7 @@ from pgwidgets.catalog.declaration import Children, Widget, option
 from pgwidgets.catalog.methods import Command, PageCall, Parameter
 from pgwidgets.catalog.types import ORIENTATION, Optional, Record, Reference
 from pgwidgets.catalog.widgets.label import LABEL
-from pgwidgets.catalog.widgets.separator import SEPARATOR
+from pgwidgets.catalog.widgets.separator import separating
 from pgwidgets.catalog.widgets.tool_bar_action import TOOL_BAR_ACTION
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
@@ -31,13 +31,9 @@ def add_action(tree: Tree, node: Node, options: Mapping[str, Any] | None = None)
     return action
 
 
-def add_separator(tree: Tree, node: Node) -> Node:
-    """Make a line and place it at the end."""
-    tree.require(node)
-    across = "vertical" if node.state["orientation"] == "horizontal" else "horizontal"
-    separator = tree.create(SEPARATOR.name, SEPARATOR.fresh({"orientation": across}))
-    tree.attach(node, separator, None, {})
-    return separator
+def across(node: Node) -> str:
+    """Return the direction of a line between what is in a bar."""
+    return "vertical" if node.state["orientation"] == "horizontal" else "horizontal"
 
 
 def add_spacer(tree: Tree, node: Node) -> Node:
@@ -77,13 +73,7 @@ bar.add_widget(W.ComboBox())
             parameters=(CHILD,),
             function=add_widget,
         ),
-        Command(
-            name="add_separator",
-            doc="Add a line.",
-            returns=Reference("Separator"),
-            remote=False,
-            function=add_separator,
-        ),
+        separating(across),
         Command(
             name="add_spacer",
             doc="Add a gap that takes the room that is left over.",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pgwidgets.catalog.callbacks import STACK, Callback
 from pgwidgets.catalog.containers import HOLDER
 from pgwidgets.catalog.declaration import Widget, option, state
-from pgwidgets.catalog.methods import Command, Parameter, Show, getter, setter
+from pgwidgets.catalog.methods import Command, Parameter, Show, setter
 from pgwidgets.catalog.permission import given
 from pgwidgets.catalog.types import BOOLEAN, PICTURE, TEXT, Optional
 from pgwidgets.catalog.windows import (
@@ -23,7 +23,7 @@ from pgwidgets.catalog.windows import (
     bring_to_front,
     lower,
     raise_,
-    toggle,
+    state_methods,
 )
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
@@ -116,26 +116,7 @@ top.show()
             sets=(STACK,),
             function=lower,
         ),
-        Command(
-            name="toggle_minimize",
-            doc="Minimize it, or bring it back to normal.",
-            sets=("window_state",),
-            function=toggle("minimized"),
-        ),
-        Command(
-            name="toggle_maximize",
-            doc="Let it fill the page, or bring it back to normal.",
-            sets=("window_state",),
-            function=toggle("maximized"),
-        ),
-        Command(
-            name="toggle_shade",
-            doc="Roll it up to its title bar, or bring it back to normal.",
-            sets=("window_state",),
-            function=toggle("shaded"),
-        ),
-        setter("set_window_state", {"state": "window_state"}, "Set how much of it shows."),
-        getter("get_window_state", "window_state", "Return how much of it shows."),
+        *state_methods("Minimize it", "fill the page"),
     ),
     callbacks=(
         MOVE,

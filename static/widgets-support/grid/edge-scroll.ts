@@ -1,4 +1,14 @@
+import type { Drag } from "../../core/drag.ts";
 import type { GridScroll } from "./grid-scroll.ts";
+
+/** What happens during a drag under which rows may scroll. */
+export interface ScrollingDrag {
+  /** The pointer has moved, or the rows under it have. */
+  follow(event: PointerEvent): void;
+  /** It was taken back, or what is dragged is there no more: `end` comes next. */
+  cancel?(): void;
+  end(moved: boolean): void;
+}
 
 /** Scrolls rows while a drag is beyond their upper or lower edge. */
 export class EdgeScroll {
@@ -10,8 +20,29 @@ export class EdgeScroll {
     signal.addEventListener("abort", () => this.stop(), { once: true });
   }
 
+  /** Makes a drag that goes on while rows scroll under it. */
+  drag({ follow, cancel, end }: ScrollingDrag): Drag {
+    let last: PointerEvent | null = null;
+    const again = (): void => {
+      if (last) follow(last);
+    };
+    return {
+      move: (_dx, _dy, event) => {
+        last = event;
+        again();
+        this.#scrollBeyond(event, again);
+      },
+      cancel: () => cancel?.(),
+      lost: () => cancel?.(),
+      end: (moved) => {
+        this.stop();
+        end(moved);
+      },
+    };
+  }
+
   /** @param scrolled runs after each step */
-  follow({ clientY }: PointerEvent, scrolled: () => void): void {
+  #scrollBeyond({ clientY }: PointerEvent, scrolled: () => void): void {
     this.stop();
     const { element, sizes } = this.#scroll;
     const top = element.getBoundingClientRect().top + sizes.head;

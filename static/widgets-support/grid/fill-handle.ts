@@ -81,29 +81,18 @@ export class FillHandle {
   #begin(): Drag | null {
     const range = this.#range;
     if (!range) return null;
-    let last: PointerEvent | null = null;
-    const follow = (): void => {
-      if (last) this.#follow(range, last);
-    };
-    const cancel = (): void => {
-      this.#to = null;
-    };
-    return {
-      move: (_dx, _dy, event) => {
-        last = event;
-        follow();
-        this.#edge.follow(event, follow);
+    return this.#edge.drag({
+      follow: (event) => this.#follow(range, event),
+      cancel: () => {
+        this.#to = null;
       },
-      cancel,
-      lost: cancel,
       end: (moved) => {
-        this.#edge.stop();
         this.#outline.hidden = true;
         const to = this.#to;
         this.#to = null;
         if (moved && to) this.#fill(to);
       },
-    };
+    });
   }
 
   #follow(range: CellRange, { clientX, clientY }: PointerEvent): void {

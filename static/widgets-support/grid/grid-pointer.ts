@@ -175,18 +175,10 @@ export class GridPointer {
   /** From where the press was to where the pointer is. */
   #select(from: Place): Drag {
     this.#dragged = from;
-    let last: PointerEvent | null = null;
-    const extend = (): void => {
-      if (last) this.#extend(last);
-    };
-    return {
-      move: (_dx, _dy, event) => {
-        last = event;
-        extend();
-        this.#edge.follow(event, extend);
-      },
+    return this.#edge.drag({
+      follow: (event) => this.#extend(event),
       end: () => this.#stop(),
-    };
+    });
   }
 
   #extend(event: PointerEvent): void {

@@ -85,31 +85,20 @@ export class RowDrag {
   }
 
   #begin(): Drag {
-    let last: PointerEvent | null = null;
-    const follow = (): void => {
-      if (last) this.#follow(last);
-    };
-    const cancel = (): void => {
-      this.#gap = null;
-    };
     this.#isDragged = true;
-    return {
-      move: (_dx, _dy, event) => {
-        last = event;
-        follow();
-        this.#edge.follow(event, follow);
+    return this.#edge.drag({
+      follow: (event) => this.#follow(event),
+      cancel: () => {
+        this.#gap = null;
       },
-      cancel,
-      lost: cancel,
       end: (moved) => {
-        this.#edge.stop();
         const gap = this.#gap;
         this.#gap = null;
         if (moved && gap !== null) this.#drop(gap);
         this.#isDragged = false;
         this.drawn();
       },
-    };
+    });
   }
 
   #follow({ clientY }: PointerEvent): void {
