@@ -172,6 +172,8 @@ class SessionCore:
         declaration = self.declarations[kind]
         state = commands.initial_state(declaration, given)
         setters = commands.keyword_setters(declaration, keywords) if keywords else []
+        if declaration.document is not None:
+            state[declaration.document.key].report = self._report_soon
         with self.lock:
             self.require_open()
             self._require_own(*state.values())
@@ -466,6 +468,10 @@ class SessionCore:
         """Hand an error of a handler to the application's `on_error`."""
         self._owner.report_error(error, self)
 
+    def _report_soon(self, error: BaseException) -> None:
+        """Hand an error to `on_error` as to a handler, which has nothing to wait for."""
+        self.dispatcher.submit(single(lambda: self.report_error(error)))
+
     def picture_failed(self, wid: int, mark: str | int, status: int | None) -> None:
         """Take from a page that it can't show a picture.
 
@@ -484,8 +490,7 @@ class SessionCore:
             return
         where, what = f"{node!r}.{given.key}", given.failure(status)
         error = PictureError(where, what, self.present(node), given.key, given.words)
-        # as a handler, in which the program may show another one and has nothing to wait for
-        self.dispatcher.submit(single(lambda: self.report_error(error)))
+        self._report_soon(error)
 
     def notify(self, text: str) -> None:
         """Show a text in the pages of all browsers, until their users have read it."""

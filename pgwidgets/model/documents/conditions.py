@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias, TypeGuard
 
+from pgwidgets.model.documents.document import Report
 from pgwidgets.model.tables.cells import ABSENT, is_missing
 from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.columns import Columns
@@ -15,8 +15,6 @@ Rule: TypeAlias = str | Callable[[dict[str, Any]], Any]
 
 FIELDS = {"visible": "visible_key", "enabled": "enabled_key", "editable": "editable"}
 """What a cell may lack, and what a program says that by."""
-
-logger = logging.getLogger("pgwidgets")
 
 
 class Conditions:
@@ -46,24 +44,32 @@ class Conditions:
         if rules:
             self._rules[described["key"]] = rules
 
-    def lack(self, columns: Columns, row: int, key: str) -> str | None:
-        """Return what a cell lacks first, of what a user needs; None if nothing."""
+    def lack(self, columns: Columns, row: int, key: str, report: Report | None) -> str | None:
+        """Return what a cell lacks first, of what a user needs; None if nothing.
+
+        Parameters
+        ----------
+        report : callable or None
+            Is told of an error of a function.
+        """
         for name, rule in self._rules.get(key, {}).items():
-            if not self._holds(columns, row, rule):
+            if not self._holds(columns, row, rule, report):
                 return name
         return None
 
-    def _holds(self, columns: Columns, row: int, rule: Rule) -> bool:
+    def _holds(self, columns: Columns, row: int, rule: Rule, report: Report | None) -> bool:
         if isinstance(rule, str):
             column = columns.find(rule)
             return column is None or _is_true(column, row)
         try:
             return bool(rule(columns.all_values(row)))
-        except Exception:
-            # it is the program's function that runs: whatever it raises, the cell only stays shut
+        except Exception as error:  # noqa: BLE001 - it is the program's function that runs
+            # whatever it raises, the cell only stays shut
             if rule not in self._failed:
                 self._failed.add(rule)
-                logger.exception("a cell can't be edited, for its rule failed: %r", rule)
+                error.add_note(f"cells can't be edited, operated or seen, for {rule!r} failed")
+                if report is not None:
+                    report(error)
             return False
 
     def touched(self, key: str) -> list[str]:

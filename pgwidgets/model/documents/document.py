@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from pgwidgets.model.act import Act
 from pgwidgets.model.documents.task import Task
+
+Report: TypeAlias = Callable[[BaseException], None]
 
 E = TypeVar("E")
 """An edit of one kind of document: a plain value that never changes."""
@@ -20,6 +22,9 @@ class Document(ABC, Generic[E]):
     called. A browser's edit was made without those that it had not seen; a
     :class:`~pgwidgets.model.documents.bridge.Bridge` rebases it on them with :meth:`transform`.
     """
+
+    report: Report | None = None
+    """What is told of an error of the program's functions, which nobody waits for."""
 
     rebases = True
     """Whether pages edit it by themselves, so that their edits are rebased on those of others."""

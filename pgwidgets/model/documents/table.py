@@ -378,7 +378,7 @@ class Table(Document[Any]):
 
     def lack(self, row: int, key: str) -> str | None:
         """Return what a cell lacks for users to see it, operate it or edit it; None if nothing."""
-        return self._conditions.lack(self.columns, row, key)
+        return self._conditions.lack(self.columns, row, key, self.report)
 
     # -- views -----------------------------------------------------------------------
 
