@@ -95,7 +95,9 @@ class ShownRows:
     def count_of(self, chosen: RowSet) -> int:
         """Return how many rows of a set show."""
         rows = self.rows
-        if not self.is_filtered or chosen.is_empty:
+        # what has come while others are arranged does not show yet
+        are_all = not self.is_filtered and self.task is None
+        if are_all or chosen.is_empty:
             return chosen.count(len(rows))
         there = len(rows.ranks(chosen.named))
         return len(rows) - there if chosen.is_all_but else there
