@@ -30,10 +30,11 @@ from pgwidgets.model.documents.outline_siblings import Siblings
 from pgwidgets.model.documents.outline_sieve import Sieve
 from pgwidgets.model.documents.row_order import RowOrder
 from pgwidgets.model.documents.shown_items import ShownItems
-from pgwidgets.model.documents.table import Branches, Part, Table
+from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import CellsSet, RowsMoved
 from pgwidgets.model.documents.table_history import RowsWent
 from pgwidgets.model.documents.table_mark import Mark
+from pgwidgets.model.documents.table_parts import Branches, Part
 from pgwidgets.model.documents.table_told import Told
 from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.columns import Columns

@@ -26,7 +26,6 @@ from pgwidgets.model.documents.outline_edits import (
 )
 from pgwidgets.model.documents.outline_forest import CHILDREN, VALUES, read_forest, read_item
 from pgwidgets.model.documents.run import Run
-from pgwidgets.model.documents.table import Part
 from pgwidgets.model.documents.table_edits import (
     Arranged,
     CellsSet,
@@ -35,6 +34,7 @@ from pgwidgets.model.documents.table_edits import (
     Selected,
     Sorted,
 )
+from pgwidgets.model.documents.table_parts import Part
 from pgwidgets.model.tables.conditions import Condition
 from tests.support import soak
 from tests.support.table_part import TablePart

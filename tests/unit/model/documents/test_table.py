@@ -15,7 +15,7 @@ from pgwidgets.model.documents import shown_rows
 from pgwidgets.model.documents.arrangement import ColumnFilter
 from pgwidgets.model.documents.looks import Look, Place
 from pgwidgets.model.documents.run import Run
-from pgwidgets.model.documents.table import Part, Table, key_of
+from pgwidgets.model.documents.table import Table, key_of
 from pgwidgets.model.documents.table_edits import (
     Arranged,
     CellsSet,
@@ -33,6 +33,7 @@ from pgwidgets.model.documents.table_edits import (
     Sorted,
     TableEdit,
 )
+from pgwidgets.model.documents.table_parts import Part
 from pgwidgets.model.tables.condition_texts import read_text
 from pgwidgets.model.tables.reading import read_table
 from tests.support import soak
@@ -383,6 +384,25 @@ def play_at_random(data: st.DataObject, play: Play) -> None:
 
 def table_of(count: int) -> Table:
     return Table(read_table([{"a": number, "b": str(number)} for number in range(count)]))
+
+
+def test_what_comes_while_rows_are_arranged_is_not_counted_yet(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(shown_rows, "AT_ONCE", 0)
+    monkeypatch.setattr(shown_rows, "FEW", 2)
+    table = table_of(0)
+    table.columns.describe([{"key": "a"}])
+    table.apply(Sorted((("a", True),)))
+    assert list(table.shown) == []
+    table.apply(Selected((Pick(None, None),), on=True, anew=True))
+    table.apply(RowsInserted(0, ({"a": 1}, {"a": 2}, {"a": 3})))
+    # what has come is not selected, and does not show either
+    assert table.task is not None
+    assert table.counts == (0, 0, 3)
+    table.task.run()
+    table.apply(Arranged(table.task))
+    assert table.counts == (3, 0, 3)
 
 
 def told(table: Table, part: Part, edit: TableEdit) -> Any:
