@@ -29,7 +29,7 @@ export class SubWindows extends WindowArea {
   readonly #outer: HTMLElement;
   /** What the windows lie on: as large as what they take. Their grips reach out of them, and are
    *  no reason to scroll. */
-  readonly plane = make("div", "pg-mdi-plane");
+  readonly plane = make("div", "pg-window-plane");
   /** Who is told. */
   readonly #hooks: SubWindowHooks;
   /** Within so many px a dragged window snaps. */

@@ -4,6 +4,14 @@ import { make } from "./style.ts";
 export const WINDOW_STATES = ["normal", "shaded", "minimized", "maximized"] as const;
 export type WindowState = (typeof WINDOW_STATES)[number];
 
+/** Returns the state that a program has named.
+ *  @throws TypeError if there is none of this name */
+export function windowState(name: string): WindowState {
+  const known = WINDOW_STATES.find((state) => state === name);
+  if (!known) throw new TypeError(`window state "${name}" is none of ${WINDOW_STATES.join(", ")}`);
+  return known;
+}
+
 /** What the user may do with a window. */
 export interface Abilities {
   resizable: boolean;

@@ -67,10 +67,6 @@ export class Image extends Widget implements ImageMethods {
     this.#plan(new Blob([data], { type: kind.includes("/") ? kind : `image/${kind}` }));
   }
 
-  get_draw_context(): never {
-    throw new Error("an Image shows whole pictures and has no draw context; a Canvas has one");
-  }
-
   /** Shows at once what waits for the next animation frame. */
   update(): void {
     this.#next.flush();

@@ -1,7 +1,7 @@
 import { make, setPadding } from "../core/style.ts";
 import type { SubWindows } from "../core/sub-windows.ts";
 import { Widget, type Page } from "../core/widget.ts";
-import { WINDOW_STATES, type WindowState } from "../core/window-commands.ts";
+import { windowState, type WindowState } from "../core/window-commands.ts";
 import { WindowFrame } from "../core/window-frame.ts";
 import type { MDISubWindowMethods } from "../generated/catalog.ts";
 
@@ -102,10 +102,7 @@ export class MDISubWindow extends Widget implements MDISubWindowMethods {
   }
 
   set_window_state(state: string): void {
-    const known = WINDOW_STATES.find((name) => name === state);
-    if (!known) {
-      throw new TypeError(`window state "${state}" is none of ${WINDOW_STATES.join(", ")}`);
-    }
+    const known = windowState(state);
     const isLeft = known === "minimized" && this.hasFocus;
     this.frame.setState(known);
     if (isLeft) this.#user?.minimized();

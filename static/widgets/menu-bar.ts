@@ -43,10 +43,6 @@ export class MenuBar extends Container implements MenuBarMethods {
     this.#listen(button, menu);
   }
 
-  add_name(name: string): never {
-    throw new Error(`add_name(${JSON.stringify(name)}): the server makes the menus of a bar`);
-  }
-
   get_menu(name: string): Widget | null {
     for (const [menu, button] of this.#buttons) if (button.textContent === name) return menu;
     return null;

@@ -23,10 +23,6 @@ export class Menu extends Container implements MenuMethods {
     this.element.append(child.element);
   }
 
-  add_name(name: string): never {
-    throw new Error(`add_name(${JSON.stringify(name)}): the server makes the items of a menu`);
-  }
-
   add_menu(name: string, menu: Menu): void {
     this.insert(menu);
     const item = new MenuItem({ submenu: menu.level });

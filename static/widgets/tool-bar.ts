@@ -95,18 +95,6 @@ export class ToolBar extends Container implements ToolBarMethods {
     this.#rove(this.#current);
   }
 
-  add_separator(): never {
-    throw new Error("add_separator: the server makes what is in a bar");
-  }
-
-  add_spacer(): never {
-    throw new Error("add_spacer: the server makes what is in a bar");
-  }
-
-  add_action(): never {
-    throw new Error("add_action: the server makes what is in a bar");
-  }
-
   override set_tooltip(msg: string | null): void {
     super.set_tooltip(msg);
     this.element.ariaLabel = msg || "Tools";

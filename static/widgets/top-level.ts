@@ -2,7 +2,7 @@ import { Container } from "../core/container.ts";
 import { beginIn, isWritingBeside } from "../core/focus.ts";
 import { make } from "../core/style.ts";
 import type { Page, Widget } from "../core/widget.ts";
-import { WINDOW_STATES, type Abilities, type WindowState } from "../core/window-commands.ts";
+import { windowState, type Abilities, type WindowState } from "../core/window-commands.ts";
 import { WindowFrame, type WindowHooks } from "../core/window-frame.ts";
 import type { TopLevelMethods } from "../generated/catalog.ts";
 
@@ -110,10 +110,7 @@ export class TopLevel extends Container implements TopLevelMethods {
   }
 
   set_window_state(state: string): void {
-    if (!WINDOW_STATES.includes(state as WindowState)) {
-      throw new TypeError(`window state "${state}" is none of ${WINDOW_STATES.join(", ")}`);
-    }
-    this.#frame.setState(state as WindowState);
+    this.#frame.setState(windowState(state));
   }
 
   get_window_state(): WindowState {
