@@ -255,7 +255,8 @@ def _moved(value: Any, tree: Tree, is_used: bool) -> Any:
         case Node():
             return tree.nodes.get(value.wid)
         case Document() if is_used:
-            return copy.deepcopy(value)
+            # a copy tells no session of what fails
+            return copy.deepcopy(value, {id(value.report): None})
         case list():
             return [_moved(item, tree, is_used) for item in value]
     return value
