@@ -162,7 +162,11 @@ export class LayoutObserver {
       known.isMapped = true;
       this.#tell(known.widget, "map", event);
     }
-    if (same(known.size, size) || this.#isLook(known)) return;
+    if (this.#isLook(known)) {
+      known.size ??= givenSize(known.widget);
+      return;
+    }
+    if (same(known.size, size)) return;
     this.#keep(known, size);
     this.#tell(known.widget, "resize", event);
   }
@@ -207,6 +211,13 @@ function sizeOf({ element }: Widget): Pair | null {
 
 function sizeIn({ borderBoxSize: [box] }: ResizeObserverEntry): Pair | null {
   return box ? rounded(box.inlineSize, box.blockSize) : null;
+}
+
+/** The size that a window was given, if it was: it has that as soon as it fills no page. */
+function givenSize({ element: { style } }: Widget): Pair | null {
+  return style.width && style.height
+    ? rounded(Number.parseFloat(style.width), Number.parseFloat(style.height))
+    : null;
 }
 
 /** A size in whole px, or null: zero is what a hidden widget has; its last size in view counts. */

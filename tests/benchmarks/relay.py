@@ -9,7 +9,10 @@ from __future__ import annotations
 import asyncio
 import math
 import sys
+from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 BUFFER_BYTES = 64 * 1024
 """So much may wait in the line for its turn, as in the devices of a real one."""
@@ -42,6 +45,8 @@ class End(asyncio.Protocol):
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
         self._early: list[bytes] = []
+        # what reaches the other end, in its order: timers of one time ring in any
+        self._under_way: deque[Callable[[], None]] = deque()
         # when what came here so far will have gone into the line
         self._free = 0.0
         self.other: End | None = None
@@ -57,16 +62,24 @@ class End(asyncio.Protocol):
         for at in range(0, len(data), BUFFER_BYTES):
             piece = data[at : at + BUFFER_BYTES]
             self._free = max(now, self._free) + len(piece) / self._line.rate
-            # timers ring in the order of their times, and those of one time as they were set
-            self._loop.call_at(self._free + self._line.delay, self._peer().write, piece)
+            self._arrive(partial(self._peer().write, piece))
         full = BUFFER_BYTES / self._line.rate
         if self._free - now > full and self._transport is not None:
             self._transport.pause_reading()
             self._loop.call_at(self._free - full, self._transport.resume_reading)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        at = max(self._loop.time(), self._free) + self._line.delay
-        self._loop.call_at(at, self._peer().close)
+        self._free = max(self._loop.time(), self._free)
+        self._arrive(self._peer().close)
+
+    def _arrive(self, deed: Callable[[], None]) -> None:
+        """Let something come to the other end when all before it has."""
+        self._under_way.append(deed)
+        at = self._free + self._line.delay
+        self._loop.call_at(at, self._next)
+
+    def _next(self) -> None:
+        self._under_way.popleft()()
 
     def write(self, data: bytes) -> None:
         """Send what the other end has received; before the connection stands, keep it."""

@@ -69,7 +69,10 @@ def polars_table(count: int, start: int) -> tuple[Any, int]:
     import polars as pl  # noqa: PLC0415 - as above
 
     pool, which = places(count)
-    frame = pl.DataFrame(arrays(count, start))
+    columns = arrays(count, start)
+    # it has no seconds
+    columns["day"] = columns["day"].astype("datetime64[ms]")
+    frame = pl.DataFrame(columns)
     frame.insert_column(3, pl.Series("name", pool)[which])
     return frame, int(frame.estimated_size())
 

@@ -116,11 +116,13 @@ def test_keys_go_from_window_to_window(desk: Desk) -> None:
 
 def test_the_program_hears_of_nothing_that_nobody_did(desk: Desk) -> None:
     first, second = windows(desk, 2)
+    expect_page(desk, second, 844 - 34)
+    heard = [desk.calls(top, action) for top in (first, second) for action in MOVES]
+    desk.settle()
     desk.page.set_viewport_size(WIDE)
     expect(desk.at(first)).to_have_css("width", "300px")
     desk.settle()
     before = [(top.get_position(), top.get_size()) for top in (first, second)]
-    heard = [desk.calls(top, action) for top in (first, second) for action in MOVES]
     for size in (PHONE, TURNED, PHONE):
         desk.page.set_viewport_size(size)
         expect(desk.at(second)).to_have_css("width", "390px" if size == PHONE else "300px")
