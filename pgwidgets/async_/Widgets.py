@@ -25,6 +25,7 @@ __all__ = [
     "Button",
     "ButtonBox",
     "CheckBox",
+    "ColorDialog",
     "ColorWidget",
     "ComboBox",
     "Container",
@@ -1261,6 +1262,196 @@ class CheckBox(VisualWidget):
         bool
         """
         return self._read("get_state")
+
+
+class ColorDialog(VisualWidget):
+    """A window in which a color is chosen, as in a ColorWidget.
+
+    It is hidden until `show` or `popup`, and again when its user takes the color or closes it.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    color : str, default "#000000"
+        The color, in hexadecimal.
+    title : str, default "Color"
+        The text of the title bar.
+    modal : bool, default False
+        Whether it keeps the user from all else meanwhile.
+    moveable : bool, default True
+        Whether the user can move it.
+    alpha : bool, default True
+        Whether users may let shine through what is behind: a color that does has two digits more.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    activated(hex_string)
+        The user took the color: it is hidden.
+
+        - `hex_string` (str): As `#rrggbb`, or `#rrggbbaa` with an alpha.
+    pick(hex_string)
+        The user chose a color, or passes over it.
+
+        - `hex_string` (str): As `#rrggbb`, or `#rrggbbaa` with an alpha.
+    move(x, y)
+        The user moved the window.
+
+        - `x` (float): From the left in px.
+        - `y` (float): From the top in px.
+    close()
+        The user closed the window: it is hidden.
+
+    Examples
+    --------
+    >>> dialog = W.ColorDialog(color="#336699", title="Background", modal=True)
+    >>> dialog.on("activated", lambda hex_string: label.set_bg(hex_string))
+    >>> dialog.popup()
+    """
+
+    _kind: ClassVar[str] = "ColorDialog"
+
+    def __init__(
+        self,
+        session: Session,
+        /,
+        *,
+        color: str = "#000000",
+        title: str = "Color",
+        modal: bool = False,
+        moveable: bool = True,
+        alpha: bool = True,
+        **setters: Any,
+    ) -> None:
+        super().__init__(
+            session,
+            color=color,
+            title=title,
+            modal=modal,
+            moveable=moveable,
+            alpha=alpha,
+            **setters,
+        )
+
+    def get_color(self) -> str:
+        """Return the color as `#rrggbb`, or `#rrggbbaa` with an alpha.
+
+        Returns
+        -------
+        str
+        """
+        return self._read("get_color")
+
+    def set_color(self, hex_string: str) -> Operation[None]:
+        """Set the color.
+
+        Parameters
+        ----------
+        hex_string : str
+            The color, in hexadecimal.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_color", hex_string=hex_string)
+
+    def set_position(self, x: float, y: float) -> Operation[None]:
+        """Move the window.
+
+        A page keeps enough of it in view to get hold of it.
+
+        Parameters
+        ----------
+        x : float
+            From the left in px.
+        y : float
+            From the top in px.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_position", x=x, y=y)
+
+    def get_position(self) -> tuple[float, float]:
+        """Return x and y in px: as set, or as a page last laid the window out.
+
+        Returns
+        -------
+        tuple[float, float]
+        """
+        return self._read("get_position")
+
+    def show(
+        self,
+        height: float | None = None,
+        width: float | None = None,
+        how: Literal["iframe", "tab", "link"] | None = None,
+    ) -> Operation[None]:
+        """Open it, on top of the other windows.
+
+        Parameters
+        ----------
+        height : float | None, default None
+            Of the frame in px, if it is to be shown in a cell's output.
+        width : float | None, default None
+            Likewise; with a height alone, it is all the width there is.
+        how : {"iframe", "tab", "link"} | None, default None
+            In the output, in a tab, or as a link to that.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._show("show", height=height, width=width, how=how)
+
+    def popup(self, x: float | None = None, y: float | None = None) -> Operation[None]:
+        """Open it at a place.
+
+        Without one it opens where it was, at first in the middle.
+
+        Parameters
+        ----------
+        x : float | None, default None
+            From the left in px.
+        y : float | None, default None
+            From the top in px.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("popup", x=x, y=y)
+
+    def set_modal(self, tf: bool) -> Operation[None]:
+        """Say whether it keeps the user from all else.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether it keeps the user from all else meanwhile.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_modal", tf=tf)
 
 
 class ColorWidget(VisualWidget):
@@ -10253,6 +10444,7 @@ class WidgetNamespace(Namespace):
     Button = factory(Button)
     ButtonBox = factory(ButtonBox)
     CheckBox = factory(CheckBox)
+    ColorDialog = factory(ColorDialog)
     ColorWidget = factory(ColorWidget)
     ComboBox = factory(ComboBox)
     Dial = factory(Dial)

@@ -76,7 +76,7 @@ def toggle(window_state: str) -> Callable[[Tree, Node], None]:
 
 def can_move(node: Node, *_place: float) -> bool:
     """Whether the user can move it; who resizes it by an edge at the left or top does, too."""
-    return bool(node.state["moveable"] or node.state["resizable"])
+    return bool(node.state["moveable"] or node.state.get("resizable"))
 
 
 def closed() -> Any:

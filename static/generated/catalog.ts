@@ -85,6 +85,16 @@ export interface CheckBoxMethods extends VisualWidgetMethods {
   get_state(): boolean;
 }
 
+export interface ColorDialogMethods extends VisualWidgetMethods {
+  get_color(): string;
+  set_color(hex_string: string): void;
+  set_recent(colors: readonly (string)[]): void;
+  set_position(x: number, y: number): void;
+  popup(x?: number | null, y?: number | null): void;
+  set_modal(tf: boolean): void;
+  raise_(): void;
+}
+
 export interface ColorWidgetMethods extends VisualWidgetMethods {
   get_color(): string;
   set_color(hex_string: string): void;

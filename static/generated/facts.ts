@@ -125,6 +125,14 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     continuous: { ...VISUAL_WIDGET.continuous },
     reports: VISUAL_WIDGET.reports,
   },
+  ColorDialog: {
+    args: [],
+    options: ["color", "title", "modal", "moveable", "alpha"],
+    methods: { ...VISUAL_WIDGET.methods, get_color: [], set_color: ["color"], set_recent: ["recent"], set_position: ["corner"], popup: ["visible", "corner"], set_modal: ["modal"], raise_: ["stack"] },
+    callbacks: { ...VISUAL_WIDGET.callbacks, activated: ["color", "visible"], pick: ["color"], move: ["corner"], close: ["visible"], raised: ["stack"], kept: ["recent"] },
+    continuous: { ...VISUAL_WIDGET.continuous, pick: [], move: [] },
+    reports: VISUAL_WIDGET.reports,
+  },
   ColorWidget: {
     args: [],
     options: ["color", "alpha"],

@@ -116,7 +116,7 @@ export class ColorPanel {
     well.addEventListener("change", () => this.#choose(chosen()), { signal });
     this.#hex.addEventListener("input", () => this.#typed(), { signal });
     this.#hex.addEventListener("change", () => this.#enter(), { signal });
-    this.#hex.addEventListener("keydown", (event) => event.key === "Enter" && this.#enter(), { signal });
+    this.#hex.addEventListener("keydown", (event) => this.#hexKey(event), { signal });
     const seen = (input: HTMLInputElement): string => withAlpha(this.#color, input.valueAsNumber);
     const alpha = this.#alpha;
     alpha?.addEventListener("input", () => this.#pass(seen(alpha)), { signal });
@@ -145,6 +145,13 @@ export class ColorPanel {
   #typed(): void {
     this.#isTyping = true;
     this.#hex.ariaInvalid = readHex(this.#hex.value) === null ? "true" : null;
+  }
+
+  /** What is no color enters nothing, around it neither. */
+  #hexKey(event: KeyboardEvent): void {
+    if (event.key !== "Enter") return;
+    if (this.#hex.ariaInvalid) event.preventDefault();
+    this.#enter();
   }
 
   /** What is no color goes away again. */

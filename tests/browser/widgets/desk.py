@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from pgwidgets.catalog.registry import rules
 from pgwidgets.errors import WidgetDestroyedError
 from pgwidgets.sync import Session
 from pgwidgets.sync.Widgets import VisualWidget
@@ -192,7 +193,7 @@ class Desk:
         return [
             widget
             for widget in self.session.walk_widget_tree()
-            if type(widget).__name__ in {"TopLevel", "Dialog"}
+            if rules()[type(widget).__name__].window
         ]
 
     def assert_accessible(self) -> None:

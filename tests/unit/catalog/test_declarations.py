@@ -114,6 +114,7 @@ MORE_OPTIONS: Mapping[str, tuple[str, ...]] = {
     "ComboBox": ("clear_on_enter",),
     # not every program takes colors that let something shine through
     "ColorWidget": ("alpha",),
+    "ColorDialog": ("alpha",),
     # a table is one line; what users may do with its rows and columns
     "TableView": (
         *LAYOUT_OPTIONS,
