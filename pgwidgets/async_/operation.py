@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from pgwidgets.notebook.prompt import prompt
 from pgwidgets.session.answers import Answer
+from pgwidgets.session.context import flush
 from pgwidgets.session.core import SessionCore
 from pgwidgets.session.queries import PageQuery
 from pgwidgets.session.waiting import until_done
@@ -299,5 +300,6 @@ class QueryOperation(WaitingOperation[T]):
 
 async def wait_for(session: SessionCore, answer: Answer, limit: float) -> None:
     """Wait until a browser has answered, or the browsers are given up."""
+    flush()
     if not await until_done(session.lock, answer, limit):
         session.give_up()

@@ -196,7 +196,7 @@ class Session(SessionFacade[AwaitedSession, "Application"], ShowingSession):
         return self._core.answer_to(lambda: self._core.query_page(query), timeout)
 
     def batch(self) -> AbstractAsyncContextManager[None]:
-        """Wait once, at the end, instead of at every await inside.
+        """Wait once, at the end, instead of at every await inside; what these do travels together.
 
         Examples
         --------

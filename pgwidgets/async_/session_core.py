@@ -12,6 +12,7 @@ from pgwidgets.async_.operation import Operation, OwedOperation, QueryOperation,
 from pgwidgets.notebook import cells, nesting
 from pgwidgets.server.session import HostedSession
 from pgwidgets.session.answers import Answer
+from pgwidgets.session.context import Batch
 from pgwidgets.session.queries import PageQuery
 
 if TYPE_CHECKING:
@@ -78,11 +79,12 @@ class AwaitedSession(HostedSession):
 
     @asynccontextmanager
     async def batch(self) -> AsyncIterator[None]:
-        """Wait once, at the end, instead of at every await inside."""
+        """Wait once, at the end, for what the calls inside do, which travels together."""
         answers: list[Answer] = []
         token = _batch.set(answers)
         try:
-            yield
+            with Batch():
+                yield
         finally:
             _batch.reset(token)
         for answer in answers:

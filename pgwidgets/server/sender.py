@@ -13,7 +13,7 @@ from websockets.asyncio.server import broadcast
 from websockets.protocol import State
 
 from pgwidgets.protocol.codec import Frame
-from pgwidgets.session.context import at_end_of_handler
+from pgwidgets.session.context import at_end
 
 GATHER_SECONDS = 0.016
 """How long frames that may wait do: no longer than a screen takes to show a picture."""
@@ -64,7 +64,7 @@ class Sender:
         self._ring = asyncio.Event()
         # when the last frames were sent, on the loop's clock
         self._sent: deque[float] = deque(maxlen=BURST)
-        # one and the same object each time, so that a handler's end knows it but once
+        # one and the same object each time, so that the end of a handler knows it but once
         self._at_end = self._hurry
         # sends what can't be sent at once; None before the start
         self._task: asyncio.Task[None] | None = None
@@ -83,8 +83,8 @@ class Sender:
         later : bool
             It may wait some milliseconds, so that more travels with it.
         """
-        # what a handler does travels together when it has ended, or in slices if it takes long
-        if not (at_end_of_handler(self._at_end) or later):
+        # what a handler or a batch does travels together at its end, or in slices if it is long
+        if not (at_end(self._at_end) or later):
             self.wake_now()
             return
         # each message asks, so without the lock: the timer ends this before it takes what waits

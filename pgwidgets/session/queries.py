@@ -20,6 +20,7 @@ from pgwidgets.errors import (
 from pgwidgets.model.node import Node
 from pgwidgets.protocol.codec import Encoded
 from pgwidgets.session.client import Client
+from pgwidgets.session.context import flush
 from pgwidgets.session.pending import Pending
 
 MOST_ANSWERED = 1000
@@ -204,6 +205,7 @@ class Queries:
         message_id = self._number(query.label)
         self._owed[message_id] = query
         query.send(message_id, clients)
+        flush()
 
     def resolve(self, client: Client, message_id: int, error: str | None, value: Any) -> bool:
         """Take a browser's answer; returns whether it is one to a question."""

@@ -101,7 +101,7 @@ class Session(SessionFacade[BlockingSession, "Application"], ShowingSession):
         self._core.wait_for(self._core.flushed())
 
     def batch(self) -> AbstractContextManager[None]:
-        """Wait once, at the end, instead of at every call inside.
+        """Wait once, at the end, instead of at every call inside; what these do travels together.
 
         Examples
         --------

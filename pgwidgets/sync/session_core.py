@@ -11,6 +11,7 @@ from pgwidgets.notebook import cells, viewers
 from pgwidgets.notebook.prompt import prompt
 from pgwidgets.server.session import HostedSession
 from pgwidgets.session.answers import Answer
+from pgwidgets.session.context import Batch, flush
 from pgwidgets.session.queries import PageQuery
 from pgwidgets.session.waits import Expected
 from pgwidgets.sync.dispatch import SyncDispatcher
@@ -47,12 +48,13 @@ class BlockingSession(HostedSession):
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Wait once, at the end, instead of at every call inside."""
+        """Wait once, at the end, for what the calls inside do, which travels together."""
         outer: list[Answer] | None = getattr(self._batch, "answers", None)
         answers: list[Answer] = []
         self._batch.answers = answers
         try:
-            yield
+            with Batch():
+                yield
         finally:
             self._batch.answers = outer
         for answer in answers:
@@ -75,6 +77,7 @@ class BlockingSession(HostedSession):
     def wait_for(self, answer: Answer) -> None:
         """Wait until a browser has answered; raises what it reported."""
         answer.awaited = True
+        flush()
         if not answer.done:
             self.app.wait_for(self, answer)
         if answer.error is not None:

@@ -16,7 +16,7 @@ from pgwidgets.server import sender as sender_module
 from pgwidgets.server import transport as line_module
 from pgwidgets.server.transport import SocketTransport
 from pgwidgets.session.client import Client
-from pgwidgets.session.context import Handling, at_end_of_handler, in_handler
+from pgwidgets.session.context import Batch, Handling, at_end, flush, in_handler
 from pgwidgets.session.limits import Limits
 from pgwidgets.session.outbox import FRAME_CHARACTERS
 
@@ -133,11 +133,12 @@ async def test_what_follows_fast_is_gathered(end: End, monkeypatch: pytest.Monke
     assert len(frames) < 50
 
 
-async def test_what_a_handler_does_travels_together(
-    end: End, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("stretch", [Handling, Batch])
+async def test_what_a_handler_or_a_batch_does_travels_together(
+    end: End, monkeypatch: pytest.MonkeyPatch, stretch: type[Handling | Batch]
 ) -> None:
     monkeypatch.setattr(sender_module, "GATHER_SECONDS", FOREVER)
-    with Handling():
+    with stretch():
         end.put(1)
         await asyncio.sleep(0)
         end.put(2)
@@ -255,11 +256,39 @@ async def test_the_end_of_a_handler() -> None:
     def note() -> None:
         ended.append("end")
 
-    assert not at_end_of_handler(note)
+    assert not at_end(note)
     with Handling():
         assert in_handler()
-        assert at_end_of_handler(note)
-        assert at_end_of_handler(note)
+        assert at_end(note)
+        assert at_end(note)
         assert ended == []
     assert ended == ["end"]
     assert not in_handler()
+
+
+async def test_a_batch_in_a_handler_ends_with_that() -> None:
+    ended: list[str] = []
+
+    def note() -> None:
+        ended.append("end")
+
+    with Handling():
+        with Batch():
+            assert at_end(note)
+        assert ended == []
+    assert ended == ["end"]
+
+
+async def test_what_somebody_waits_for_does_not_wait_for_the_end_of_a_batch() -> None:
+    ended: list[str] = []
+
+    def note() -> None:
+        ended.append("end")
+
+    with Batch():
+        assert not in_handler()
+        at_end(note)
+        flush()
+        assert ended == ["end"]
+        at_end(note)
+    assert ended == ["end", "end"]
