@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from pgwidgets.model.documents.table import Table
 
 
-def chosen_rows(table: Table) -> list[int]:
+def chosen_rows(table: Table) -> Sequence[int]:
     """Return the selected rows, in the order in which they show, or would."""
-    listed = table.selection.rows.listed
-    if listed is not None:
-        return list(table.arranged.ranks(listed))
-    return [row for row in table.arranged if row in table.selection.rows]
+    chosen = table.selection.rows
+    if not chosen.is_all_but:
+        return list(table.arranged.ranks(chosen.named))
+    others = chosen.named
+    return (
+        [row for row in table.arranged if row not in others] if others else table.arranged.copied()
+    )
 
 
 def chosen_cells(table: Table) -> Iterator[tuple[int, str]]:

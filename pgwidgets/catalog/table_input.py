@@ -271,4 +271,4 @@ def selected_text(node: Node) -> str:
                 text if row in chosen else "" for row, text in zip(rows, of_column, strict=True)
             ]
         texts.append(of_column)
-    return write_tsv(zip(*texts, strict=True))
+    return write_tsv(texts)

@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 # a cell in quotes, if what is behind them ends it, and otherwise what is there as it is; then
 # what ends it
 _CELL = re.compile(r'(?:"((?:[^"]|"")*+)"(?=[\t\r\n]|\Z)|([^\t\r\n]*))(\t|\r\n|\r|\n|\Z)')
 
 
-def write_tsv(rows: Iterable[Iterable[str]]) -> str:
-    """Return rows as text: a text that has a tab, a line break or a quote is in quotes."""
-    made = io.StringIO()
-    csv.writer(made, dialect="excel-tab", lineterminator="\n").writerows(rows)
-    return made.getvalue().removesuffix("\n")
+_SPECIAL = re.compile(r'[\t\r\n"]')
+
+
+def write_tsv(columns: Sequence[Sequence[str]]) -> str:
+    """Return columns as text: what has a tab, a line break or a quote is in quotes."""
+    written = [_quoted(column, is_alone=len(columns) == 1) for column in columns]
+    return "\n".join(map("\t".join, zip(*written, strict=True)))
+
+
+def _quoted(texts: Sequence[str], *, is_alone: bool) -> Sequence[str]:
+    """Return the texts of a column as they are written.
+
+    Parameters
+    ----------
+    is_alone : bool
+        Whether there is no other column: an empty line would be none.
+    """
+    if _SPECIAL.search("".join(texts)) is None and not (is_alone and "" in texts):
+        # as most columns are
+        return texts
+    return [
+        _within_quotes(text) if _SPECIAL.search(text) or (is_alone and not text) else text
+        for text in texts
+    ]
+
+
+def _within_quotes(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def read_tsv(text: str) -> list[list[str]]:

@@ -183,7 +183,17 @@ class Column(ABC):
 
     def plain(self, rows: Rows) -> list[str]:
         """Return the exact texts of some rows, for other programs; missing values are empty."""
-        return ["" if is_missing(value) else self.text(value) for value in self.values(rows)]
+        values = self.values(rows)
+        there = present(values)
+        texts = self.exact(there)
+        if len(there) == len(values):
+            return texts
+        found = iter(texts)
+        return ["" if is_missing(value) else next(found) for value in values]
+
+    def exact(self, values: list[Any]) -> list[str]:
+        """Return the exact texts of values that there are."""
+        return self.type.exact(values)
 
     def shown(self, rows: Rows) -> list[str]:
         """Return the texts of some rows that a user sees, to search in."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from typing import Any
 
 from pgwidgets.model.tables import times
@@ -59,6 +60,24 @@ class GatheredColumn(Column):
         return self.gathered(
             [places.get(row, row if row < count else None) for row in rows], values
         )
+
+    def plain(self, rows: Rows) -> list[str]:
+        texts = self._ticked_texts(rows) if "numpy" in sys.modules else None
+        return super().plain(rows) if texts is None else texts
+
+    def _ticked_texts(self, rows: Rows) -> list[str] | None:
+        """Return the texts of times without a zone, or durations, by arrays of NumPy's."""
+        kind = self.type
+        if not isinstance(kind, Moment | Duration):
+            return None
+        is_moment = isinstance(kind, Moment)
+        if isinstance(kind, Moment) and kind.zone is not None:
+            return None
+        arrays = import_module("pgwidgets.model.tables.time_arrays")
+        texts: list[str] | None = arrays.ticked_texts(
+            self.ticks(self.taken(rows)), kind.unit, are_moments=is_moment
+        )
+        return texts
 
     def present(self, rows: Rows) -> Any:
         if not isinstance(self.type, Integer | Float) or "numpy" not in sys.modules:

@@ -75,6 +75,9 @@ class PythonColumn(Column):
     def text(self, value: Any) -> str:
         return ANYTHING.text(value)
 
+    def exact(self, values: list[Any]) -> list[str]:
+        return ANYTHING.exact(values)
+
     def type_for(self, like: object) -> ValueType:
         if not isinstance(self.type, Anything):
             return self.type

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numbers
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -34,6 +35,13 @@ class Integer(ValueType):
 
     def text(self, value: Any) -> str:
         return number_texts.integer_text(int(value))
+
+    def exact(self, values: list[Any]) -> list[str]:
+        if set(map(type, values)) <= {int}:
+            # of one that is very long it says how long
+            with suppress(ValueError):
+                return list(map(str, values))
+        return super().exact(values)
 
     def read(self, text: str) -> int:
         number = number_texts.read_integer(text)
@@ -91,6 +99,9 @@ class Float(ValueType):
     def text(self, value: Any) -> str:
         return number_texts.exact_float_text(float(value), self.bits)
 
+    def exact(self, values: list[Any]) -> list[str]:
+        return number_texts.exact_float_texts(list(map(float, values)), self.bits)
+
     def read(self, text: str) -> float:
         number = number_texts.read_float(text)
         if number is None or self.is_beyond(number):
@@ -122,6 +133,9 @@ class Number(Float):
 
     def text(self, value: Any) -> str:
         return number_texts.integer_text(value) if isinstance(value, int) else super().text(value)
+
+    def exact(self, values: list[Any]) -> list[str]:
+        return list(map(self.text, values))
 
     def read(self, text: str) -> float:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
+import sys
 from decimal import Decimal, InvalidOperation
 
 _PACKED = {16: "<e", 32: "<f"}
@@ -51,6 +52,36 @@ def exact_float_text(number: float, bits: int = 64) -> str:
         if abs(short) <= LARGEST[bits] and rounded(short, bits) == number:
             return repr(short)
     return repr(float(format(number, f".{_ENOUGH[bits]}g")))
+
+
+def exact_float_texts(numbers: list[float], bits: int = 64) -> list[str]:
+    """Return the same of many floats, none of which is no number.
+
+    Examples
+    --------
+    >>> exact_float_texts([0.1 + 0.2, 5.0])
+    ['0.30000000000000004', '5.0']
+    """
+    if bits == 64:
+        # also of infinite ones
+        return list(map(repr, numbers))
+    numpy = sys.modules.get("numpy")
+    if numpy is None:
+        return [exact_float_text(number, bits) for number in numbers]
+    texts = [""] * len(numbers)
+    left = numpy.arange(len(numbers))
+    exact = numpy.array(numbers)
+    for digits in range(_READABLE[bits], _ENOUGH[bits]):
+        shorts = numpy.array([float(f"{numbers[place]:.{digits}g}") for place in left])
+        with numpy.errstate(over="ignore"):
+            is_same = shorts.astype(f"f{bits // 8}") == exact[left]
+        is_same &= numpy.abs(shorts) <= LARGEST[bits]
+        for place, short in zip(left[is_same], shorts[is_same].tolist(), strict=True):
+            texts[place] = repr(short)
+        left = left[~is_same]
+    for place in left:
+        texts[place] = exact_float_text(numbers[place], bits)
+    return texts
 
 
 def rounded(number: float, bits: int) -> float:

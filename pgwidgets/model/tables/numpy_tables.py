@@ -15,6 +15,7 @@ from pgwidgets.model.tables.lists import ObjectColumn
 from pgwidgets.model.tables.numpy_types import FixedBytes, type_of_array
 from pgwidgets.model.tables.pausing import Pause, no_pause
 from pgwidgets.model.tables.sorting import Rows, array_order, array_rows, row_array
+from pgwidgets.model.tables.time_arrays import texts_of
 
 
 class NumpyColumn(Column):
@@ -48,6 +49,13 @@ class NumpyColumn(Column):
         # of the others, Python has no type
         is_plain = taken.ndim == 1 and (taken.dtype.kind in "biuUST" or taken.dtype == "f8")
         return taken.tolist() if is_plain else list(taken)
+
+    def plain(self, rows: Rows) -> list[str]:
+        texts = None
+        if self._values.dtype.kind in "Mm":
+            values, missing = self._with_missing(rows)
+            texts = texts_of(np.where(missing, np.array("NaT", values.dtype), values))
+        return super().plain(rows) if texts is None else texts
 
     def present(self, rows: Rows) -> Any:
         dtype = self._values.dtype

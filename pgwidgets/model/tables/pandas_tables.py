@@ -17,6 +17,8 @@ from pgwidgets.model.tables.numpy_tables import NumpyColumn, array_column
 from pgwidgets.model.tables.pandas_types import type_of_pandas
 from pgwidgets.model.tables.pausing import Pause, no_pause
 from pgwidgets.model.tables.sorting import Rows, array_order, array_rows, is_whole, row_array
+from pgwidgets.model.tables.time_arrays import duration_texts, has_calendar, moment_texts
+from pgwidgets.model.tables.times import TICKS
 from pgwidgets.model.tables.types import Choice
 
 
@@ -46,6 +48,12 @@ class PandasColumn(Column):
         else:
             taken = self._values.take(row_array(list(rows)))
         return list(taken.tolist())
+
+    def plain(self, rows: Rows) -> list[str]:
+        texts = None
+        if isinstance(self._values, pd.arrays.DatetimeArray | pd.arrays.TimedeltaArray):
+            texts = time_texts(self.taken(rows))
+        return super().plain(rows) if texts is None else texts
 
     def present(self, rows: Rows) -> Any:
         dtype = self._values.dtype
@@ -111,6 +119,19 @@ class PandasColumn(Column):
         if isinstance(self.type, Choice):
             return (0, self._values.categories.get_loc(value))
         return super().key_of(value)
+
+
+def time_texts(values: Any) -> list[str] | None:
+    """Return the texts of an array of pandas' times or durations; None if not by NumPy."""
+    if values.dtype.kind == "m":
+        return duration_texts(values.to_numpy())
+    walls = values.tz_localize(None).to_numpy()
+    if not has_calendar(walls):
+        return None
+    if values.dtype == walls.dtype:
+        return moment_texts(walls)
+    seconds = TICKS[np.datetime_data(walls.dtype)[0]]
+    return moment_texts(walls, (walls.view("i8") - values.asi8) // seconds)
 
 
 def pandas_column(key: str, label: str, source_key: object, values: Any) -> Column:

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 from pgwidgets.model.tables.cells import is_missing
@@ -16,6 +17,9 @@ from pgwidgets.model.tables.times import nanosecond_of, ticks_of
 
 Rows = Sequence[int]
 """Ids of rows: a range, an ``array('q')``, or any other sequence of integers."""
+
+MANY = 2000
+"""Of so many texts NumPy finds the order sooner."""
 
 
 def sort_key(value: Any) -> tuple[Any, ...]:
@@ -134,6 +138,13 @@ def ordered(
         there = [place for place, lacking in enumerate(lacks) if not lacking]
         values = [values[place] for place in there]
         types = set(map(type, values))
+    if types == {str} and len(values) > MANY and "numpy" in sys.modules:
+        found = _ordered_texts(values, pause, ascending=ascending)
+        if found is not None:
+            numpy = sys.modules["numpy"]
+            if there is not None:
+                found = numpy.concatenate([numpy.array(there)[found], missing])
+            return array_rows(rows, found)
     keys = _keys(values, types, key, pause)
     places = sorted_places(keys, ascending=ascending, pause=pause)
     return picked(rows, places if there is None else [there[place] for place in places] + missing)
@@ -141,6 +152,13 @@ def ordered(
 
 _NEVER_MISSING = {int, bool, str, date, timedelta, time}
 """Types of which all values are there."""
+
+
+def _ordered_texts(values: Sequence[str], pause: Pause, *, ascending: bool) -> Any:
+    """Return the places of texts in their order as an array; None if NumPy does not find it."""
+    texts = mapped(str.casefold, values, pause)
+    module = import_module("pgwidgets.model.tables.text_order")
+    return module.text_places(texts, pause, ascending=ascending)
 
 
 def _keys(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Self
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - what is counted from it has no zone, or UTC's
@@ -172,7 +172,14 @@ def moment_text(value: datetime) -> str:
     >>> moment_text(datetime(2026, 6, 1, 12, 0, 0, 500, tzinfo=UTC))
     '2026-06-01 12:00:00.000500+00:00'
     """
-    return f"{date_text(value)} {clock_text(value)}{offset_text(value.utcoffset())}"
+    offset = value.utcoffset()
+    is_odd = nanosecond_of(value) or (offset is not None and offset.microseconds)
+    if is_odd or not MINYEAR <= value.year <= MAXYEAR:
+        return f"{date_text(value)} {clock_text(value)}{offset_text(offset)}"
+    # the same, but written by Python itself
+    fraction = value.microsecond
+    digits = "microseconds" if fraction % 1000 else "milliseconds" if fraction else "seconds"
+    return value.isoformat(" ", digits)
 
 
 def time_text(value: time) -> str:

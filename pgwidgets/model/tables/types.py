@@ -25,6 +25,9 @@ class Text(ValueType):
     def text(self, value: Any) -> str:
         return str(value)
 
+    def exact(self, values: list[Any]) -> list[str]:
+        return list(map(str, values))
+
     def read(self, text: str) -> str:
         return text
 
@@ -102,6 +105,9 @@ class Choice(ValueType):
 
     def text(self, value: Any) -> str:
         return self.type.text(value)
+
+    def exact(self, values: list[Any]) -> list[str]:
+        return self.type.exact(values)
 
     def read(self, text: str) -> Any:
         try:
@@ -212,6 +218,16 @@ class Anything(ValueType):
     def text(self, value: Any) -> str:
         found = type_of(value)
         return own_text(value) if found is None else found.text(value)
+
+    def exact(self, values: list[Any]) -> list[str]:
+        # each is of its class's type
+        found = {
+            kind: type_of(value) for kind, value in zip(map(type, values), values, strict=True)
+        }
+        if len(found) == 1 and (of_all := found[type(values[0])]) is not None:
+            return of_all.exact(values)
+        texts = {kind: own_text if it is None else it.text for kind, it in found.items()}
+        return [texts[type(value)](value) for value in values]
 
     def read(self, text: str) -> Any:
         return text

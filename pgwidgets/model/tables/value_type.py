@@ -50,6 +50,10 @@ class ValueType(ABC):
     def text(self, value: Any) -> str:
         """Return a value's exact text, as it is edited."""
 
+    def exact(self, values: list[Any]) -> list[str]:
+        """Return the exact texts of many values that there are."""
+        return list(map(self.text, values))
+
     def cell(self, value: Any) -> Cell:
         """Return what a page is told of a value that there is."""
         return text_cell(self.text(value))
