@@ -38,6 +38,7 @@ __all__ = [
     "Grouped",
     "HBox",
     "Holder",
+    "HtmlView",
     "Image",
     "Label",
     "Line",
@@ -2624,6 +2625,119 @@ class HBox(Line):
 
     def __init__(self, session: Session, /, **setters: Any) -> None:
         super().__init__(session, **setters)
+
+
+class HtmlView(VisualWidget):
+    """A text with headings, tables, pictures and links, in HTML.
+
+    Pages show what of it is harmless, whoever wrote it: no scripts, no forms, no style sheets,
+    nothing that reaches beyond the widget. Links open outside. `ExternalWidget` is for HTML that
+    you trust.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    html : str, default ""
+        The HTML.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+    scrolled(h_pct, v_pct)
+        The user scrolled.
+
+        - `h_pct` (float): From the left, 0 to 1.
+        - `v_pct` (float): From the top, 0 to 1.
+
+    Examples
+    --------
+    >>> view = W.HtmlView("<h2>Results</h2>")
+    >>> view.append_html("<p>Three runs, <b>all</b> of them fine. ")
+    >>> view.append_html('See <a href="https://example.org/">the report</a>.</p>')
+    >>> view.scroll_to_bottom()
+    """
+
+    _kind: ClassVar[str] = "HtmlView"
+
+    def __init__(self, session: Session, /, html: str = "", **setters: Any) -> None:
+        super().__init__(session, html=html, **setters)
+
+    def set_html(self, html: str) -> None:
+        """Set the HTML.
+
+        Parameters
+        ----------
+        html : str
+            What is no HTML in it shows as text.
+        """
+        self._run("set_html", html=html)
+
+    def get_html(self) -> str:
+        """Return the HTML as it was given: also what pages leave out.
+
+        Returns
+        -------
+        str
+        """
+        return self._read("get_html")
+
+    def append_html(self, html: str) -> None:
+        """Add to the end of the HTML.
+
+        Only what is added travels to the pages, and it shows as if all had been set at once: an
+        element, or a tag, may begin in one piece and end in another.
+
+        Parameters
+        ----------
+        html : str
+            What to add.
+        """
+        self._run("append_html", html=html)
+
+    def clear(self) -> None:
+        """Take the HTML away."""
+        self._run("clear")
+
+    def scroll_to_top(self) -> None:
+        """Scroll up all the way."""
+        self._run("scroll_to_top")
+
+    def scroll_to_bottom(self) -> None:
+        """Scroll down all the way."""
+        self._run("scroll_to_bottom")
+
+    def set_scroll_position(self, h_pct: float | None = None, v_pct: float | None = None) -> None:
+        """Scroll to fractions of the way.
+
+        What is left out stays as it is.
+
+        Parameters
+        ----------
+        h_pct : float | None, default None
+            From the left, 0 to 1.
+        v_pct : float | None, default None
+            From the top, 0 to 1.
+        """
+        self._run("set_scroll_position", h_pct=h_pct, v_pct=v_pct)
+
+    def get_scroll_position(self) -> tuple[float, float]:
+        """Return how far it is scrolled: across, down, 0 to 1.
+
+        Returns
+        -------
+        tuple[float, float]
+        """
+        return self._read("get_scroll_position")
 
 
 class Image(VisualWidget):
@@ -8744,6 +8858,7 @@ class WidgetNamespace(Namespace):
     Frame = factory(Frame)
     GridBox = factory(GridBox)
     HBox = factory(HBox)
+    HtmlView = factory(HtmlView)
     Image = factory(Image)
     Label = factory(Label)
     MDISubWindow = factory(MDISubWindow)

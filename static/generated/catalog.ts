@@ -180,6 +180,17 @@ export interface GridBoxMethods extends ContainerMethods {
 
 export interface HBoxMethods extends LineMethods {}
 
+export interface HtmlViewMethods extends VisualWidgetMethods {
+  set_html(html: string): void;
+  get_html(): string;
+  append_html(html: string): void;
+  clear(): void;
+  scroll_to_top(): void;
+  scroll_to_bottom(): void;
+  set_scroll_position(h_pct?: number | null, v_pct?: number | null): void;
+  get_scroll_position(): readonly [number, number];
+}
+
 export interface ImageMethods extends VisualWidgetMethods {
   set_image(url: string | null): void;
   set_binary_image(data: Uint8Array, format?: string): void;

@@ -221,6 +221,14 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     continuous: { ...LINE.continuous },
     reports: LINE.reports,
   },
+  HtmlView: {
+    args: ["html"],
+    options: [],
+    methods: { ...VISUAL_WIDGET.methods, set_html: ["html"], get_html: [], append_html: ["html"], clear: ["html"], scroll_to_top: ["scroll"], scroll_to_bottom: ["scroll"], set_scroll_position: ["scroll"], get_scroll_position: [] },
+    callbacks: { ...VISUAL_WIDGET.callbacks, scrolled: ["scroll"] },
+    continuous: { ...VISUAL_WIDGET.continuous, scrolled: [] },
+    reports: ["size", "position", "scroll"],
+  },
   Image: {
     args: [],
     options: ["url", "interactive", "use_animation_frame"],

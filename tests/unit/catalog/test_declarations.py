@@ -745,6 +745,24 @@ def test_an_area_scrolls_by_fractions(tree: Tree) -> None:
         call(area, "set_scroll_position")
 
 
+def test_html_grows_by_what_is_added(tree: Tree) -> None:
+    view = make(tree, "HtmlView", html="<b>one")
+    tree.drain()
+    call(view, "append_html", "</b>")
+    assert call(view, "get_html") == "<b>one</b>"
+    assert tree.drain() == [Edited(view, "html", (6, "</b>"), [("append_html", ("</b>",))])]
+    assert replayed(view, "html") == [("set_html", ("<b>one</b>",))]
+    call(view, "scroll_to_bottom")
+    assert replayed(view, "scroll") == [("set_scroll_position", (0.0, 1.0))]
+    call(view, "clear")
+    call(view, "clear")
+    call(view, "append_html", "")
+    changes = tree.drain()
+    assert [change for change in changes if isinstance(change, Edited | Replaced)] == [
+        Replaced(view, "html")
+    ]
+
+
 def test_a_picture_is_replayed_as_it_was_given(tree: Tree) -> None:
     image = make(tree, "Image", url="a.png")
     assert replayed(image, "image") == [("set_image", ("a.png",))]
