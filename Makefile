@@ -5,7 +5,7 @@ PYTHON ?= python3
 PYTEST_ARGS ?=
 # More arguments for JupyterLab, as in: make lab LAB_ARGS="--no-browser --port 9000"
 LAB_ARGS ?=
-# `make demo OPEN=1` opens the demo in a browser.
+# `make gallery OPEN=1` opens the gallery in a browser.
 OPEN ?=
 
 VENV := .venv
@@ -25,12 +25,12 @@ WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help venv client generate browser check test soak lab demo bench clean
+.PHONY: help venv client generate browser check test soak lab gallery bench clean
 
 help:
 	@echo 'make lab       open JupyterLab on the notebooks'
 	@echo 'make test      check everything and run the whole test suite'
-	@echo 'make demo      run a standalone script and print its URL; OPEN=1 opens it'
+	@echo 'make gallery   serve the gallery of widgets and print its URL; OPEN=1 opens it'
 	@echo 'make soak      the long runs of which make test runs a slice; says what it measured'
 	@echo 'make check     lint, types, generated code'
 	@echo 'make generate  write the code that comes from the catalog'
@@ -75,8 +75,8 @@ soak: $(CLIENT) browser
 lab: $(CLIENT)
 	$(BIN)/jupyter lab $(ALLOW_ROOT) --ServerApp.root_dir=notebooks $(LAB_ARGS)
 
-demo: $(CLIENT)
-	$(BIN)/python -m pgwidgets.demo $(if $(OPEN),--open)
+gallery: $(CLIENT)
+	$(BIN)/python -m pgwidgets gallery $(if $(OPEN),--open)
 
 bench: $(CLIENT) browser
 	$(BIN)/python -m tests.benchmarks

@@ -49,7 +49,7 @@ def command(own: str) -> list[str]:
     Parameters
     ----------
     own : str
-        An operator's; empty for the demo that comes with pgwidgets.
+        An operator's; empty for the gallery that comes with pgwidgets.
 
     Examples
     --------
@@ -57,8 +57,8 @@ def command(own: str) -> list[str]:
     ['python', 'explore.py', '--port', '{port}']
     """
     if not own.strip():
-        demo = [sys.executable, "-m", "pgwidgets.demo"]
-        return [*demo, "--host", "127.0.0.1", "--port", "{port}"]
+        gallery = [sys.executable, "-m", "pgwidgets", "gallery"]
+        return [*gallery, "--host", "127.0.0.1", "--port", "{port}"]
     words = shlex.split(own)
     if not any("{port}" in word for word in words):
         raise ValueError(

@@ -7,6 +7,7 @@ from typing import Any
 
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.categories import LAYOUT
 from pgwidgets.catalog.declaration import Children, Widget, state
 from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter, setter
 from pgwidgets.catalog.types import BOOLEAN, INTEGER, PIXELS, WIDGET, List, Optional
@@ -41,6 +42,7 @@ CONTAINER = Widget(
     name="Container",
     abstract=True,
     base=WIDGET_BASE,
+    category=LAYOUT,
     doc="The base of widgets that hold others.",
     methods=(
         Compute(

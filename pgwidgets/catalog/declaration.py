@@ -17,6 +17,7 @@ from types import NoneType
 from typing import Any
 
 from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.categories import MORE
 from pgwidgets.catalog.methods import Method, PageCall, Parameter, Setter, Show
 from pgwidgets.catalog.types import Optional, Reference, Type
 from pgwidgets.model.documents.document import Document
@@ -166,6 +167,9 @@ class Widget:
     name, doc, example
         The class, what it is, and a few lines that use it (`W` is the namespace).
     base : Widget or None
+    category : str or None
+        One of :data:`~pgwidgets.catalog.categories.CATEGORIES`, for who looks for a widget;
+        inherited where not its own.
     abstract : bool
         Only a base; programs don't make one.
     internal : bool
@@ -198,6 +202,7 @@ class Widget:
     doc: str
     example: str = ""
     base: Widget | None = None
+    category: str | None = None
     abstract: bool = False
     internal: bool = False
     states: tuple[State, ...] = ()
@@ -238,6 +243,13 @@ class Widget:
         """The property that holds the widget's document, if it has one."""
         found = [item for item in self.all_states.values() if item.document is not None]
         return found[0] if found else None
+
+    @cached_property
+    def found_under(self) -> str:
+        """Its category, or that of its base."""
+        if self.category is not None or self.base is None:
+            return self.category or MORE
+        return self.base.found_under
 
     @cached_property
     def placing(self) -> Children | None:

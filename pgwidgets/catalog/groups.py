@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.categories import CHOICES
 from pgwidgets.catalog.declaration import Widget, argument, option, state
 from pgwidgets.catalog.methods import Command, Parameter, getter, setter
 from pgwidgets.catalog.types import BOOLEAN, INTEGER, TEXT, Optional, Union
@@ -71,6 +72,7 @@ GROUPED = Widget(
     name="Grouped",
     abstract=True,
     base=WIDGET_BASE,
+    category=CHOICES,
     doc="The base of the buttons that are on or off, one at a time in a group.",
     states=(
         argument("text", TEXT, "", "The text on or beside it."),

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from pgwidgets.catalog.registry import declarations, offered
 from pgwidgets.sync import Session
-from tests.browser.gallery import build
+from tests.browser.scenes import build
 from tests.browser.support import Applications
 from tests.browser.widgets.desk import Calls
 

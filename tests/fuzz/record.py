@@ -13,7 +13,7 @@ from playwright.sync_api import Page, WebSocket, sync_playwright
 from pgwidgets.catalog.registry import declarations
 from pgwidgets.session.widgets import node_of
 from pgwidgets.sync import Application
-from tests.browser import gallery
+from tests.browser import scenes
 from tests.fuzz.mutation import RECORDED
 from tools.browser import ARGUMENTS, find_browser
 
@@ -64,7 +64,7 @@ def main() -> None:
     app = Application(ws_port=0, http_port=0)
     app.start()
     session = app.create_session(1)
-    gallery.build(session)
+    scenes.build(session)
     for widget in list(session.walk_widget_tree()):
         for callback in declarations()[node_of(widget).kind].all_callbacks.values():
             if not (callback.internal or callback.python):

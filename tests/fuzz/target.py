@@ -18,7 +18,7 @@ from pgwidgets.session.joining import join, leave
 from pgwidgets.session.widgets import node_of
 from pgwidgets.sync import Application
 from pgwidgets.sync.application_core import BlockingApplication
-from tests.browser import gallery
+from tests.browser import scenes
 from tests.support.client import FEATURES
 
 ALIVE = '{"type":"callback","wid":%d,"action":"activated","args":[%d]}'
@@ -122,7 +122,7 @@ class Target:
         self.errors: list[BaseException] = []
         self.app.on_error(lambda error, _session: self.errors.append(error))
         self.session = self.app.create_session(1)
-        gallery.build(self.session)
+        scenes.build(self.session)
         self._listen_to_all()
         self._got: list[float] = []
         self.witness = self.session.get_widgets().Slider(max=10**9)

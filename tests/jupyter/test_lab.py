@@ -290,11 +290,11 @@ def test_the_window_follows_the_theme(notebook: Notebook) -> None:
     expect(root).to_have_attribute("data-theme", "light")
 
 
-def test_the_launcher_starts_the_demo(lab_page: Page) -> None:
+def test_the_launcher_starts_the_gallery(lab_page: Page) -> None:
     run_command(lab_page, "launcher:create")
     tile = lab_page.locator(".jp-LauncherCard:visible", has_text=re.compile("^pgwidgets"))
     tile.first.click()
-    demo = lab_page.frame_locator("iframe[src*='/prefix/pgwidgets/']")
-    demo.get_by_role("button", name="Click me").click()
-    expect(demo.get_by_text("Clicked 1 time")).to_be_visible()
+    gallery = lab_page.frame_locator("iframe[src*='/prefix/pgwidgets/']")
+    gallery.get_by_role("row", name="CheckBox").click()
+    expect(gallery.get_by_role("checkbox", name="CheckBox", exact=True)).to_be_visible()
     run_command(lab_page, "application:close-all")

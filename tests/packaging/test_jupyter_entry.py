@@ -24,7 +24,7 @@ from pgwidgets_jupyter.extension import VARIABLE
 def test_entry_point_describes_a_server_with_a_launcher_tile() -> None:
     (entry,) = entry_points(group="jupyter_serverproxy_servers", name="pgwidgets")
     server = ServerProcess(name="pgwidgets", **entry.load()())
-    assert server.command[:3] == [sys.executable, "-m", "pgwidgets.demo"]
+    assert server.command[:4] == [sys.executable, "-m", "pgwidgets", "gallery"]
     assert "{port}" in server.command
     assert server.launcher_entry.title == "pgwidgets"
     assert server.launcher_entry.path_info == "pgwidgets/"

@@ -36,6 +36,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "callbacks": {*WORDS, "session"},
     # what any program could have written
     "extras": {*WORDS, "sync", "async_", "callbacks"},
+    # a program that is told by the catalog what there is to show
+    "gallery": {*WORDS, "catalog", "sync"},
 }
 
 SINGLE = {"errors", "signatures", "callbacks"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.categories import CHOICES
 from pgwidgets.catalog.colors import COLOR
 from pgwidgets.catalog.declaration import Widget, argument, option, state
 from pgwidgets.catalog.methods import getter, setter
@@ -12,6 +13,7 @@ from pgwidgets.catalog.types import ICON_SIZE, PICTURE, TEXT, Choice, Optional
 BUTTON = Widget(
     name="Button",
     base=WIDGET_BASE,
+    category=CHOICES,
     doc="A button to press.",
     example="""
 button = W.Button("Save")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.categories import CHOICES
 from pgwidgets.catalog.declaration import Widget, argument, state
 from pgwidgets.catalog.methods import Parameter, getter, setter
 from pgwidgets.catalog.types import BOOLEAN, TEXT
@@ -11,6 +12,7 @@ from pgwidgets.catalog.types import BOOLEAN, TEXT
 CHECK_BOX = Widget(
     name="CheckBox",
     base=WIDGET_BASE,
+    category=CHOICES,
     doc="A box to tick, with a text beside it.",
     example="""
 box = W.CheckBox("Wrap lines")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import STACK, Callback
+from pgwidgets.catalog.categories import WINDOWS
 from pgwidgets.catalog.color_choice import (
     ALPHA,
     COLOR_CHOICE,
@@ -41,6 +42,7 @@ COLOR_DIALOG = Widget(
     name="ColorDialog",
     window=True,
     base=WIDGET_BASE,
+    category=WINDOWS,
     doc="A window in which a color is chosen, as in a ColorWidget. It is hidden until `show` or "
     "`popup`, and again when its user takes the color or closes it.",
     example="""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.categories import CHOICES
 from pgwidgets.catalog.color_choice import (
     ALPHA,
     COLOR_CHOICE,
@@ -17,6 +18,7 @@ from pgwidgets.catalog.declaration import Widget
 COLOR_WIDGET = Widget(
     name="ColorWidget",
     base=WIDGET_BASE,
+    category=CHOICES,
     doc="A color to choose: by the platform's own picker, in hexadecimal, from a palette, from "
     "those chosen before, and, where the browser can do that, from anything on the screen.",
     example="""

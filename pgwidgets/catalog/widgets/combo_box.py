@@ -7,6 +7,7 @@ from typing import Any
 
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.categories import CHOICES
 from pgwidgets.catalog.declaration import Widget, option, state
 from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter
 from pgwidgets.catalog.permission import given
@@ -143,6 +144,7 @@ def replay_choice(choice: tuple[int, str]) -> Sequence[PageCall]:
 COMBO_BOX = Widget(
     name="ComboBox",
     base=WIDGET_BASE,
+    category=CHOICES,
     doc="A choice from a list; if it is editable, also a text of the user's own.",
     example="""
 box = W.ComboBox()

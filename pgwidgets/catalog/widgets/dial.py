@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.categories import NUMBERS
 from pgwidgets.catalog.declaration import Widget, state
 from pgwidgets.catalog.methods import setter
 from pgwidgets.catalog.ranges import HANDLE_METHODS, HANDLE_MOVED, HANDLE_STATES, fit_range
@@ -11,6 +12,7 @@ from pgwidgets.catalog.types import ICON_SIZE, PICTURE, PIXELS, Optional
 DIAL = Widget(
     name="Dial",
     base=WIDGET_BASE,
+    category=NUMBERS,
     doc="A knob that the user turns to choose a number: three quarters of a circle from the "
     "smallest to the largest.",
     example="""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog.callbacks import STACK, Callback
+from pgwidgets.catalog.categories import WINDOWS
 from pgwidgets.catalog.containers import CHILD, STRETCH, STRETCHING, place_stretched
 from pgwidgets.catalog.declaration import Children, Widget, argument, option, state
 from pgwidgets.catalog.methods import Ask, Command, PageCall, Parameter, Show, setter
@@ -145,6 +146,7 @@ DIALOG = Widget(
     name="Dialog",
     window=True,
     base=STRETCHING,
+    category=WINDOWS,
     doc="A window with content and a row of buttons. It is hidden until `show` or `popup`.",
     example="""
 dialog = W.Dialog("Delete?", [("Cancel", False), ("Delete", True)], modal=True, autoclose=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.categories import TEXTS
 from pgwidgets.catalog.colors import COLOR
 from pgwidgets.catalog.declaration import Widget, argument, option, state
 from pgwidgets.catalog.menus import MENU_TYPE, replay_menu
@@ -13,6 +14,7 @@ from pgwidgets.catalog.types import BOOLEAN, TEXT, Choice, Optional
 LABEL = Widget(
     name="Label",
     base=WIDGET_BASE,
+    category=TEXTS,
     doc="A text. One that `resize` makes lower than two lines shows a single line, with an "
     "ellipsis for what has no room.",
     example="""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.categories import WINDOWS
 from pgwidgets.catalog.declaration import Widget, option, state
 from pgwidgets.catalog.methods import Command, Compute, Parameter, setter
 from pgwidgets.catalog.sub_windows import fit_geometry, put_below, put_on_top
@@ -58,6 +59,7 @@ PLACE = (
 MDI_SUB_WINDOW = Widget(
     name="MDISubWindow",
     base=WIDGET_BASE,
+    category=WINDOWS,
     doc="A window in an MDIWidget, which makes it: `get_subwin` returns the one around a widget. "
     "It has the size of its content unless it is given one, and is never larger than the area.",
     example="""

@@ -8,6 +8,7 @@ from typing import Any
 from pgwidgets.catalog import sub_windows
 from pgwidgets.catalog.bases import resize
 from pgwidgets.catalog.callbacks import CHILDREN, Callback
+from pgwidgets.catalog.categories import WINDOWS
 from pgwidgets.catalog.containers import CHILD, CONTAINER
 from pgwidgets.catalog.declaration import Children, Widget, fact, state
 from pgwidgets.catalog.methods import Command, Compute, PageCall, Parameter, setter
@@ -179,6 +180,7 @@ AREA = (
 MDI_WIDGET = Widget(
     name="MDIWidget",
     base=CONTAINER,
+    category=WINDOWS,
     doc="An area with windows of its own: each widget in it has one, with a title bar, which users "
     "move, resize, minimize, maximize, shade and close.",
     example="""

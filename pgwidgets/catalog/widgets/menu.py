@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pgwidgets.catalog.categories import BARS
 from pgwidgets.catalog.containers import CHILD, CONTAINER
 from pgwidgets.catalog.declaration import Children, Widget
 from pgwidgets.catalog.menus import MENU_NAME, MENU_TYPE, get_menu
@@ -49,6 +50,7 @@ def place(child: Node, options: Mapping[str, Any]) -> Sequence[PageCall]:
 MENU = Widget(
     name="Menu",
     base=CONTAINER,
+    category=BARS,
     pops_up=True,
     doc="A list of actions and further menus: in a bar, in another menu, or popped up by itself.",
     example="""

@@ -6,6 +6,7 @@ from typing import Any
 
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.categories import BARS
 from pgwidgets.catalog.declaration import Widget, option, state
 from pgwidgets.catalog.methods import Parameter, getter, setter
 from pgwidgets.catalog.types import BOOLEAN, PICTURE, PIXELS, TEXT, Optional
@@ -30,6 +31,7 @@ def fit_text(values: dict[str, Any]) -> None:
 MENU_ACTION = Widget(
     name="MenuAction",
     base=WIDGET_BASE,
+    category=BARS,
     doc="An item of a menu. A checkable one is on or off.",
     example="""
 menu = menubar.add_name("View")

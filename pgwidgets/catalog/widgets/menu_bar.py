@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pgwidgets.catalog.categories import BARS
 from pgwidgets.catalog.containers import CONTAINER
 from pgwidgets.catalog.declaration import Children, Widget
 from pgwidgets.catalog.menus import MENU_NAME, MENU_TYPE, get_menu
@@ -38,6 +39,7 @@ def place(child: Node, options: Mapping[str, Any]) -> Sequence[PageCall]:
 MENU_BAR = Widget(
     name="MenuBar",
     base=CONTAINER,
+    category=BARS,
     doc="A row of menus that open below it.",
     example="""
 menubar = W.MenuBar()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.categories import NUMBERS
 from pgwidgets.catalog.declaration import Widget, state
 from pgwidgets.catalog.methods import getter, setter
 from pgwidgets.catalog.types import FRACTION
@@ -10,6 +11,7 @@ from pgwidgets.catalog.types import FRACTION
 PROGRESS_BAR = Widget(
     name="ProgressBar",
     base=WIDGET_BASE,
+    category=NUMBERS,
     doc="How far something has come.",
     example="""
 bar = W.ProgressBar()

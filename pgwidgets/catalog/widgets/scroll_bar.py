@@ -6,6 +6,7 @@ from typing import Any
 
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.categories import NUMBERS
 from pgwidgets.catalog.declaration import Widget, option, state
 from pgwidgets.catalog.methods import Parameter, getter, setter
 from pgwidgets.catalog.scrolling import THUMB
@@ -26,6 +27,7 @@ def has_room(node: Any, _pct: float) -> bool:
 SCROLL_BAR = Widget(
     name="ScrollBar",
     base=WIDGET_BASE,
+    category=NUMBERS,
     doc="A bar by which the user scrolls what the program shows.",
     example="""
 bar = W.ScrollBar(orientation="vertical", thumb_percent=0.25)

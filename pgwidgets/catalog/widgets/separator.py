@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.categories import LAYOUT
 from pgwidgets.catalog.declaration import Widget, argument
 from pgwidgets.catalog.methods import Command, setter
 from pgwidgets.catalog.types import ORIENTATION, Reference
@@ -14,6 +15,7 @@ from pgwidgets.model.tree import Tree
 SEPARATOR = Widget(
     name="Separator",
     base=WIDGET_BASE,
+    category=LAYOUT,
     doc="A line between widgets, or between the items of a menu.",
     example="""
 box = W.VBox()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.categories import NUMBERS
 from pgwidgets.catalog.declaration import Widget
 from pgwidgets.catalog.methods import Parameter, getter, setter
 from pgwidgets.catalog.ranges import (
@@ -18,6 +19,7 @@ from pgwidgets.catalog.types import NUMBER
 SPIN_BOX = Widget(
     name="SpinBox",
     base=WIDGET_BASE,
+    category=NUMBERS,
     doc="A number to type, or to step up and down.",
     example="""
 box = W.SpinBox(dtype="float", min=0, max=1, step=0.05, value=0.5)

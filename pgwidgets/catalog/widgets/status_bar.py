@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.categories import BARS
 from pgwidgets.catalog.colors import COLOR
 from pgwidgets.catalog.declaration import Alarm, Widget, option, state
 from pgwidgets.catalog.methods import Command, Parameter, setter
@@ -31,6 +32,7 @@ def due(node: Node) -> float | None:
 STATUS_BAR = Widget(
     name="StatusBar",
     base=WIDGET_BASE,
+    category=BARS,
     doc="A line at the end of a window with a message, which a screen reader says when it is free.",
     example="""
 status = W.StatusBar()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.categories import TABLES
 from pgwidgets.catalog.declaration import Widget, option
 from pgwidgets.catalog.methods import Command, Compute, Parameter
 from pgwidgets.catalog.table_callbacks import CALLBACKS, INTERNAL
@@ -69,6 +70,7 @@ def new_table(data: Columns | tuple[()]) -> Table:
 TABLE_VIEW = Widget(
     name="TableView",
     base=WIDGET_BASE,
+    category=TABLES,
     doc="Rows and columns: to read, to sort, to select from, to edit. Only what shows travels to a "
     "page, so there may be millions of rows.",
     example="""

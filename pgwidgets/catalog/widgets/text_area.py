@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.categories import TEXTS
 from pgwidgets.catalog.declaration import Widget, argument, option, state
 from pgwidgets.catalog.methods import Action, Command, Compute, Parameter, setter
 from pgwidgets.catalog.permission import given
@@ -70,6 +71,7 @@ def scroll_to_end(tree: Tree, node: Node) -> None:
 TEXT_AREA = Widget(
     name="TextArea",
     base=WIDGET_BASE,
+    category=TEXTS,
     doc="Several lines of plain text, to read or to edit.",
     example="""
 log = W.TextArea(editable=False, follow_end=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.categories import TEXTS
 from pgwidgets.catalog.declaration import Widget, option
 from pgwidgets.catalog.entries import (
     CLEAR_ON_ENTER,
@@ -20,6 +21,7 @@ from pgwidgets.catalog.types import BOOLEAN
 TEXT_ENTRY = Widget(
     name="TextEntry",
     base=WIDGET_BASE,
+    category=TEXTS,
     doc="One line of text to type.",
     example="""
 entry = W.TextEntry(text="Type here", linehistory=5)

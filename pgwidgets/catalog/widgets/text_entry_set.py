@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.categories import TEXTS
 from pgwidgets.catalog.declaration import Widget, option
 from pgwidgets.catalog.entries import (
     CLEAR_ON_ENTER,
@@ -23,6 +24,7 @@ from pgwidgets.catalog.types import TEXT
 TEXT_ENTRY_SET = Widget(
     name="TextEntrySet",
     base=WIDGET_BASE,
+    category=TEXTS,
     doc="One line of text to type, and a button that enters it, as the Enter key does.",
     example="""
 entry = W.TextEntrySet("Ada", label="Rename")

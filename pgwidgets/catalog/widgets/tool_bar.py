@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pgwidgets.catalog.categories import BARS
 from pgwidgets.catalog.containers import CHILD, CONTAINER
 from pgwidgets.catalog.declaration import Children, Widget, option
 from pgwidgets.catalog.methods import Command, PageCall, Parameter
@@ -53,6 +54,7 @@ def place(child: Node, options: Mapping[str, Any]) -> Sequence[PageCall]:
 TOOL_BAR = Widget(
     name="ToolBar",
     base=CONTAINER,
+    category=BARS,
     doc="A row of actions, and of other widgets. What has no room in it is in a menu at its end. "
     "The Tab key comes to one of the actions, the arrow keys, Home and End go along them.",
     example="""

@@ -6,6 +6,7 @@ from typing import Any
 
 from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.callbacks import Callback
+from pgwidgets.catalog.categories import BARS
 from pgwidgets.catalog.declaration import Widget, option
 from pgwidgets.catalog.groups import GET_STATE, GROUP, ON, SET_STATE, others, set_state
 from pgwidgets.catalog.menus import MENU_TYPE, replay_menu
@@ -32,6 +33,7 @@ def fit_toggle(values: dict[str, Any]) -> None:
 TOOL_BAR_ACTION = Widget(
     name="ToolBarAction",
     base=WIDGET_BASE,
+    category=BARS,
     doc="Something to press in a tool bar. A toggle is on or off; one with a menu opens that. "
     "Where there is a picture it alone shows, with the text as its name and its tooltip.",
     example="""

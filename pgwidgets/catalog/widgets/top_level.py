@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pgwidgets.catalog.callbacks import STACK, Callback
+from pgwidgets.catalog.categories import WINDOWS
 from pgwidgets.catalog.containers import HOLDER
 from pgwidgets.catalog.declaration import Widget, option, state
 from pgwidgets.catalog.methods import Command, Parameter, Show, setter
@@ -62,6 +63,7 @@ TOP_LEVEL = Widget(
     name="TopLevel",
     window=True,
     base=HOLDER,
+    category=WINDOWS,
     doc="A window inside the page, with a title bar. It is hidden until `show` is called.",
     example="""
 top = W.TopLevel(title="Demo", resizable=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.categories import TABLES
 from pgwidgets.catalog.declaration import Widget, state
 from pgwidgets.catalog.table_callbacks import CALLBACKS, INTERNAL
 from pgwidgets.catalog.table_color_methods import COLOR_METHODS
@@ -46,6 +47,7 @@ def new_outline(content: Planted | dict[str, Any]) -> Outline:
 TREE_VIEW = Widget(
     name="TreeView",
     base=WIDGET_BASE,
+    category=TABLES,
     doc="Rows that have others in them, to open and to close; for the rest, a table.",
     example="""
 tree = W.TreeView(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.gallery import ICON, data_uri
+from tests.browser.scenes import ICON, data_uri
 from tests.browser.widgets.desk import Desk
 
 

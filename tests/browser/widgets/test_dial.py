@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.browser.gallery import ICON, data_uri
+from tests.browser.scenes import ICON, data_uri
 from tests.browser.widgets.desk import Desk
 
 

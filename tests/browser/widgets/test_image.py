@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.gallery import PICTURE, data_uri
+from tests.browser.scenes import PICTURE, data_uri
 from tests.browser.widgets.desk import TWO_FRAMES, Desk
 from tests.support.pictures import png
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from pgwidgets.session import client, outbox
-from tests.browser.gallery import ICON, data_uri
+from tests.browser.scenes import ICON, data_uri
 from tests.browser.seats import Seat, SeatAt
 from tests.browser.support import wait_until
 from tests.browser.widgets.desk import Desk

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.frames import frame_height, show_in_frame
-from tests.browser.gallery import ICON, data_uri
+from tests.browser.scenes import ICON, data_uri
 from tests.browser.support import wait_until
 from tests.browser.widgets.desk import Desk
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from pgwidgets.catalog.callbacks import CHILDREN, STACK
+from pgwidgets.catalog.categories import CATEGORIES
 from pgwidgets.catalog.declaration import State, Widget
 from pgwidgets.catalog.generate.listing import ancestry, arguments_of, classes
 from pgwidgets.catalog.methods import REQUIRED, Getter, Method, Parameter, Setter
@@ -92,6 +93,11 @@ def test_everything_is_documented(widget: Widget) -> None:
     for method in widget.methods:
         for parameter in widget.parameters_of(method):
             assert is_sentence(parameter.doc), (method.name, parameter.name)
+
+
+@every_class
+def test_a_class_is_looked_for_under_something(widget: Widget) -> None:
+    assert widget.found_under in CATEGORIES
 
 
 @every_class

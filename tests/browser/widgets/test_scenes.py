@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from pgwidgets.sync import Session
-from tests.browser.gallery import build
+from tests.browser.scenes import build
 from tests.browser.seats import NewPage
 from tests.browser.support import axe
 from tests.browser.widgets.desk import FACE, Desk
@@ -21,19 +21,19 @@ def test_all_widgets_at_once(
     scheme: str,
     width: int,
 ) -> None:
-    gallery = build(session, width)
+    scene = build(session, width)
     context = new_context(color_scheme=scheme, viewport={"width": width, "height": 640})
     desk = Desk(session, context.new_page(), new_page)
     page = desk.join(desk.page)
     desk.assert_accessible()
-    for window in gallery.windows:
+    for window in scene.windows:
         window.raise_()
         overflowing = desk.at(window, ".pg-window-body").evaluate(
             "(body) => body.scrollWidth > body.clientWidth"
         )
         assert not overflowing
-    gallery.dialog.popup()
-    expect(desk.at(gallery.dialog)).to_be_visible()
+    scene.dialog.popup()
+    expect(desk.at(scene.dialog)).to_be_visible()
     desk.assert_accessible()
     page.keyboard.press("Escape")
     desk.settle()

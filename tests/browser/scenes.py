@@ -1,4 +1,4 @@
-"""A session that shows every widget, for screenshots and for checks of everything at once."""
+"""Three windows with many of the widgets, beside each other, and a dialog."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def data_uri(svg: str) -> str:
 
 
 def build(session: Session, width: int = 1180) -> SimpleNamespace:
-    """Show every widget in three windows, beside each other as far as the width allows.
+    """Show widgets in three windows, beside each other as far as the width allows.
 
     Returns
     -------
