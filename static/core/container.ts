@@ -54,7 +54,7 @@ export abstract class Container extends Widget {
   /** Makes `child` ours at `index` (the end if missing), leaving a former parent.
    *  @returns the index it got */
   protected insert(child: Widget, index?: number | null): number {
-    if (child.element.contains(this.element)) {
+    if (child.is_container() && child.element.contains(this.element)) {
       throw new Error("a widget can't be placed into itself or into its own descendant");
     }
     child.parent?.release(child);

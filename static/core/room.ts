@@ -1,24 +1,25 @@
 import type { Page } from "./widget.ts";
 
 const MARKS = ["pg-first", "pg-last", "pg-after-line", "pg-before-line", "pg-after-content"];
-/** Boxes whose content has changed, until the page has settled. */
-const changed = new WeakMap<Page, Set<HTMLElement>>();
+/** Boxes whose content has changed, until the page has settled, and what came into each or shows. */
+const changed = new WeakMap<Page, Map<HTMLElement, Set<Element>>>();
 
 /** Boxes whose children are marked. */
 const marked = new WeakSet<HTMLElement>();
 
-/** Something came into a box, left it, or shows or hides in it. */
-export function contentChanged(page: Page, box: HTMLElement): void {
+/** Something came into a box, left it, or shows or hides in it.
+ *  @param child what came or shows, if anything did */
+export function contentChanged(page: Page, box: HTMLElement, child?: Element): void {
   const waiting = changed.get(page);
-  if (waiting) {
-    waiting.add(box);
-    return;
-  }
-  const boxes = new Set([box]);
+  const boxes = waiting ?? new Map<HTMLElement, Set<Element>>();
+  const came = boxes.get(box) ?? new Set();
+  boxes.set(box, came);
+  if (child) came.add(child);
+  if (waiting) return;
   changed.set(page, boxes);
   page.settled(() => {
     changed.delete(page);
-    for (const it of boxes) refresh(it);
+    for (const [it, children] of boxes) refresh(it, children);
   });
 }
 
@@ -28,25 +29,57 @@ export function leftContent(child: HTMLElement): void {
 }
 
 /** Says in classes, which `theme/room.css` reads, whether a box leaves its room to its children, and
- *  at what these lie. As selectors they would be asked of all children whenever there is one more. */
-function refresh(box: HTMLElement): void {
-  const children = [...box.children].filter((child) => isContent(child));
-  const hasBar = children.some((child) => has(child, "pg-bar") || has(child, "pg-barred"));
-  const isFilled = children.length > 0 && children.every((child) => fills(child));
-  const isAround = children.length === 1 && has(children[0], "pg-box");
-  const isThrough = hasBar || isFilled || isAround;
+ *  at what these lie. As selectors they would be asked of all children whenever there is one more,
+ *  and nor are all of them looked at here: a box may have very many.
+ *  @param came those of its children that were not there before, or not the same */
+function refresh(box: HTMLElement, came: Iterable<Element>): void {
+  const first = contentFrom(box.firstElementChild);
+  const isAlone = first !== null && contentFrom(first.nextElementSibling) === null;
+  const hasBar = holdsBar(box, came);
+  const isFilled = isAllFilled(first);
+  const isThrough = hasBar || isFilled || (isAlone && has(first, "pg-box"));
   const hasChanged = hasBar !== has(box, "pg-barred") || isFilled !== has(box, "pg-filled");
   box.classList.toggle("pg-barred", hasBar);
   box.classList.toggle("pg-filled", isFilled);
   box.classList.toggle("pg-through", isThrough);
   if (isThrough || has(box, "pg-flush")) {
     marked.add(box);
-    mark(children, isThrough);
+    mark([...contentOf(first)], isThrough);
   } else if (marked.delete(box)) {
     for (const child of box.children) child.classList.remove(...MARKS);
   }
   const outer = box.parentElement;
-  if (hasChanged && outer && has(outer, "pg-box")) refresh(outer);
+  if (hasChanged && outer && has(outer, "pg-box")) refresh(outer, [box]);
+}
+
+/** Whether a bar is in a box, at any depth: if there was none, one of those that came must be it. */
+function holdsBar(box: HTMLElement, came: Iterable<Element>): boolean {
+  const looked = has(box, "pg-barred") ? box.children : came;
+  for (const child of looked) {
+    const isBar = has(child, "pg-bar") || has(child, "pg-barred");
+    if (isBar && child.parentElement === box && isContent(child)) return true;
+  }
+  return false;
+}
+
+/** Whether there is content, and all of it is made to fill. */
+function isAllFilled(first: Element | null): boolean {
+  for (const child of contentOf(first)) {
+    if (!fills(child)) return false;
+  }
+  return first !== null;
+}
+
+/** The content of a box, from its first on. */
+function* contentOf(first: Element | null): Generator<Element> {
+  for (let it = first; it; it = contentFrom(it.nextElementSibling)) yield it;
+}
+
+/** The first that is content of an element and those behind it. */
+function contentFrom(start: Element | null): Element | null {
+  let child = start;
+  while (child && !isContent(child)) child = child.nextElementSibling;
+  return child;
 }
 
 /** @param isEach whether it is of interest of each, or only of what fills and of boxes */
@@ -76,6 +109,6 @@ function hasLine(child: Element | undefined): boolean {
   return has(child, "pg-bar") || fills(child);
 }
 
-function has(element: Element | undefined, name: string): boolean {
+function has(element: Element | null | undefined, name: string): boolean {
   return element?.classList.contains(name) ?? false;
 }

@@ -293,7 +293,7 @@ export abstract class Widget extends RemoteObject {
   /** What lies beside it has other neighbours now. */
   #hasComeOrGone(): void {
     const around = this.element.parentElement;
-    if (around?.classList.contains("pg-box")) contentChanged(this.page, around);
+    if (around?.classList.contains("pg-box")) contentChanged(this.page, around, this.element);
     this.parent?.childChanged();
   }
 

@@ -25,7 +25,7 @@ export class Box extends Container implements BoxMethods {
     const at = this.insert(child, index);
     setStretch(child, stretch);
     this.placeAt(this.element, child.element, at);
-    contentChanged(this.page, this.element);
+    contentChanged(this.page, this.element, child.element);
   }
 
   override set_padding(padding: number | string | readonly number[] | null): void {

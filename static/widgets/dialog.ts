@@ -38,7 +38,7 @@ export class Dialog extends Container implements DialogMethods {
     const at = this.insert(child, index);
     setStretch(child, stretch);
     this.placeAt(content, child.element, at);
-    contentChanged(this.page, content);
+    contentChanged(this.page, content, child.element);
   }
 
   /** Adds a widget, or a text as a new button, to the row of buttons. */

@@ -27,3 +27,26 @@ def test_room_is_no_matter_of_all_children(desk: Desk) -> None:
     found = desk.at(box).evaluate(ASKED_AGAIN)
     # these ask what has rows for a child that fills, and stop at the first that does
     assert [it for it in found if ":has(> .pg-fill" not in it] == []
+
+COUNTED = """() => {
+  const { get } = Object.getOwnPropertyDescriptor(Element.prototype, "classList");
+  globalThis.looks = 0;
+  Object.defineProperty(Element.prototype, "classList", {
+    configurable: true,
+    get() {
+      globalThis.looks += this.matches(".pg-label") ? 1 : 0;
+      return get.call(this);
+    },
+  });
+}"""
+
+
+def test_those_that_are_there_are_not_looked_at_again(desk: Desk) -> None:
+    box = desk.W.VBox()
+    for number in range(40):
+        box.add_widget(desk.W.Label(f"{number}"))
+    desk.show(box)
+    desk.page.evaluate(COUNTED)
+    box.add_widget(desk.W.Label("one more"))
+    desk.page.get_by_text("one more").wait_for()
+    assert desk.page.evaluate("looks") < 40
