@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pgwidgets.catalog.style_values import StyleValue
 from pgwidgets.catalog.types import Optional
@@ -92,8 +93,19 @@ _FORMS = (
 )
 
 _BLANK = _SPACE[1:-1]
-_INNERMOST = re.compile(rf"(?<![^{_BLANK},(])(?:{'|'.join(_FORMS)})(?![^{_BLANK},)])", re.ASCII)
-_PLAIN = re.compile(_COLOR)
+
+
+# each takes a while to compile, and many programs give no color at all
+@cache
+def _innermost() -> re.Pattern[str]:
+    """Return what finds functions that are colors, and have no others inside."""
+    return re.compile(rf"(?<![^{_BLANK},(])(?:{'|'.join(_FORMS)})(?![^{_BLANK},)])", re.ASCII)
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """Return what a color is that is no function."""
+    return re.compile(_COLOR)
 
 
 class Color(StyleValue):
@@ -113,8 +125,8 @@ class Color(StyleValue):
         plain, functions = text.lower() if text.isascii() else "", 1
         while functions:
             # a function that is a color counts as one, so that another may have it inside
-            plain, functions = _INNERMOST.subn("#000", plain)
-        return text if _PLAIN.fullmatch(plain) else None
+            plain, functions = _innermost().subn("#000", plain)
+        return text if _plain().fullmatch(plain) else None
 
 
 COLOR = Optional(Color())

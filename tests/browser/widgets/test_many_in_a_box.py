@@ -28,6 +28,7 @@ def test_room_is_no_matter_of_all_children(desk: Desk) -> None:
     # these ask what has rows for a child that fills, and stop at the first that does
     assert [it for it in found if ":has(> .pg-fill" not in it] == []
 
+
 COUNTED = """() => {
   const { get } = Object.getOwnPropertyDescriptor(Element.prototype, "classList");
   globalThis.looks = 0;
