@@ -1,7 +1,9 @@
 // Bundles the browser client into pgwidgets/static: `node build.mjs [output folder] [--watch]`.
+import { createHash } from "node:crypto";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
 import * as esbuild from "esbuild";
 
 const source = dirname(fileURLToPath(import.meta.url));
@@ -92,7 +94,32 @@ const page = {
   },
 };
 
-const common = { bundle: true, minify: true, outdir: output, logLevel: "warning", absWorkingDir: source };
+/** Compresses the files of the client as far as that goes, which takes too long while a program runs.
+ *  Each is named by its content, as in `pgwidgets/server/asset.py`: it is never of another one. */
+const packed = {
+  name: "packed",
+  setup(build) {
+    build.onEnd(async ({ metafile }) => {
+      const folder = join(output, "packed");
+      await mkdir(folder, { recursive: true });
+      for (const path of Object.keys(metafile?.outputs ?? {})) {
+        const content = await readFile(resolve(source, path));
+        const tag = createHash("sha256").update(content).digest("hex").slice(0, 20);
+        const params = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
+        await writeFile(join(folder, `${tag}.br`), brotliCompressSync(content, { params }));
+      }
+    });
+  },
+};
+
+const common = {
+  bundle: true,
+  minify: true,
+  outdir: output,
+  logLevel: "warning",
+  absWorkingDir: source,
+  metafile: true,
+};
 
 const script = {
   ...common,
@@ -101,8 +128,7 @@ const script = {
   target: "es2022",
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
-  metafile: true,
-  plugins: [widgets, page],
+  plugins: [widgets, page, packed],
 };
 
 const sheet = {
@@ -110,7 +136,7 @@ const sheet = {
   entryPoints: { Widgets: "virtual:styles" },
   // Modern colour functions and nesting stay as written: the page needs the popover API anyway.
   target: "esnext",
-  plugins: [styles],
+  plugins: [styles, packed],
 };
 
 await rm(output, { recursive: true, force: true });

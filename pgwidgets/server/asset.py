@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
 from http import HTTPStatus
 from pathlib import Path
 from typing import TypeAlias
@@ -48,30 +48,50 @@ UNKNOWN_TYPE = "application/octet-stream"
 SMALLEST_COMPRESSED = 512
 """Bytes; with fewer, the headers outweigh what is gained."""
 
+CODINGS = ("br", "gzip")
+"""The smallest one comes first. It takes so long that it is made with the client."""
+
+TAG_CHARACTERS = 20
+"""Of the hash of a content, in its name. `static/build.mjs` names files by it, too."""
+
 _COMPRESSIBLE = re.compile(r"text/|application/(json|wasm)|image/(svg|x-icon)|font/(otf|ttf)")
 
 
-@dataclass(frozen=True, slots=True)
 class Asset:
-    """A body that is ready to be sent, in one or two encodings.
+    """A body that is ready to be sent, in whatever encoding a browser takes.
+
+    Parameters
+    ----------
+    body : bytes
+    content_type : str
+    stamp : Stamp
+        Of the file that it was read from.
+    folder : Path or None
+        Where the body is in another encoding, if it was made with the body.
 
     Attributes
     ----------
-    body : bytes
-    packed : bytes or None
-        The body compressed, where that makes it smaller.
-    content_type : str
+    body, content_type, stamp
+        As given.
     tag : str
         Names the content.
-    stamp : Stamp
-        Of the file that it was read from.
     """
 
-    body: bytes
-    packed: bytes | None
-    content_type: str
-    tag: str
-    stamp: Stamp
+    def __init__(
+        self, body: bytes, content_type: str, stamp: Stamp = NO_STAMP, folder: Path | None = None
+    ) -> None:
+        self.body = body
+        self.content_type = content_type
+        self.stamp = stamp
+        self.tag = hashlib.sha256(body).hexdigest()[:TAG_CHARACTERS]
+        # whether it may be sent in another encoding
+        self._is_packed = len(body) >= SMALLEST_COMPRESSED and bool(
+            _COMPRESSIBLE.match(content_type)
+        )
+        # with what was made with the client
+        self._folder = folder
+        # the body by encoding; None where that makes it no smaller
+        self._packed: dict[str, bytes | None] = {}
 
     def response(self, asked: Headers, caching: str) -> Response:
         """Return the response to a request for it.
@@ -83,31 +103,45 @@ class Asset:
         caching : str
             The value of `Cache-Control`.
         """
-        packed = self.packed if _accepts_gzip(asked) else None
-        tag = f'"{self.tag}"' if packed is None else f'"{self.tag}-gzip"'
+        coding, body = self._encoded(_accepted(asked)) if self._is_packed else ("", self.body)
+        tag = f'"{self.tag}-{coding}"' if coding else f'"{self.tag}"'
         headers = [("ETag", tag), ("Cache-Control", caching)]
-        if self.packed is not None:
+        if self._is_packed:
             headers.append(("Vary", "Accept-Encoding"))
         if _knows(asked, tag):
             response = respond(HTTPStatus.NOT_MODIFIED, headers, b"")
             del response.headers["Content-Length"]
             return response
         headers.append(("Content-Type", self.content_type))
-        if packed is not None:
-            headers.append(("Content-Encoding", "gzip"))
-        return respond(HTTPStatus.OK, headers, self.body if packed is None else packed)
+        if coding:
+            headers.append(("Content-Encoding", coding))
+        return respond(HTTPStatus.OK, headers, body)
+
+    def _encoded(self, accepted: Collection[str]) -> tuple[str, bytes]:
+        """Return the first encoding that a browser takes, and the body in it; or the plain one."""
+        for coding in CODINGS:
+            if coding in accepted:
+                if coding not in self._packed:
+                    self._packed[coding] = self._pack(coding)
+                packed = self._packed[coding]
+                if packed is not None:
+                    return coding, packed
+        return "", self.body
+
+    def _pack(self, coding: str) -> bytes | None:
+        if coding == "gzip":
+            packed = gzip.compress(self.body, compresslevel=6, mtime=0)
+            return packed if len(packed) < len(self.body) else None
+        if self._folder is None:
+            return None
+        try:
+            # named by the content, so that it is of no other one
+            return (self._folder / f"{self.tag}.{coding}").read_bytes()
+        except OSError:
+            return None
 
 
-def make_asset(body: bytes, content_type: str, stamp: Stamp = NO_STAMP) -> Asset:
-    """Return a body with all that is worked out but once."""
-    packed = None
-    if len(body) >= SMALLEST_COMPRESSED and _COMPRESSIBLE.match(content_type):
-        packed = gzip.compress(body, compresslevel=6, mtime=0)
-        packed = packed if len(packed) < len(body) else None
-    return Asset(body, packed, content_type, hashlib.sha256(body).hexdigest()[:20], stamp)
-
-
-def read_asset(file: Path, known: Asset | None) -> Asset:
+def read_asset(file: Path, known: Asset | None, folder: Path | None = None) -> Asset:
     """Return what a file has now.
 
     Parameters
@@ -115,6 +149,8 @@ def read_asset(file: Path, known: Asset | None) -> Asset:
     file : Path
     known : Asset or None
         What it had before; the same is returned if that is still so.
+    folder : Path or None
+        Where it is in another encoding, if it was made with it.
 
     Raises
     ------
@@ -126,7 +162,7 @@ def read_asset(file: Path, known: Asset | None) -> Asset:
     if known is not None and known.stamp == stamp:
         return known
     content_type = CONTENT_TYPES.get(file.suffix.lower(), UNKNOWN_TYPE)
-    return make_asset(file.read_bytes(), content_type, stamp)
+    return Asset(file.read_bytes(), content_type, stamp, folder)
 
 
 def _knows(asked: Headers, tag: str) -> bool:
@@ -137,10 +173,11 @@ def _knows(asked: Headers, tag: str) -> bool:
     return not tags.isdisjoint({tag, "*"})
 
 
-def _accepts_gzip(asked: Headers) -> bool:
-    accepted = ",".join(asked.get_all("Accept-Encoding")).lower()
-    for item in accepted.split(","):
+def _accepted(asked: Headers) -> set[str]:
+    """Return the encodings that a browser takes."""
+    codings = set()
+    for item in ",".join(asked.get_all("Accept-Encoding")).lower().split(","):
         coding, _, weight = item.replace(" ", "").partition(";q=")
-        if coding == "gzip":
-            return weight.strip("0.") != "" or weight == ""
-    return False
+        if weight == "" or weight.strip("0.") != "":
+            codings.add(coding)
+    return codings

@@ -13,12 +13,15 @@ from websockets.http11 import Request, Response
 
 from pgwidgets.catalog.picture import require_picture
 from pgwidgets.server.access import ANY_ORIGIN, NO_ORIGIN
-from pgwidgets.server.asset import CONTENT_TYPES, Asset, make_asset, read_asset
+from pgwidgets.server.asset import CONTENT_TYPES, Asset, read_asset
 from pgwidgets.server.origins import parse_authority
 from pgwidgets.server.response import refuse_method, text_response
 
 PAGE = "remote.html"
 SCRIPT = "Widgets.js"
+
+PACKED = "packed"
+"""The folder with what of the client was compressed as it was built."""
 
 FAVICONS = ("favicon.ico", "favicon.svg")
 """Where browsers look for the page's icon, and the client has it."""
@@ -149,7 +152,7 @@ class Site:
             raise ValueError(f"path: {path!r} is a file of the client; choose another one")
         if not re.fullmatch(r"[\x20-\x7e]+", content_type):
             raise ValueError(f"content_type: {content_type!r} is not one like 'font/woff2'")
-        self._added[path] = make_asset(body, content_type)
+        self._added[path] = Asset(body, content_type)
 
     # -- answering -------------------------------------------------------------------
 
@@ -197,7 +200,7 @@ class Site:
         if known is None or known.stamp != page.stamp:
             named = f'<meta name="pgwidgets-ports" content="{" ".join(map(str, ports))}">'
             body = page.body.replace(b"<head>", b"<head>\n" + named.encode(), 1)
-            known = self._pages[ports] = make_asset(body, page.content_type, page.stamp)
+            known = self._pages[ports] = Asset(body, page.content_type, page.stamp)
         return known
 
     def _frame_policy(self, asked: Headers) -> str:
@@ -243,7 +246,7 @@ class Site:
 
     def _load(self, file: Path) -> Asset | None:
         try:
-            asset = read_asset(file, self._read.get(file))
+            asset = read_asset(file, self._read.get(file), self._static_path / PACKED)
         except OSError:
             # it was there a moment ago
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import os
 from typing import TYPE_CHECKING
 
@@ -139,6 +140,22 @@ def test_text_is_compressed_when_accepted(static: Path, accepted: str) -> None:
     assert plain.headers["ETag"] != packed.headers["ETag"]
     again = ask(site, "/Widgets.js", Accept_Encoding=accepted, If_None_Match=packed.headers["ETag"])
     assert again.status_code == 304
+
+
+@pytest.mark.parametrize("accepted", ["br", "gzip, deflate, br, zstd", "BR;q=0.1"])
+def test_the_client_is_sent_as_it_was_compressed_with_it(static: Path, accepted: str) -> None:
+    (static / "packed").mkdir()
+    (static / "packed" / f"{hashlib.sha256(SCRIPT).hexdigest()[:20]}.br").write_bytes(b"brotli")
+    site = Site(static)
+    packed = ask(site, "/Widgets.js", Accept_Encoding=accepted)
+    assert (packed.body, packed.headers["Content-Encoding"]) == (b"brotli", "br")
+    known = packed.headers["ETag"]
+    assert ask(site, "/Widgets.js", Accept_Encoding="br", If_None_Match=known).status_code == 304
+    assert ask(site, "/Widgets.js", Accept_Encoding="gzip").headers["ETag"] != known
+    assert ask(site, "/Widgets.js", Accept_Encoding="br;q=0").body == SCRIPT
+    # what it is now was not compressed
+    (static / "Widgets.js").write_bytes(SCRIPT + b"//")
+    assert ask(site, "/Widgets.js", Accept_Encoding="br").body == SCRIPT + b"//"
 
 
 @pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "gzip;q=0.0", "xgzip"])
