@@ -100,13 +100,13 @@ const packed = {
   name: "packed",
   setup(build) {
     build.onEnd(async ({ metafile }) => {
-      const folder = join(output, "packed");
-      await mkdir(folder, { recursive: true });
+      const place = join(output, "packed");
+      await mkdir(place, { recursive: true });
       for (const path of Object.keys(metafile?.outputs ?? {})) {
         const content = await readFile(resolve(source, path));
         const tag = createHash("sha256").update(content).digest("hex").slice(0, 20);
         const params = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
-        await writeFile(join(folder, `${tag}.br`), brotliCompressSync(content, { params }));
+        await writeFile(join(place, `${tag}.br`), brotliCompressSync(content, { params }));
       }
     });
   },

@@ -59,8 +59,12 @@ class PicturePlaces:
 
     def of_node(self, node: Node) -> Iterator[Place]:
         """Yield the pictures that a widget has now."""
+        state = node.state
         for key, kind in self._states.items():
-            yield from _found(kind, key, node.state[key])
+            value = state[key]
+            # none has one from the beginning, and most keep it so
+            if value is not state.defaults[key]:
+                yield from _found(kind, key, value)
         placing = self._declaration.placing
         if placing is None or not self._is_beside_children:
             return

@@ -18,6 +18,13 @@ from pgwidgets.session.context import at_end
 GATHER_SECONDS = 0.016
 """How long frames that may wait do: no longer than a screen takes to show a picture."""
 
+MOST_SECONDS = 0.1
+"""Nor do they wait longer than this for a browser that is at what it was sent before."""
+
+MESSAGE_SECONDS = 0.0001
+"""A browser takes about so long for a message: of thousands, for each in turn. It lays all out anew
+for whatever it has got in between."""
+
 BURST = 8
 """So often it may send within that time; what comes faster is gathered."""
 
@@ -35,10 +42,16 @@ class Sender:
         The loop that the socket belongs to.
     take : callable
         Returns the next frame, or None.
+    count : callable
+        Returns how many messages were taken so far.
     """
 
     def __init__(
-        self, socket: Any, loop: asyncio.AbstractEventLoop, take: Callable[[], Frame | None]
+        self,
+        socket: Any,
+        loop: asyncio.AbstractEventLoop,
+        take: Callable[[], Frame | None],
+        count: Callable[[], int] = lambda: 0,
     ) -> None:
         # what the frames go to
         self._socket = socket
@@ -50,6 +63,8 @@ class Sender:
         self._thread = threading.get_ident()
         # gives the next frame, or None
         self._take = take
+        # tells how many messages it has given
+        self._count = count
         # guards the flags that other threads set
         self._lock = threading.Lock()
         # a call is on its way that will send what waits
@@ -62,6 +77,10 @@ class Sender:
         self._is_closed = False
         # wakes the task
         self._ring = asyncio.Event()
+        # how many messages were taken by then
+        self._counted = 0
+        # when a browser may be through with what it was sent, on the loop's clock
+        self._through = 0.0
         # when the last frames were sent, on the loop's clock
         self._sent: deque[float] = deque(maxlen=BURST)
         # one and the same object each time, so that the end of a handler knows it but once
@@ -138,7 +157,8 @@ class Sender:
             return
 
     def _begin_to_wait(self) -> None:
-        self._loop.call_later(GATHER_SECONDS, self._send_timed)
+        busy = self._through - self._loop.time()
+        self._loop.call_later(max(GATHER_SECONDS, min(busy, MOST_SECONDS)), self._send_timed)
 
     def _send_timed(self) -> None:
         with self._lock:
@@ -168,7 +188,17 @@ class Sender:
         else:
             self._ring.set()
         if sent:
-            self._sent.append(self._loop.time())
+            self._note_sending()
+
+    def _note_sending(self) -> None:
+        """Take notice that what waited was sent."""
+        now = self._loop.time()
+        self._sent.append(now)
+        count = self._count()
+        # it begins anew where the connection takes over another queue
+        fresh = max(0, count - self._counted)
+        self._counted = count
+        self._through = max(now, self._through) + MESSAGE_SECONDS * fresh
 
     def _rest(self) -> float:
         """Return for how many seconds what waits is to be gathered.
@@ -193,7 +223,7 @@ class Sender:
             is_last = self._is_closed
             while (frame := self._take()) is not None:
                 await self._socket.send(self._known(frame))
-                self._sent.append(self._loop.time())
+                self._note_sending()
             self._is_busy = False
             if is_last:
                 return

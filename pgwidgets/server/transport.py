@@ -78,7 +78,7 @@ class SocketTransport(Transport):
         # rings when an answer is late
         self._reminder: asyncio.TimerHandle | None = None
         # what sends
-        self._sender = Sender(socket, loop, self._next)
+        self._sender = Sender(socket, loop, self._next, self._count)
         # the task that closes it, once somebody has asked
         self._closing: asyncio.Task[None] | None = None
 
@@ -99,6 +99,9 @@ class SocketTransport(Transport):
     def say(self, frame: str) -> None:
         self._said.append(frame)
         self._sender.wake_now()
+
+    def _count(self) -> int:
+        return 0 if self._client is None else self._client.outbox.taken
 
     def _next(self) -> Frame | None:
         if self._said:

@@ -52,6 +52,8 @@ class Outbox:
     ----------
     lost : bool
         All was dropped: the browser needs a snapshot.
+    taken : int
+        How many messages were taken so far.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Outbox:
         joined: Callable[[int, int], None] | None = None,
     ) -> None:
         self.lost = False
+        self.taken = 0
         # bytes that may wait
         self._limit = limit
         # whether what was taken is kept until it is confirmed
@@ -324,6 +327,7 @@ class Outbox:
         if not entry.frames:
             self._empty -= 1
             return
+        self.taken += 1
         if not self._keeps:
             return
         # a part of a snapshot counts from here on

@@ -3,8 +3,11 @@ const MAX_PER_MESSAGE = 5000;
 
 /** Facts can wait until no more come: while a program builds, its own thread needs the time. */
 const GATHER_MS = 50;
-/** But no longer than this: finding them out takes time, too. */
+/** But no longer than this. */
 const LONGEST_MS = 250;
+/** Unless to find them out takes a while, as of very many widgets: the user waits for that. */
+const PAUSES = 10;
+const LONGEST_PAUSE_MS = 2000;
 
 export type Report = readonly [wid: number, key: string, value: unknown];
 
@@ -18,6 +21,8 @@ export class Reports {
   #first = 0;
   /** When the last of them came, in ms. */
   #last = 0;
+  /** How long they may wait, in ms. */
+  #longest = LONGEST_MS;
   /** Takes them, as many as fit a message. */
   readonly #send: (reports: readonly Report[]) => void;
   /** Adds the facts that `expect` announced. */
@@ -61,13 +66,14 @@ export class Reports {
   }
 
   #due(): void {
-    const end = Math.min(this.#last + GATHER_MS, this.#first + LONGEST_MS);
+    const end = Math.min(this.#last + GATHER_MS, this.#first + this.#longest);
     const rest = end - performance.now();
     if (rest > 1) this.#wait(rest);
     else this.#flush();
   }
 
   #flush(): void {
+    const start = performance.now();
     this.#collect();
     this.#timer = 0;
     const all: Report[] = [];
@@ -78,5 +84,7 @@ export class Reports {
       this.#send(all.slice(i, i + MAX_PER_MESSAGE));
     }
     this.#facts.clear();
+    const pause = Math.min(PAUSES * (performance.now() - start), LONGEST_PAUSE_MS);
+    this.#longest = Math.max(LONGEST_MS, pause);
   }
 }

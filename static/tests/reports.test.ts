@@ -46,6 +46,30 @@ test("facts that keep coming wait for a quarter of a second at most", () => {
   assert.deepEqual(sent, [[[1, "scroll", 23]]]);
 });
 
+test("what takes long to find out is found out less often while more comes", () => {
+  let looks = 0;
+  const looksWithin = (ms: number): number => {
+    const former = looks;
+    for (let passed = 0; passed < ms; passed += 10) {
+      reports.expect();
+      pass(10);
+    }
+    return looks - former;
+  };
+  let cost = 100;
+  collect = () => {
+    looks += 1;
+    now += cost;
+  };
+  assert.equal(looksWithin(300), 1);
+  assert.equal(looksWithin(900), 0);
+  assert.equal(looksWithin(200), 1);
+  cost = 1;
+  assert.ok(looksWithin(1500) < 4);
+  assert.ok(looksWithin(1500) > 4);
+  pass(60);
+});
+
 test("what is found out only when it is due goes along", () => {
   collect = () => reports.add(5, "size", [1, 2]);
   reports.expect();

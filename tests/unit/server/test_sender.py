@@ -66,3 +66,35 @@ def test_an_interrupt_leaves_a_sender_that_sends(
             break
     assert step > 5
     asyncio.run_coroutine_threadsafe(sender.cancel(), loop).result(LIMIT)
+
+
+@pytest.mark.parametrize(
+    ("sent", "delay"),
+    [(1, module.GATHER_SECONDS), (400, 0.04), (700, 0.07), (9000, module.MOST_SECONDS)],
+)
+def test_more_is_gathered_for_a_browser_that_is_at_very_many_messages(
+    loop: asyncio.AbstractEventLoop, monkeypatch: pytest.MonkeyPatch, sent: int, delay: float
+) -> None:
+    delays: list[float] = []
+
+    def call_later(after: float, function: Callable[[], object]) -> None:
+        delays.append(after)
+        loop.call_soon(function)
+
+    socket, frames, counted = Socket(), deque[str](), [0]
+    sender: Sender = on(
+        loop,
+        lambda: Sender(
+            socket, loop, lambda: frames.popleft() if frames else None, lambda: counted[0]
+        ),
+    )
+    monkeypatch.setattr(loop, "time", lambda: 5.0)
+    monkeypatch.setattr(loop, "call_later", call_later)
+    on(loop, sender.start)
+    for _ in range(2):
+        frames.append("slice")
+        counted[0] += sent
+        sender.wake(later=True)
+        assert socket.got.acquire(timeout=LIMIT)
+    assert delays == pytest.approx([module.GATHER_SECONDS, delay])
+    asyncio.run_coroutine_threadsafe(sender.cancel(), loop).result(LIMIT)
