@@ -59,11 +59,11 @@ class PicturePlaces:
 
     def of_node(self, node: Node) -> Iterator[Place]:
         """Yield the pictures that a widget has now."""
-        state = node.state
+        defaults = self._declaration.defaults
         for key, kind in self._states.items():
-            value = state[key]
+            value = node.state[key]
             # none has one from the beginning, and most keep it so
-            if value is not state.defaults[key]:
+            if value is not defaults[key]:
                 yield from _found(kind, key, value)
         placing = self._declaration.placing
         if placing is None or not self._is_beside_children:
