@@ -18,5 +18,3 @@ def test_the_client_comes_as_small_as_it_can(page: Page, session: Session) -> No
     scripts = [it for it in responses if it.url.partition("?")[0].endswith((".js", ".css"))]
     assert scripts
     assert {it.headers.get("content-encoding") for it in scripts} == {"br"}
-    sizes = [it.request.sizes()["responseBodySize"] for it in scripts]
-    assert sum(sizes) < 80_000
