@@ -61,12 +61,25 @@ def test_variable_that_names_no_browser_is_an_error(
         browser.find_browser()
 
 
-def test_root_gets_the_package_of_debian_where_playwright_cannot_download(
-    program: Program, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+def test_the_one_without_windows_comes_first(program: Program) -> None:
+    chromium = program("chromium", SHOWS_A_PAGE)
+    shell = program("chromium-headless-shell", SHOWS_A_PAGE)
+    assert browser.find_browser() == str(shell)
+    shell.unlink()
+    assert browser.find_browser() == str(chromium)
+
+
+@pytest.mark.parametrize("package", ["chromium-headless-shell", "chromium"])
+def test_root_gets_a_package_of_debian_where_playwright_cannot_download(
+    program: Program,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    package: str,
 ) -> None:
-    browser_path = program("template", SHOWS_A_PAGE).with_name("chromium")
+    browser_path = program("template", SHOWS_A_PAGE).with_name(package)
     python = program("python", "exit 1")
-    program("apt-get", f'[ "$1" = update ] || /bin/cp "${{0%/*}}/template" "{browser_path}"')
+    copies = f'/bin/cp "${{0%/*}}/template" "{browser_path}"'
+    program("apt-get", f'case "$*" in update) ;; *" {package}") {copies} ;; *) exit 1 ;; esac')
     monkeypatch.setattr(sys, "executable", str(python))
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     browser.main()
