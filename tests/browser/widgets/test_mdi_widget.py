@@ -47,21 +47,18 @@ def reaches(page: Page, area: Any, expected: list[Any]) -> None:
     wait_until(lambda: geometry(area) == expected, f"it is {expected}", page)
 
 
-def lies_at(window: Locator, wanted: dict[str, float]) -> bool:
-    return window.bounding_box() == wanted
-
-
 def shows(desk: Desk, area: Any, page: Page | None = None) -> None:
-    """Look where the windows of an area are, by what Python says."""
-    outer = desk.at(area, ".pg-mdi-view", page).bounding_box()
-    assert outer is not None
-    for window, (x, y, width, height) in zip(windows_of(area), geometry(area), strict=True):
-        wanted = {"x": outer["x"] + x, "y": outer["y"] + y, "width": width, "height": height}
-        wait_until(
-            partial(lies_at, desk.at(window, "", page), wanted),
-            f"{window} is at {wanted}",
-            page or desk.page,
-        )
+    """Wait until the windows of an area are where Python says; a page may tell of a size late."""
+    wait_until(partial(agrees, desk, area, page), "they are in place", page or desk.page)
+
+
+def agrees(desk: Desk, area: Any, page: Page | None) -> bool:
+    x, y = box_of(desk.at(area, ".pg-mdi-view", page))[:2]
+    known = [
+        (x + left, y + top, x + left + width, y + top + height)
+        for left, top, width, height in geometry(area)
+    ]
+    return [box_of(desk.at(window, "", page)) for window in windows_of(area)] == known
 
 
 def test_windows_are_moved_and_resized_with_the_pointer(desk: Desk) -> None:
