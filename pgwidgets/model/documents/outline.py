@@ -532,12 +532,11 @@ class Outline(Table):
             self._shown = None
         gone: list[int] = []
         left: dict[int, list[int]] = {}
-        for row in edit.rows:
-            # one may be in another of them
-            if row in shape:
-                self._hide(row)
-                left.setdefault(shape.parents[row], []).append(row)
-                gone += shape.fell(row)
+        # one that is in another of them goes with that
+        for row in shape.outermost([row for row in edit.rows if row in shape]):
+            self._hide(row)
+            left.setdefault(shape.parents[row], []).append(row)
+            gone += shape.fell(row)
         for parent, rows in left.items():
             self._siblings.left(parent, rows)
         for row in gone:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from itertools import count as counted
 from itertools import islice
 
@@ -229,7 +229,7 @@ class Shape:
         """Return an item, and all that is in it."""
         return [row, *self.walk(row)] if row in self.children else [row]
 
-    def outermost(self, rows: Iterable[int]) -> list[int]:
+    def outermost(self, rows: Collection[int]) -> list[int]:
         """Return those of some items that are in no other of them."""
         among = frozenset(rows)
         return [row for row in dict.fromkeys(rows) if among.isdisjoint(self.outer(row))]

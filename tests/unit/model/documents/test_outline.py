@@ -443,6 +443,15 @@ def test_a_selection_goes_with_what_is_taken_away() -> None:
     assert outline.selection.count(len(outline)) == 1
 
 
+def test_an_item_goes_together_with_what_it_is_in_from_a_sorted_tree() -> None:
+    outline = planted({"a": {"b": {"c": {"size": 1}}, "d": {"size": 2}}, "e": {"size": 3}})
+    outline.apply(Folded(None, is_open=True))
+    outline.apply(Sorted((("size", True),)))
+    assert len(outline.shown) == 5
+    outline.apply(ItemsRemoved((outline.find(["a", "b"]), outline.find(["a"]))))
+    assert [outline.path(row) for row in outline.shown] == [["e"]]
+
+
 def test_a_page_whose_rows_are_folded_away_begins_with_what_they_were_in() -> None:
     tree = {
         f"d{number}": {f"e{inner}": {"n": inner} for inner in range(100)} for number in range(9)
