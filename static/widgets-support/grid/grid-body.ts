@@ -32,10 +32,17 @@ export class GridBody {
     for (let rank = first; rank < end; rank += 1) {
       wanted.set(this.#model.part.at(rank)?.id ?? `blank ${rank}`, rank);
     }
-    const free = [...this.#views].filter(([key]) => !wanted.has(key)).map(([, view]) => view);
+    const kept = new Map<number | string, RowView>();
+    for (const [key, rank] of wanted) {
+      // A row that has come shows where it was waited for.
+      const view = this.#views.get(key) ?? this.#views.get(`blank ${rank}`);
+      if (view) kept.set(key, view);
+    }
+    const stay = new Set(kept.values());
+    const free = [...this.#views.values()].filter((view) => !stay.has(view));
     const views = new Map<number | string, RowView>();
     for (const [key, rank] of wanted) {
-      const view = this.#views.get(key) ?? reused(free) ?? this.#make();
+      const view = kept.get(key) ?? reused(free) ?? this.#make();
       views.set(key, view);
       view.place(rank, top + (rank - first) * height, frame);
       view.show(this.#model, rank, frame);

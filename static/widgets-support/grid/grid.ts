@@ -245,7 +245,7 @@ export class Grid implements GridSurface {
     takeReply(this, edit, this.#hooks.confirmed());
     if (edit[0] === "shift") this.editing.shift(edit[1]);
     else if (edit[0] === "rows") {
-      this.#query.came();
+      this.#query.came(part.first);
       this.editing.shift(edit[2] ?? 0);
       this.editing.replaced(part.arrangement === before.order && part.count < before.count);
     }
@@ -367,9 +367,10 @@ export class Grid implements GridSurface {
     if (!scroll.isShown) return;
     const { first, end } = scroll.inView;
     const drawn = { first: Math.max(0, first - BESIDE), end: Math.min(part.count, end + BESIDE) };
-    this.body.show(drawn, scroll.top(drawn.first), scroll.sizes.row, this.#frame);
+    // What is asked for is on its way while what there is, is drawn.
     const known = { first: part.first, end: part.end };
     this.#query.look({ first, end }, known, part.count, columns.length);
+    this.body.show(drawn, scroll.top(drawn.first), scroll.sizes.row, this.#frame);
     this.#mark.drawn();
     this.#handles.drawn();
     this.editing.follow();
