@@ -93,6 +93,8 @@ class _Differences:
         self._outline = outline
         # what there should be
         self._wanted = wanted
+        # by the keys of the columns, what has their values
+        self._stored = [(column.key, column.stored) for column in outline.columns.all]
         # by the indexes of its branches what should be in them
         self._inside = wanted.children()
         self.gone: list[int] = []
@@ -139,10 +141,11 @@ class _Differences:
         return False
 
     def _compare_cells(self, row: int, wanted: Mapping[str, Any]) -> None:
-        for column in self._outline.columns.all:
-            value = wanted.get(column.key, ABSENT)
-            if not is_same(column.stored(row), value):
-                self.cells.append((row, column.key, value))
+        for key, stored in self._stored:
+            value = wanted.get(key, ABSENT)
+            old = stored(row)
+            if old is not value and not is_same(old, value):
+                self.cells.append((row, key, value))
 
 
 # -- what goes -----------------------------------------------------------------------

@@ -65,6 +65,13 @@ class PythonColumn(Column):
     def given(self, row: int) -> Any:
         return self._values[row]
 
+    def stored(self, row: int) -> Any:
+        # trees are compared value by value
+        if row in self.changed:
+            return self.changed[row]
+        values = self._values
+        return values[row] if row < len(values) else ABSENT
+
     @property
     def missing(self) -> Any:
         return self._none
