@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TypeVar
 
 from playwright.sync_api import sync_playwright
 
@@ -48,6 +49,16 @@ ALL = [*MEASURES, *GROUPS["tables"]]
 CHOICES = [*GROUPS, *ALL]
 
 
+Line = TypeVar("Line")
+
+
+def told(lines: Iterator[Line], cells: Callable[[Line], list[str]]) -> Iterator[Line]:
+    """Yield what is measured, and say it at once: a run takes long, and may be ended early."""
+    for line in lines:
+        print(*filter(None, cells(line)), sep="  ", file=sys.stderr, flush=True)
+        yield line
+
+
 def main() -> None:
     """Measure, and print the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
@@ -70,11 +81,11 @@ def main() -> None:
         bench = measures.Bench(browser, options.rounds, options.seconds)
         for name in names:
             if name in MEASURES:
-                figures += MEASURES[name](bench)
+                figures += told(MEASURES[name](bench), lambda it: it.cells())
             elif name in tables.MEASURES:
-                reached += tables.MEASURES[name](bench)
+                reached += told(tables.MEASURES[name](bench), lambda it: it.cells(()))
             else:
-                others += peers.MEASURES[name](bench)
+                others += told(peers.MEASURES[name](bench), lambda it: [it.who, it.name])
         browser.close()
     if figures:
         print(table(figures))

@@ -43,11 +43,11 @@ def log(bench: Bench, *, editable: bool) -> Iterator[Figure]:
         server.line()  # when the page came
         page.evaluate("probe.grown(3)")  # it has begun, and caught up with itself
         devtools = page.context.new_cdp_session(page)
-        heap, busy = page_costs(devtools)
+        heap, busy = page_heap(devtools), page_busy(devtools)
         before = Reading(server)
         seen: dict[str, float] = page.evaluate("seconds => probe.grown(seconds)", bench.seconds)
         after = Reading(server, before.time + bench.seconds)
-        end_heap, end_busy = page_costs(devtools)
+        end_busy, end_heap = page_busy(devtools), page_heap(devtools)
     # the browser lays all lines of a text area out anew, each time that it changes
     many, longest = (4, 1500) if editable else (2, 500)
     name = f"{'Editable' if editable else 'Read-only'} log, {bench.seconds:g} s: "
@@ -79,18 +79,23 @@ class Reading:
             self.time, self.work, self.memory = map(float, server.line().split())
 
 
-def page_costs(devtools: CDPSession) -> tuple[float, float]:
-    """Return what a page's objects take, without those that nothing refers to, in MB.
-
-    And how long its thread has been busy, in seconds.
-    """
-    devtools.send("Performance.enable")
-    values: dict[str, float] = {}
+def page_heap(devtools: CDPSession) -> float:
+    """Return what a page's objects take, without those that nothing refers to, in MB."""
     heaps: list[float] = []
     for _ in range(10):
         # of texts that were put together the parts are kept for a while
         devtools.send("HeapProfiler.collectGarbage")
-        metrics = devtools.send("Performance.getMetrics")["metrics"]
-        values = {metric["name"]: float(metric["value"]) for metric in metrics}
-        heaps.append(values["JSHeapUsedSize"] / 1e6)
-    return min(heaps), values["TaskDuration"]
+        heaps.append(page_metrics(devtools)["JSHeapUsedSize"] / 1e6)
+    return min(heaps)
+
+
+def page_busy(devtools: CDPSession) -> float:
+    """Return how long a page's thread has been busy, in seconds: also with `page_heap`."""
+    return page_metrics(devtools)["TaskDuration"]
+
+
+def page_metrics(devtools: CDPSession) -> dict[str, float]:
+    """Return what the browser counts of a page."""
+    devtools.send("Performance.enable")
+    metrics = devtools.send("Performance.getMetrics")["metrics"]
+    return {metric["name"]: float(metric["value"]) for metric in metrics}

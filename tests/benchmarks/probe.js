@@ -26,13 +26,13 @@ function promise(begin) {
 function painted(holds) {
   return promise((resolve) => {
     const look = () => {
-      if (!holds()) {
-        requestAnimationFrame(look);
-        return;
-      }
-      // Callbacks run before the frame's layout and paint; a message's task comes after them.
+      // Callbacks run before the frame's layout and paint, some after this one; a message's task
+      // comes after them.
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve(performance.now());
+      port1.onmessage = () => {
+        if (holds()) resolve(performance.now());
+        else requestAnimationFrame(look);
+      };
       port2.postMessage(null);
     };
     requestAnimationFrame(look);

@@ -116,11 +116,14 @@ KINDS: dict[str, Callable[[int, int], tuple[Any, int]]] = {
 
 
 def tree(groups: int, each: int, start: int) -> dict[str, Any]:
-    """Return a tree of two levels; its leaves are counted from some number on."""
+    """Return a tree of two levels; its leaves, and its groups, are counted from some number on."""
     return {
         f"group {group:03}": {
-            f"item {group * each + place:06}": {"id": start + place, "price": place / 100}
-            for place in range(each)
+            "id": -start - group,
+            **{
+                f"item {group * each + place:06}": {"id": start + place, "price": place / 100}
+                for place in range(each)
+            },
         }
         for group in range(groups)
     }

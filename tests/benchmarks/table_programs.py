@@ -107,6 +107,11 @@ class Desk:
         self._tree.set_tree(self._held)
         return start
 
+    def fold(self) -> int:
+        """Close all branches: they would be open in the next tree, too."""
+        self._tree.collapse_all()
+        return 0
+
     def expand(self) -> float:
         """Open all branches."""
         start = now()

@@ -128,6 +128,8 @@
           button.click();
           while (label.textContent === before) await new Promise((resolve) => setTimeout(resolve, 1));
           clicks.push(performance.now() - start);
+          // Nobody clicks all the time, and the page has other things to do.
+          await new Promise((resolve) => setTimeout(resolve, 30));
         }
       };
       const start = performance.now();

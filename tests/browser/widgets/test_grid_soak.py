@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.benchmarks.growth import page_costs
+from tests.benchmarks.growth import page_heap
 from tests.benchmarks.programs import resident_megabytes
 from tests.browser.widgets.desk import Desk
 from tests.support import soak
@@ -86,7 +86,7 @@ def test_what_changes_for_long_does_not_grow(desk: Desk) -> None:
         if number + 1 in {ROUNDS // 2, ROUNDS}:
             desk.settle()
             gc.collect()
-            readings.append((resident_megabytes(), page_costs(devtools)[0]))
+            readings.append((resident_megabytes(), page_heap(devtools)))
     (program, page), (end_program, end_page) = readings
     soak.figure(
         f"a table and a tree, {ROUNDS // 2} rounds: the program grew by "
