@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pgwidgets.catalog.colors import COLOR
@@ -22,6 +22,7 @@ from pgwidgets.catalog.types import (
 from pgwidgets.model.documents.outline_forest import key_text
 from pgwidgets.model.tables.columns import Columns
 from pgwidgets.model.tables.reading import read_table
+from pgwidgets.model.tables.rows import field_names, is_row
 
 
 class TableData(Type):
@@ -53,7 +54,7 @@ class RowValues(Type):
     examples: tuple[Any, ...] = (["x", 1], [], ["y"], {"a": "x"})
 
     def check(self, value: Any) -> Any:
-        if isinstance(value, str | bytes) or not isinstance(value, Mapping | Sequence):
+        if not is_row(value) and field_names(value) is None:
             raise wrong_type("a mapping of the columns' keys to values, or a sequence", value)
         return value
 

@@ -11,13 +11,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.interchange
 
+from pgwidgets.model.tables.arrow_plain import array_in, plain, restored
 from pgwidgets.model.tables.arrow_types import type_of_arrow
 from pgwidgets.model.tables.cells import ABSENT
 from pgwidgets.model.tables.column import Column
+from pgwidgets.model.tables.far import Far, days_of
 from pgwidgets.model.tables.gathered import GatheredColumn
 from pgwidgets.model.tables.given import Given, unique_keys
 from pgwidgets.model.tables.pausing import Pause, no_pause
 from pgwidgets.model.tables.sorting import Rows, array_rows, picked
+from pgwidgets.model.tables.time_types import Date
 from pgwidgets.model.tables.types import Literally, Opaque
 from pgwidgets.model.tables.value_type import shorten
 
@@ -32,9 +35,9 @@ class ArrowColumn(GatheredColumn):
     """
 
     def __init__(self, key: str, label: str, source_key: object, values: Any) -> None:
-        # what was given
-        self._values = values
-        super().__init__(key, label, source_key, type_of_arrow(values.type))
+        # what was given, in a form that Arrow can work with
+        self._values = plain(values)
+        super().__init__(key, label, source_key, type_of_arrow(self._values.type))
 
     def __len__(self) -> int:
         return len(self._values)
@@ -62,11 +65,11 @@ class ArrowColumn(GatheredColumn):
 
     def array_of(self, values: Sequence[Any]) -> Any:
         """Return values that the column can hold as an array of its type."""
-        raw = self.raw(values)
         kind = self._values.type
-        if raw == list(values):
-            return pa.array(raw, kind)
-        return pa.array(raw, pa.int64()).cast(kind)
+        if isinstance(self.type, Date) and any(isinstance(value, Far) for value in values):
+            days = pa.array(days_of(values), pa.int32())
+            return array_in(days.cast(pa.date32()), kind)
+        return array_in(self.raw(values), kind)
 
     def numbers(self, gathered: Any) -> Any:
         return gathered.drop_null().to_numpy()
@@ -75,11 +78,16 @@ class ArrowColumn(GatheredColumn):
         return list(gathered.to_pylist())
 
     def ticks(self, gathered: Any) -> list[int | None]:
+        if pa.types.is_dictionary(gathered.type):
+            gathered = gathered.cast(gathered.type.value_type)
         return list(gathered.cast(pa.int64()).to_pylist())
+
+    def days(self, gathered: Any) -> list[int | None]:
+        return list(gathered.cast(pa.date32()).cast(pa.int32()).to_pylist())
 
     def order(self, rows: Rows, *, ascending: bool = True, pause: Pause = no_pause) -> array[int]:
         kind = self._values.type
-        if not pa.types.is_primitive(kind) and not pa.types.is_decimal(kind):
+        if not is_sortable(kind):
             return super().order(rows, ascending=ascending, pause=pause)
         direction = "ascending" if ascending else "descending"
         taken = self.taken(rows)
@@ -102,6 +110,16 @@ class ArrowColumn(GatheredColumn):
             taken = without_nan(taken)
         missing = pc.is_null(taken).to_numpy()
         return pc.fill_null(taken, pa.scalar(0, kind)).to_numpy(), missing
+
+
+def is_sortable(kind: Any) -> bool:
+    """Return whether Arrow sorts what has a type, and as we do."""
+    of = pa.types
+    if of.is_float16(kind):
+        return False
+    is_number = of.is_boolean(kind) or of.is_integer(kind) or of.is_floating(kind)
+    is_time = of.is_date(kind) or of.is_time(kind) or of.is_timestamp(kind) or of.is_duration(kind)
+    return bool(is_number or is_time or of.is_decimal(kind))
 
 
 def without_nan(values: Any) -> Any:
@@ -145,6 +163,7 @@ class GivenArrow(Given):
                 fields.append(pa.field(str(column.source_key), taken.type))
             else:
                 fields.append(self._table.schema.field(place))
+                taken = restored(taken, fields[-1].type)
             arrays.append(taken)
         schema = pa.schema(fields, self._table.schema.metadata)
         return pa.Table.from_arrays(arrays, schema=schema)
@@ -192,7 +211,25 @@ def given_arrow(data: Any) -> Given:
         return GivenValues(data)
     if isinstance(data, pa.RecordBatchReader):
         return GivenArrow(data.read_all())
-    return GivenArrow(data if isinstance(data, pa.Table) else pa.table(data))
+    return GivenArrow(data) if isinstance(data, pa.Table) else given_stream(data)
+
+
+def given_stream(data: Any) -> Given:
+    """Return what speaks Arrow's protocols, taken apart: a table, or a column alone.
+
+    Raises
+    ------
+    TypeError
+        When it speaks none of them.
+    """
+    is_stream = hasattr(data, "__arrow_c_stream__")
+    if not is_stream and not hasattr(data, "__arrow_c_array__"):
+        raise TypeError(f"data of Arrow must be a table or an array, not {type(data).__name__}")
+    try:
+        return GivenArrow(pa.table(data))
+    except pa.ArrowInvalid:
+        # what is no record is a column
+        return GivenValues(pa.chunked_array(data) if is_stream else pa.array(data))
 
 
 def given_interchange(data: Any) -> Given:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, timedelta, timezone, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
 from pgwidgets.model.tables.number_types import DecimalNumber, Float, Integer
 from pgwidgets.model.tables.time_types import Date, Duration, Moment, Time
+from pgwidgets.model.tables.times import zone_called
 from pgwidgets.model.tables.types import Boolean, Literally, Opaque, Text
 from pgwidgets.model.tables.value_type import ValueType
 
@@ -47,7 +47,8 @@ def kinds() -> Iterator[tuple[Callable[[Any], bool], Callable[[Any], ValueType]]
     yield of.is_time, lambda _: Time()
     for is_text in (of.is_string, of.is_large_string, of.is_string_view):
         yield is_text, lambda _: Text()
-    for is_list in (of.is_list, of.is_large_list, of.is_fixed_size_list, of.is_map):
+    views = (of.is_list_view, of.is_large_list_view)
+    for is_list in (of.is_list, of.is_large_list, of.is_fixed_size_list, of.is_map, *views):
         yield is_list, lambda _: Literally(list)
     for is_binary in (of.is_binary, of.is_large_binary, of.is_fixed_size_binary):
         yield is_binary, lambda _: Literally(bytes)
@@ -64,4 +65,4 @@ def zone_of(name: str | None) -> tzinfo | None:
     if (found := re.fullmatch(r"([+-])(\d\d):?(\d\d)", name)) is not None:
         ahead = timedelta(hours=int(found[2]), minutes=int(found[3]))
         return timezone(-ahead if found[1] == "-" else ahead)
-    return UTC if name == "UTC" else ZoneInfo(name)
+    return UTC if name == "UTC" else zone_called(name)

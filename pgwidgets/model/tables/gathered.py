@@ -5,15 +5,18 @@ from __future__ import annotations
 import sys
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
 from pgwidgets.model.tables import times
-from pgwidgets.model.tables.cells import ABSENT
+from pgwidgets.model.tables.cells import ABSENT, Cell, text_cell
 from pgwidgets.model.tables.column import Column
+from pgwidgets.model.tables.far import EPOCH, Far, far_date, far_duration, far_moment
 from pgwidgets.model.tables.number_types import Float, Integer
 from pgwidgets.model.tables.sorting import Rows
-from pgwidgets.model.tables.time_types import Duration, Moment
+from pgwidgets.model.tables.time_types import Date, Duration, Moment
+from pgwidgets.model.tables.value_type import ValueType
 
 
 class GatheredColumn(Column):
@@ -38,25 +41,46 @@ class GatheredColumn(Column):
         gathered = self.gathered(rows if isinstance(rows, Sequence) else list(rows), [])
         if isinstance(self.type, Moment | Duration):
             return [None if ticks is None else self._timed(ticks) for ticks in self.ticks(gathered)]
-        return self.listed(gathered)
+        if not isinstance(self.type, Date):
+            return self.listed(gathered)
+        try:
+            return self.listed(gathered)
+        except (OverflowError, ValueError):
+            return [None if days is None else date_at(days) for days in self.days(gathered)]
 
     def _timed(self, ticks: int) -> Any:
         """Return what so many ticks are, in the units of the column."""
-        assert isinstance(self.type, Moment | Duration)
+        kind = self.type
+        assert isinstance(kind, Moment | Duration)
         try:
-            if isinstance(self.type, Moment):
-                return times.moment_at(ticks, self.type.unit, self.type.zone)
-            return times.duration_at(ticks, self.type.unit)
+            if isinstance(kind, Moment):
+                return times.moment_at(ticks, kind.unit, kind.zone)
+            return times.duration_at(ticks, kind.unit)
         except OverflowError:
-            # Python has none so far away
-            return f"{ticks} {self.type.unit} after 1970"
+            if isinstance(kind, Moment):
+                return far_moment(ticks, kind.unit, zoned=kind.zone is not None)
+            return far_duration(ticks, kind.unit)
+
+    def cell_of(self, value: Any) -> Cell:
+        return text_cell(value) if isinstance(value, Far) else super().cell_of(value)
+
+    def text(self, value: Any) -> str:
+        return str(value) if isinstance(value, Far) else super().text(value)
+
+    def key_of(self, value: Any) -> tuple[Any, ...]:
+        return value.key if isinstance(value, Far) else super().key_of(value)
 
     def taken(self, rows: Rows) -> Any:
         count = len(self)
         if not self.changed and (not rows or max(rows) < count):
             return self.gathered(rows, [])
-        places = {row: count + number for number, row in enumerate(self.changed)}
-        values = [None if value is ABSENT else value for value in self.changed.values()]
+        places: dict[int, int | None] = {}
+        values: list[Any] = []
+        for row, value in self.changed.items():
+            # of no value there is none to be gathered: some types could not hold it
+            is_none = value is None or value is ABSENT
+            places[row] = None if is_none else count + len(values)
+            values += [] if is_none else [value]
         return self.gathered(
             [places.get(row, row if row < count else None) for row in rows], values
         )
@@ -80,7 +104,7 @@ class GatheredColumn(Column):
         return texts
 
     def present(self, rows: Rows) -> Any:
-        if not isinstance(self.type, Integer | Float) or "numpy" not in sys.modules:
+        if not is_in_numpy(self.type) or "numpy" not in sys.modules:
             return super().present(rows)
         numbers = self.numbers(self.taken(rows))
         if numbers.dtype.kind not in "iuf" or numbers.dtype.itemsize > 8:
@@ -97,7 +121,10 @@ class GatheredColumn(Column):
             return list(values)
         unit = self.type.unit
         count = times.ticks_of if isinstance(self.type, Moment) else times.duration_ticks
-        return [None if value is None else count(value, unit) for value in values]
+        return [
+            value.ticks if isinstance(value, Far) else None if value is None else count(value, unit)
+            for value in values
+        ]
 
     @abstractmethod
     def gathered(self, places: Sequence[int | None], values: Sequence[Any]) -> Any:
@@ -110,3 +137,22 @@ class GatheredColumn(Column):
     @abstractmethod
     def ticks(self, gathered: Any) -> list[int | None]:
         """Return the values of an array of times or durations as numbers of ticks."""
+
+    @abstractmethod
+    def days(self, gathered: Any) -> list[int | None]:
+        """Return the values of an array of dates as numbers of days."""
+
+
+def date_at(days: int) -> Any:
+    """Return the date that is so many days after the beginning of 1970."""
+    try:
+        return EPOCH + timedelta(days=days)
+    except OverflowError:
+        return far_date(days)
+
+
+def is_in_numpy(kind: ValueType) -> bool:
+    """Return whether NumPy has a type for all numbers of a type."""
+    if not isinstance(kind, Integer):
+        return isinstance(kind, Float)
+    return kind.low is not None and kind.low >= -(2**63)

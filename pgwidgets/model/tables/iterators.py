@@ -5,37 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pgwidgets.model.tables.cells import ABSENT
 from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.described import Described
 from pgwidgets.model.tables.given import Given
-from pgwidgets.model.tables.rows import SequenceRows
+from pgwidgets.model.tables.rows import NamedRows, SequenceRows
 from pgwidgets.model.tables.sorting import Rows
 from pgwidgets.model.tables.types import Text
 from pgwidgets.model.tables.value_type import ValueType
-
-
-class NamedRows(SequenceRows):
-    """Rows that are sequences, with names for their places.
-
-    Parameters
-    ----------
-    rows : list
-    names : iterable of str
-    """
-
-    has_names = True
-
-    def __init__(self, rows: Sequence[Any], names: Iterable[str]) -> None:
-        # those of the places, as far as there are
-        self._names = list(names)
-        super().__init__(rows)
-
-    def split(self, rows: Sequence[Any]) -> tuple[list[Any], list[list[Any]]]:
-        places, values = super().split(rows)
-        names = self._names + [f"_col{place}" for place in places[len(self._names) :]]
-        lacking = len(names) - len(values)
-        return names, values + [[ABSENT] * len(rows) for _ in range(lacking)]
 
 
 class CsvRows(NamedRows):
@@ -83,7 +59,15 @@ def read(text: str, kind: ValueType) -> Any:
 
 def is_cursor(data: Any) -> bool:
     """Return whether something is a cursor of a database that has found rows."""
-    return hasattr(data, "fetchall") and getattr(data, "description", None) is not None
+    return hasattr(data, "fetchall") and names_of(data) is not None
+
+
+def names_of(cursor: Any) -> list[str] | None:
+    """Return the names of the columns that a cursor, or a result of SQLAlchemy's, has found."""
+    if (described := getattr(cursor, "description", None)) is not None:
+        return [str(column[0]) for column in described]
+    keys = getattr(cursor, "keys", None)
+    return list(map(str, keys())) if callable(keys) else None
 
 
 def read_cursor(cursor: Any) -> NamedRows:
@@ -94,4 +78,4 @@ def read_cursor(cursor: Any) -> NamedRows:
         else tuple(row.values() if isinstance(row, Mapping) else row)
         for row in cursor.fetchall()
     ]
-    return NamedRows(rows, [str(column[0]) for column in cursor.description])
+    return NamedRows(rows, names_of(cursor) or [])

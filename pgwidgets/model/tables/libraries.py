@@ -29,6 +29,8 @@ def given_by_library(data: Any) -> Given | None:
         When it is something of a library that is no table.
     """
     libraries = libraries_of(data)
+    if libraries & {"dask", "dask_expr"}:
+        raise TypeError("data of dask must be computed: call compute() first")
     if "numpy" in libraries and not hasattr(data, "dtype"):
         return None
     for library in MAKERS:
@@ -52,7 +54,7 @@ def exchanged(data: Any) -> Given | None:
     TypeError
         When there is none that could read it.
     """
-    if hasattr(data, "__arrow_c_stream__"):
+    if hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__"):
         for library in ("pyarrow", "polars"):
             if find_spec(library) is not None:
                 return made(library, data)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from pgwidgets.model.tables.cells import ABSENT, Cell, is_missing, text_cell
 from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.number_types import Number
 from pgwidgets.model.tables.sorting import Rows
+from pgwidgets.model.tables.time_types import Moment
 from pgwidgets.model.tables.types import Anything, Opaque, type_of
 from pgwidgets.model.tables.value_type import Kind, ValueType
 
@@ -50,8 +52,7 @@ class PythonColumn(Column):
             return Number()
         if len(self._examples) != 1:
             return Anything()
-        example = next(iter(self._examples.values()))
-        return type_of(example) or Opaque()
+        return type_of(next(iter(self._examples.values()))) or Opaque()
 
     @property
     def kind(self) -> Kind:
@@ -86,6 +87,8 @@ class PythonColumn(Column):
         return ANYTHING.exact(values)
 
     def type_for(self, like: object) -> ValueType:
+        if isinstance(self.type, Moment) and isinstance(like, datetime) and like.tzinfo is not None:
+            return Moment(self.type.unit, like.tzinfo)
         if not isinstance(self.type, Anything):
             return self.type
         found = None if is_missing(like) else type_of(like)
@@ -93,6 +96,11 @@ class PythonColumn(Column):
             return self.type
         has_both = {int, float} <= self._examples.keys()
         return Number() if has_both and found.kind in {"integer", "float"} else found
+
+    def own(self, value: Any) -> Any:
+        kinds = list(self._examples)
+        # NumPy's numbers stay such
+        return kinds[0](value) if len(kinds) == 1 and kinds[0].__module__ == "numpy" else value
 
     def check(self, value: object) -> Any:
         return value
@@ -107,15 +115,16 @@ class PythonColumn(Column):
 def examples(values: Collection[Any]) -> tuple[dict[type, Any], Any]:
     """Return an example of each type of values that are there, and of one that stands for none."""
     found = dict(zip(map(type, values), values, strict=True))
-    none = [kind for kind, value in found.items() if is_missing(value)]
-    if float in none:
-        # that one is no number does not say that none is
-        there = next((value for value in values if type(value) is float and value == value), None)  # noqa: PLR0124
-        if there is not None:
-            none.remove(float)
-            found[float] = there
-    missing = [found.pop(kind) for kind in none]
-    return found, next((value for value in missing if value is not ABSENT), None)
+    missing = {kind: value for kind, value in found.items() if is_missing(value)}
+    for kind in list(missing):
+        # that one is no number, or no time, does not say that none is
+        there = next((it for it in values if type(it) is kind and not is_missing(it)), None)
+        if there is None:
+            del found[kind]
+        else:
+            found[kind] = there
+            del missing[kind]
+    return found, next((value for value in missing.values() if value is not ABSENT), None)
 
 
 class ListColumn(PythonColumn):

@@ -63,7 +63,15 @@ class GivenMapping(Given):
         came = self._kinds.get(column.source_key)
         if isinstance(came, tuple):
             return tuple(values)
-        return array(came.typecode, values) if isinstance(came, array) else values
+        return in_array(came, values) if isinstance(came, array) else values
+
+
+def in_array(like: array[Any], values: list[Any]) -> Any:
+    """Return values in an array like another one; in a list, if it can't hold them."""
+    try:
+        return array(like.typecode, values)
+    except (TypeError, OverflowError):
+        return values
 
 
 def given_mapping(data: Mapping[Any, Any]) -> GivenMapping:

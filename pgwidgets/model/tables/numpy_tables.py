@@ -181,6 +181,14 @@ def filled(column: Column, rows: Rows) -> Any:
     return plain if plain.ndim == 1 else made
 
 
+def common_type(arrays: Sequence[Any]) -> Any:
+    """Return a type for the values of several arrays, which stay what they are in it."""
+    kinds = {values.dtype.kind for values in arrays}
+    if len(kinds) > 1 and not kinds <= set("biufc"):
+        return np.dtype(object)
+    return np.result_type(*arrays)
+
+
 class GivenMatrix(Given):
     """A table given as an array of two dimensions, or a column as one of one.
 
@@ -207,7 +215,7 @@ class GivenMatrix(Given):
         if all(id(column) in given for column in columns):
             dtype = self._values.dtype
         else:
-            dtype = np.result_type(*taken)
+            dtype = common_type(taken)
         if self._values.ndim == 1 and len(taken) == 1:
             return taken[0]
         make = np.ma if isinstance(self._values, np.ma.MaskedArray) else np

@@ -67,6 +67,8 @@ class PandasColumn(Column):
     @property
     def missing(self) -> Any:
         dtype = self._values.dtype
+        if isinstance(dtype, pd.IntervalDtype) and dtype.subtype.kind in "iu":
+            return NEVER
         return getattr(dtype, "na_value", pd.NaT if dtype.kind in "mM" else NEVER)
 
     def own(self, value: Any) -> Any:
@@ -78,17 +80,18 @@ class PandasColumn(Column):
     def taken(self, rows: Rows) -> Any:
         index = row_array(rows)
         places = np.where(index < len(self), index, -1)
-        taken = self._values.take(places, allow_fill=True)
+        given = self._values
+        if self.missing is NEVER and places.size and places.min() < 0:
+            # between whole numbers nothing stands for none
+            given = given.astype(pd.IntervalDtype("float64", given.dtype.closed))
+        taken = given.take(places, allow_fill=True)
         changed = np.flatnonzero(np.isin(index, list(self.changed)))
         if changed.size:
             values = [self.changed[int(index[place])] for place in changed]
-            values = [self.missing if value is ABSENT else value for value in values]
-            taken[changed] = self.array_of(values)
+            na = taken.dtype.na_value if self.missing is NEVER else self.missing
+            values = [na if value is ABSENT else value for value in values]
+            taken[changed] = pd.array(values, dtype=taken.dtype)
         return taken
-
-    def array_of(self, values: list[Any]) -> Any:
-        """Return values that the column can hold as an array of its type."""
-        return pd.array(values, dtype=self._values.dtype)
 
     def order(self, rows: Rows, *, ascending: bool = True, pause: Pause = no_pause) -> array[int]:
         dtype = self._values.dtype
@@ -202,7 +205,8 @@ class GivenFrame(Given):
             index,
         )
         joined.columns = self._names([places.get(id(column)) for column in own], own)
-        return joined.__finalize__(self._frame)
+        # of a class of the program's, if it was
+        return self._frame._constructor(joined).__finalize__(self._frame)  # noqa: SLF001
 
     def _apart(self, columns: Sequence[Column]) -> tuple[list[Column], list[Column]]:
         """Return which columns are the index's, and which are not."""
@@ -280,8 +284,28 @@ class GivenSeries(GivenFrame):
         return frame.iloc[:, 0].rename(self._name) if frame.shape[1] == 1 else frame
 
 
+class GivenValues(GivenSeries):
+    """A column given as an index or an array of pandas.
+
+    Parameters
+    ----------
+    values : Index or ExtensionArray
+    """
+
+    def __init__(self, values: Any) -> None:
+        # what was given
+        self._values = values
+        super().__init__(pd.Series(values, name=getattr(values, "name", None)))
+
+    def joined(self, columns: Sequence[Column], rows: Rows) -> Any:
+        series = super().joined(columns, rows)
+        if not isinstance(series, pd.Series):
+            return series
+        return pd.Index(series) if isinstance(self._values, pd.Index) else series.array
+
+
 def given_frame(data: Any) -> Given:
-    """Return a frame or a series, taken apart.
+    """Return a frame, a series, an index or an array, taken apart.
 
     Raises
     ------
@@ -292,4 +316,7 @@ def given_frame(data: Any) -> Given:
         return GivenFrame(data)
     if isinstance(data, pd.Series):
         return GivenSeries(data)
+    is_index = isinstance(data, pd.Index) and data.nlevels == 1
+    if is_index or isinstance(data, pd.api.extensions.ExtensionArray):
+        return GivenValues(data)
     raise TypeError(f"data of pandas must be a DataFrame or a Series, not {type(data).__name__}")

@@ -44,8 +44,12 @@ def type_in_arrow(arrow: Any) -> ValueType:
 
 def type_of_categories(categories: Any) -> ValueType:
     """Return what categories are."""
-    if isinstance(categories.dtype, np.dtype) and categories.dtype.kind in "biuf":
-        return type_of_array(categories.dtype)
+    dtype = categories.dtype
+    if isinstance(dtype, np.dtype) and dtype.kind in "biuf":
+        return type_of_array(dtype)
+    found = Opaque() if dtype.kind == "O" and dtype.name == "object" else type_of_pandas(dtype)
+    if not isinstance(found, Opaque):
+        return found
     is_text = all(isinstance(category, str) for category in categories)
     return Text() if is_text else Anything()
 

@@ -6,12 +6,12 @@ import sys
 from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from pgwidgets.model.tables.cells import ABSENT
 from pgwidgets.model.tables.column import Column
+from pgwidgets.model.tables.far import Far, days_of
 from pgwidgets.model.tables.gathered import GatheredColumn
 from pgwidgets.model.tables.given import Given
 from pgwidgets.model.tables.lists import ListColumn
@@ -19,6 +19,7 @@ from pgwidgets.model.tables.number_types import DecimalNumber, Float, Integer
 from pgwidgets.model.tables.pausing import Pause, no_pause
 from pgwidgets.model.tables.sorting import Rows, array_rows, picked
 from pgwidgets.model.tables.time_types import Date, Duration, Moment, Time
+from pgwidgets.model.tables.times import zone_called
 from pgwidgets.model.tables.types import Boolean, Choice, Literally, Opaque, Text
 from pgwidgets.model.tables.value_type import ValueType, shorten
 
@@ -43,7 +44,7 @@ def integer_type(dtype: Any) -> Integer:
 
 def moment_type(dtype: Any) -> Moment:
     """Return what dates and times are."""
-    return Moment(dtype.time_unit, ZoneInfo(dtype.time_zone) if dtype.time_zone else None)
+    return Moment(dtype.time_unit, zone_called(dtype.time_zone) if dtype.time_zone else None)
 
 
 _TYPES: dict[Any, Callable[[Any], ValueType]] = {
@@ -109,6 +110,8 @@ class PolarsColumn(GatheredColumn):
             return moments.dt.replace_time_zone("UTC").dt.convert_time_zone(dtype.time_zone)
         if isinstance(dtype, pl.Duration):
             return pl.Series(name, self.raw(values), pl.Int64).cast(dtype)
+        if isinstance(dtype, pl.Date) and any(isinstance(value, Far) for value in values):
+            return pl.Series(name, days_of(values), pl.Int32).cast(dtype)
         return pl.Series(name, values, dtype)
 
     def numbers(self, gathered: Any) -> Any:
@@ -119,6 +122,9 @@ class PolarsColumn(GatheredColumn):
 
     def ticks(self, gathered: Any) -> list[int | None]:
         return list(gathered.to_physical().to_list())
+
+    def days(self, gathered: Any) -> list[int | None]:
+        return self.ticks(gathered)
 
     def order(self, rows: Rows, *, ascending: bool = True, pause: Pause = no_pause) -> array[int]:
         dtype = self._values.dtype

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 from abc import abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from operator import itemgetter
@@ -134,6 +134,29 @@ def maker(kind: type) -> Callable[[tuple[Any, ...]], Any]:
     return tuple if issubclass(kind, tuple) else list
 
 
+class NamedRows(SequenceRows):
+    """Rows that are sequences, with names for their places.
+
+    Parameters
+    ----------
+    rows : list
+    names : iterable of str
+    """
+
+    has_names = True
+
+    def __init__(self, rows: Sequence[Any], names: Iterable[str]) -> None:
+        # those of the places, as far as there are
+        self._names = list(names)
+        super().__init__(rows)
+
+    def split(self, rows: Sequence[Any]) -> tuple[list[Any], list[list[Any]]]:
+        places, values = super().split(rows)
+        names = self._names + [f"_col{place}" for place in places[len(self._names) :]]
+        lacking = len(names) - len(values)
+        return names, values + [[ABSENT] * len(rows) for _ in range(lacking)]
+
+
 class NamedTupleRows(GivenRows):
     """Rows that are named tuples of one class."""
 
@@ -197,17 +220,36 @@ class ObjectRows(GivenRows):
     def made(self, id_: int, values: Mapping[str, Any]) -> Any:
         """Return the object of one row."""
         if id_ >= len(self._rows):
-            kind = type(self._rows[0])
-            try:
-                return kind(**values)
-            except TypeError:
-                return kind(**{name: values.get(name) for name in self._names})
+            return new_object(type(self._rows[0]), {**dict.fromkeys(self._names), **values}, values)
         made = copy.copy(self._rows[id_])
         for name, value in values.items():
             if getattr(made, name, ABSENT) is not value:
                 # that a class is frozen is said to those who change what others hold
                 object.__setattr__(made, name, value)
         return made
+
+
+def new_object(kind: Any, all_values: Mapping[str, Any], values: Mapping[str, Any]) -> Any:
+    """Return an object of a class with fields, that lacks some values.
+
+    A class that wants them gets None; one that checks them is not asked: users make rows first, and
+    fill in then what there is.
+    """
+    try:
+        return kind(**values)
+    except (TypeError, ValueError):
+        unchecked = getattr(kind, "model_construct", None)
+        return kind(**all_values) if unchecked is None else unchecked(**all_values)
+
+
+def names_in(row: Any) -> list[str] | None:
+    """Return the names that a row of a database, or of a frame, has for its values."""
+    if isinstance(row, Mapping | tuple | list) or len(getattr(row, "shape", (0,))) != 1:
+        return None
+    if isinstance(fields := getattr(row, "_fields", None), tuple):
+        return list(fields)
+    keys = getattr(row, "keys", None)
+    return list(keys()) if callable(keys) and hasattr(row, "__getitem__") else None
 
 
 def field_names(row: Any) -> list[str] | None:
@@ -242,11 +284,8 @@ def given_rows(rows: Sequence[Any]) -> GivenRows:
         # nothing is to be asked of them: there may be millions
         return SequenceRows(rows)
     first = rows[0]
-    if len(kinds) == 1:
-        if isinstance(first, tuple) and hasattr(first, "_fields"):
-            return NamedTupleRows(rows)
-        if (names := field_names(first)) is not None:
-            return ObjectRows(rows, names)
+    if len(kinds) == 1 and (given := rows_of_class(rows)) is not None:
+        return given
     for place, row in enumerate(rows):
         if isinstance(row, Mapping) is not isinstance(first, Mapping) or not is_row(row):
             like = "a dict" if isinstance(first, Mapping) else "a list or a tuple"
@@ -258,10 +297,22 @@ def given_rows(rows: Sequence[Any]) -> GivenRows:
     return DictRows(rows) if isinstance(first, Mapping) else SequenceRows(rows)
 
 
+def rows_of_class(rows: Sequence[Any]) -> GivenRows | None:
+    """Return rows of one class that names their values, taken apart; None if it does not."""
+    first = rows[0]
+    if isinstance(first, tuple) and hasattr(first, "_fields"):
+        return NamedTupleRows(rows)
+    if (names := field_names(first)) is not None:
+        return ObjectRows(rows, names)
+    if (names := names_in(first)) is not None:
+        return NamedRows([tuple(row) for row in rows], names)
+    return None
+
+
 def is_row(row: Any) -> bool:
     """Return whether something holds the values of a row."""
     if isinstance(row, Mapping):
         return True
     if isinstance(row, str | bytes | bytearray) or not hasattr(row, "__getitem__"):
         return False
-    return hasattr(row, "__len__") and getattr(row, "shape", (0,)) != ()
+    return hasattr(row, "__len__") and len(getattr(row, "shape", (0,))) == 1

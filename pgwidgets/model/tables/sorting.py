@@ -36,7 +36,8 @@ def sort_key(value: Any) -> tuple[Any, ...]:
     if isinstance(value, str):
         return (1, value.casefold())
     if isinstance(value, numbers.Real | Decimal):
-        return (0, value)
+        # with NumPy's whole numbers some others can't be compared
+        return (0, int(value) if isinstance(value, numbers.Integral) else value)
     if isinstance(value, date | time | timedelta):
         return time_key(value)
     if isinstance(value, list | tuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - what is counted from it has no zone, or UTC's
 
@@ -316,6 +317,17 @@ def _zone(offset: str | None) -> tzinfo | None:
     digits = offset[1:].replace(":", "").ljust(6, "0")
     ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:4]), seconds=int(digits[4:]))
     return timezone(-ahead if offset[0] == "-" else ahead)
+
+
+def zone_called(name: str) -> tzinfo:
+    """Return the time zone of a name; UTC, if this computer does not know it.
+
+    Its moments are the same then, and are shown with what they are ahead of UTC.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
 
 
 def in_zone(moment: datetime, zone: tzinfo) -> datetime | None:

@@ -7,6 +7,8 @@ import numbers
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
+from importlib import import_module
 from typing import Any, ClassVar
 
 from pgwidgets.errors import closest
@@ -110,6 +112,9 @@ class Choice(ValueType):
         return self.type.exact(values)
 
     def read(self, text: str) -> Any:
+        written = next((one for one in self.choices if self.type.text(one) == text), None)
+        if written is not None:
+            return written
         try:
             value = self.type.read(text)
         except ValueError:
@@ -185,7 +190,17 @@ def type_of(value: object) -> ValueType | None:
     for python, found in _TYPES.items():
         if isinstance(value, python):
             return found
+    dtype = getattr(value, "dtype", None)
+    if getattr(dtype, "kind", "O") in "biuf" and getattr(value, "shape", None) == ():
+        return type_in_numpy(dtype)
     return _TYPES[int] if isinstance(value, numbers.Integral) else None
+
+
+@cache
+def type_in_numpy(dtype: Any) -> ValueType:
+    """Return what type the numbers and truth values of NumPy's are that stand alone."""
+    found: ValueType = import_module("pgwidgets.model.tables.numpy_types").type_of_array(dtype)
+    return found
 
 
 _TYPES: dict[type, ValueType] = {
