@@ -14,8 +14,8 @@ _SPECIAL = re.compile(r'[\t\r\n"]')
 
 
 def write_tsv(columns: Sequence[Sequence[str]]) -> str:
-    """Return columns as text: what has a tab, a line break or a quote is in quotes."""
-    written = [_quoted(column, is_alone=len(columns) == 1) for column in columns]
+    """Return columns as text, as pages do: what has a tab, a line break or a quote is in quotes."""
+    written = [_quoted(column, is_alone=len(columns) == 1 < len(column)) for column in columns]
     return "\n".join(map("\t".join, zip(*written, strict=True)))
 
 
@@ -25,7 +25,7 @@ def _quoted(texts: Sequence[str], *, is_alone: bool) -> Sequence[str]:
     Parameters
     ----------
     is_alone : bool
-        Whether there is no other column: an empty line would be none.
+        Whether there is no other column, but other rows: an empty line would be none of them.
     """
     if _SPECIAL.search("".join(texts)) is None and not (is_alone and "" in texts):
         # as most columns are

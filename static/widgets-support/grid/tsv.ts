@@ -1,10 +1,14 @@
 /** Rows of texts as spreadsheets write them to the clipboard. */
 export function tsv(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => row.map(quoted).join("\t")).join("\n");
+  // The program writes what a page does not have whole, in the same way.
+  const isAlone = rows.length > 1 && rows[0]?.length === 1;
+  return rows.map((row) => row.map((text) => quoted(text, isAlone)).join("\t")).join("\n");
 }
 
-function quoted(text: string): string {
-  return /[\t\n\r]|^"/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** @param isAlone whether there are no other columns, but other rows: an empty line would be none of them */
+function quoted(text: string, isAlone: boolean): string {
+  const isPlain = text ? !/[\t\n\r"]/u.test(text) : !isAlone;
+  return isPlain ? text : `"${text.replaceAll('"', '""')}"`;
 }
 
 /** The same as a table, for what shows tables. */

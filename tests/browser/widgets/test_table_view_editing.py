@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -201,6 +202,44 @@ def test_clipboard(desk: Desk) -> None:
     assert cut.next() == ("two",)
     expect(cell(desk, table, 28, "name")).to_have_text("")
     desk.assert_same()
+
+
+def test_a_page_and_the_program_write_the_same(desk: Desk) -> None:
+    words = [
+        "",
+        " ",
+        '"',
+        'say "so"',
+        '"so" he',
+        "a\tb",
+        "a\nb\n",
+        "a\r\nb",
+        "=1+1",
+        "<b>",
+        "שלום",
+        "😀",
+    ]
+    data = {
+        "text": words,
+        "alone": ["x", *[None] * 11],
+        "float": [0.1 + 0.2, float("nan"), float("inf"), -0.0, 1e300, *[0.5] * 7],
+        "integer": [2**53 + 1, -(2**70), *range(10)],
+        "truth": [True, False, None, *[True] * 9],
+        "list": [[1, '"'], {"a": "\n"}, *[["x"]] * 10],
+        "day": [dt.date(2026, 1, 1), *[dt.datetime(2026, 1, 1, tzinfo=dt.UTC)] * 11],
+    }
+    table = desk.W.TableView(data=data, selection_mode="multiple-cell", cell_cursor=True)
+    table.set_column_format(2, {"decimals": 1, "suffix": " kg"})
+    desk.show(table, 900, 500)
+    desk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    copied = desk.calls(table, "copy")
+    read = "() => navigator.clipboard.readText()"
+    for press, last in (("Control+a", "integer"), (None, "text"), (None, "alone")):
+        cell(desk, table, 0, last).click()
+        desk.page.keyboard.press(press or "Control+Shift+ArrowDown")
+        desk.settle()
+        desk.page.keyboard.press("Control+c")
+        assert copied.next() == (desk.page.evaluate(read),)
 
 
 def test_a_million_rows_are_copied_by_the_program(desk: Desk) -> None:
