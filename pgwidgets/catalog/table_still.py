@@ -20,6 +20,9 @@ CELL_STYLE = (
 )
 """Neither ground nor color of the text is set: it is read in light and dark."""
 
+INDENTATION = "\N{EM SPACE}"
+"""Before what is in something else, for each level."""
+
 TABLE_STYLE = "border-collapse: collapse; margin: 4px 0; font-size: 13px"
 CAPTION_STYLE = "margin: 4px 0; font-size: 12px; opacity: 0.8"
 
@@ -42,13 +45,16 @@ def still_table(node: Node) -> str:
 def _lines(table: Table, columns: Sequence[dict[str, Any]], rows: Sequence[int]) -> list[str]:
     """Return the cells of each row."""
     lines = [""] * len(rows)
-    for column in columns:
+    # what is in what, also where no style is left
+    depths = [len(table.path(row)) - 1 for row in rows]
+    for place, column in enumerate(columns):
         values = table.face(column["key"])
         cells = zip(values.texts(rows), values.shown(rows), strict=True)
         for at, (cell, text) in enumerate(cells):
             # where there is nothing, the cell before would span over it
             shown = "" if cell is None else _shown(text, column)
-            lines[at] += _cell("td", shown, column["halign"])
+            indentation = "" if place else INDENTATION * depths[at]
+            lines[at] += _cell("td", shown, column["halign"], indentation)
     return lines
 
 
@@ -59,21 +65,26 @@ def _shown(text: str, column: dict[str, Any]) -> str:
     return str(column.get("text", text)) if column.get("widget") == "button" else text
 
 
-def _cell(tag: str, text: str, side: str) -> str:
+def _cell(tag: str, text: str, side: str, before: str = "") -> str:
     line = " ".join(text[: 2 * MOST_CHARACTERS].split())
     if len(line) > MOST_CHARACTERS:
         line = line[: MOST_CHARACTERS - 1] + "…"
-    return f'<{tag} style="{CELL_STYLE}{side}">{html.escape(line)}</{tag}>'
+    # some take styles away, and leave what HTML had before there were those
+    return f'<{tag} align="{side}" style="{CELL_STYLE}{side}">{before}{html.escape(line)}</{tag}>'
 
 
 def _caption(table: Table, rows: int, columns: int) -> str:
     """Return what is left out, in words."""
     if not len(table):
         return "No rows, as it was shown."
-    shown = [_part(rows, len(table), "row"), _part(columns, len(table.visible), "column")]
-    return f"{' and '.join(shown)}, as it was shown."
+    count = len(table.shown)
+    # those that a filter leaves out, or that are in closed branches, do not show
+    of_all = "" if count == len(table) else f" (of {len(table):,} in all)"
+    shown = [_part(rows, count, "row") + of_all, _part(columns, len(table.visible), "column")]
+    said = " and ".join(shown)
+    return f"{said[0].upper()}{said[1:]}, as it was shown."
 
 
 def _part(count: int, total: int, what: str) -> str:
     some = f"{total:,} {what}{'' if total == 1 else 's'}"
-    return some if count == total else f"The first {count} of {some}"
+    return some if count == total else f"the first {count} of {some}"

@@ -145,8 +145,10 @@ test("what is entered shows until the program has told, the last of each cell", 
 });
 
 test("what is copied can be pasted into a spreadsheet", () => {
-  assert.equal(tsv([["a", "b\tc"], ['say "hi"', "two\nlines"]]), 'a\t"b\tc"\nsay "hi"\t"two\nlines"');
+  assert.equal(tsv([["a", "b\tc"], ['say "hi"', "two\nlines"]]), 'a\t"b\tc"\n"say ""hi"""\t"two\nlines"');
   assert.equal(tsv([['"quoted"']]), '"""quoted"""');
+  assert.equal(tsv([[""]]), "");
+  assert.equal(tsv([["a"], [""]]), 'a\n""');
   assert.equal(htmlTable([["<b>", "a\nb"]]), "<table><tr><td>&lt;b&gt;</td><td>a<br>b</td></tr></table>");
 });
 

@@ -5,6 +5,7 @@ import { type Edited, type Page, Widget } from "../core/widget.ts";
 import { changedList, type Change } from "../documents/changes.ts";
 import { Composition } from "../widgets-support/composition.ts";
 import { ListPopup } from "../widgets-support/list-popup.ts";
+import { longestTexts } from "../widgets-support/longest-texts.ts";
 import { compareText } from "../widgets-support/text-order.ts";
 import { replaceText } from "../widgets-support/text-replace.ts";
 import { isCharacter, Typeahead } from "../core/typeahead.ts";
@@ -29,6 +30,10 @@ export class ComboBox extends Widget implements ComboBoxMethods, Edited {
   readonly #rows: number;
   /** The list that opens. */
   readonly #list: ListPopup;
+  /** The items that say how wide it is by itself. */
+  readonly #longest = make("div", "pg-combo-longest");
+  /** Whether these are about to be looked for. */
+  #isMeasured = true;
   /** What an input method is at, where the user enters text. */
   #composition: Composition | null = null;
   /** Finds items by their first letters. */
@@ -52,7 +57,8 @@ export class ComboBox extends Widget implements ComboBoxMethods, Edited {
       { control: this.#control, chosen: (index) => this.#choose(index) },
       this.signal,
     );
-    this.element.append(this.#control, make("span", "pg-combo-arrow"), this.#list.element);
+    const arrow = make("span", "pg-combo-arrow");
+    this.element.append(this.#control, arrow, this.#longest, this.#list.element);
     this.#listen();
   }
 
@@ -190,8 +196,19 @@ export class ComboBox extends Widget implements ComboBoxMethods, Edited {
     else this.#composition?.show(() => replaceText(control, text));
   }
 
+  /** Is as wide as its longest item; of many that come at once, they are looked at once. */
+  #measure(): void {
+    if (!this.#isMeasured) return;
+    this.#isMeasured = false;
+    queueMicrotask(() => {
+      this.#isMeasured = true;
+      this.#longest.replaceChildren(...longestTexts(this.#items).map((text) => make("div", "", text)));
+    });
+  }
+
   /** An open list shows the new items, but keeps what the user was about to choose. */
   #itemsChanged(): void {
+    this.#measure();
     if (!this.#list.isOpen) return;
     const active = this.#items.indexOf(this.#list.activeText ?? "");
     this.#list.close();

@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import bleach
 import pytest
+from bleach.css_sanitizer import CSSSanitizer
 from playwright.sync_api import Browser, expect
 
 from tests.jupyter.kernel import Kernel
@@ -50,6 +52,43 @@ def test_the_first_rows_are_kept(shared_kernel: Kernel) -> None:
     # GitHub and others take classes and scripts away
     assert "class=" not in kept
     assert len(kept) < 10_000
+
+
+def sanitized(html: str, *, styles: bool) -> str:
+    """Return what is left of an output where markup alone is let through, and perhaps styles."""
+    allowed = ["align", "style"] if styles else ["align"]
+    bare = re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
+    return str(
+        bleach.clean(
+            bare,
+            tags={"a", "div", "table", "thead", "tbody", "tr", "th", "td"},
+            attributes={"*": allowed, "a": ["href", *allowed]},
+            css_sanitizer=CSSSanitizer(),
+            strip=True,
+        )
+    )
+
+
+@pytest.mark.parametrize("styles", [True, False])
+def test_what_sites_leave_of_it_is_a_table(
+    shared_kernel: Kernel, browser: Browser, styles: bool
+) -> None:
+    shared_kernel.ok(TABLE + "table.set_filter(0, {'is': 'item 7'})")
+    html = shared_kernel.ok("table").html()
+    tree = (
+        "W.TreeView(columns=['name', 'size'], tree={'a': {'size': 1, 'b': {'size': 2}}, 'c': {}})"
+    )
+    html += shared_kernel.ok(f"tree = {tree}; tree.expand_item(['a']); tree").html()
+    page = browser.new_page(java_script_enabled=False)
+    page.set_content(sanitized(html, styles=styles))
+    head = page.get_by_role("columnheader", name="size")
+    assert head.evaluate("(head) => getComputedStyle(head).textAlign").endswith("right")
+    expect(page.get_by_role("cell", name="b", exact=True)).to_have_text("\N{EM SPACE}b")
+    expect(page.get_by_text("3 rows and 2 columns, as it was shown.")).to_be_visible()
+    filtered = page.get_by_text("1 row (of 1,234 in all) and 2 columns, as it was shown.")
+    expect(filtered).to_be_visible()
+    assert "<script" not in page.content()
+    page.close()
 
 
 def test_so_are_those_of_what_is_in_something_else(shared_kernel: Kernel) -> None:

@@ -172,6 +172,44 @@ def test_second_page_gets_the_new_item(desk: Desk) -> None:
     expect(desk.second.get_by_role("option")).to_have_text([*ITEMS, "huge"])
 
 
+def test_as_wide_as_its_longest_item(desk: Desk) -> None:
+    box = desk.W.ComboBox()
+    row = desk.W.HBox()
+    row.add_widget(box, 0)
+    desk.show(row, 700, 200)
+
+    def width() -> float:
+        desk.settle()
+        return desk.box(box)["width"]
+
+    for item in ("kg", "g"):
+        box.append_text(item)
+    assert 80 <= width() < 100
+    item = "an item that needs more room"
+    box.append_text(item)
+    box.show_text(item)
+    wide = width()
+    is_whole = "(control) => control.scrollWidth <= control.clientWidth"
+    assert desk.at(box, ".pg-combo-control").evaluate(is_whole)
+    box.set_font("sans-serif", 20)
+    assert width() > wide
+    assert desk.at(box, ".pg-combo-control").evaluate(is_whole)
+    box.set_font("sans-serif", 13)
+    wide = width()
+    for number in range(40):
+        box.append_text(f"item {number}")
+    assert width() == wide
+    # of all that there are a few are laid out
+    assert desk.at(box, ".pg-combo-longest > *").count() == 12
+    box.append_text("and so on " * 20)
+    assert 320 <= width() < 324
+    box.delete_alpha("and so on " * 20)
+    assert width() == wide
+    box.set_length(4)
+    assert width() < 90
+    desk.assert_same()
+
+
 def test_disabled(desk: Desk) -> None:
     box = box_of(desk)
     calls = desk.calls(box)

@@ -28,7 +28,8 @@ def test_what_is_written_is_read(rows: list[list[str]]) -> None:
     assert read_tsv(text) == rows
     made = io.StringIO()
     csv.writer(made, dialect="excel-tab", lineterminator="\n").writerows(rows)
-    assert text == made.getvalue().removesuffix("\n")
+    # a cell alone that is empty is no pair of quotes to those who paste it
+    assert text == ("" if rows == [[""]] else made.getvalue().removesuffix("\n"))
 
 
 def test_nothing_is_written_of_nothing() -> None:
