@@ -14,7 +14,7 @@ from pgwidgets.catalog.types import LARGEST_INTEGER
 from pgwidgets.model.documents.outline import Outline
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.node import Node
-from pgwidgets.model.tables.cells import ABSENT
+from pgwidgets.model.tables.cells import native
 
 PLAIN_ROWS = 10_000
 """A page that knows no documents is given so many rows at most."""
@@ -66,7 +66,9 @@ def plain_row(table: Table, row: int) -> dict[str, Any]:
 
 def plain_value(value: object) -> Any:
     """Return a value as JSON carries it: as a text where it has no form for it."""
-    if value is None or value is ABSENT:
+    # NumPy's numbers are none of Python's
+    value = native(value)
+    if value is None:
         return None
     if isinstance(value, bool | str):
         return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from pgwidgets.errors import ProtocolError
@@ -388,6 +389,22 @@ def test_a_plain_page_gets_all_by_methods() -> None:
     assert ("set_data", [ROWS]) in called
     assert ("sort_by_column", [0, True]) in called
     assert ("set_selected", [[{"path": ["row1"]}]]) in called
+
+
+def test_a_plain_page_gets_numbers_of_libraries_as_numbers() -> None:
+    frame = pd.DataFrame({"n": [1, 2**60], "f": [0.5, None], "ok": [True, False]})
+    session = Session()
+    session.make("TableView", data=frame)
+    [calls] = [
+        message["calls"]
+        for message in Page(features=()).join(session).messages
+        if message["type"] == "batch"
+    ]
+    [given] = [call["args"][0] for call in calls if call["method"] == "set_data"]
+    assert given == [
+        {"n": 1, "f": 0.5, "ok": True},
+        {"n": str(2**60), "f": None, "ok": False},
+    ]
 
 
 def test_a_plain_page_is_told_how_much_it_is_not_given(caplog: pytest.LogCaptureFixture) -> None:
