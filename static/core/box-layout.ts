@@ -47,9 +47,14 @@ export function setSpacing(element: HTMLElement, gap: number | string | null): v
   element.classList.toggle("pg-spaced", gap !== null);
 }
 
-/** How children lie across the box's direction. */
+/** How children lie across the box's direction; null is the theme's. */
 export function setAlign(element: HTMLElement, align: string | null): void {
-  const css = ALIGNMENTS[(align ?? "stretch").toLowerCase()];
+  if (align === null) {
+    element.style.alignItems = "";
+    delete element.dataset["align"];
+    return;
+  }
+  const css = ALIGNMENTS[align.toLowerCase()];
   if (!css) {
     const words = Object.keys(ALIGNMENTS).join(", ");
     throw new TypeError(`align "${String(align)}" is none of ${words}`);

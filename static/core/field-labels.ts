@@ -18,9 +18,17 @@ export function labelField(
   attribute(target, "aria-labelledby", label === null ? null : `${label} ${own}`.trim());
   attribute(target, "aria-describedby", error);
   attribute(target, "aria-invalid", error === null ? null : "true");
-  // Without a role an element can't have a name.
-  if (label !== null && /^(DIV|SPAN)$/u.test(target.tagName) && !target.role) target.role = "group";
+  // Without a role an element can't have a name, and without a name it needs none.
+  if (label === null) {
+    if (grouped.delete(target)) target.role = null;
+  } else if (/^(DIV|SPAN)$/u.test(target.tagName) && !target.role) {
+    grouped.add(target);
+    target.role = "group";
+  }
 }
+
+/** What has a role only for its name. */
+const grouped = new WeakSet<HTMLElement>();
 
 function attribute(target: HTMLElement, name: string, value: string | null): void {
   if (value === null) target.removeAttribute(name);

@@ -134,10 +134,11 @@ export function openQuietly(dialog: HTMLDialogElement, isModal: boolean): void {
   const active = document.activeElement;
   // The browser gives the focus back on closing to what it finds here, even from within a frame.
   if (active instanceof HTMLElement && document.hasFocus()) active.blur();
+  const { inert } = dialog;
   dialog.inert = true;
   if (isModal) dialog.showModal();
   else dialog.show();
-  dialog.inert = false;
+  dialog.inert = inert;
 }
 
 /** Begins to look when the user comes into the frame, and to where. */

@@ -277,7 +277,6 @@ export abstract class Widget extends RemoteObject {
 
   set_allow_text_selection(tf: boolean): void {
     css(this.element, "pg-selectable", tf);
-    css(this.element, "pg-unselectable", !tf);
   }
 
   show(): void {

@@ -97,6 +97,7 @@ export class GridBox extends Container implements GridBoxMethods {
     this.#isDue = false;
     const cells = [...this.#cells].sort(([, a], [, b]) => a.row - b.row || a.col - b.col);
     this.#order(cells.map(([{ element }]) => element));
+    this.children.splice(0, this.children.length, ...cells.map(([child]) => child));
     const [rows, columns] = [new Map<number, string>(), new Map<number, string>()];
     const shown = cells.filter(([{ element }]) => !element.hidden);
     for (const [{ element }, { row, col }] of shown) {

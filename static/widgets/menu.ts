@@ -32,12 +32,6 @@ export class Menu extends Container implements MenuMethods {
     this.element.append(item.element, menu.element);
   }
 
-  add_separator(): void {
-    const separator = make("div", "pg-menu-separator");
-    separator.role = "separator";
-    this.element.append(separator);
-  }
-
   get_menu(name: string): Widget | null {
     for (const [menu, item] of this.#openers) if (item.text === name) return menu;
     return null;

@@ -68,10 +68,7 @@ export class Splitter extends Container implements SplitterMethods {
   set_sizes(sizes: readonly number[]): void {
     this.#share(sizes);
     // The program takes them for what shows, and may be wrong: it is told once more.
-    const first = this.#panes[0]?.element;
-    if (!first) return;
-    this.#observer.unobserve(first);
-    this.#observer.observe(first);
+    this.#lookAgain();
   }
 
   get_sizes(): readonly number[] {
@@ -89,6 +86,8 @@ export class Splitter extends Container implements SplitterMethods {
     if (!pane) throw new Error("set_minimum_size: the widget is no child of this splitter");
     pane.least = Math.max(0, min_px);
     this.#apply();
+    // How far the sashes go has changed, whether a pane's size has or not.
+    this.#lookAgain();
   }
 
   override destroy(): void {
@@ -123,6 +122,14 @@ export class Splitter extends Container implements SplitterMethods {
       element.style[this.#isRow ? "minWidth" : "minHeight"] = `${least}px`;
       sash.hidden = i === 0;
     });
+  }
+
+  /** Has it looked at, once it is laid out. */
+  #lookAgain(): void {
+    const first = this.#panes[0]?.element;
+    if (!first) return;
+    this.#observer.unobserve(first);
+    this.#observer.observe(first);
   }
 
   #laidOut(): void {

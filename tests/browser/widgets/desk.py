@@ -16,14 +16,15 @@ from pgwidgets.sync import Session
 from pgwidgets.sync.Widgets import VisualWidget
 from tests.browser.support import WAIT_SECONDS, axe, wait_until
 
-FACE = """() => {
-  // What has the focus looks different.
-  document.activeElement?.blur();
+_FACE_OF = """
+  // From where it is measured where something lies.
+  let [left, top] = [0, 0];
   const looks = [
     "align-content", "background-color", "background-image", "border-top-color", "color",
     "border-top-width", "cursor", "font", "padding", "text-align", "user-select",
   ];
-  const shows = (node) => !node.hidden;
+  // What only measures is no part of what shows.
+  const shows = (node) => !(node.hidden || node.matches?.(".pg-grid-ruler"));
   const face = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     const facts = {};
@@ -40,18 +41,38 @@ FACE = """() => {
       if (/^(INPUT|TEXTAREA)$/.test(node.tagName)) facts[name] = node[name];
     }
     const { x, y, width, height } = node.getBoundingClientRect();
-    facts.box = [x, y, width, height].map(Math.round).join(" ");
+    const isLaidOut = node.getClientRects().length > 0;
+    if (isLaidOut) facts.box = [x - left, y - top, width, height].map(Math.round).join(" ");
     // How a text is cut into blocks depends on how it came to be.
     if (node.matches(".pg-text-reading")) return [node.tagName, facts, node.textContent];
     return [node.tagName, facts, ...[...node.childNodes].filter(shows).map(face)];
   };
+"""
+
+FACE = f"""() => {{
+  // What has the focus looks different.
+  document.activeElement?.blur();
+  {_FACE_OF}
   return [...document.querySelectorAll(".pg-root > *")]
     .filter(shows)
     .map(face)
     .map((found) => JSON.stringify(found, null, 1))
     .sort();
-}"""
+}}"""
 """All that shows in a page, without what differs between pages that look the same."""
+
+FACES = f"""(ids) => {{
+  document.activeElement?.blur();
+  {_FACE_OF}
+  return ids.map((id) => {{
+    const element = document.getElementById(id);
+    if (!element?.checkVisibility({{ visibilityProperty: true }})) return "";
+    const box = element.getBoundingClientRect();
+    [left, top] = [box.x, box.y];
+    return JSON.stringify(face(element), null, 1);
+  }});
+}}"""
+"""The same of some elements, wherever they lie."""
 
 TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 

@@ -112,3 +112,16 @@ def test_callbacks_come_from_the_program_alone(desk: Desk) -> None:
     box.remove_all(destroy=True)
     assert removed.next() == (other,)
     expect(desk.at(box, "> *")).to_have_count(0)
+
+
+def test_an_alignment_is_taken_back(desk: Desk) -> None:
+    row, button = desk.W.HBox(), desk.W.Button("Go")
+    for widget in (desk.W.TextArea(), button):
+        row.add_widget(widget)
+    desk.show(row)
+    natural = desk.box(button)
+    row.set_align("fill")
+    assert desk.box(button)["height"] > natural["height"]
+    row.set_align(None)
+    assert desk.box(button) == natural
+    desk.assert_same()

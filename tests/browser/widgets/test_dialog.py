@@ -175,3 +175,14 @@ def test_a_dialog_that_can_not_be_moved(desk: Desk) -> None:
     desk.drag(desk.middle(dialog, ".pg-window-title"), 40, 30)
     desk.assert_silent(moves)
     assert dialog.get_position() == (300, 200)
+
+
+def test_a_disabled_dialog_is_so_however_it_came_to_show(desk: Desk) -> None:
+    dialog = desk.W.Dialog("Question", ["OK"])
+    dialog.set_enabled(False)
+    desk.join(desk.page)
+    dialog.show()
+    expect(desk.at(dialog)).to_have_attribute("inert", "")
+    desk.assert_same()
+    dialog.set_enabled(True)
+    expect(desk.at(dialog)).not_to_have_attribute("inert", "")

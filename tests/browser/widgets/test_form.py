@@ -160,3 +160,13 @@ def test_fields_come_and_go(desk: Desk) -> None:
     form.remove_all()
     expect(desk.at(form, ".pg-form-row")).to_have_count(0)
     desk.assert_same()
+
+
+def test_a_field_that_has_no_label_any_more_is_no_group(desk: Desk) -> None:
+    form, label = desk.W.Form(), desk.W.Label("text")
+    form.add_field("Name", label)
+    desk.show(form)
+    expect(desk.at(label)).to_have_role("group")
+    form.set_label(label, None)
+    expect(desk.at(label)).not_to_have_attribute("role", "group")
+    desk.assert_same()

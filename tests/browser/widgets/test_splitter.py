@@ -111,3 +111,12 @@ def test_fewer_sizes_than_panes_are_the_same_in_every_page(desk: Desk) -> None:
     assert first == pytest.approx(2 * second, abs=2)
     assert third == pytest.approx((first + second) / 2, abs=2)
     desk.assert_same()
+
+
+def test_a_sash_says_how_far_it_goes(desk: Desk) -> None:
+    splitter, _ = splitter_of(desk)
+    sash = desk.at(splitter, "> .pg-splitter-sash >> nth=1")
+    before = float(sash.get_attribute("aria-valuemax") or "")
+    splitter.set_minimum_size(splitter.get_children()[1], 60)
+    expect(sash).to_have_attribute("aria-valuemax", f"{before - 36:g}")
+    desk.assert_same()

@@ -178,3 +178,13 @@ def test_map_comes_once_from_every_page(desk: Desk) -> None:
     label.hide()
     label.show()
     desk.assert_silent(mapped)
+
+
+def test_text_can_be_selected_as_before(desk: Desk) -> None:
+    area = desk.W.TextArea("text")
+    desk.show(area)
+    before = desk.style(area, "user-select")
+    area.set_allow_text_selection(True)
+    area.set_allow_text_selection(False)
+    assert desk.style(area, "user-select") == before
+    desk.assert_same()
