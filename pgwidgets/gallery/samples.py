@@ -149,6 +149,10 @@ def hbox(W: WidgetNamespace) -> Sample:
     return box
 
 
+def html_view(W: WidgetNamespace) -> Sample:
+    return W.HtmlView("<h2>Results</h2><p>Three runs, <b>all</b> of them fine.</p>")
+
+
 def image(W: WidgetNamespace) -> Sample:
     return W.Image(url="pg:image")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pgwidgets.catalog.bases import WIDGET_BASE
+from pgwidgets.catalog.categories import TEXTS
 from pgwidgets.catalog.declaration import Widget, argument
 from pgwidgets.catalog.methods import Command, Compute, Parameter
 from pgwidgets.catalog.scrolling import GET_SCROLL_POSITION, SCROLL, SCROLLED, SET_SCROLL_POSITION
@@ -51,6 +52,7 @@ def scroll_to(method: str, down: float) -> Callable[[Tree, Node], None]:
 HTML_VIEW = Widget(
     name="HtmlView",
     base=WIDGET_BASE,
+    category=TEXTS,
     doc="A text with headings, tables, pictures and links, in HTML. Pages show what of it is "
     "harmless, whoever wrote it: no scripts, no forms, no style sheets, nothing that reaches "
     "beyond the widget. Links open outside. `ExternalWidget` is for HTML that you trust.",
