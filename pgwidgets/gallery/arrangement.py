@@ -13,6 +13,9 @@ LEAST_WIDTHS = {"Widgets": 600, "Options": 1100}
 SIDE_WIDTHS = {"Widgets": 240, "Options": 340}
 """Of the parts at the sides, in px."""
 
+LEAST_HEIGHT = 560
+"""In px, where a page is as high as what is in it, as in a notebook's cell."""
+
 
 class Arrangement:
     """One part above the others, which are behind tabs, or at its sides where there is room.
@@ -34,6 +37,7 @@ class Arrangement:
         self, session: Session, middle: W.VisualWidget, others: Mapping[str, W.VisualWidget]
     ) -> None:
         self.widget = W.VBox(session, spacing=0)
+        self.widget.set_min_size(height=LEAST_HEIGHT)
         # where the parts are placed
         self._session = session
         # the one above

@@ -186,6 +186,15 @@ def test_nothing_is_in_the_way(
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_low_page_scrolls(url: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1000, "height": 300})
+    page.goto(url)
+    expect(heading(page)).to_have_text(CLASSES[0].name)
+    place = stage(page).bounding_box()
+    assert place is not None
+    assert place["height"] > 150
+
+
 def test_it_is_used_by_keyboard_alone(url: str, page: Page) -> None:
     page.set_viewport_size({"width": 1400, "height": 900})
     page.goto(url)
