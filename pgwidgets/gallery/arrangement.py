@@ -13,6 +13,9 @@ LEAST_WIDTHS = {"Widgets": 600, "Options": 1100}
 SIDE_WIDTHS = {"Widgets": 240, "Options": 340}
 """Of the parts at the sides, in px."""
 
+LIKELY_WIDTH = 800
+"""Of a page that has not come yet, in px."""
+
 LEAST_HEIGHT = 560
 """In px, where a page is as high as what is in it, as in a notebook's cell."""
 
@@ -48,6 +51,9 @@ class Arrangement:
         self._holder: W.Splitter | None = None
         # what is at the sides now
         self._sides: set[str] = set()
+        # before any page lays it out: a size is told once
+        self.widget.on("resize", lambda size: self.fit(size["width"]))
+        self.fit(LIKELY_WIDTH)
 
     def fit(self, width: float) -> None:
         """Arrange the parts for a page of some width in px."""

@@ -57,9 +57,6 @@ class Gallery:
         }
         # where they are
         self._arrangement = Arrangement(session, self._stage.widget, others)
-        page.on("resize", lambda size: self._arrangement.fit(size["width"]))
-        # a page may have told it already
-        self._arrangement.fit(page.get_size()[0])
         page.set_widget(self._arrangement.widget)
         first = next(iter(grouped().values()))[0]
         self._contents.select(first)
