@@ -31,6 +31,7 @@ CONTENT_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".map": "application/json",
+    ".mjs": "text/javascript; charset=utf-8",
     ".otf": "font/otf",
     ".png": "image/png",
     ".svg": "image/svg+xml",

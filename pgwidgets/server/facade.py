@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -87,6 +88,30 @@ class ApplicationFacade(Facade[C], Generic[C, S]):
             When there is no such file, or what it has is no picture of its name's ending.
         """
         self._core.site.set_favicon(Path(path))
+
+    def serve_file(self, path: str | os.PathLike[str], name: str | None = None) -> str:
+        """Serve a file beside the page, such as a JavaScript library for an `ExternalWidget`.
+
+        Whoever reaches the page can read it. With ``http_server=False`` nobody serves it here.
+
+        Parameters
+        ----------
+        path : str or path-like
+            The file, which is read now.
+        name : str, optional
+            What it is called there, if not as here. The last file of a name counts.
+
+        Returns
+        -------
+        str
+            Its URL, relative to the page.
+
+        Raises
+        ------
+        FileNotFoundError, ValueError
+            When there is no such file, or its name can't be in a URL.
+        """
+        return self._core.site.add_file(Path(path), name)
 
     def on_connect(self, handler: F) -> F:
         """Register a function that is called when a browser begins a new session.

@@ -6,14 +6,14 @@ import re
 from collections.abc import Collection
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
 from pgwidgets.catalog.picture import require_picture
 from pgwidgets.server.access import ANY_ORIGIN, NO_ORIGIN
-from pgwidgets.server.asset import CONTENT_TYPES, Asset, read_asset
+from pgwidgets.server.asset import CONTENT_TYPES, UNKNOWN_TYPE, Asset, read_asset
 from pgwidgets.server.origins import parse_authority
 from pgwidgets.server.response import refuse_method, text_response
 
@@ -153,6 +153,34 @@ class Site:
         if not re.fullmatch(r"[\x20-\x7e]+", content_type):
             raise ValueError(f"content_type: {content_type!r} is not one like 'font/woff2'")
         self._added[path] = Asset(body, content_type)
+
+    def add_file(self, file: Path, name: str | None = None) -> str:
+        """Serve what a file has now, in a folder for such files.
+
+        Parameters
+        ----------
+        file : pathlib.Path
+        name : str, optional
+            What it is called there; without one as it is called here.
+
+        Returns
+        -------
+        str
+            Its URL, relative to the page.
+
+        Raises
+        ------
+        FileNotFoundError
+            When there is no such file.
+        ValueError
+            When the name can't be in a URL.
+        """
+        if not file.is_file():
+            raise FileNotFoundError(f"path: there is no file {file}")
+        called = file.name if name is None else name
+        content_type = CONTENT_TYPES.get(Path(called).suffix.lower(), UNKNOWN_TYPE)
+        self.add(f"files/{called}", file.read_bytes(), content_type)
+        return f"files/{quote(called)}"
 
     # -- answering -------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ __all__ = [
     "Dial",
     "Dialog",
     "Expander",
+    "ExternalWidget",
     "FixedLayout",
     "Form",
     "Frame",
@@ -1986,6 +1987,68 @@ class Expander(Holder):
     def toggleContent(self) -> None:
         """Show its content if it is hidden, else hide it."""
         self._run("toggleContent")
+
+
+class ExternalWidget(VisualWidget):
+    """A place for HTML with scripts and for other JavaScript libraries.
+
+    Its content can do all that the page can do: put nothing in it that somebody else wrote, such as
+    your users. `HtmlView` is for that.
+
+    Parameters
+    ----------
+    session : Session
+        The session that it belongs to.
+    **setters
+        Any other `name=value` is applied as `set_name(value)`.
+
+    Callbacks
+    ---------
+    resize(size)
+        A page laid it out in another size.
+
+        - `size` (dict[str, Any]): Width and height in px.
+    map(event=…)
+        It shows for the first time in a page.
+
+        - `event` (Any): Empty.
+
+    Examples
+    --------
+    >>> chart = W.ExternalWidget()
+    >>> chart.set_content("<p>drawn by</p><script>document.currentScript.before('a script')</script>")
+    """
+
+    _kind: ClassVar[str] = "ExternalWidget"
+
+    def __init__(self, session: Session, /, **setters: Any) -> None:
+        super().__init__(session, **setters)
+
+    def get_content_element(self) -> str:
+        """Return the `id` of the element in the pages that has the content, for scripts.
+
+        Returns
+        -------
+        str
+        """
+        return self._read("get_content_element")
+
+    def set_content(self, html: str) -> None:
+        """Set the HTML in it.
+
+        Its scripts run in their order, each time that a page shows the widget anew, and not before
+        it shows.
+
+        Parameters
+        ----------
+        html : str
+            The HTML in it.
+        """
+        self._run("set_content", html=html)
+
+    def clear(self) -> None:
+        """Take the content away."""
+        self._run("clear")
 
 
 class FileTable(VisualWidget):
@@ -8853,6 +8916,7 @@ class WidgetNamespace(Namespace):
     Dial = factory(Dial)
     Dialog = factory(Dialog)
     Expander = factory(Expander)
+    ExternalWidget = factory(ExternalWidget)
     FixedLayout = factory(FixedLayout)
     Form = factory(Form)
     Frame = factory(Frame)

@@ -139,6 +139,12 @@ export interface ExpanderMethods extends HolderMethods {
   get_collapsed(): boolean;
 }
 
+export interface ExternalWidgetMethods extends VisualWidgetMethods {
+  get_content_element(): string;
+  set_content(html: string): void;
+  clear(): void;
+}
+
 export interface FileTableMethods extends VisualWidgetMethods {
   set_rows(rows: readonly (readonly [number, "folder" | "file", string, string, string])[]): void;
   set_multiple(tf: boolean): void;

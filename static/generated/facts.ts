@@ -173,6 +173,14 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
     continuous: { ...HOLDER.continuous },
     reports: HOLDER.reports,
   },
+  ExternalWidget: {
+    args: [],
+    options: [],
+    methods: { ...VISUAL_WIDGET.methods, get_content_element: [], set_content: ["content"], clear: ["content"] },
+    callbacks: { ...VISUAL_WIDGET.callbacks },
+    continuous: { ...VISUAL_WIDGET.continuous },
+    reports: VISUAL_WIDGET.reports,
+  },
   FileTable: {
     args: [],
     options: ["multiple"],

@@ -79,7 +79,11 @@ def free_ports(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_examples_of_a_page_run_in_order(page: str, free_ports: None) -> None:
+def test_examples_of_a_page_run_in_order(
+    page: str, free_ports: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # where the files are that they name
+    monkeypatch.chdir(ROOT / "docs")
     namespace: dict[str, Any] = {"__name__": "example"}
     found = BLOCK.findall((ROOT / page).read_text(encoding="utf-8"))
     assert found

@@ -74,7 +74,7 @@ GIVEN = {
 }
 
 ADDED = {
-    "Application": "on_error on_expire ports show",
+    "Application": "on_error on_expire ports serve_file show",
     "Session": "flush read_clipboard show wait write_clipboard",
     "Widget": "off remove_callback",
 }

@@ -337,3 +337,21 @@ def test_own_hosts_may_show_the_page_in_a_frame(static: Path) -> None:
 
 def test_everybody_may_be_let_to_show_the_page(static: Path) -> None:
     assert ancestors(Site(static, allowed_origins=["*"]), "localhost:9501") == ["*"]
+
+
+def test_files_of_the_program(static: Path, tmp_path: Path) -> None:
+    site = Site(static)
+    file = tmp_path / "my chart.mjs"
+    file.write_bytes(b"export {};\n")
+    assert site.add_file(file) == "files/my%20chart.mjs"
+    response = ask(site, "/files/my%20chart.mjs")
+    assert (response.status_code, response.body) == (200, b"export {};\n")
+    assert response.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert site.add_file(file, "lib/chart.bin") == "files/lib/chart.bin"
+    other = ask(site, "/files/lib/chart.bin")
+    assert other.headers["Content-Type"] == "application/octet-stream"
+    with pytest.raises(FileNotFoundError, match=r"there is no file .*none\.js"):
+        site.add_file(tmp_path / "none.js")
+    with pytest.raises(ValueError, match="plain relative path"):
+        site.add_file(file, "../Widgets.js")
+    assert ask(site, "/files/secret.txt").status_code == 404
