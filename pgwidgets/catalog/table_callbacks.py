@@ -137,6 +137,8 @@ INTERNAL: tuple[Callback, ...] = (
         Parameter("first", CELL, "A corner of them."),
         Parameter("last", CELL, "The opposite corner."),
         Parameter("to", Optional(CELL), "The last cell to be filled; None for all below."),
+        Parameter("rows", List(ROW), "The rows of all these, as the user sees them."),
+        optional=1,
         apply=spread_cells,
     ),
     internal(
@@ -198,6 +200,8 @@ INTERNAL: tuple[Callback, ...] = (
         "The user copied or cut what is selected.",
         Parameter("how", Choice("copy", "cut"), "Which of both."),
         Parameter("has", BOOLEAN, "Whether the page has the text."),
+        Parameter("cells", List(CELL), "Which, as the user sees them; none: what is selected."),
+        optional=1,
         apply=copy_cells,
     ),
     internal(

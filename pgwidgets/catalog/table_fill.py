@@ -10,6 +10,7 @@ from pgwidgets.catalog.table_chosen import chosen_cells
 from pgwidgets.catalog.table_columns import table_of
 from pgwidgets.catalog.table_input import edit_cells, editable
 from pgwidgets.catalog.table_taking import Typed
+from pgwidgets.model.documents.row_order import RowOrder
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
@@ -49,7 +50,14 @@ def _down(node: Node) -> Iterator[tuple[int, str, Typed]]:
 Cell = tuple[int, str]
 
 
-def spread_cells(tree: Tree, node: Node, first: Cell, last: Cell, to: Cell | None) -> None:
+def spread_cells(
+    tree: Tree,
+    node: Node,
+    first: Cell,
+    last: Cell,
+    to: Cell | None,
+    rows: Sequence[int] = (),
+) -> None:
     """Put what is in a rectangle of cells, again and again, into those below it, or beside it.
 
     Parameters
@@ -58,19 +66,27 @@ def spread_cells(tree: Tree, node: Node, first: Cell, last: Cell, to: Cell | Non
         Corners of the rectangle, opposite ones.
     to : tuple or None
         The last cell to be filled; None for all below.
+    rows : sequence of int
+        The rows from the first to the last of all these, as the user saw them: they may show in
+        another order by now. Without them it is the order in which they show.
     """
     table = table_of(node)
-    keys, shown = table.visible, table.shown
-    ranks = sorted(shown.rank(row) for row, _ in (first, last))
+    keys, order = table.visible, RowOrder(list(dict.fromkeys(rows))) if rows else table.shown
+    ranks = sorted(order.rank(row) for row, _ in (first, last))
     columns = sorted(_index(keys, key) for _, key in (first, last))
-    source = _Source(range(ranks[0], ranks[1] + 1), range(columns[0], columns[1] + 1))
-    end = len(shown) - 1 if to is None else shown.rank(to[0])
+    source = _Source(order, range(ranks[0], ranks[1] + 1), range(columns[0], columns[1] + 1))
+    end = len(order) - 1 if to is None else order.rank(to[0])
     beside = columns[1] if to is None else _index(keys, to[1])
     if end > ranks[1]:
         places = product(range(ranks[1] + 1, end + 1), source.columns)
     else:
         places = product(source.ranks, range(columns[1] + 1, beside + 1))
-    into = {(shown[rank], keys[column]): (rank, column) for rank, column in places}
+    # somebody may have taken some of the rows away
+    into = {
+        (order[rank], keys[column]): (rank, column)
+        for rank, column in places
+        if table.has(order[rank]) and table.has(source.row(rank))
+    }
     typed = [(row, key, source.text(table, *into[row, key])) for row, key in editable(node, into)]
     edit_cells(tree, node, typed, "fill")
 
@@ -85,17 +101,21 @@ def _index(keys: Sequence[str], key: str) -> int:
 class _Source:
     """A rectangle of cells that is laid again and again."""
 
+    order: RowOrder
     ranks: range
     columns: range
     texts: dict[tuple[int, int], Typed] = field(default_factory=dict)
 
+    def row(self, rank: int) -> int:
+        """Return the row from which something comes to a rank."""
+        return self.order[self.ranks[(rank - self.ranks.start) % len(self.ranks)]]
+
     def text(self, table: Table, rank: int, column: int) -> Typed:
         """Return what comes to a place."""
-        at = (
-            self.ranks[(rank - self.ranks.start) % len(self.ranks)],
-            self.columns[(column - self.columns.start) % len(self.columns)],
-        )
+        row = self.row(rank)
+        index = self.columns[(column - self.columns.start) % len(self.columns)]
+        at = (row, index)
         if at not in self.texts:
-            row, own = table.shown[at[0]], table.columns[table.visible[at[1]]]
+            own = table.columns[table.visible[index]]
             self.texts[at] = None if own.is_missing(row) else own.plain([row])[0]
         return self.texts[at]

@@ -9,6 +9,7 @@ from pgwidgets.catalog.table_columns import table_of
 from pgwidgets.catalog.table_rows import items_of, set_cells
 from pgwidgets.catalog.table_taking import NotTakenError, barrier, row_barrier
 from pgwidgets.catalog.table_validation import retract_last
+from pgwidgets.catalog.tree_loading import reveal
 from pgwidgets.model.act import Act
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import Colored, Refused, Reverted, RowsMoved
@@ -101,8 +102,13 @@ def revert(tree: Tree, node: Node, way: Way) -> None:
 def _show(tree: Tree, node: Node, changed: Sequence[Place]) -> None:
     """Take the user to the first of some places that show."""
     table = table_of(node)
-    first = next(iter(table.shown.ranks({row for row, _ in changed})), None)
+    rows = {row for row, _ in changed}
+    first = next(iter(table.shown.ranks(rows)), None)
+    if first is None:
+        # perhaps it is in what is closed
+        first = next((row for row, _ in changed if table.closed_around(row)), None)
     if first is not None:
+        reveal(tree, node, first)
         keys = {key for row, key in changed if row == first}
         key = next((key for key in table.visible if key in keys), "")
         tree.reply(node, "data", Reverted(first, key))

@@ -215,25 +215,48 @@ def read_text(tree: Tree, node: Node, row: int, key: str) -> None:
 # -- the clipboard -------------------------------------------------------------------
 
 
-def copy_cells(tree: Tree, node: Node, how: str, has: bool) -> None:
-    """Take notice of what a user copied or cut; a page that has only a part of it gets the text."""
-    if table_of(node).selection.is_empty:
-        # the page copied the one cell where its user is
+def copy_cells(
+    tree: Tree, node: Node, how: str, has: bool, cells: Sequence[tuple[int, str]] = ()
+) -> None:
+    """Take notice of what a user copied or cut; a page that has only a part of it gets the text.
+
+    Parameters
+    ----------
+    cells : sequence of tuple
+        What was selected as the user saw it: by now something else may be.
+    """
+    if not _still(node, cells) and (cells or table_of(node).selection.is_empty):
+        # the page copied the one cell where its user is, or nothing of it is there any more
         return
+
+    def found(node: Node) -> str:
+        return _text_of(table_of(node), _still(node, cells)) if cells else selected_text(node)
+
     if has and how == "copy":
-        tree.fire_lazily(node, "copy", lambda node: (selected_text(node),))
+        tree.fire_lazily(node, "copy", lambda node: (found(node),))
         return
-    text = selected_text(node)
+    text = found(node)
     if not has:
         tree.reply(node, "data", Copied(text))
     if how == "cut":
-        edit_cells(tree, node, _cleared(node), "cut")
+        edit_cells(
+            tree,
+            node,
+            _cleared(node, _still(node, cells) or list(_selected(table_of(node)))),
+            "cut",
+        )
     tree.fire(node, how, text)
 
 
-def _cleared(node: Node) -> Iterator[tuple[int, str, None]]:
-    """Yield the selected cells that users can edit, emptied."""
-    for row, key in editable(node, list(_selected(table_of(node)))):
+def _still(node: Node, cells: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return those of some cells that are there, and may show."""
+    table = table_of(node)
+    return [cell for cell in cells if table.has(cell[0]) and cell[1] in table.visible]
+
+
+def _cleared(node: Node, cells: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, None]]:
+    """Yield those of some cells that users can edit, emptied."""
+    for row, key in editable(node, cells):
         yield row, key, None
 
 
@@ -272,3 +295,21 @@ def selected_text(node: Node) -> str:
             ]
         texts.append(of_column)
     return write_tsv(texts)
+
+
+def _text_of(table: Table, cells: Iterable[tuple[int, str]]) -> str:
+    """Return cells as text with tabs, in a rectangle: the rows in their order."""
+    chosen: dict[str, set[int]] = {}
+    rows: dict[int, None] = {}
+    for row, key in cells:
+        rows[row] = None
+        chosen.setdefault(key, set()).add(row)
+    columns = [
+        [
+            text if row in chosen[key] else ""
+            for row, text in zip(rows, table.face(key).plain(list(rows)), strict=True)
+        ]
+        for key in table.visible
+        if key in chosen
+    ]
+    return write_tsv(columns)

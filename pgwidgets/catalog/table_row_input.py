@@ -8,9 +8,11 @@ from typing import Any
 from pgwidgets.catalog.gathering import gathered
 from pgwidgets.catalog.table_chosen import chosen_cells, chosen_rows
 from pgwidgets.catalog.table_columns import table_of
+from pgwidgets.catalog.table_paths import at_path
 from pgwidgets.catalog.table_rows import items_of
+from pgwidgets.catalog.tree_loading import reveal
 from pgwidgets.model.documents.table import Table
-from pgwidgets.model.documents.table_edits import Arrived, RowsMoved
+from pgwidgets.model.documents.table_edits import Arrived, RowsMoved, Shifted
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 
@@ -19,14 +21,29 @@ Rows = Sequence[int] | None
 
 
 def insert_rows(tree: Tree, node: Node, row: int | None, where: str, count: int) -> None:
-    """Put new rows beside one; behind all, if there is none."""
+    """Put new rows beside one, or into it; behind all, if there is none."""
+    table = table_of(node)
     if row is not None:
-        _require(table_of(node), row)
-    add_rows(tree, node, row, where, count, _arrive)
+        _require(table, row)
+    if where != "inside":
+        add_rows(tree, node, row, where, count, _arrive)
+        return
+    if row is None or not table.is_branch(row):
+        raise ValueError(f"nothing can be put into row {row}")
+    act = tree.act
+
+    def then(tree: Tree, node: Node, row: int) -> None:
+        # it is what this user has done, whoever has opened the branch
+        with tree.acting(act):
+            add_rows(tree, node, row, where, count, _arrive)
+
+    at_path(tree, node, table.path(row), then, inside=True)
 
 
 def _arrive(tree: Tree, node: Node, came: Sequence[int]) -> None:
     """Tell a user where the rows are that came."""
+    if came:
+        reveal(tree, node, came[0])
     if came and came[0] in table_of(node).shown:
         tree.reply(node, "data", Arrived(came[0]))
 
@@ -112,6 +129,25 @@ def move_rows(tree: Tree, node: Node, rows: Rows, row: int | None, where: str) -
         if list(order.ranks(moved).values()) != list(range(at, at + len(moved))):
             tree.edit(node, "data", RowsMoved(moved, at))
             tree.fire(node, "rows_moved", items_of(table, moved), at)
+
+
+def shift_rows(tree: Tree, node: Node, rows: Rows, way: str) -> None:
+    """Put rows one place further up or down, beyond what shows there."""
+    table = table_of(node)
+    if table.sort:
+        # there is no such place
+        return
+    shown = table.shown
+    meant = [row for row in _meant(node, rows) if row in shown]
+    ranks = shown.ranks(meant).values()
+    is_up = way == "up"
+    rank = min(ranks, default=0) - 1 if is_up else max(ranks, default=len(shown)) + 1
+    if 0 <= rank < len(shown):
+        move_rows(tree, node, meant, shown[rank], "before" if is_up else "after")
+    if meant:
+        # the keys go with the one that goes ahead
+        ahead = table.shown.ranks(meant)
+        tree.reply(node, "data", Shifted(list(ahead)[0 if is_up else -1]))
 
 
 def _meant(node: Node, rows: Rows) -> Sequence[int]:

@@ -10,7 +10,13 @@ from pgwidgets.catalog.methods import Command, Method, Parameter, setter
 from pgwidgets.catalog.permission import given
 from pgwidgets.catalog.table_callbacks import internal
 from pgwidgets.catalog.table_parameters import ITEMS
-from pgwidgets.catalog.table_row_input import delete_rows, duplicate_rows, insert_rows, move_rows
+from pgwidgets.catalog.table_row_input import (
+    delete_rows,
+    duplicate_rows,
+    insert_rows,
+    move_rows,
+    shift_rows,
+)
 from pgwidgets.catalog.table_types import ROW, RowValues
 from pgwidgets.catalog.types import BOOLEAN, INTEGER, Choice, Integer, List, Optional, wrong_type
 from pgwidgets.model.node import Node
@@ -82,10 +88,9 @@ ROW_METHODS: tuple[Method, ...] = (
 
 PLACE = Parameter("index", INTEGER, "Where the first of them is in the data, counted from 0.")
 ROWS = Parameter("rows", Optional(List(ROW)), "Which; None for those that are selected.")
-BESIDE = (
-    Parameter("row", Optional(ROW), "Beside which; None is behind all others."),
-    Parameter("where", Choice("before", "after"), "On which side of it."),
-)
+BESIDE = Parameter("row", Optional(ROW), "Beside which; None is behind all others.")
+SIDE = Parameter("where", Choice("before", "after"), "On which side of it.")
+PLACED = Parameter("where", Choice("before", "after", "inside"), "On which side of it, or in it.")
 
 
 def _told(name: str, doc: str, what: str, *more: Parameter) -> Callback:
@@ -115,7 +120,8 @@ ROW_CALLBACKS: tuple[Callback, ...] = (
     internal(
         "insert_rows",
         "The user inserted rows.",
-        *BESIDE,
+        BESIDE,
+        PLACED,
         Parameter("count", Integer(1, MOST_NEW), "How many."),
         when=given("rows_editable"),
         apply=insert_rows,
@@ -138,8 +144,17 @@ ROW_CALLBACKS: tuple[Callback, ...] = (
         "move_rows",
         "The user moved rows.",
         ROWS,
-        *BESIDE,
+        BESIDE,
+        SIDE,
         when=given("rows_editable"),
         apply=move_rows,
+    ),
+    internal(
+        "shift_rows",
+        "The user moved rows by one place.",
+        ROWS,
+        Parameter("way", Choice("up", "down"), "Which way."),
+        when=given("rows_editable"),
+        apply=shift_rows,
     ),
 )

@@ -135,12 +135,23 @@ def set_cell(tree: Tree, node: Node, row: int, col_index: int, value: object) ->
     put_cell(tree, node, row_at(table_of(node), row), column_at(node, col_index), value)
 
 
-def put_cell(tree: Tree, node: Node, row: int, column: Column, value: object) -> None:
-    """Give a cell the value that a program says."""
+def check_value(column: Column, value: object) -> object:
+    """Return a value that a program says as the column keeps it.
+
+    Raises
+    ------
+    TypeError, ValueError
+        When the column can't hold it.
+    """
     try:
-        checked = column.check(value)
+        return column.check(value)
     except (TypeError, ValueError) as error:
         raise error.__class__(f"the value of column {column.key!r} {error}") from None
+
+
+def put_cell(tree: Tree, node: Node, row: int, column: Column, value: object) -> None:
+    """Give a cell the value that a program says."""
+    checked = check_value(column, value)
     if not is_same(column.stored(row), checked):
         set_cells(tree, node, [(row, column.key, checked)])
 

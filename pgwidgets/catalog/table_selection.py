@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from pgwidgets.catalog.table_chosen import chosen_cells, chosen_rows
 from pgwidgets.catalog.table_columns import column_called, table_of
+from pgwidgets.catalog.table_paths import at_path, sorted_out
 from pgwidgets.catalog.table_plain import plain_selection
 from pgwidgets.catalog.table_rows import items_of
 from pgwidgets.model.documents.table import Table
@@ -31,6 +33,8 @@ def selects_one(node: Node) -> bool:
 
 
 def _edit(tree: Tree, node: Node, edit: Selected) -> None:
+    if edit.anew:
+        table_of(node).give_up(Selected)
     tree.edit(node, "data", edit, lambda node: _plainly(table_of(node)))
 
 
@@ -77,12 +81,17 @@ def select_paths(
 ) -> None:
     """Select rows, or select them no more."""
     _require(node, cells=False)
-    table = table_of(node)
-    rows = tuple(dict.fromkeys(map(table.find, paths)))
+    rows, awaited = sorted_out(table_of(node), paths)
     if state:
-        _require_few(node, len(rows))
+        _require_few(node, len(rows) + len(awaited))
         anew = anew or selects_one(node)
-    _edit(tree, node, Selected((Pick(rows),), on=state, anew=anew))
+    _edit(tree, node, Selected((Pick(tuple(rows)),), on=state, anew=anew))
+
+    def then(tree: Tree, node: Node, row: int) -> None:
+        select_paths(tree, node, [table_of(node).path(row)], state)
+
+    for path in awaited:
+        at_path(tree, node, path, then, ends=Selected)
 
 
 def select_path(tree: Tree, node: Node, path: Sequence[str], state: bool = True) -> None:
@@ -104,7 +113,10 @@ def select_all(tree: Tree, node: Node, state: bool = True) -> None:
 
 def clear_selection(tree: Tree, node: Node) -> None:
     """Select nothing."""
-    if not table_of(node).selection.is_empty:
+    table = table_of(node)
+    if table.selection.is_empty:
+        table.give_up(Selected)
+    else:
         _edit(tree, node, Selected((), anew=True))
 
 
@@ -131,15 +143,22 @@ def select_cells(
 ) -> None:
     """Select cells, or select them no more."""
     _require(node, cells=True)
-    table = table_of(node)
-    by_key: dict[str, dict[int, None]] = {}
+    by_key: dict[str, list[Sequence[str]]] = {}
     for path, key in cells:
-        by_key.setdefault(column_called(node, key).key, {})[table.find(path)] = None
+        by_key.setdefault(column_called(node, key).key, []).append(path)
+    found = {key: sorted_out(table_of(node), paths) for key, paths in by_key.items()}
     if state:
-        _require_few(node, sum(map(len, by_key.values())))
+        _require_few(node, sum(len(rows) + len(awaited) for rows, awaited in found.values()))
         anew = anew or selects_one(node)
-    picks = tuple(Pick(tuple(rows), (key,)) for key, rows in by_key.items())
+    picks = tuple(Pick(tuple(rows), (key,)) for key, (rows, _) in found.items())
     _edit(tree, node, Selected(picks, on=state, anew=anew))
+    for key, (_, awaited) in found.items():
+        for path in awaited:
+            at_path(tree, node, path, partial(_select_found, key, state), ends=Selected)
+
+
+def _select_found(key: str, state: bool, tree: Tree, node: Node, row: int) -> None:
+    select_cells(tree, node, [(table_of(node).path(row), key)], state)
 
 
 def select_cell(

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from pgwidgets.catalog.methods import PageCall
-from pgwidgets.catalog.tree_loading import load_opened, open_all, outline_of, reach
+from pgwidgets.catalog.tree_loading import load_opened, outline_of, reach, reveal
 from pgwidgets.model.documents.outline import Outline
 from pgwidgets.model.documents.outline_edits import Folded, Outer
 from pgwidgets.model.documents.table_edits import Kept
@@ -29,7 +29,7 @@ def collapse_all(tree: Tree, node: Node) -> None:
 
 def expand_item(tree: Tree, node: Node, path: Sequence[str]) -> None:
     """Open a branch."""
-    reach(tree, node, path, _open)
+    reach(tree, node, path, _open, opens=True)
 
 
 def _open(tree: Tree, node: Node, row: int) -> None:
@@ -38,7 +38,11 @@ def _open(tree: Tree, node: Node, row: int) -> None:
 
 def collapse_item(tree: Tree, node: Node, path: Sequence[str]) -> None:
     """Close a branch."""
-    turn(tree, node, outline_of(node).find(path), is_open=False)
+    reach(tree, node, path, _shut)
+
+
+def _shut(tree: Tree, node: Node, row: int) -> None:
+    turn(tree, node, row, is_open=False)
 
 
 def turn(tree: Tree, node: Node, row: int, *, is_open: bool) -> bool:
@@ -71,7 +75,7 @@ def get_collapsed(node: Node) -> list[list[str]]:
 
 def scroll_to_path(tree: Tree, node: Node, path: Sequence[str]) -> None:
     """Scroll an item into view, in the branches that it is in, which are opened."""
-    reach(tree, node, path, _scroll)
+    reach(tree, node, path, _scroll, opens=True)
 
 
 def _scroll(tree: Tree, node: Node, row: int) -> None:
@@ -79,7 +83,7 @@ def _scroll(tree: Tree, node: Node, row: int) -> None:
     path = outline.path(row)
     if not outline.shape.passes(row):
         raise ValueError(f"the item {path!r} does not show: the filters leave it out")
-    open_all(tree, node, list(outline.shape.outer(row)))
+    reveal(tree, node, row)
     # a page has a part of the rows, and can't know where another one is
     tree.call(node, "scroll_to_path", path, outline.shown.rank(row))
 

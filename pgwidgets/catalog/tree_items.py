@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pgwidgets.catalog.table_chosen import chosen_cells, chosen_rows
 from pgwidgets.catalog.table_columns import column_called, values_came
-from pgwidgets.catalog.table_rows import describe_alike, put_cell, replace_data
+from pgwidgets.catalog.table_paths import at_path, sorted_out
+from pgwidgets.catalog.table_rows import check_value, describe_alike, put_cell, replace_data
 from pgwidgets.catalog.tree_loading import checked, load_opened, outline_of
 from pgwidgets.model.documents.outline import Outline, Planted
 from pgwidgets.model.documents.outline_edits import ROOT, ItemsInserted, ItemsRemoved
@@ -44,8 +45,14 @@ def add_item(
     tree: Tree, node: Node, parent: Sequence[str] | None, key: str, values: Any = ()
 ) -> list[str]:
     """Put an item behind all others in the same one; returns its path."""
-    outline = outline_of(node)
-    return _add(tree, node, outline.shape.find(parent or ()), None, key, values)
+    if not parent:
+        return _add(tree, node, ROOT, None, key, values)
+
+    def then(tree: Tree, node: Node, row: int) -> None:
+        _add(tree, node, row, None, key, values)
+
+    at_path(tree, node, parent, then, inside=True)
+    return [*parent, key]
 
 
 def insert_row(
@@ -59,8 +66,18 @@ def insert_row(
     outline = outline_of(node)
     if before is None:
         return _add(tree, node, ROOT, None, key, values)
-    following = outline.find(before)
-    return _add(tree, node, outline.shape.parents[following], following, key, values)
+    if key is None and outline.awaits(before):
+        raise ValueError(
+            f"the new item needs a key: what is beside {list(before)!r:.60} is not known yet"
+        )
+    if key is None:
+        (key,) = outline.shape.free_keys(outline.shape.parents[outline.find(before)], 1)
+
+    def then(tree: Tree, node: Node, row: int) -> None:
+        _add(tree, node, outline_of(node).shape.parents[row], row, key, values)
+
+    at_path(tree, node, before, then)
+    return [*before[:-1], key]
 
 
 def append_row(tree: Tree, node: Node, values: Any) -> list[str]:
@@ -85,11 +102,17 @@ def _add(
     return [*where, key]
 
 
-def remove_items(tree: Tree, node: Node, paths: Iterable[Sequence[str]]) -> None:
+def remove_items(tree: Tree, node: Node, paths: Sequence[Sequence[str]]) -> None:
     """Take items away, with what is in them."""
-    rows = tuple(dict.fromkeys(map(outline_of(node).find, paths)))
+    rows, awaited = sorted_out(outline_of(node), paths)
     if rows:
-        tree.edit(node, "data", ItemsRemoved(rows))
+        tree.edit(node, "data", ItemsRemoved(tuple(rows)))
+    for path in awaited:
+        at_path(tree, node, path, _remove)
+
+
+def _remove(tree: Tree, node: Node, row: int) -> None:
+    tree.edit(node, "data", ItemsRemoved((row,)))
 
 
 def remove_item(tree: Tree, node: Node, path: Sequence[str]) -> None:
@@ -104,7 +127,14 @@ def delete_row(tree: Tree, node: Node, path_or_key: Sequence[str]) -> None:
 
 def set_cell(tree: Tree, node: Node, path: Sequence[str], col_key: str, value: object) -> None:
     """Give a cell another value."""
-    put_cell(tree, node, outline_of(node).find(path), column_called(node, col_key), value)
+    key = column_called(node, col_key).key
+    # what is wrong with it is said at once
+    check_value(column_called(node, key), value)
+
+    def then(tree: Tree, node: Node, row: int) -> None:
+        put_cell(tree, node, row, column_called(node, key), value)
+
+    at_path(tree, node, path, then)
 
 
 # -- what there is -------------------------------------------------------------------

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any
 
-from pgwidgets.catalog.table_columns import values_came
+from pgwidgets.catalog.table_columns import table_of, values_came
 from pgwidgets.model.documents.outline import Outline, Sought
 from pgwidgets.model.documents.outline_edits import (
     Awaited,
@@ -36,7 +37,13 @@ def checked(outline: Outline, forest: Forest) -> Forest:
 def load_opened(tree: Tree, node: Node) -> None:
     """Have the program say what is in the branches that are open and were not asked before."""
     shape = outline_of(node).shape
-    for row in sorted(shape.opened & shape.sources.keys() - shape.awaited):
+    _load(tree, node, shape.opened & shape.sources.keys())
+
+
+def _load(tree: Tree, node: Node, rows: AbstractSet[int]) -> None:
+    """Have the program say what is in some branches, as far as it was not asked before."""
+    shape = outline_of(node).shape
+    for row in sorted(rows - shape.awaited):
         tree.edit(node, "data", Awaited(row, on=True), ())
         source = shape.sources[row]
         tree.consult(
@@ -51,10 +58,26 @@ Then = Callable[[Tree, Node, int], None]
 """What is done with an item."""
 
 
-def reach(tree: Tree, node: Node, path: Sequence[str], then: Then) -> None:
+def reach(
+    tree: Tree,
+    node: Node,
+    path: Sequence[str],
+    then: Then,
+    *,
+    inside: bool = False,
+    opens: bool = False,
+    ends: type | None = None,
+) -> None:
     """Do something with an item: at once, or once a function has said that it is there.
 
-    What it is in is opened as far as somebody has to be asked.
+    Parameters
+    ----------
+    inside : bool
+        Whether it must be known as well what is in it.
+    opens : bool
+        Whether what it is in is opened as far as somebody has to be asked.
+    ends : type, optional
+        The kind of edit that begins anew what this is a part of: after it, it is done no more.
 
     Raises
     ------
@@ -62,14 +85,17 @@ def reach(tree: Tree, node: Node, path: Sequence[str], then: Then) -> None:
         When it is known that there is none.
     """
     outline = outline_of(node)
-    row, depth = outline.shape.reached(path)
-    source = outline.shape.sources.get(row)
-    if depth == len(path) or source is None:
+    if not outline.awaits(path, inside=inside):
         then(tree, node, outline.find(path))
         return
-    outline.sought.append(Sought(source, path, then))
-    open_all(tree, node, [row, *outline.shape.outer(row)])
-    load_opened(tree, node)
+    row, _ = outline.shape.reached(path)
+    source = outline.shape.sources[row]
+    outline.sought.append(Sought(source, path, then, inside, opens, ends))
+    if opens:
+        open_all(tree, node, [row, *outline.shape.outer(row)])
+        load_opened(tree, node)
+    else:
+        _load(tree, node, {row})
 
 
 def open_all(tree: Tree, node: Node, rows: Sequence[int]) -> None:
@@ -80,15 +106,25 @@ def open_all(tree: Tree, node: Node, rows: Sequence[int]) -> None:
         tree.edit(node, "data", Folded(tuple(closed[::-1]), is_open=True))
 
 
+def reveal(tree: Tree, node: Node, row: int) -> None:
+    """Open what a row is in, if that hides it."""
+    closed = table_of(node).closed_around(row)
+    if closed:
+        open_all(tree, node, closed)
+        load_opened(tree, node)
+
+
 def _go_on(tree: Tree, node: Node, source: Source) -> None:
     """Do what waited for a function to say what is in a branch."""
     outline = outline_of(node)
     found = [sought for sought in outline.sought if sought.source is source]
     outline.sought = [sought for sought in outline.sought if sought.source is not source]
-    for _, path, then in found:
+    for _, path, then, inside, opens, ends in found:
         try:
-            reach(tree, node, path, then)
-        except ValueError as error:
+            # it is what the program has called for, whoever has opened the branch
+            with tree.acting(None):
+                reach(tree, node, path, then, inside=inside, opens=opens, ends=ends)
+        except (TypeError, ValueError) as error:
             # its call is long over: the program is told as of what its functions raise
             tree.consult(node, partial(_raise, error), lambda *_: None)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from pgwidgets.catalog.table_columns import listed, values_came
+from pgwidgets.catalog.table_paths import at_path
 from pgwidgets.catalog.table_rows import set_cells
 from pgwidgets.catalog.tree_loading import (
     checked,
@@ -33,9 +35,15 @@ def add_tree(
     widgets: Tree, node: Node, /, tree: Forest, parent: Sequence[str] | None = None
 ) -> None:
     """Put items into one; those with the same keys go."""
-    outline = outline_of(node)
-    merge(widgets, node, outline.shape.find(parent or ()), checked(outline, tree))
-    load_opened(widgets, node)
+    if not parent:
+        _merge(tree, widgets, node, ROOT)
+    else:
+        at_path(widgets, node, parent, partial(_merge, tree), inside=True)
+
+
+def _merge(forest: Forest, tree: Tree, node: Node, row: int) -> None:
+    merge(tree, node, row, checked(outline_of(node), forest))
+    load_opened(tree, node)
 
 
 # -- what differs --------------------------------------------------------------------

@@ -118,6 +118,7 @@ export type TableEdit =
   // Where the row is that the user has put into the table.
   | readonly ["arrived", id: number, rank: number]
   // Where something is that the user has taken back, or done again; "": the row as a whole.
+  | readonly ["shifted", id: number, rank: number]
   | readonly ["reverted", id: number, rank: number, key: string]
   // The file that the user has asked for, or why there is none.
   | readonly ["exported", text: string | null, reason: string]
@@ -226,6 +227,7 @@ export class TablePart {
       case "values":
       case "arrived":
       case "reverted":
+      case "shifted":
       case "exported":
       case "whole":
         break;

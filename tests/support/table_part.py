@@ -56,7 +56,10 @@ class TablePart:
                     self.pending.pop((row, key), None)
             case ["copied", text]:
                 self.copied.append(text)
-            case ["offered" | "values" | "arrived" | "reverted" | "parent" | "exported", *_]:
+            case [
+                "offered" | "values" | "arrived" | "reverted" | "shifted" | "parent" | "exported",
+                *_,
+            ]:
                 self.others.append(edit)
             case _:
                 raise AssertionError(f"no edit of a table: {edit}")

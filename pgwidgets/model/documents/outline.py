@@ -74,11 +74,20 @@ class Sought(NamedTuple):
     path : sequence of str
     then : callable
         Called with the tree of widgets, the widget and the row.
+    inside : bool
+        Whether what is in it must be known as well.
+    opens : bool
+        Whether what it is in is opened.
+    ends : type or None
+        The kind of edit that, made anew, leaves this out of date.
     """
 
     source: Source
     path: Sequence[str]
     then: Callable[[Any, Any, int], None]
+    inside: bool
+    opens: bool
+    ends: type | None
 
 
 class Outline(Table):
@@ -181,6 +190,22 @@ class Outline(Table):
         if row == ROOT:
             raise ValueError("a path has a key at least")
         return row
+
+    def awaits(self, path: Sequence[str], *, inside: bool = False) -> bool:
+        row, depth = self.shape.reached(path)
+        return row in self.shape.sources and (inside or depth < len(path))
+
+    def is_branch(self, row: int) -> bool:
+        return row in self.shape.children
+
+    def closed_around(self, row: int) -> Sequence[int]:
+        shape = self.shape
+        if not (row in shape and shape.passes(row)):
+            return ()
+        return [outer for outer in shape.outer(row) if not shape.fold(outer)]
+
+    def give_up(self, ends: type) -> None:
+        self.sought = [sought for sought in self.sought if sought.ends is not ends]
 
     def face(self, key: str) -> Column | KeyFace:
         column = self.columns[key]
@@ -468,6 +493,8 @@ class Outline(Table):
         """Return what an item comes into that is to be beside one, and which it comes before."""
         if row is None or not self.has(row):
             return ROOT, None
+        if where == "inside":
+            return row, None
         parent = self.shape.parents[row]
         if where == "before":
             return parent, row

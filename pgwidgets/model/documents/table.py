@@ -202,6 +202,36 @@ class Table(Parts):
             raise ValueError(f"no row has the key {path[0]!r:.60} any more, or has ever had it")
         return row
 
+    def awaits(self, path: Sequence[str], *, inside: bool = False) -> bool:
+        """Whether a function of the program's has to say first if a path leads to a row.
+
+        Parameters
+        ----------
+        inside : bool
+            Whether it has to say as well what is in that row.
+        """
+        del path, inside
+        return False
+
+    def is_branch(self, row: int) -> bool:
+        """Whether other rows may be in a row."""
+        del row
+        return False
+
+    def closed_around(self, row: int) -> Sequence[int]:
+        """Return what a row is in that is closed, from the closest on, unless a filter hides it."""
+        del row
+        return ()
+
+    def give_up(self, ends: type) -> None:
+        """Do no more what was to be done with rows that are not there yet.
+
+        Parameters
+        ----------
+        ends : type
+            The kind of edit that it would have been.
+        """
+
     def face(self, key: str) -> Face:
         """Return a column as it shows.
 

@@ -258,6 +258,18 @@ class Arrived:
 
 
 @dataclass(frozen=True, slots=True)
+class Shifted:
+    """Where a row is now that a user has moved; only the user's own page is told.
+
+    Attributes
+    ----------
+    row : int
+    """
+
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reverted:
     """What a user has taken back, or done again; only the user's own page is told where it is.
 
@@ -349,6 +361,7 @@ TableEdit: TypeAlias = (
     | Valued
     | Arrived
     | Reverted
+    | Shifted
     | Held
     | Settled
     | Copied

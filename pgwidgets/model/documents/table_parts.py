@@ -38,6 +38,7 @@ from pgwidgets.model.documents.table_edits import (
     RowsRemoved,
     Selected,
     Settled,
+    Shifted,
     Sorted,
     TableEdit,
     Valued,
@@ -129,6 +130,7 @@ class Parts(Document[Any]):
         Valued,
         Arrived,
         Reverted,
+        Shifted,
         Exported,
         Whole,
     )
@@ -349,6 +351,8 @@ class Parts(Document[Any]):
                 return told.refused([[*cell[:2], self._now(*cell[:2]), cell[2]] for cell in cells])
             case Arrived(row):
                 return told.arrived(row, self.shown.rank(row))
+            case Shifted(row):
+                return told.shifted(row, self.shown.rank(row))
             case Reverted(row, key):
                 return told.reverted(row, self.shown.rank(row), key)
         return _by_itself(edit)

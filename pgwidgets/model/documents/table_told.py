@@ -81,6 +81,11 @@ def arrived(row: int, rank: int) -> Told:
     return ("arrived", row, rank)
 
 
+def shifted(row: int, rank: int) -> Told:
+    """Say where the row is that the page's user has moved by one place."""
+    return ("shifted", row, rank)
+
+
 def reverted(row: int, rank: int, key: str) -> Told:
     """Say where something is that the page's user has taken back, or done again."""
     return ("reverted", row, rank, key)
@@ -129,6 +134,7 @@ OWN = frozenset(
         "values",
         "arrived",
         "reverted",
+        "shifted",
         "parent",
         "exported",
         "whole",

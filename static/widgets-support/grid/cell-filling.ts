@@ -88,8 +88,8 @@ export class CellFilling {
     const { part, isMultiple, selectsCells } = this.#model;
     const cells = [{ rank: top, column: left }, { rank: bottom, column: right }, to].map((it) => it && this.#named(it));
     if (cells[0] === undefined || cells[1] === undefined || cells[2] === undefined) return;
-    const seq = this.#fire("spread_cells", ...cells);
     const last = to ?? { rank: part.count - 1, column: right };
+    const seq = this.#fire("spread_cells", ...cells, this.#rowsBetween(top, Math.max(bottom, last.rank)));
     const goesDown = last.rank > bottom;
     const from = goesDown ? { rank: bottom + 1, column: left } : { rank: top, column: right + 1 };
     const places = this.#known(from, last);
@@ -107,6 +107,14 @@ export class CellFilling {
   #named({ rank, column }: Place): readonly [id: number, key: string] | undefined {
     const [row, key] = [this.#model.part.at(rank), this.#model.keys[column]];
     return row && key !== undefined ? [row.id, key] : undefined;
+  }
+
+  /** The ids of rows, which the program has in another order, perhaps, by the time that it knows of
+   *  this; none if this page does not have them all. */
+  #rowsBetween(first: number, last: number): readonly number[] {
+    const { part } = this.#model;
+    const isKnown = first >= part.first && last < part.end;
+    return isKnown ? part.rows.slice(first - part.first, last + 1 - part.first).map(({ id }) => id) : [];
   }
 
   /** The cells of a rectangle whose rows this page has. */

@@ -5,6 +5,7 @@ import { isInFilters } from "./filter-field.ts";
 import type { Grid } from "./grid.ts";
 import { FOOT } from "./grid-keys.ts";
 import { isRowSelected, selectedKeys } from "./pending-choices.ts";
+import { selectedPlaces } from "./selected-places.ts";
 import { htmlTable, tsv } from "./tsv.ts";
 
 type Way = "copy" | "cut";
@@ -73,7 +74,20 @@ export class GridClipboard {
     const { model, cursor, filling } = this.#grid;
     // Without a selection it is the cell where the keys are, of which the program does not know.
     if (way === "cut" && (has || this.#longText) && !model.part.selected) filling.fill(cursor.place, null, "edit");
-    else this.#grid.fire("copy_cells", way, has);
+    else this.#grid.fire("copy_cells", way, has, this.#cells);
+  }
+
+  /** What is selected, by names: it may be something else by the time that the program knows. None,
+   *  if this page does not have it all. */
+  get #cells(): readonly (readonly [id: number, key: string])[] {
+    const { part, keys, selectsCells } = this.#grid.model;
+    const { rows, cells, isAll } = selectedPlaces(this.#grid.model);
+    if (!isAll) return [];
+    if (!selectsCells) return rows.flatMap((id) => keys.map((key) => [id, key] as const));
+    return cells.flatMap(({ rank, column }) => {
+      const [row, key] = [part.at(rank), keys[column]];
+      return row && key !== undefined ? [[row.id, key] as const] : [];
+    });
   }
 
   #asked(): Promise<string> {

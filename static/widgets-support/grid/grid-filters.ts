@@ -119,8 +119,18 @@ export class GridFilters {
     corner.ariaColIndex = "1";
     const wanted = [...(hasNumbers ? [corner] : []), ...this.#fields.map(({ element }) => element)];
     for (const it of [...this.row.children]) if (!wanted.includes(it as HTMLDivElement)) it.remove();
-    for (const [index, it] of wanted.entries()) {
-      if (this.row.children[index] !== it) this.row.insertBefore(it, this.row.children[index] ?? null);
+    this.#put(wanted);
+  }
+
+  /** Puts what is in the row into an order. The field in which the user types is not moved itself: it
+   *  would lose the keys. */
+  #put(wanted: readonly HTMLElement[]): void {
+    if (wanted.every((it, index) => this.row.children[index] === it)) return;
+    const held = wanted.findIndex((it) => it.contains(document.activeElement));
+    if (held < 0) this.row.append(...wanted);
+    else {
+      wanted[held]?.before(...wanted.slice(0, held));
+      wanted[held]?.after(...wanted.slice(held + 1));
     }
   }
 

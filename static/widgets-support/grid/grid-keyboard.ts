@@ -119,7 +119,7 @@ export class GridKeyboard {
     const way = wayOf(event);
     if (!way) return false;
     this.#grid.editing.dismiss();
-    this.#grid.fire("revert", way);
+    this.#grid.whereabouts.act("revert", way);
     return true;
   }
 

@@ -37,8 +37,7 @@ export class GridModel {
   areRowsEditable = false;
   /** Whether the user can move and hide columns. */
   isMovable = true;
-  /** How many of the first columns stay in view. */
-  frozen = 0;
+  #frozen = 0;
   /** How wide the columns are, in px. */
   widths: readonly number[] = [];
   /** How many digits the numbers of a column have behind the point at most, by its key. */
@@ -67,6 +66,17 @@ export class GridModel {
     const before = this.#footer;
     this.#footer = footer;
     return Object.keys(footer).some((key) => footer[key]?.[1] && !before[key]?.[1]);
+  }
+
+  /** How many of the first columns stay in view. */
+  get frozen(): number {
+    return this.#frozen;
+  }
+
+  freeze(count: number): void {
+    if (count === this.#frozen) return;
+    this.#frozen = count;
+    this.version += 1;
   }
 
   /** How many lines the texts of a row have at most. */

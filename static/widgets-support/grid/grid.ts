@@ -35,6 +35,7 @@ import { ReadingAnchor } from "./reading-anchor.ts";
 import { RowDeeds } from "./row-deeds.ts";
 import { headRows } from "./row-view.ts";
 import type { Ending } from "./text-editor.ts";
+import { Whereabouts } from "./whereabouts.ts";
 
 /** Rows beside those in view, so that there is something as soon as one scrolls. */
 const BESIDE = 4;
@@ -71,6 +72,7 @@ export class Grid implements GridSurface {
   readonly editing: GridEditing;
   readonly deeds: CellDeeds;
   readonly filling: CellFilling;
+  readonly whereabouts = new Whereabouts((action, ...args) => this.fire(action, ...args));
   readonly rows = new RowDeeds(this);
   readonly filters = new GridFilters(this);
   readonly folding = new GridFolding(this);
@@ -288,6 +290,12 @@ export class Grid implements GridSurface {
   /** Takes the keys to a place.
    *  @param manner how it is selected, null: not at all */
   goTo(place: Place, manner: Manner | null): void {
+    this.whereabouts.goes();
+    this.lead(place, manner);
+  }
+
+  /** Takes the keys to a place to which the user did not go. */
+  lead(place: Place, manner: Manner | null): void {
     if (place.column !== this.cursor.place.column) this.#isByCell = true;
     this.cursor.set(place);
     this.reveal(place);
@@ -352,12 +360,11 @@ export class Grid implements GridSurface {
   /** Draws what is in view now. */
   #draw(): void {
     this.#frames.cancel();
-    const { part, columns } = this.model;
+    const { part, columns, version } = this.model;
     const { scroll } = this;
-    const { version } = this.model;
     this.#showFacts();
     this.widths.fit(scroll.sizes.width, this.#frame.hasNumbers ? part.count : 0);
-    this.#freeze();
+    this.model.freeze(this.widths.frozen);
     if (this.model.version !== version) this.#showFacts();
     scroll.prepare();
     this.body.setHeight(scroll.height);
@@ -375,13 +382,6 @@ export class Grid implements GridSurface {
     this.#handles.drawn();
     this.editing.follow();
     this.layer.style.clipPath = this.places.clip(this.editing.column);
-  }
-
-  #freeze(): void {
-    const { frozen } = this.widths;
-    if (frozen === this.model.frozen) return;
-    this.model.frozen = frozen;
-    this.model.version += 1;
   }
 
   #showFacts(): void {

@@ -31,10 +31,13 @@ export function takeReply(grid: Grid, edit: TableEdit, confirmed: number): void 
       grid.menu.exported(edit[1], edit[2]);
       break;
     case "arrived":
-      goOn(grid, edit[2], "", "set");
+      if (grid.whereabouts.isThere(confirmed)) goOn(grid, edit[2], "", "set");
+      break;
+    case "shifted":
+      if (grid.whereabouts.isThere(confirmed)) goOn(grid, edit[2], "", null);
       break;
     case "reverted":
-      goOn(grid, edit[2], edit[3], grid.model.selectsCells ? "set" : null);
+      if (grid.whereabouts.isThere(confirmed)) goOn(grid, edit[2], edit[3], grid.model.selectsCells ? "set" : null);
       break;
     case "whole":
       grid.model.wholes.came(edit[1], edit[2], edit[3]);
@@ -49,7 +52,7 @@ export function takeReply(grid: Grid, edit: TableEdit, confirmed: number): void 
 function goOn(grid: Grid, rank: number, key: string, manner: Manner | null): void {
   const go = (): void => {
     const column = key ? grid.model.keys.indexOf(key) : grid.cursor.place.column;
-    if (!grid.editing.isOpen && column >= 0) grid.goTo({ rank, column }, manner);
+    if (!grid.editing.isOpen && column >= 0) grid.lead({ rank, column }, manner);
   };
   // The program's message is still being carried out: what the user selects comes after it.
   queueMicrotask(go);

@@ -1,4 +1,5 @@
 import { showPopupMenu, type MenuItem } from "../../core/popup-menu.ts";
+import type { Row } from "../../documents/table-part.ts";
 import type { Grid } from "./grid.ts";
 import { HEAD, type Place } from "./grid-keys.ts";
 import { selectedPlaces } from "./selected-places.ts";
@@ -18,10 +19,20 @@ export class RowDeeds {
     element.addEventListener("contextmenu", (event) => this.#contextMenu(event), { signal });
   }
 
-  insert(where: "before" | "after"): void {
+  insert(where: "before" | "after" | "inside"): void {
+    this.#grid.whereabouts.act("insert_rows", this.#row?.id ?? null, where, 1);
+  }
+
+  /** The row where the keys are, if this page knows it. */
+  get #row(): Row | null {
     const { cursor, model } = this.#grid;
-    const row = model.part.at(cursor.place.rank);
-    this.#grid.fire("insert_rows", row?.id ?? null, where, 1);
+    return model.part.at(cursor.place.rank);
+  }
+
+  /** Whether that may have others in it. */
+  get #isBranch(): boolean {
+    const branch = this.#row?.branch ?? null;
+    return branch !== null && branch[1] !== null;
   }
 
   /** What was pressed for that goes: the focus is where work goes on. */
@@ -39,22 +50,16 @@ export class RowDeeds {
   }
 
   #do(action: string): void {
-    const { chooser, model, fire } = this.#grid;
-    if (model.part.count) chooser.after(() => void fire(action, this.#meant()));
+    const { chooser, model } = this.#grid;
+    if (model.part.count) chooser.after(() => this.#grid.whereabouts.act(action, this.#meant()));
   }
 
   /** @param way up or down */
   move(way: -1 | 1): void {
     const { part } = this.#grid.model;
-    const rows = this.#meant();
     if (part.sort.length) this.#grid.say(SORTED);
-    if (part.sort.length || !rows?.length) return;
-    const ranks = rows.map((id) => part.rankOf(id));
-    const rank = way < 0 ? Math.min(...ranks) - 1 : Math.max(...ranks) + 1;
-    const beside = part.at(rank);
-    if (!beside) return;
-    this.#grid.fire("move_rows", rows, beside.id, way < 0 ? "before" : "after");
-    this.#grid.reveal({ rank, column: this.#grid.cursor.place.column });
+    // Where they are by then the program knows: on a slow line one press may come before that.
+    else this.#grid.whereabouts.act("shift_rows", this.#meant(), way < 0 ? "up" : "down");
   }
 
   /** @returns whether the key means something */
@@ -67,11 +72,16 @@ export class RowDeeds {
     if (!model.areRowsEditable) return false;
     const isMenuKey = event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
     if (isMenuKey) this.#menuAtCursor(place);
-    else if (event.key === "Insert" && !isCommand && !event.shiftKey) this.insert("before");
+    else if (event.key === "Insert" && !isCommand && !event.shiftKey) this.#insertByKey(event);
     else if (isCommand && event.shiftKey && event.key.toLowerCase() === "d") this.duplicate();
     else if (this.#isRemoval(event, isCommand)) this.remove();
     else return this.#moves(event);
     return true;
+  }
+
+  #insertByKey({ altKey }: KeyboardEvent): void {
+    if (!altKey) this.insert("before");
+    else if (this.#isBranch) this.insert("inside");
   }
 
   /** In a list of rows the key alone; where it empties cells, with Ctrl. */
@@ -135,10 +145,13 @@ export class RowDeeds {
     if (!part.count) return [{ label: "Insert row", keys: "Insert", run: () => this.insert("after") }];
     const rows = this.#meant();
     const what = named(rows);
-    const isMoved = !part.sort.length && rows !== null;
+    const isMoved = !part.sort.length;
     return [
       { label: "Insert row above", keys: "Insert", run: () => this.insert("before") },
       { label: "Insert row below", run: () => this.insert("after") },
+      ...(this.#isBranch
+        ? [{ label: "Insert row inside", keys: "Alt+Insert", run: () => this.insert("inside") }]
+        : []),
       { label: `Duplicate ${what}`, keys: "Ctrl+Shift+D", run: () => this.duplicate() },
       { label: "Move up", keys: "Alt+Shift+↑", isEnabled: isMoved, run: () => this.move(-1) },
       { label: "Move down", keys: "Alt+Shift+↓", isEnabled: isMoved, run: () => this.move(1) },

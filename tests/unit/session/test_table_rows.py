@@ -590,3 +590,44 @@ def test_cells_are_spread_over_those_below_and_beside() -> None:
     assert scene.heard == []
     assert scene.reasons() == []
     scene.check()
+
+
+# -- what a user saw, and what there is by then ----------------------------------------
+
+
+def test_rows_are_moved_by_one_place_from_where_they_are_by_then() -> None:
+    scene = RowScene(columns=["name", "price"])
+    for way, names, told in (
+        ("down", ["apple", "pear", "plum"], ["shifted", 0, 1]),
+        ("down", ["apple", "plum", "pear"], ["shifted", 0, 2]),
+        # it is the last one
+        ("down", ["apple", "plum", "pear"], ["shifted", 0, 2]),
+        ("up", ["apple", "pear", "plum"], ["shifted", 0, 1]),
+    ):
+        scene.act("shift_rows", [0], way)
+        assert scene.names() == names
+        assert scene.told("shifted")[-1] == told
+    assert scene.told("shifted", 1) == []
+    scene.do("sort_by_column", col_index=0)
+    scene.act("shift_rows", [0], "down")
+    scene.do("sort_by_column", col_index=None)
+    assert scene.names() == ["apple", "pear", "plum"]
+    with pytest.raises(ProtocolError):
+        scene.act("insert_rows", 0, "within", 1)
+    scene.check()
+
+
+def test_what_is_cut_and_filled_is_what_was_seen() -> None:
+    columns = [{"label": "Name", "key": "name", "editable": True}, "price"]
+    scene = RowScene(columns=columns, selection_mode="multiple-cell")
+    scene.do("select_cell", path=["row2"], col_key="name")
+    scene.act("copy_cells", "cut", True, [[0, "name"], [1, "name"], [9, "name"], [0, "none"]])
+    assert scene.names() == ["", "", "plum"]
+    # nothing of it is there any more
+    scene.act("copy_cells", "cut", True, [[9, "name"]])
+    assert scene.names()[2] == "plum"
+    scene.do("sort_by_column", col_index=0)
+    scene.do("delete_row", index=1)
+    scene.act("spread_cells", [2, "name"], [2, "name"], [0, "name"], [2, 1, 0])
+    assert scene.names() == ["plum", "plum"]
+    scene.check()

@@ -106,6 +106,15 @@ def test_who_folds_in_vain_is_told_all_the_same(scene: Scene) -> None:
     scene.check()
 
 
+def test_what_goes_with_what_it_is_in_goes_once(scene: Scene) -> None:
+    scene.do("sort_by_column", col_key="name")
+    scene.do("expand_all")
+    assert scene.rows()[-3:] == ["text", "tabs.py", "words.py"]
+    scene.do("remove_items", paths=[["src", "text", "words.py"], ["src", "text"], ["docs"]])
+    assert scene.rows() == ["LICENSE", "src", "main.py"]
+    scene.check()
+
+
 @pytest.mark.parametrize("args", [["src", True], [-1, True], [0], [0, "x"], [True, True, 1]])
 def test_what_is_no_fold_ends_the_connection(scene: Scene, args: list[Any]) -> None:
     client = scene.pages[0].client
@@ -350,6 +359,76 @@ def test_a_way_into_what_is_not_known_yet_is_opened_step_by_step() -> None:
         scene.do("scroll_to_path", path=["a", "a0", "x"])
     with pytest.raises(ValueError, match="the tree has no item 'c'"):
         scene.do("scroll_to_path", path=["c", "c1"])
+    scene.check()
+
+
+def test_what_programs_do_in_what_is_not_known_yet_is_done_once_it_is() -> None:
+    gate = threading.Event()
+    asked: list[list[str]] = []
+
+    def inside(path: list[str]) -> dict[str, Any]:
+        assert gate.wait(10)
+        asked.append(path)
+        return {"a": {"size": 1}, "b": {"size": 2}, "c": {"size": 3}, "deep": inside}
+
+    scene = Scene({"top": inside, "other": {"size": 0}})
+    scene.session.dispatcher = Aside()
+    # of what is called for in vain nothing is left
+    scene.do("select_path", path=["top", "a"])
+    scene.do("set_row_color", path=["top", "a"], bg="red")
+    scene.do("clear_selection")
+    scene.do("set_colors", spec={"clear": True})
+    scene.do("select_paths", paths=[["other"], ["top", "b"], ["top", "deep", "c"]])
+    scene.do("set_cell", path=["top", "c"], col_key="size", value=5)
+    scene.do("set_cell", path=["top", "c"], col_key="size", value=6)
+    scene.do("set_cell_color", path=["top", "deep", "b"], col_key="size", fg="blue")
+    scene.do("set_colors", spec={"rows": [{"path": ["other"], "bold": True}]})
+    scene.do("remove_items", paths=[["top", "a"]])
+    assert scene.do("add_item", parent=["top", "deep"], key="new", values={"size": 7}) == [
+        *["top", "deep", "new"]
+    ]
+    assert scene.do("insert_row", values=[None, 8], key="first", before=["top", "b"]) == [
+        *["top", "first"]
+    ]
+    scene.do("add_tree", parent=["top", "deep"], tree={"a": {"x": {"size": 9}}})
+    scene.do("expand_item", path=["top", "deep"])
+    scene.do("collapse_item", path=["top", "deep"])
+    with pytest.raises(ValueError, match="did you mean 'size'"):
+        scene.do("set_cell", path=["top", "b"], col_key="siez", value=1)
+    with pytest.raises(ValueError, match="needs a key"):
+        scene.do("insert_row", values={}, before=["top", "deep", "a"])
+    with pytest.raises(ValueError, match="has no item 'otter'"):
+        scene.do("select_paths", paths=[["top", "b"], ["otter"]])
+    assert [it["path"] for it in scene.get("get_selected")] == [["other"]]
+    gate.set()
+    scene.session.dispatcher.join()
+    scene.settle()
+    # each was asked once
+    assert asked == [["top"], ["top", "deep"]]
+    tree = scene.get("get_subtree")
+    assert list(tree["top"]) == ["first", "b", "c", "deep"]
+    assert tree["top"]["c"] == {"size": 6}
+    assert tree["top"]["deep"]["a"] == {"x": {"size": 9}}
+    assert list(tree["top"]["deep"]) == ["a", "b", "c", "deep", "new"]
+    assert [it["path"] for it in scene.get("get_selected")] == [
+        ["top", "b"],
+        ["top", "deep", "c"],
+        ["other"],
+    ]
+    looks = scene.node.state["data"].looks
+    assert looks.of([scene.row("top", "deep", "b"), scene.row("other")])
+    # nobody has taken a step that could be taken back
+    assert not scene.get("can_undo")
+    scene.check()
+
+
+def test_what_turns_out_to_be_nowhere_is_told() -> None:
+    scene = Scene({"top": lambda: {"a": {"size": 1}}})
+    with pytest.raises(ValueError, match=r"\['top'\] has no item 'b'"):
+        scene.do("select_path", path=["top", "b"])
+    assert scene.get("get_selected") == []
+    assert scene.get("get_expanded") == []
+    scene.do("set_row_color", path=["top", "a"], bg="red")
     scene.check()
 
 
