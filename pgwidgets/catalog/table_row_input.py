@@ -21,21 +21,24 @@ Rows = Sequence[int] | None
 
 
 def insert_rows(tree: Tree, node: Node, row: int | None, where: str, count: int) -> None:
-    """Put new rows beside one, or into it; behind all, if there is none."""
-    table = table_of(node)
+    """Put new rows beside one; behind all, if there is none."""
     if row is not None:
-        _require(table, row)
-    if where != "inside":
-        add_rows(tree, node, row, where, count, _arrive)
-        return
-    if row is None or not table.is_branch(row):
-        raise ValueError(f"nothing can be put into row {row}")
+        _require(table_of(node), row)
+    add_rows(tree, node, row, where, count, _arrive)
+
+
+def insert_inside(tree: Tree, node: Node, row: int, count: int) -> None:
+    """Put new rows into one, once it is known what is in it."""
+    table = table_of(node)
+    _require(table, row)
+    if not table.is_branch(row):
+        raise ValueError(f"row {row} is no branch")
     act = tree.act
 
     def then(tree: Tree, node: Node, row: int) -> None:
         # it is what this user has done, whoever has opened the branch
         with tree.acting(act):
-            add_rows(tree, node, row, where, count, _arrive)
+            add_rows(tree, node, row, "inside", count, _arrive)
 
     at_path(tree, node, table.path(row), then, inside=True)
 

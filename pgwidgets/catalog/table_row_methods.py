@@ -88,9 +88,11 @@ ROW_METHODS: tuple[Method, ...] = (
 
 PLACE = Parameter("index", INTEGER, "Where the first of them is in the data, counted from 0.")
 ROWS = Parameter("rows", Optional(List(ROW)), "Which; None for those that are selected.")
-BESIDE = Parameter("row", Optional(ROW), "Beside which; None is behind all others.")
-SIDE = Parameter("where", Choice("before", "after"), "On which side of it.")
-PLACED = Parameter("where", Choice("before", "after", "inside"), "On which side of it, or in it.")
+BESIDE = (
+    Parameter("row", Optional(ROW), "Beside which; None is behind all others."),
+    Parameter("where", Choice("before", "after"), "On which side of it."),
+)
+COUNT = Parameter("count", Integer(1, MOST_NEW), "How many.")
 
 
 def _told(name: str, doc: str, what: str, *more: Parameter) -> Callback:
@@ -120,9 +122,8 @@ ROW_CALLBACKS: tuple[Callback, ...] = (
     internal(
         "insert_rows",
         "The user inserted rows.",
-        BESIDE,
-        PLACED,
-        Parameter("count", Integer(1, MOST_NEW), "How many."),
+        *BESIDE,
+        COUNT,
         when=given("rows_editable"),
         apply=insert_rows,
     ),
@@ -144,8 +145,7 @@ ROW_CALLBACKS: tuple[Callback, ...] = (
         "move_rows",
         "The user moved rows.",
         ROWS,
-        BESIDE,
-        SIDE,
+        *BESIDE,
         when=given("rows_editable"),
         apply=move_rows,
     ),

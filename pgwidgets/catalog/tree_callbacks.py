@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.methods import Parameter
+from pgwidgets.catalog.permission import given
 from pgwidgets.catalog.table_callbacks import AT_ROW, VALUES, internal
+from pgwidgets.catalog.table_row_input import insert_inside
+from pgwidgets.catalog.table_row_methods import COUNT
 from pgwidgets.catalog.table_types import PATH
 from pgwidgets.catalog.tree_folding import climb, fold, take_collapsed, take_expanded
 from pgwidgets.catalog.types import BOOLEAN
@@ -32,6 +35,14 @@ FOLDING_CALLBACKS: tuple[Callback, ...] = (
         AT_ROW,
         Parameter("is_open", BOOLEAN, "Which of both."),
         apply=fold,
+    ),
+    internal(
+        "insert_inside",
+        "The user inserted items into a branch.",
+        AT_ROW,
+        COUNT,
+        when=given("rows_editable"),
+        apply=insert_inside,
     ),
     internal("climb", "The user went to what an item is in.", AT_ROW, apply=climb),
 )

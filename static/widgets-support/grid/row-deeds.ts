@@ -19,8 +19,13 @@ export class RowDeeds {
     element.addEventListener("contextmenu", (event) => this.#contextMenu(event), { signal });
   }
 
-  insert(where: "before" | "after" | "inside"): void {
+  insert(where: "before" | "after"): void {
     this.#grid.whereabouts.act("insert_rows", this.#row?.id ?? null, where, 1);
+  }
+
+  #insertInside(): void {
+    const row = this.#row;
+    if (row) this.#grid.whereabouts.act("insert_inside", row.id, 1);
   }
 
   /** The row where the keys are, if this page knows it. */
@@ -81,7 +86,7 @@ export class RowDeeds {
 
   #insertByKey({ altKey }: KeyboardEvent): void {
     if (!altKey) this.insert("before");
-    else if (this.#isBranch) this.insert("inside");
+    else if (this.#isBranch) this.#insertInside();
   }
 
   /** In a list of rows the key alone; where it empties cells, with Ctrl. */
@@ -150,7 +155,7 @@ export class RowDeeds {
       { label: "Insert row above", keys: "Insert", run: () => this.insert("before") },
       { label: "Insert row below", run: () => this.insert("after") },
       ...(this.#isBranch
-        ? [{ label: "Insert row inside", keys: "Alt+Insert", run: () => this.insert("inside") }]
+        ? [{ label: "Insert row inside", keys: "Alt+Insert", run: () => this.#insertInside() }]
         : []),
       { label: `Duplicate ${what}`, keys: "Ctrl+Shift+D", run: () => this.duplicate() },
       { label: "Move up", keys: "Alt+Shift+↑", isEnabled: isMoved, run: () => this.move(-1) },
