@@ -47,10 +47,11 @@ class Listing:
         copy.on("activated", self._copy)
         bar = W.HBox(session)
         bar.add_widget(self._api)
-        bar.add_widget(self._status, 1)
+        bar.add_widget(W.Label(session), 1)
         bar.add_widget(copy)
         self.widget.add_widget(bar)
         self.widget.add_widget(self._text, 1)
+        self.widget.add_widget(self._status)
 
     def show(self, piece: Piece) -> None:
         """Show the code of a widget."""
