@@ -202,7 +202,7 @@ export class ComboBox extends Widget implements ComboBoxMethods, Edited {
     this.#isMeasured = false;
     queueMicrotask(() => {
       this.#isMeasured = true;
-      this.#longest.replaceChildren(...longestTexts(this.#items).map((text) => make("div", "", text)));
+      this.#longest.replaceChildren(...longestTexts(this.#items).map(drawn));
     });
   }
 
@@ -353,4 +353,11 @@ function button(): HTMLButtonElement {
   control.role = "combobox";
   control.ariaLabel = "Choice";
   return control;
+}
+
+/** A line that the style sheet draws: it is no text of the page, which is searched, say. */
+function drawn(text: string): HTMLElement {
+  const line = make("div", "pg-combo-drawn");
+  line.dataset["text"] = text;
+  return line;
 }
