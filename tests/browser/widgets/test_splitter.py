@@ -116,6 +116,7 @@ def test_fewer_sizes_than_panes_are_the_same_in_every_page(desk: Desk) -> None:
 def test_a_sash_says_how_far_it_goes(desk: Desk) -> None:
     splitter, _ = splitter_of(desk)
     sash = desk.at(splitter, "> .pg-splitter-sash >> nth=1")
+    desk.settle()
     before = float(sash.get_attribute("aria-valuemax") or "")
     splitter.set_minimum_size(splitter.get_children()[1], 60)
     expect(sash).to_have_attribute("aria-valuemax", f"{before - 36:g}")
