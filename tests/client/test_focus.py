@@ -7,7 +7,7 @@ import re
 from tools.client import SOURCE
 
 ROOM = ("core/focus.ts", "core/focus-keeper.ts")
-GIVES = re.compile(r"\.focus\((\)|\{)|\.showModal\(|\bautofocus\b|\.blur\(")
+GIVES = re.compile(r"\.focus\((\)|\{)|\.showModal\(|\.autofocus\b|Attribute\(.autofocus|\.blur\(")
 
 
 def test_nothing_else_gives_the_focus() -> None:
