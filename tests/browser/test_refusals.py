@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,14 +108,14 @@ def test_an_address_where_nothing_answers_is_named(
     complaints: Complaints,
 ) -> None:
     complaints.expect(FAILED_SOCKET)
-    gone = applications.sync(build, http_server=False)
-    assert gone.ports is not None
-    port = gone.ports[0]
-    gone.close()
     for path in application.static_path.iterdir():
         (tmp_path / path.name).symlink_to(path)
-    page.goto(f"{new_site(tmp_path).url}remote.html?ws=ws://127.0.0.1:{port}")
-    says(page, "Nothing answers yet", f"ws://127.0.0.1:{port}/")
+    # nobody else gets the port meanwhile, and without listening it answers nothing
+    with socket.socket() as reserved:
+        reserved.bind(("127.0.0.1", 0))
+        port = reserved.getsockname()[1]
+        page.goto(f"{new_site(tmp_path).url}remote.html?ws=ws://127.0.0.1:{port}")
+        says(page, "Nothing answers yet", f"ws://127.0.0.1:{port}/")
     applications.sync(build, http_server=False, ws_port=port)
     expect(page.get_by_text("here", exact=True)).to_be_visible()
 
