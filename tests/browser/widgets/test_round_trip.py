@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from hypothesis import strategies as st
 
+from pgwidgets.catalog.methods import Action
 from pgwidgets.catalog.registry import declarations
 from pgwidgets.session.widgets import node_of
 from tests.browser.widgets.desk import Desk
@@ -72,7 +73,8 @@ class Play:
         """The program calls a method."""
         widget = dice.choice(self._widgets())
         node = node_of(widget)
-        methods = changing(declarations()[node.kind])
+        # what an action shows, such as a menu, the user of each page takes away
+        methods = [it for it in changing(declarations()[node.kind]) if not isinstance(it, Action)]
         method = dice.choice(methods)
         among = [it.node for it in node.children] or [node_of(it) for it in self._widgets()]
         try:
