@@ -198,8 +198,10 @@ def test_a_low_page_scrolls(url: str, page: Page) -> None:
 def test_it_is_used_by_keyboard_alone(url: str, page: Page) -> None:
     page.set_viewport_size({"width": 1400, "height": 900})
     page.goto(url)
-    page.get_by_role("searchbox").wait_for()
+    # it is arranged for a page as wide as this one
+    expect(page.get_by_role("tab")).to_have_text(["Code", "Events"])
     page.keyboard.press("Tab")
+    expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("box to tick")
     expect(page.get_by_role("row")).to_have_count(2)
     page.keyboard.press("ArrowDown")
