@@ -31,13 +31,13 @@ export function takeReply(grid: Grid, edit: TableEdit, confirmed: number): void 
       grid.menu.exported(edit[1], edit[2]);
       break;
     case "arrived":
-      if (grid.whereabouts.isThere(confirmed)) goOn(grid, edit[2], "", "set");
+      if (grid.whereabouts.isThere(confirmed)) goOn(grid, edit[1], edit[2], "", "set");
       break;
     case "shifted":
-      if (grid.whereabouts.isThere(confirmed)) goOn(grid, edit[2], "", null);
+      if (grid.whereabouts.isThere(confirmed)) goOn(grid, edit[1], edit[2], "", null);
       break;
     case "reverted":
-      if (grid.whereabouts.isThere(confirmed)) goOn(grid, edit[2], edit[3], grid.model.selectsCells ? "set" : null);
+      if (grid.whereabouts.isThere(confirmed)) goOn(grid, edit[1], edit[2], edit[3], grid.model.selectsCells ? "set" : null);
       break;
     case "whole":
       grid.model.wholes.came(edit[1], edit[2], edit[3]);
@@ -48,9 +48,12 @@ export function takeReply(grid: Grid, edit: TableEdit, confirmed: number): void 
 }
 
 /** Something is there that the user has done: there the user goes on, unless already elsewhere.
+ *  @param told where the row was then: what came with it may have moved it
  *  @param key of the column; "" for the one where the keys are */
-function goOn(grid: Grid, rank: number, key: string, manner: Manner | null): void {
+function goOn(grid: Grid, row: number, told: number, key: string, manner: Manner | null): void {
   const go = (): void => {
+    const now = grid.model.part.rankOf(row);
+    const rank = now < 0 ? told : now;
     const column = key ? grid.model.keys.indexOf(key) : grid.cursor.place.column;
     if (!grid.editing.isOpen && column >= 0) grid.lead({ rank, column }, manner);
   };
