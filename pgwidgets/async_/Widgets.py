@@ -2170,6 +2170,21 @@ class Dialog(Stretching):
         """
         return self._run("popup", x=x, y=y)
 
+    def set_modal(self, tf: bool) -> Operation[None]:
+        """Say whether it keeps the user from all else.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether it keeps the user from all else meanwhile.
+
+        Returns
+        -------
+        Operation[None]
+            Under way already; awaiting it waits until a page has answered.
+        """
+        return self._run("set_modal", tf=tf)
+
     def ask(self, timeout: float | None = None) -> Operation[Any]:
         """Open it, and return the value of the button that the user presses.
 
@@ -2196,21 +2211,6 @@ class Dialog(Stretching):
             In a notebook that runs with nobody looking.
         """
         return self._ask("ask", timeout=timeout)
-
-    def set_modal(self, tf: bool) -> Operation[None]:
-        """Say whether it keeps the user from all else.
-
-        Parameters
-        ----------
-        tf : bool
-            Whether it keeps the user from all else meanwhile.
-
-        Returns
-        -------
-        Operation[None]
-            Under way already; awaiting it waits until a page has answered.
-        """
-        return self._run("set_modal", tf=tf)
 
     def set_title(self, title: str) -> Operation[None]:
         """Set the text of the title bar.

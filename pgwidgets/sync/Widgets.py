@@ -1845,6 +1845,16 @@ class Dialog(Stretching):
         """
         self._run("popup", x=x, y=y)
 
+    def set_modal(self, tf: bool) -> None:
+        """Say whether it keeps the user from all else.
+
+        Parameters
+        ----------
+        tf : bool
+            Whether it keeps the user from all else meanwhile.
+        """
+        self._run("set_modal", tf=tf)
+
     def ask(self, timeout: float | None = None) -> Any:
         """Open it, and return the value of the button that the user presses.
 
@@ -1870,16 +1880,6 @@ class Dialog(Stretching):
             In a notebook that runs with nobody looking.
         """
         return self._ask("ask", timeout=timeout)
-
-    def set_modal(self, tf: bool) -> None:
-        """Say whether it keeps the user from all else.
-
-        Parameters
-        ----------
-        tf : bool
-            Whether it keeps the user from all else meanwhile.
-        """
-        self._run("set_modal", tf=tf)
 
     def set_title(self, title: str) -> None:
         """Set the text of the title bar.

@@ -130,8 +130,8 @@ export interface DialogMethods extends StretchingMethods {
   set_position(x: number, y: number): void;
   popup(x?: number | null, y?: number | null): void;
   set_modal(tf: boolean): void;
-  set_title(title: string): void;
   raise_(): void;
+  set_title(title: string): void;
 }
 
 export interface ExpanderMethods extends HolderMethods {

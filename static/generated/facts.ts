@@ -160,7 +160,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
   Dialog: {
     args: ["title", "buttons"],
     options: ["autoclose", "resizable", "moveable", "modal", "default", "dangerous"],
-    methods: { ...STRETCHING.methods, add_button: [], set_position: ["corner"], popup: ["visible", "corner"], set_modal: ["modal"], set_title: ["title"], raise_: ["stack"] },
+    methods: { ...STRETCHING.methods, add_button: [], set_position: ["corner"], popup: ["visible", "corner"], set_modal: ["modal"], raise_: ["stack"], set_title: ["title"] },
     callbacks: { ...STRETCHING.callbacks, activated: ["visible"], move: ["corner"], close: ["visible"], resized: ["extent", "size"], raised: ["stack"] },
     continuous: { ...STRETCHING.continuous, move: [] },
     reports: STRETCHING.reports,

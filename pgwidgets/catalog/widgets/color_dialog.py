@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.bases import WIDGET_BASE
-from pgwidgets.catalog.callbacks import STACK, Callback
+from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.categories import WINDOWS
 from pgwidgets.catalog.color_choice import (
     ALPHA,
@@ -16,9 +16,8 @@ from pgwidgets.catalog.color_choice import (
     fit_color,
 )
 from pgwidgets.catalog.declaration import Widget, option
-from pgwidgets.catalog.methods import Command, Parameter, Show, setter
-from pgwidgets.catalog.types import BOOLEAN, NUMBER, TEXT, Optional
-from pgwidgets.catalog.widgets.dialog import popup, show
+from pgwidgets.catalog.dialogs import DIALOG_METHODS
+from pgwidgets.catalog.types import BOOLEAN, TEXT
 from pgwidgets.catalog.windows import (
     CLOSE,
     CORNER,
@@ -26,7 +25,6 @@ from pgwidgets.catalog.windows import (
     POSITION_METHODS,
     RAISED,
     VISIBLE,
-    raise_,
 )
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
@@ -63,30 +61,7 @@ dialog.popup()
     methods=(
         *COLOR_METHODS,
         *POSITION_METHODS,
-        Show(
-            name="show",
-            doc="Open it, on top of the other windows.",
-            sets=("visible",),
-            function=show,
-        ),
-        Command(
-            name="popup",
-            doc="Open it at a place. Without one it opens where it was, at first in the middle.",
-            parameters=(
-                Parameter("x", Optional(NUMBER), "From the left in px.", None),
-                Parameter("y", Optional(NUMBER), "From the top in px.", None),
-            ),
-            sets=("visible", "corner"),
-            function=popup,
-        ),
-        setter("set_modal", {"tf": "modal"}, "Say whether it keeps the user from all else."),
-        Command(
-            name="raise_",
-            doc="Put it on top of the other windows.",
-            internal=True,
-            sets=(STACK,),
-            function=raise_,
-        ),
+        *DIALOG_METHODS,
     ),
     callbacks=(
         Callback(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pgwidgets.catalog.callbacks import STACK, Callback
+from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.categories import WINDOWS
 from pgwidgets.catalog.containers import CHILD, STRETCH, STRETCHING, place_stretched
 from pgwidgets.catalog.declaration import Children, Widget, argument, option, state
-from pgwidgets.catalog.methods import Ask, Command, PageCall, Parameter, Show, setter
+from pgwidgets.catalog.dialogs import DIALOG_METHODS
+from pgwidgets.catalog.methods import Ask, Command, PageCall, Parameter, setter
 from pgwidgets.catalog.permission import obstacle
 from pgwidgets.catalog.types import (
     ANYTHING,
@@ -31,8 +32,6 @@ from pgwidgets.catalog.windows import (
     RAISED,
     RESIZED,
     VISIBLE,
-    bring_to_front,
-    raise_,
 )
 from pgwidgets.errors import closest
 from pgwidgets.model.node import Node
@@ -70,21 +69,6 @@ def place(child: Node, options: Mapping[str, Any]) -> Sequence[PageCall]:
     if "value" in options:
         return [("add_button", (child, options["number"]))]
     return place_stretched(child, options)
-
-
-def show(tree: Tree, node: Node) -> None:
-    """Open the dialog on top of all windows."""
-    tree.set_state(node, {"visible": True})
-    bring_to_front(tree, node)
-
-
-def popup(tree: Tree, node: Node, x: float | None = None, y: float | None = None) -> None:
-    """Open the dialog at a place, or where it was."""
-    if (x is None) != (y is None):
-        raise TypeError("give both x and y, or neither")
-    if x is not None:
-        tree.set_state(node, {"corner": (x, y)})
-    show(tree, node)
 
 
 def chosen(value: Any) -> Any:
@@ -213,22 +197,7 @@ dialog.popup()  # or, where the program can wait: value = dialog.ask()
             function=add_button,
         ),
         *POSITION_METHODS,
-        Show(
-            name="show",
-            doc="Open it, on top of the other windows.",
-            sets=("visible",),
-            function=show,
-        ),
-        Command(
-            name="popup",
-            doc="Open it at a place. Without one it opens where it was, at first in the middle.",
-            parameters=(
-                Parameter("x", Optional(NUMBER), "From the left in px.", None),
-                Parameter("y", Optional(NUMBER), "From the top in px.", None),
-            ),
-            sets=("visible", "corner"),
-            function=popup,
-        ),
+        *DIALOG_METHODS,
         Ask(
             name="ask",
             doc="Open it, and return the value of the button that the user presses. It is None "
@@ -242,15 +211,7 @@ dialog.popup()  # or, where the program can wait: value = dialog.ask()
             closes="hide",
             answers={"activated": chosen, "close": nothing},
         ),
-        setter("set_modal", {"tf": "modal"}, "Say whether it keeps the user from all else."),
         setter("set_title", {"title": "title"}, "Set the text of the title bar."),
-        Command(
-            name="raise_",
-            doc="Put it on top of the other windows.",
-            internal=True,
-            sets=(STACK,),
-            function=raise_,
-        ),
     ),
     callbacks=(
         Callback(
