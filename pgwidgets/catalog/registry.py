@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pgwidgets.catalog import widgets
 from pgwidgets.catalog.declaration import Widget
@@ -16,7 +16,7 @@ from pgwidgets.model.tree import Rules
 V = TypeVar("V")
 
 
-class _Found(dict[str, V]):
+class _Found(Mapping[str, V]):
     """Values by the names of widget classes; each is found when somebody asks for it.
 
     Most programs use few of the classes, and to import the others takes a while: the first user
@@ -35,46 +35,22 @@ class _Found(dict[str, V]):
         self._find = find
         # names them all
         self._names = names
+        # those that somebody has asked for
+        self._found: dict[str, V] = {}
 
-    def __missing__(self, name: str) -> V:
-        found = self._find(name)
-        if found is None:
-            raise KeyError(name)
-        self[name] = found
-        return found
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self.get(name) is not None
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """Return the value of a name, if there is one."""
-        try:
-            return self[name]
-        except KeyError:
-            return default
-
-    def _all(self) -> dict[str, V]:
-        return {name: self[name] for name in sorted(self._names())}
+    def __getitem__(self, name: str) -> V:
+        if name not in self._found:
+            found = self._find(name)
+            if found is None:
+                raise KeyError(name)
+            self._found[name] = found
+        return self._found[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._all())
+        return iter(sorted(self._names()))
 
     def __len__(self) -> int:
-        return len(self._all())
-
-    # the views of the type that a dict has are not to be named
-
-    def keys(self) -> Any:
-        """Return all names."""
-        return self._all().keys()
-
-    def values(self) -> Any:
-        """Return all values."""
-        return self._all().values()
-
-    def items(self) -> Any:
-        """Return all of them."""
-        return self._all().items()
+        return len(list(self._names()))
 
 
 @cache
@@ -101,9 +77,7 @@ def _find(name: str) -> Widget | None:
 @cache
 def declarations() -> Mapping[str, Widget]:
     """Return every widget class by its name, in alphabetical order."""
-    return MappingProxyType(
-        _Found(_find, lambda: (_declared_in(module).name for module in _modules().values()))
-    )
+    return _Found(_find, lambda: (_declared_in(module).name for module in _modules().values()))
 
 
 @cache
@@ -121,4 +95,4 @@ def rules() -> Mapping[str, Rules]:
         declaration = declarations().get(name)
         return None if declaration is None else declaration.rules
 
-    return MappingProxyType(_Found(find, declarations))
+    return _Found(find, declarations)
