@@ -125,23 +125,6 @@ class Children:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Labor:
-    """What takes long, and is done on a thread of its own while all else goes on.
-
-    Attributes
-    ----------
-    work : callable
-        It must not touch the tree.
-    done : callable
-        `done(tree, node, result)`, with what `work` returned; returns errors of the program's own
-        functions, for `on_error`.
-    """
-
-    work: Callable[[], Any]
-    done: Callable[[Tree, Node, Any], Sequence[Exception]]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Alarm:
     """How a widget wakes up by itself.
 
@@ -150,12 +133,11 @@ class Alarm:
     due : callable
         From the node, the time on the tree's clock, or None.
     ring : callable
-        `ring(tree, node)`, run when that time has come; returns what else is to be done, if
-        anything.
+        `ring(tree, node)`, run when that time has come.
     """
 
     due: Callable[[Node], float | None]
-    ring: Callable[[Tree, Node], Labor | None]
+    ring: Callable[[Tree, Node], None]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,13 +6,14 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pgwidgets.catalog.declaration import Alarm, Labor
+from pgwidgets.catalog.declaration import Alarm
 from pgwidgets.catalog.table_columns import table_of, wanted_of
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.totals import Tally
 from pgwidgets.model.node import Node
 from pgwidgets.model.own import Own
 from pgwidgets.model.tables.aggregates import Aggregate
+from pgwidgets.model.tables.pausing import no_pause
 from pgwidgets.model.tree import Tree
 
 
@@ -39,20 +40,22 @@ def _tally(table: Table, wanted: Mapping[str, Aggregate], *, frozen: bool) -> Ta
     return Tally({key: (columns[key], wanted[key]) for key in wanted}, rows, table.changes)
 
 
-def ring(tree: Tree, node: Node) -> Labor:
+def ring(tree: Tree, node: Node) -> None:
     """Have the totals worked out."""
     table = table_of(node)
     tally, began = _tally(table, _wanted(node), frozen=True), tree.clock()
     table.totals.is_running = True
 
-    def done(tree: Tree, node: Node, values: dict[str, Any]) -> list[Exception]:
+    def then(tree: Tree, node: Node, values: dict[str, Any]) -> None:
         table = table_of(node)
         errors = table.totals.take(tally, values, began, tree.clock())
+        if table.report is not None:
+            for error in errors:
+                table.report(error)
         # the rule of the widget sees to what pages are told
         tree.set_state(node, {})
-        return errors
 
-    return Labor(work=tally.work, done=done)
+    tree.undertake(node, "footer", tally.work, then)
 
 
 ALARM = Alarm(due=due, ring=ring)
@@ -60,5 +63,5 @@ ALARM = Alarm(due=due, ring=ring)
 
 def get_footer(node: Node) -> Own:
     """Return what the columns come to now."""
-    values = _tally(table_of(node), _wanted(node), frozen=False).work()
+    values = _tally(table_of(node), _wanted(node), frozen=False).work(no_pause)
     return Own({key: None if isinstance(it, Exception) else it for key, it in values.items()})

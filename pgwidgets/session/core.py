@@ -16,7 +16,7 @@ from typing import Any
 
 from pgwidgets.catalog import registry
 from pgwidgets.catalog.callbacks import Callback
-from pgwidgets.catalog.declaration import Labor, Widget
+from pgwidgets.catalog.declaration import Widget
 from pgwidgets.catalog.methods import Method, Query
 from pgwidgets.catalog.permission import obstacle
 from pgwidgets.catalog.types import Type
@@ -555,28 +555,12 @@ class SessionCore:
         self.dispatcher.close()
         self._owner.forget(self)
 
-    def when_alarm(self, ring: Callable[[Tree, Node], Labor | None], node: Node) -> None:
+    def when_alarm(self, ring: Callable[[Tree, Node], None], node: Node) -> None:
         """Run what a widget does when its time has come."""
         with self.lock:
-            if self.destroyed or node.destroyed:
-                return
-            labor = ring(self.tree, node)
-            self.publish(self.tree.drain())
-        if labor is not None:
-            # not the interpreter's business when it ends
-            name = f"pgwidgets-{node.kind}"
-            threading.Thread(target=self._do, args=(node, labor), name=name, daemon=True).start()
-
-    def _do(self, node: Node, labor: Labor) -> None:
-        """Do what takes long, and tell of what came of it."""
-        result = labor.work()
-        with self.lock:
-            if self.destroyed or node.destroyed:
-                return
-            errors = labor.done(self.tree, node, result)
-            self.publish(self.tree.drain())
-        for error in errors:
-            self.report_error(error)
+            if not (self.destroyed or node.destroyed):
+                ring(self.tree, node)
+                self.publish(self.tree.drain())
 
     def when_done(self, node: Node, task: Task) -> None:
         """Take over what was found out about a document, under the lock."""

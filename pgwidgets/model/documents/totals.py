@@ -9,6 +9,7 @@ from typing import Any
 from pgwidgets.model.tables import aggregates
 from pgwidgets.model.tables.aggregates import Aggregate
 from pgwidgets.model.tables.column import Column
+from pgwidgets.model.tables.pausing import Pause
 
 LEAST_SECONDS = 0.1
 """So long at least the next totals wait after the last ones."""
@@ -34,12 +35,13 @@ class Tally:
     rows: Sequence[int]
     changes: int
 
-    def work(self) -> dict[str, Any]:
+    def work(self, pause: Pause) -> dict[str, Any]:
         """Return what the columns come to; an exception where that can't be told."""
-        return {
-            key: _worked(column, self.rows, wanted)
-            for key, (column, wanted) in self.columns.items()
-        }
+        values: dict[str, Any] = {}
+        for key, (column, wanted) in self.columns.items():
+            values[key] = _worked(column, self.rows, wanted)
+            pause()
+        return values
 
 
 def _worked(column: Column, rows: Sequence[int], wanted: Aggregate) -> Any:
