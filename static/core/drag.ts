@@ -11,22 +11,31 @@ export interface Drag {
   lost?(): void;
 }
 
-/** Serves drags that begin on `element` with the main button.
+/** Serves drags that begin on `element` with the main button: one at a time, whatever other fingers
+ *  come to it meanwhile.
  *  @param begin says what the drag does, or null if there is nothing to drag here */
 export function onDrag(
   element: HTMLElement,
   signal: AbortSignal,
   begin: (event: PointerEvent) => Drag | null,
 ): void {
+  let isHeld = false;
   const start = (event: PointerEvent): void => {
-    if (event.button !== 0 || event.defaultPrevented) return;
+    if (event.button !== 0 || event.defaultPrevented || isHeld) return;
     const drag = begin(event);
-    if (drag) follow(element, event, drag);
+    if (!drag) return;
+    isHeld = true;
+    const over = follow(element, event, drag);
+    const free = (): void => {
+      isHeld = false;
+    };
+    over.addEventListener("abort", free, { once: true });
   };
   element.addEventListener("pointerdown", start, { signal });
 }
 
-function follow(element: HTMLElement, first: PointerEvent, drag: Drag): void {
+/** @returns aborted when it is over */
+function follow(element: HTMLElement, first: PointerEvent, drag: Drag): AbortSignal {
   const over = new AbortController();
   const { signal } = over;
   const press = new Press(first);
@@ -68,4 +77,5 @@ function follow(element: HTMLElement, first: PointerEvent, drag: Drag): void {
   document.addEventListener("pointerup", mine(end), { signal });
   document.addEventListener("pointercancel", mine(cancel), { signal });
   document.addEventListener("keydown", key, { signal, capture: true });
+  return signal;
 }

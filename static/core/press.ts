@@ -1,5 +1,7 @@
 /** A hand moves so far in a press that is meant as a click. */
-export const STILL_PX = 3;
+const STILL_PX = 3;
+/** A finger, or a pen, rolls so far. */
+const ROLL_PX = 8;
 
 /** Where a button of the pointer went down: does its release end a click, or a drag? */
 export class Press {
@@ -7,14 +9,17 @@ export class Press {
   readonly #x: number;
   /** As `#x`, down. */
   readonly #y: number;
+  /** As far it is a click. */
+  readonly #still: number;
 
   constructor(event: PointerEvent) {
     this.#x = event.screenX;
     this.#y = event.screenY;
+    this.#still = event.pointerType === "mouse" ? STILL_PX : ROLL_PX;
   }
 
   isDragged(event: PointerEvent): boolean {
-    return Math.hypot(event.screenX - this.#x, event.screenY - this.#y) > STILL_PX;
+    return Math.hypot(event.screenX - this.#x, event.screenY - this.#y) > this.#still;
   }
 }
 

@@ -161,6 +161,12 @@ export abstract class WindowArea {
     return this.#sizes.get(element) ?? null;
   }
 
+  /** A window has a size that is not laid out yet. */
+  sized({ element }: WindowFrame, size: Pair): void {
+    this.#sizes.set(element, size);
+    this.placed();
+  }
+
   /** Stacks the windows, marks the active one and lines up the minimized ones. */
   arrange(): void {
     const { stack, active } = this;

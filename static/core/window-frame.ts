@@ -255,7 +255,9 @@ export class WindowFrame {
     bar.addEventListener("click", pressed, { signal });
     bar.addEventListener("dblclick", (event) => this.#doubleClick(event), { signal });
     bar.addEventListener("contextmenu", (event) => this.#contextMenu(event), { signal });
-    onDrag(bar, signal, (event) => (isOnButton(event) ? null : this.#moves.beginMove()));
+    // On the bar of a small window a finger finds little beside the buttons.
+    const isPress = (event: PointerEvent) => event.pointerType === "mouse" && isOnButton(event);
+    onDrag(bar, signal, (event) => (isPress(event) ? null : this.#moves.beginMove()));
   }
 
   #raise(): void {

@@ -78,15 +78,30 @@ export class WindowMoves {
   #resize(wanted: Box, edge: Edge): void {
     const frame = this.#frame;
     const { left: x, top: y } = frame.box();
-    const far = [wanted.left + wanted.width, wanted.top + wanted.height] as const;
-    const wished = [Math.round(wanted.width), Math.round(wanted.height)] as const;
-    frame.sizeTo(Math.max(MIN_WIDTH_PX, wished[0]), Math.max(MIN_HEIGHT_PX, wished[1]));
+    const isPlaced = frame.place !== null;
+    const right = wanted.left + wanted.width;
+    const bottom = wanted.top + wanted.height;
+    const placeOf = ([width, height]: Pair): Pair => [
+      edge.includes("w") ? right - width : x,
+      edge.includes("n") ? Math.max(0, bottom - height) : y,
+    ];
+    const isMove = ([left, top]: Pair): boolean => !isPlaced || left !== x || top !== y;
+    const wished: Pair = [
+      Math.max(MIN_WIDTH_PX, Math.round(wanted.width)),
+      Math.max(MIN_HEIGHT_PX, Math.round(wanted.height)),
+    ];
+    // All is said before anything is laid out, which then happens once.
+    const likely = placeOf(wished);
+    frame.sizeTo(...wished);
+    frame.area?.sized(frame, wished);
+    if (isMove(likely)) frame.moveTo(...likely);
     // Limits of the style sheet and the program may have changed the outcome.
-    const { offsetWidth: width, offsetHeight: height } = frame.element;
-    const left = edge.includes("w") ? far[0] - width : x;
-    const top = edge.includes("n") ? Math.max(0, far[1] - height) : y;
-    if (left !== x || top !== y || !frame.place) this.#place([left, top]);
-    this.#hooks.resized(width, height);
+    const size: Pair = [frame.element.offsetWidth, frame.element.offsetHeight];
+    const place = placeOf(size);
+    if (String(size) !== String(wished)) frame.area?.sized(frame, size);
+    if (String(place) !== String(likely)) frame.moveTo(...place);
+    if (isMove(place)) this.#hooks.moved(...place);
+    this.#hooks.resized(...size);
   }
 
   /** Moves or resizes by the arrow keys. */

@@ -1,12 +1,13 @@
 import { Container } from "../core/container.ts";
-import { onDrag, type Drag } from "../core/drag.ts";
+import { onDrag } from "../core/drag.ts";
 import { giveFocus } from "../core/focus.ts";
 import { setGround } from "../core/ground.ts";
 import { icon } from "../core/icons.ts";
 import { Picture } from "../core/picture.ts";
-import { css, make, uniqueId } from "../core/style.ts";
+import { make, uniqueId } from "../core/style.ts";
 import type { Page, Widget } from "../core/widget.ts";
 import type { TabWidgetMethods } from "../generated/catalog.ts";
+import { TabDrag } from "../widgets-support/tab-drag.ts";
 
 const POSITIONS = ["top", "bottom", "left", "right"] as const;
 
@@ -36,8 +37,8 @@ export class TabWidget extends Container implements TabWidgetMethods {
   readonly #panels = make("div", "pg-tab-panels");
   /** Whether the user may close tabs. */
   readonly #isClosable: boolean;
-  /** Whether the user may move tabs. */
-  readonly #isReorderable: boolean;
+  /** By which the user moves tabs; null if that may not be. */
+  readonly #drag: TabDrag<Tab> | null;
   /** In their order. */
   readonly #tabs: Tab[] = [];
   /** The tab that shows. */
@@ -48,7 +49,7 @@ export class TabWidget extends Container implements TabWidgetMethods {
   constructor(page: Page, wid: number, _args: readonly unknown[], options: TabWidgetOptions) {
     super(page, wid, make("div", "pg-tabs pg-fill"));
     this.#isClosable = options.closable ?? false;
-    this.#isReorderable = options.reorderable ?? false;
+    this.#drag = options.reorderable ? this.#makeDrag() : null;
     this.#bar.role = "tablist";
     this.element.append(this.#bar, this.#panels);
     this.set_tab_position(options.tab_position ?? "top");
@@ -163,7 +164,8 @@ export class TabWidget extends Container implements TabWidgetMethods {
     button.append(make("span", "pg-tab-title", title ?? ""));
     if (this.#isClosable) this.#makeClosable(tab);
     button.addEventListener("click", () => this.#choose(tab), { signal: this.signal });
-    if (this.#isReorderable) onDrag(button, this.signal, () => this.#beginDrag(tab));
+    const drag = this.#drag;
+    if (drag) onDrag(button, this.signal, (event) => drag.begin(event, tab));
     return tab;
   }
 
@@ -239,7 +241,7 @@ export class TabWidget extends Container implements TabWidgetMethods {
     const target = steps[event.key];
     if (event.key === "Delete" && this.#isClosable) this.#close(tab);
     else if (target === undefined) return;
-    else if (event.ctrlKey && event.shiftKey && this.#isReorderable) this.#userMove(tab, target);
+    else if (event.ctrlKey && event.shiftKey && this.#drag) this.#userMove(tab, target);
     else this.#chooseAt(target);
     event.preventDefault();
   }
@@ -254,6 +256,17 @@ export class TabWidget extends Container implements TabWidgetMethods {
     this.fire("page-move", tab.child, index);
   }
 
+  #makeDrag(): TabDrag<Tab> {
+    const hooks = {
+      tabs: this.#tabs,
+      isVertical: () => this.#isVertical,
+      put: (tab: Tab, index: number) => this.#move(tab, index),
+      moved: (tab: Tab, index: number) => this.fire("page-move", tab.child, index),
+      chosen: (tab: Tab) => this.#choose(tab),
+    };
+    return new TabDrag(this.#bar, hooks, this.signal);
+  }
+
   #move(tab: Tab, index: number): void {
     const from = this.#tabs.indexOf(tab);
     const to = Math.max(0, Math.min(index, this.#tabs.length - 1));
@@ -264,38 +277,6 @@ export class TabWidget extends Container implements TabWidgetMethods {
     const hadFocus = tab.button === document.activeElement;
     this.#bar.insertBefore(tab.button, this.#tabs[to + 1]?.button ?? null);
     if (hadFocus) giveFocus(tab.button);
-  }
-
-  #beginDrag(tab: Tab): Drag {
-    const from = this.#tabs.indexOf(tab);
-    const back = (): void => {
-      if (this.#tabs.includes(tab)) this.#move(tab, from);
-    };
-    return {
-      move: (_dx, _dy, event) => {
-        css(tab.button, "pg-dragging", true);
-        const target = this.#slotAt(tab, event);
-        if (target !== this.#tabs.indexOf(tab)) this.#move(tab, target);
-      },
-      cancel: back,
-      lost: back,
-      end: (moved) => {
-        css(tab.button, "pg-dragging", false);
-        const to = this.#tabs.indexOf(tab);
-        if (moved && to !== from) this.fire("page-move", tab.child, to);
-      },
-    };
-  }
-
-  /** The place among the tabs where one that is dragged with the pointer there belongs. */
-  #slotAt(tab: Tab, event: PointerEvent): number {
-    const others = this.#tabs.filter((other) => other !== tab);
-    return others.filter(({ button }) => {
-      const box = button.getBoundingClientRect();
-      return this.#isVertical
-        ? event.clientY > box.top + box.height / 2
-        : event.clientX > box.left + box.width / 2;
-    }).length;
   }
 
   /** A wheel turns a bar that is too long, whatever its direction. */

@@ -1,4 +1,6 @@
 import type { Drag } from "../../core/drag.ts";
+import { FrameScroll } from "../../core/frame-scroll.ts";
+import { Rest } from "../../core/rest.ts";
 import { css, length, make } from "../../core/style.ts";
 import type { Grid } from "./grid.ts";
 
@@ -6,8 +8,6 @@ import type { Grid } from "./grid.ts";
 const EDGE_PX = 24;
 /** So much in a frame, in px. */
 const STEP_PX = 10;
-/** So long a finger rests on a head to take it, or to open its menu. */
-const REST_MS = 500;
 
 /** What a press on a head leads to. */
 export interface HeadPress {
@@ -21,20 +21,20 @@ export class ColumnDrag {
   readonly #grid: Grid;
   /** Says where the column would come. */
   readonly #mark = make("div", "pg-head-drop");
-  /** Whether a finger holds a head: it scrolls nothing. */
-  #isHeld = false;
+  /** Fingers that do not rest scroll. */
+  readonly #rest: Rest;
   /** Scrolls while the pointer is at the edge. */
-  #scrolling = 0;
+  readonly #scroll: FrameScroll;
 
   constructor(grid: Grid, signal: AbortSignal) {
     this.#grid = grid;
     this.#mark.hidden = true;
     grid.head.element.append(this.#mark);
-    const keep = (event: TouchEvent): void => {
-      if (this.#isHeld && event.cancelable) event.preventDefault();
+    this.#rest = new Rest(grid.head.element, signal);
+    const by = (px: number): void => {
+      grid.scroll.element.scrollLeft += px;
     };
-    grid.head.element.addEventListener("touchmove", keep, { signal, passive: false });
-    signal.addEventListener("abort", () => cancelAnimationFrame(this.#scrolling), { once: true });
+    this.#scroll = new FrameScroll(by, signal);
   }
 
   /** Other columns have come: those that were dragged are where they belong. */
@@ -43,53 +43,36 @@ export class ColumnDrag {
   }
 
   begin(event: PointerEvent, column: number, { rested }: HeadPress): Drag | null {
-    const key = this.#grid.model.keys[column];
+    const { model, order } = this.#grid;
+    const key = model.keys[column];
     if (key === undefined) return null;
-    const isFinger = event.pointerType !== "mouse";
-    if (!(isFinger || this.#grid.model.isMovable)) return null;
-    let isTaken = !isFinger;
+    if (event.pointerType === "mouse" && !model.isMovable) return null;
     let to = column;
-    const rest = isFinger
-      ? window.setTimeout(() => {
-          isTaken = true;
-          this.#hold(column);
-        }, REST_MS)
-      : 0;
-    const over = (): void => {
-      window.clearTimeout(rest);
-      this.#release(column);
+    let hasRested = false;
+    const back = (): void => {
+      to = column;
     };
-    return {
+    return this.#rest.drag(event, {
+      taken: () => {
+        hasRested = true;
+        this.#show(column, true);
+      },
       move: (_dx, _dy, moved) => {
-        if (!isTaken) window.clearTimeout(rest);
-        if (!(isTaken && this.#grid.model.isMovable)) return;
+        hasRested = false;
+        if (!model.isMovable) return;
         this.#follow(moved, column, (place) => {
           to = place;
         });
       },
-      cancel: () => {
-        to = column;
+      cancel: back,
+      lost: back,
+      end: () => {
+        this.#scroll.stop();
+        this.#show(column, false);
+        if (hasRested) rested();
+        this.#mark.hidden = !order.move(key, to);
       },
-      lost: () => {
-        to = column;
-      },
-      end: (moved) => {
-        over();
-        if (!moved && isFinger && isTaken) rested();
-        this.#mark.hidden = !this.#grid.order.move(key, to);
-      },
-    };
-  }
-
-  #hold(column: number): void {
-    this.#isHeld = true;
-    this.#show(column, true);
-  }
-
-  #release(column: number): void {
-    this.#isHeld = false;
-    cancelAnimationFrame(this.#scrolling);
-    this.#show(column, false);
+    });
   }
 
   #show(column: number, isMoving: boolean): void {
@@ -97,26 +80,19 @@ export class ColumnDrag {
     if (head) css(head, "pg-moving", isMoving);
   }
 
-  #follow(event: PointerEvent, column: number, found: (place: number) => void): void {
-    cancelAnimationFrame(this.#scrolling);
+  #follow({ clientX }: PointerEvent, column: number, found: (place: number) => void): void {
     const grid = this.#grid;
     this.#show(column, true);
     const look = (): void => {
-      const to = grid.places.edgeAt(event.clientX);
+      const to = grid.places.edgeAt(clientX);
       this.#mark.hidden = false;
       this.#mark.style.left = length(grid.places.leftOf(to));
       found(to);
     };
+    look();
     const { left, right } = grid.scroll.element.getBoundingClientRect();
-    const before = event.clientX < left + grid.widths.fixed + EDGE_PX;
-    const beyond = event.clientX > right - EDGE_PX;
-    const step = (): void => {
-      if (before || beyond) {
-        grid.scroll.element.scrollLeft += before ? -STEP_PX : STEP_PX;
-        this.#scrolling = requestAnimationFrame(step);
-      }
-      look();
-    };
-    step();
+    const before = clientX < left + grid.widths.fixed + EDGE_PX;
+    const direction = before ? -1 : Number(clientX > right - EDGE_PX);
+    this.#scroll.run(direction * STEP_PX, look);
   }
 }

@@ -1,4 +1,5 @@
 import type { Drag } from "../../core/drag.ts";
+import { FrameScroll } from "../../core/frame-scroll.ts";
 import type { GridScroll } from "./grid-scroll.ts";
 
 /** What happens during a drag under which rows may scroll. */
@@ -13,11 +14,14 @@ export interface ScrollingDrag {
 /** Scrolls rows while a drag is beyond their upper or lower edge. */
 export class EdgeScroll {
   readonly #scroll: GridScroll;
-  #frame = 0;
+  readonly #steps: FrameScroll;
 
   constructor(scroll: GridScroll, signal: AbortSignal) {
     this.#scroll = scroll;
-    signal.addEventListener("abort", () => this.stop(), { once: true });
+    const by = (px: number): void => {
+      scroll.element.scrollTop += px;
+    };
+    this.#steps = new FrameScroll(by, signal);
   }
 
   /** Makes a drag that goes on while rows scroll under it. */
@@ -43,20 +47,13 @@ export class EdgeScroll {
 
   /** @param scrolled runs after each step */
   #scrollBeyond({ clientY }: PointerEvent, scrolled: () => void): void {
-    this.stop();
     const { element, sizes } = this.#scroll;
     const top = element.getBoundingClientRect().top + sizes.head;
     const beyond = Math.min(0, clientY - top) + Math.max(0, clientY - top - sizes.height);
-    if (!beyond) return;
-    const step = (): void => {
-      element.scrollTop += beyond / 4;
-      scrolled();
-      this.#frame = requestAnimationFrame(step);
-    };
-    this.#frame = requestAnimationFrame(step);
+    this.#steps.run(beyond / 4, scrolled);
   }
 
   stop(): void {
-    cancelAnimationFrame(this.#frame);
+    this.#steps.stop();
   }
 }

@@ -1,14 +1,12 @@
 import { onDrag, type Drag } from "../../core/drag.ts";
 import { giveFocus } from "../../core/focus.ts";
+import { REST_MS } from "../../core/rest.ts";
 import type { Manner } from "./chooser.ts";
 import { EdgeScroll } from "./edge-scroll.ts";
 import { isInFilters } from "./filter-field.ts";
 import type { Grid } from "./grid.ts";
 import type { Place } from "./grid-keys.ts";
 import { arranged } from "./sort-order.ts";
-
-/** So long a finger rests on a row to select it in addition to others. */
-const REST_MS = 500;
 
 /** What in a cell is pressed by itself. */
 const PARTS = "button, input, .pg-combo-arrow, .pg-expander";

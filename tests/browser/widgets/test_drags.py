@@ -20,9 +20,21 @@ CONTROLS: dict[str, tuple[Callable[[Any], Any], str, int]] = {
     "slider tracked": (lambda W: W.Slider(value=50, track=True), "input", 0),
     "dial": (lambda W: W.Dial(value=50, track=True), ".pg-dial-knob", 20),
     "scroll bar": (lambda W: W.ScrollBar(), ".pg-scroll-thumb", 0),
+    "opacity": (lambda W: W.ColorWidget(color="#4080c0"), ".pg-color-alpha input", 0),
+    "column": (
+        lambda W: W.TableView(columns=[{"label": name, "key": name} for name in "abc"]),
+        ".pg-head-grip >> nth=0",
+        0,
+    ),
     "spin": (lambda W: W.SpinBox(value=3), ".pg-repeat-button >> nth=0", 0),
 }
 """How they are made, where they are held, and how far above the middle of that."""
+
+KINDS = [
+    *["tab", "sash", *CONTROLS, "window", "edge", "dialog", "dialog modal"],
+    *["sub window", "sub nw", "sub se"],
+]
+"""What can be held."""
 
 
 def held(desk: Desk, kind: str) -> tuple[Any, tuple[float, float], tuple[int, int]]:
@@ -33,13 +45,21 @@ def held(desk: Desk, kind: str) -> tuple[Any, tuple[float, float], tuple[int, in
         for name in ("one", "two", "three"):
             widget.add_widget(desk.W.Label(name), {"title": name})
         desk.show(widget)
-        return widget, desk.middle(widget, ".pg-tab:nth-child(1)"), (130, 0)
+        return widget, desk.middle(widget, ".pg-tab:nth-child(1) .pg-tab-title"), (180, 0)
     if kind == "sash":
         widget = desk.W.Splitter()
         for name in ("one", "two", "three"):
             widget.add_widget(desk.W.Label(name))
         desk.show(widget)
         return widget, desk.middle(widget, ".pg-splitter-sash:nth-child(3)"), (40, 0)
+    if kind.startswith("sub"):
+        area, text = desk.W.MDIWidget(), desk.W.Label("text")
+        area.add_widget(text, {"title": "one", "x": 60, "y": 60, "width": 180, "height": 120})
+        desk.show(area)
+        widget = area.get_subwin(text)
+        grips = {name: f".pg-window-grip[data-edge={name}]" for name in ("nw", "se")}
+        inner = grips.get(kind.removeprefix("sub "), ".pg-window-title")
+        return widget, desk.middle(widget, inner), (30, 20)
     if kind in CONTROLS:
         make, inner, above = CONTROLS[kind]
         widget = make(desk.W)
@@ -67,7 +87,7 @@ def deeds(widget: Any) -> list[str]:
 
 @pytest.mark.parametrize(
     "kind",
-    ["tab", "sash", *CONTROLS, "window", "edge", "dialog", "dialog modal"],
+    KINDS,
 )
 def test_what_is_held(desk: Desk, kind: str) -> None:
     for end in ENDS:
