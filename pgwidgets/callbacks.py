@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from types import CoroutineType
-from typing import Any, TypeAlias
+from typing import Any
 
-from pgwidgets.errors import print_error, unknown_callback
-from pgwidgets.session.handlers import Handler, joined
+from pgwidgets.errors import print_error
+from pgwidgets.session import own_callbacks
+from pgwidgets.session.handlers import Handler
+from pgwidgets.session.own_callbacks import Heard
 from pgwidgets.signatures import explain
 
 __all__ = ["Callbacks"]
-
-Registered: TypeAlias = Mapping[str, tuple[Handler, ...]]
-
-_ATTRIBUTE = "_pgwidgets_callbacks"
-"""Where an object keeps its Registered. It is never changed, only replaced."""
-
-_lock = threading.Lock()
-"""Held while an object's Registered is replaced; one of its own would be in copies and pickles."""
 
 _tasks: set[asyncio.Task[None]] = set()
 """Coroutines of handlers: the loop itself holds tasks weakly."""
@@ -32,7 +25,8 @@ class Callbacks:
     """Gives a class callbacks: it enables them by name and makes them, others handle them.
 
     It can be the only base or a mixin. It has no constructor, so there is nothing to call in a
-    subclass's own. All methods may be called from any thread.
+    subclass's own. All methods may be called from any thread. Beside a widget class it adds to the
+    callbacks that the widget has; `on` and the like then return what the widget's do.
 
     Examples
     --------
@@ -58,19 +52,21 @@ class Callbacks:
         action : str
             Its name.
 
+        Raises
+        ------
+        ValueError
+            When the object is a widget that has such a callback by itself.
+
         Examples
         --------
         >>> source = Callbacks()
         >>> source.enable_callback("changed")
         """
-        if not isinstance(action, str):
-            raise TypeError(f"a callback's name must be a str, not {type(action).__name__}")
-        with _lock:
-            _replace(self, {action: (), **_registered(self)})
+        own_callbacks.enable(self, action)
 
     def on(
         self, action: str, handler: Callable[..., Any], *extra_args: Any, **extra_kwargs: Any
-    ) -> None:
+    ) -> Any:
         """Register a handler; it runs after those that were registered before.
 
         Parameters
@@ -94,11 +90,11 @@ class Callbacks:
         >>> source.make_callback("changed", 1, 2)
         1 + 2 + extra
         """
-        _add(self, action, Handler(handler, (), extra_args, extra_kwargs))
+        return _add(self, action, Handler(handler, (), extra_args, extra_kwargs))
 
     def add_callback(
         self, action: str, handler: Callable[..., Any], *extra_args: Any, **extra_kwargs: Any
-    ) -> None:
+    ) -> Any:
         """Register a handler that gets the object first.
 
         Parameters
@@ -122,9 +118,9 @@ class Callbacks:
         >>> source.make_callback("changed", 3)
         True 3
         """
-        _add(self, action, Handler(handler, (self,), extra_args, extra_kwargs))
+        return _add(self, action, Handler(handler, (self,), extra_args, extra_kwargs))
 
-    def remove_callback(self, action: str, handler: Callable[..., Any]) -> None:
+    def remove_callback(self, action: str, handler: Callable[..., Any]) -> Any:
         """Take a handler back: it is not called any more, however often it was registered.
 
         Parameters
@@ -147,16 +143,13 @@ class Callbacks:
         >>> source.remove_callback("changed", print)
         >>> source.make_callback("changed", "unheard")
         """
-        with _lock:
-            before = _handlers(self, action)
-            after = tuple(item for item in before if item.function != handler)
-            if len(after) == len(before):
-                raise ValueError(f"{handler!r} is not registered for {action!r}")
-            _replace(self, {**_registered(self), action: after})
+        if isinstance(self, Heard):
+            return self._unhandle(action, handler)
+        return own_callbacks.remove(self, action, handler)
 
-    def off(self, action: str, handler: Callable[..., Any]) -> None:
+    def off(self, action: str, handler: Callable[..., Any]) -> Any:
         """Take a handler back: another name of :meth:`remove_callback`."""
-        self.remove_callback(action, handler)
+        return self.remove_callback(action, handler)
 
     def make_callback(self, action: str, *args: Any) -> None:
         """Run the handlers of a callback, in the order in which they were registered.
@@ -186,7 +179,7 @@ class Callbacks:
         >>> source.make_callback("moved", 10, 20)
         10
         """
-        for handler in _handlers(self, action):
+        for handler in own_callbacks.handlers(self, action):
             try:
                 result = handler.bind(args)()
                 if inspect.iscoroutine(result):
@@ -222,28 +215,11 @@ class Callbacks:
         print_error(error)
 
 
-def _registered(owner: Callbacks) -> Registered:
-    # not an attribute that a constructor sets: a subclass's may never call it
-    registered: Registered = vars(owner).get(_ATTRIBUTE, {})
-    return registered
-
-
-def _replace(owner: Callbacks, registered: Registered) -> None:
-    # past __setattr__, which a frozen dataclass refuses
-    vars(owner)[_ATTRIBUTE] = registered
-
-
-def _handlers(owner: Callbacks, action: str) -> tuple[Handler, ...]:
-    registered = _registered(owner)
-    if action not in registered:
-        raise unknown_callback(type(owner).__name__, action, registered)
-    return registered[action]
-
-
-def _add(owner: Callbacks, action: str, handler: Handler) -> None:
-    with _lock:
-        handlers = _handlers(owner, action)
-        _replace(owner, {**_registered(owner), action: tuple(joined(handlers, handler))})
+def _add(owner: Callbacks, action: str, handler: Handler) -> Any:
+    # a widget has callbacks of the page's besides, and its own way to wait
+    if isinstance(owner, Heard):
+        return owner._handle(action, handler)  # noqa: SLF001  # made for it
+    return own_callbacks.add(owner, action, handler)
 
 
 def _start(owner: Callbacks, action: str, coroutine: CoroutineType[Any, Any, Any]) -> None:

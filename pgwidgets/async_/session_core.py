@@ -96,6 +96,17 @@ class AwaitedSession(HostedSession):
         task.add_done_callback(self._report_task)
         return task
 
+    async def finished(self, task: asyncio.Task[None]) -> None:
+        """Wait for what was started; its error is the caller's then."""
+        task.remove_done_callback(self._report_task)
+        try:
+            # who waits for it may be cancelled, it is still wanted
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            if not task.done():
+                task.add_done_callback(self._report_task)
+            raise
+
     def _report_task(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and task.exception() is not None:
             error = task.exception()

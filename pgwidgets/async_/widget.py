@@ -84,14 +84,16 @@ class Widget(WidgetFacade["AwaitedSession", "Application", "Session", Operation[
 
     async def _ready(self) -> Self:
         if self._initialized is not None:
-            # shielded: who waits for it may be cancelled, the widget is still wanted
-            await asyncio.shield(self._initialized)
+            await self._core.finished(self._initialized)
         elif self._creation is not None:
             await self._creation
         return self
 
     def __await__(self) -> Generator[Any, Any, Self]:
         return self._ready().__await__()
+
+    def _done(self) -> Operation[None]:
+        return Operation(None)
 
     def _register(self, action: str, handler: Handler) -> Operation[None]:
         return self._core.operation(None, self._core.register(self._node, action, handler))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
-from pgwidgets.catalog import picture
+from pgwidgets.catalog import picture, registry
+from pgwidgets.errors import unknown_callback
 from pgwidgets.model.node import Node
 from pgwidgets.server.session import HostedSession
-from pgwidgets.session import attributes
+from pgwidgets.session import attributes, own_callbacks
 from pgwidgets.session.facade import Facade
 from pgwidgets.session.handlers import Handler
 
@@ -20,7 +21,7 @@ H = TypeVar("H", bound=HostedSession)
 S = TypeVar("S")
 
 
-class WidgetFacade(Facade[H], Generic[H, A, S, Done]):
+class WidgetFacade(Facade[H], own_callbacks.Heard, Generic[H, A, S, Done]):
     """A program's object for one widget: a handle on the node that the session owns.
 
     Its core is the session's. `Done` is what a call returns that has no result of its own: None,
@@ -110,7 +111,7 @@ class WidgetFacade(Facade[H], Generic[H, A, S, Done]):
         --------
         >>> button.on("activated", lambda: label.set_text("Clicked!"))  # doctest: +SKIP
         """
-        return self._register(action, Handler(handler, (), extra_args, extra_kwargs))
+        return self._handle(action, Handler(handler, (), extra_args, extra_kwargs))
 
     def add_callback(
         self, action: str, handler: Callable[..., Any], *extra_args: Any, **extra_kwargs: Any
@@ -129,7 +130,7 @@ class WidgetFacade(Facade[H], Generic[H, A, S, Done]):
         ValueError
             When the widget has no such callback.
         """
-        return self._register(action, Handler(handler, (self,), extra_args, extra_kwargs))
+        return self._handle(action, Handler(handler, (self,), extra_args, extra_kwargs))
 
     def remove_callback(self, action: str, handler: Callable[..., Any]) -> Done:
         """Take a handler back: it is not called any more, however often it was registered.
@@ -154,16 +155,50 @@ class WidgetFacade(Facade[H], Generic[H, A, S, Done]):
         >>> button.on("activated", save)  # doctest: +SKIP
         >>> button.remove_callback("activated", save)  # doctest: +SKIP
         """
-        return self._unregister(action, handler)
+        return self._unhandle(action, handler)
 
     def off(self, action: str, handler: Callable[..., Any]) -> Done:
         """Take a handler back: another name of :meth:`remove_callback`."""
-        return self._unregister(action, handler)
+        return self._unhandle(action, handler)
 
     def destroy(self) -> Done:
         """Destroy this widget and all inside it: they leave the pages and the session."""
         done: Done = self._run("destroy")
         return done
+
+    @property
+    def _declared(self) -> Collection[str]:
+        callbacks = registry.declarations()[self._kind].all_callbacks
+        return [name for name, it in callbacks.items() if not it.internal]
+
+    def _handle(self, action: str, handler: Handler) -> Done:
+        if not self._is_own(action):
+            return self._register(action, handler)
+        own_callbacks.add(self, action, handler)
+        return self._done()
+
+    def _unhandle(self, action: str, function: Callable[..., Any]) -> Done:
+        if not self._is_own(action):
+            return self._unregister(action, function)
+        own_callbacks.remove(self, action, function)
+        return self._done()
+
+    def _is_own(self, action: str) -> bool:
+        """Whether a callback is of a class of the program's own.
+
+        Raises
+        ------
+        ValueError
+            When that has callbacks, but nobody has this one.
+        """
+        own = own_callbacks.registered(self)
+        if own and action not in own and action not in self._declared:
+            raise unknown_callback(type(self).__name__, action, [*own, *self._declared])
+        return action in own
+
+    @abstractmethod
+    def _done(self) -> Done:
+        """Return what a call does that waits for nothing."""
 
     @abstractmethod
     def _register(self, action: str, handler: Handler) -> Done:

@@ -59,6 +59,9 @@ class Widget(WidgetFacade["BlockingSession", "Application", "Session", None], Sh
         if answer is not DONE:
             core.wait_or_defer(answer)
 
+    def _done(self) -> None:
+        return None
+
     def _register(self, action: str, handler: Handler) -> None:
         self._core.wait_or_defer(self._core.register(self._node, action, handler))
 
