@@ -117,11 +117,15 @@ class Children:
         first call.
     single : bool
         At most one child.
+    by_place : bool
+        Whether each child is where its first call says, whenever that comes: placing it again moves
+        it.
     """
 
     add: Callable[[Node, Mapping[str, Any]], Sequence[PageCall]]
     insert: str | None = None
     single: bool = False
+    by_place: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

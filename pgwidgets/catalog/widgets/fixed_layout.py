@@ -58,5 +58,5 @@ layout.add_widget(W.Button("Open"), 120, 60)
             function=add_widget,
         ),
     ),
-    children=Children(add=place),
+    children=Children(add=place, by_place=True),
 )

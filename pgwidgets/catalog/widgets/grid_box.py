@@ -274,5 +274,5 @@ grid.append_row([W.Label("Age"), W.SpinBox()])
             internal=True,
         ),
     ),
-    children=Children(add=place),
+    children=Children(add=place, by_place=True),
 )

@@ -18,6 +18,8 @@ export interface Look {
   /** For each state key the call that brought it up to date last. */
   readonly shown: Readonly<Record<string, Call>>;
   readonly children: readonly number[];
+  /** The call that placed it where it is. */
+  readonly placing: Call | null;
   /** What its document has, if it has one. */
   readonly content: unknown;
 }
@@ -32,6 +34,7 @@ export class Thing extends RemoteObject implements Edited {
   readonly #desk: Desk;
   children: Thing[] = [];
   parent: Thing | null = null;
+  placing: Call | null = null;
   readonly #text: TextModel;
   #items: readonly unknown[] | null = null;
   /** What has columns has rows. */
@@ -71,7 +74,10 @@ export class Thing extends RemoteObject implements Edited {
   #rearrange(name: string, child: Thing, args: readonly unknown[]): void {
     if (name === "remove") child.leave();
     else if (name === "move_widget") this.#move(child, Number(args[1]));
-    else if (PLACES.test(name)) this.#place(name, child, args);
+    else if (PLACES.test(name)) {
+      this.#place(name, child, args);
+      child.placing = [name, ...args.map(plain)];
+    }
   }
 
   #place(name: string, child: Thing, args: readonly unknown[]): void {
@@ -167,6 +173,7 @@ export class Thing extends RemoteObject implements Edited {
       given: this.#given,
       shown: Object.fromEntries(this.#shown),
       children: this.children.map(({ wid }) => wid),
+      placing: this.placing,
       content: this.#part ? windowOf(this.#part) : (this.#items ?? this.#text.text),
     };
   }

@@ -284,11 +284,10 @@ def differences(session: Session, page: Page, sent: dict[tuple[int, str], Any]) 
         if thing is None:
             found[node] = "missing"
             continue
-        children = [
-            item.node.wid for item in node.children if session.declarations[item.node.kind].remote
-        ]
-        if thing["children"] != children:
-            found[node, CHILDREN] = (thing["children"], children)
+        children = [item for item in node.children if session.declarations[item.node.kind].remote]
+        shown, expected = _places(widget, thing, children, look["things"])
+        if shown != expected:
+            found[node, CHILDREN] = (shown, expected)
         for item in widget.all_states.values():
             wrong = _difference(session, node, item, thing, sent)
             if wrong is not None:
@@ -302,6 +301,18 @@ def differences(session: Session, page: Page, sent: dict[tuple[int, str], Any]) 
     if look["windows"] != windows:
         found[STACK] = (look["windows"], windows)
     return found
+
+
+def _places(
+    widget: Widget, thing: dict[str, Any], children: Sequence[Placement], things: dict[str, Any]
+) -> tuple[Any, Any]:
+    """Return where a page shows the children of a widget, and where they are."""
+    if widget.children is None or not widget.children.by_place:
+        return thing["children"], [item.node.wid for item in children]
+    shown = {wid: things[str(wid)]["placing"] for wid in thing["children"]}
+    add = widget.children.add
+    calls = {item.node.wid: add(item.node, item.options)[0] for item in children}
+    return shown, {wid: [method, *plain(args)] for wid, (method, args) in calls.items()}
 
 
 def _difference(
