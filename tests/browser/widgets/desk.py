@@ -192,6 +192,13 @@ class Desk:
             self.reload()
             self._assert_shows(self.page, expected, "the reloaded page")
 
+    def assert_followed(self) -> None:
+        """Fail unless another person's page, which was there before, shows what the page shows."""
+        self.settle()
+        for page in (self.page, self.second):
+            page.mouse.move(0, 0)
+        self._assert_shows(self.second, self.page.evaluate(FACE), "the page that followed")
+
     def _assert_shows(self, page: Page, expected: list[str], where: str) -> None:
         try:
             wait_until(lambda: page.evaluate(FACE) == expected, where, page)
