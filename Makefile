@@ -8,6 +8,10 @@ LAB_ARGS ?=
 # `make gallery OPEN=1` opens the gallery in a browser.
 OPEN ?=
 
+# Some containers say that Python is to keep nothing that it has compiled: then each kernel, server
+# and program of the tests would compile all of the package anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 VENV := .venv
 BIN := $(VENV)/bin
 MADE := $(VENV)/.made

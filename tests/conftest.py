@@ -17,6 +17,7 @@ hypothesis.settings.load_profile("unhurried")
 ROOT = Path(__file__).parent
 
 UNMEASURED = {
+    "browser",
     "fuzz",
     "jupyter/test_hub.py",
     "jupyter/test_runners.py",
@@ -25,11 +26,18 @@ UNMEASURED = {
     "unit/session/test_convergence.py",
 }
 """Whose coverage is not measured: they do the same very often, measure how long it takes, or run
-what is installed elsewhere, or large programs of others. Measuring takes a fifth of Python's time,
-and more of theirs: such a program takes twice as long to start."""
+what is installed elsewhere, or large programs of others, or what other tests have run already, for
+a browser to show it. Measuring takes a fifth of Python's time, and more of theirs: such a program
+takes twice as long to start."""
 
 MEASURES_PROGRAMS = "COVERAGE_PROCESS_CONFIG"
-"""The variable by which the programs that tests start are measured, too."""
+"""The variable by which the programs that tests start are measured, too, from their beginning."""
+
+MEASURES_LATER = "COVERAGE_LATER"
+"""The variable by which they are from where they import what is measured."""
+
+MEASURED = ROOT / "support" / "measured"
+"""What Python has to find for that."""
 
 
 def pytest_configure() -> None:
@@ -37,6 +45,21 @@ def pytest_configure() -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # the programs that tests start inherit this
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let nothing but pytest measure its workers: it stops for tests that are not measured."""
+    os.environ.pop(MEASURES_PROGRAMS, None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Stop what has measured a worker until it knew that it is one: it would go on beneath."""
+    measuring = session.config.pluginmanager.getplugin("_cov")
+    controller = getattr(measuring, "cov_controller", None)
+    if hasattr(session.config, "workerinput") and controller is not None:
+        controller.pause()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -49,12 +72,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Let programs that such a test starts go unmeasured, too."""
+    """Let programs that a test starts be measured as late as can be, or not at all."""
     configuration = os.environ.get(MEASURES_PROGRAMS)
-    if configuration is None or item.get_closest_marker("no_cover") is None:
+    if configuration is None:
         return (yield)
-    del os.environ[MEASURES_PROGRAMS]
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(MEASURES_PROGRAMS)
+        if item.get_closest_marker("no_cover") is None:
+            patch.setenv(MEASURES_LATER, configuration)
+            patch.setenv("PYTHONPATH", str(MEASURED), prepend=os.pathsep)
         return (yield)
-    finally:
-        os.environ[MEASURES_PROGRAMS] = configuration

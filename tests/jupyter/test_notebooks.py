@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 from playwright.sync_api import Locator, Page, expect
 
 from tests.jupyter.lab import Lab, Notebook
@@ -179,6 +177,10 @@ def changed_picture(picture: Locator, former: str) -> str:
 
 @pytest.mark.parametrize("name", sorted(path.name for path in NOTEBOOKS.glob("*.ipynb")))
 def test_notebooks_run_to_their_end_with_nobody_looking(name: str) -> None:
+    # what they need takes three seconds, in every process that only looks for tests here
+    import nbformat  # noqa: PLC0415
+    from nbclient import NotebookClient  # noqa: PLC0415
+
     content = nbformat.read(NOTEBOOKS / name, as_version=4)  # type: ignore[no-untyped-call]
     cells = [cell for cell in content.cells if cell.cell_type == "code"]
     assert not any(cell.outputs or cell.execution_count for cell in cells)
