@@ -123,6 +123,8 @@ INTERNAL: tuple[Callback, ...] = (
         Parameter("typed", TYPED_CELLS, "Row, column and what was typed."),
         Parameter("how", Choice("edit", "paste", "cut", "fill"), "In which way."),
         apply=edit_cells,
+        # what a column has by then may be of another type
+        told=True,
     ),
     internal(
         "fill_cells",
@@ -130,6 +132,8 @@ INTERNAL: tuple[Callback, ...] = (
         Parameter("how", Choice("typed", "down"), "What was typed, or what is in the first one."),
         Parameter("typed", TYPED, "What was typed."),
         apply=fill_cells,
+        # what a column has by then may be of another type
+        told=True,
     ),
     internal(
         "spread_cells",
@@ -140,6 +144,8 @@ INTERNAL: tuple[Callback, ...] = (
         Parameter("rows", List(ROW), "The rows of all these, as the user sees them."),
         optional=1,
         apply=spread_cells,
+        # what a column has by then may be of another type
+        told=True,
     ),
     internal(
         "ask_choices",

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog.gathering import gathered
+from pgwidgets.catalog.table_choice_values import Choices, by_text, own_choices, read_choices
 from pgwidgets.catalog.table_columns import said_of, table_of, told_column
-from pgwidgets.catalog.types import TEXT
 from pgwidgets.model.documents.conditions import is_rule
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import Offered
@@ -20,8 +20,8 @@ Cell = tuple[int, str]
 UNKNOWN = "What may be chosen here is not known: the program has failed to say."
 
 
-def choices_of(node: Node, told: Mapping[str, Any], row: int) -> Sequence[str] | None:
-    """Return what may be chosen in a cell; None if that is anything.
+def choices_of(node: Node, told: Mapping[str, Any], row: int) -> Choices | None:
+    """Return what may be chosen in a cell, by the texts; None if that is anything.
 
     Raises
     ------
@@ -30,37 +30,27 @@ def choices_of(node: Node, told: Mapping[str, Any], row: int) -> Sequence[str] |
     """
     key = told["key"]
     said = said_of(node, key).get("choices")
-    if not is_rule(said):
-        return told.get("choices")
     table = table_of(node)
+    column = table.columns[key]
+    if not is_rule(said):
+        if told.get("choices") is None:
+            return None
+        return own_choices(column) if said is None else by_text(column, said)
     if isinstance(said, str):
-        return _in_column(table, row, said)
+        return by_text(column, _in_column(table, row, said))
     choices = table.offers.get(row, key) if table.offers.has(row, key) else None
     if choices is None:
         raise ValueError(UNKNOWN)
-    return choices
+    return by_text(column, choices)
 
 
-def _in_column(table: Table, row: int, key: str) -> tuple[str, ...]:
+def _in_column(table: Table, row: int, key: str) -> tuple[Any, ...]:
     """Return the choices that another column has."""
     column = table.columns.find(key)
     value = None if column is None else column.value(row)
     if is_missing(value):
         return ()
     return read_choices((value,) if isinstance(value, str) else value)
-
-
-def read_choices(said: Any) -> tuple[str, ...]:
-    """Return the choices that a program has named.
-
-    Raises
-    ------
-    TypeError
-        When they are none.
-    """
-    if isinstance(said, str | bytes | Mapping) or not isinstance(said, Iterable):
-        raise TypeError(f"choices must be a sequence of texts, not {type(said).__name__}")
-    return tuple(TEXT.check(item if isinstance(item, str) else str(item)) for item in said)
 
 
 # -- asking the program --------------------------------------------------------------

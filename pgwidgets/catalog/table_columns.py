@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pgwidgets.catalog.table_choice_values import by_text, own_choices
 from pgwidgets.catalog.table_formats import AGGREGATE, FORMAT, LINES, check_column, misfit
 from pgwidgets.catalog.table_rules import CHOICES, EDITABLE
 from pgwidgets.catalog.table_types import VALIDATOR
@@ -175,9 +176,14 @@ def _resolved(given: Mapping[str, Any], column: Column, editable: bool) -> dict[
     if is_rule(told["editable"]):
         # each cell says that it can't be
         told["editable"] = True
-    if is_rule(told.get("choices")):
+    said = given.get("choices")
+    if is_rule(said):
         # a page asks for those of a cell
         told["choices"] = None
+    elif said is not None:
+        told["choices"] = list(by_text(column, said))
+    elif given.get("widget") == "combobox" and (own := own_choices(column)) is not None:
+        told["choices"] = list(own)
     return told
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from pgwidgets.catalog.table_choice_values import Choices, chosen
 from pgwidgets.catalog.table_choices import ask, choices_of, unknown
 from pgwidgets.catalog.table_chosen import chosen_cells, chosen_rows
 from pgwidgets.catalog.table_columns import change_column, column_called, table_of, told_column
@@ -114,19 +115,19 @@ def _change(node: Node, row: int, key: str, text: Typed) -> list[Change]:
 def _read(
     column: Column,
     told: dict[str, Any],
-    choices: Sequence[str] | None,
+    choices: Choices | None,
     text: Typed,
     old: object,
 ) -> object:
     """Return the value that was typed, within what the column allows."""
-    if choices is not None and text is not None and str(text) not in choices:
-        if not choices:
-            raise NotTakenError("There is nothing to choose here.")
-        expected = ", ".join(choices[:12]) + (", …" if len(choices) > 12 else "")
-        raise NotTakenError(f"Must be one of: {expected}")
     try:
-        value = column.parse(text, old)
-    except ValueError as error:
+        if choices is None or text is None:
+            value = column.parse(text, old)
+        else:
+            value = chosen(column, _choice(choices, str(text)), old)
+    except NotTakenError:
+        raise
+    except (TypeError, ValueError) as error:
         raise NotTakenError(_sentence(str(error))) from None
     least, most = told.get("min"), told.get("max")
     if isinstance(value, bool) or not hasattr(value, "__lt__") or isinstance(value, str):
@@ -140,6 +141,16 @@ def _read(
         # it is no number
         return value
     return value
+
+
+def _choice(choices: Choices, text: str) -> Any:
+    """Return the choice that a text stands for."""
+    if text in choices:
+        return choices[text]
+    if not choices:
+        raise NotTakenError("There is nothing to choose here.")
+    expected = ", ".join(list(choices)[:12]) + (", …" if len(choices) > 12 else "")
+    raise NotTakenError(f"Must be one of: {expected}")
 
 
 def _sentence(text: str) -> str:

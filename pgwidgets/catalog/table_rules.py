@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterable
 from typing import Any
 
-from pgwidgets.catalog.types import BOOLEAN, TEXT, List, Type, wrong_type
+from pgwidgets.catalog.table_choice_values import read_choices
+from pgwidgets.catalog.types import BOOLEAN, TEXT, Type, wrong_type
 
 
 class RowFunction(Type):
@@ -64,7 +66,8 @@ class FieldOrFunction(Type):
             if not value:
                 raise ValueError(f"must be {self._expected}, not an empty text")
             return TEXT.check(value)
-        if callable(value):
+        # an enumeration is both: its members are meant
+        if callable(value) and not isinstance(value, Iterable):
             return self._function.check(value)
         try:
             return self._plain.check(value)
@@ -73,6 +76,16 @@ class FieldOrFunction(Type):
                 # what is wrong is in it
                 raise
             raise wrong_type(self._expected, value) from None
+
+
+class ChoiceValues(Type):
+    """Texts, or other values, that users may choose; an enumeration stands for its members."""
+
+    python = "Iterable[Any]"
+    typescript = "readonly string[]"
+
+    def check(self, value: Any) -> tuple[Any, ...]:
+        return read_choices(value)
 
 
 EDITABLE = FieldOrFunction(
@@ -87,12 +100,13 @@ EDITABLE = FieldOrFunction(
 """Whether users can edit a cell."""
 
 CHOICES = FieldOrFunction(
-    List(TEXT),
+    ChoiceValues(),
     RowFunction(
         "Callable[[dict[str, Any]], Any]",
         "a function of what the row has",
         may_wait=True,
     ),
-    "a sequence of texts, the key of a column that has such, or a function of what the row has",
+    "a sequence of texts or values, the key of a column that has such, or a function of what the "
+    "row has",
 )
 """What users may choose in a cell."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 MOST = 1000
 """So many rows are remembered; the program is asked again about others."""
@@ -15,9 +16,9 @@ class Offers:
 
     def __init__(self) -> None:
         # by row and column; None where it has failed to say
-        self._choices: dict[int, dict[str, tuple[str, ...] | None]] = {}
+        self._choices: dict[int, dict[str, tuple[Any, ...] | None]] = {}
 
-    def put(self, row: int, key: str, choices: tuple[str, ...] | None) -> None:
+    def put(self, row: int, key: str, choices: tuple[Any, ...] | None) -> None:
         """Remember what there is to choose in a cell."""
         self._choices.setdefault(row, {})[key] = choices
 
@@ -30,7 +31,7 @@ class Offers:
         """Whether it is known."""
         return key in self._choices.get(row, ())
 
-    def get(self, row: int, key: str) -> tuple[str, ...] | None:
+    def get(self, row: int, key: str) -> tuple[Any, ...] | None:
         """Return what is known of a cell; None when the program has failed to say."""
         return self._choices[row][key]
 

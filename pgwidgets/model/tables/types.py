@@ -7,6 +7,7 @@ import numbers
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from enum import Enum
 from functools import cache
 from importlib import import_module
 from typing import Any, ClassVar
@@ -135,6 +136,47 @@ class Choice(ValueType):
         return ValueError(f"must be {self.expected}, not {shorten(value)}{ending}")
 
 
+class Member(Choice):
+    """A member of an enumeration.
+
+    Parameters
+    ----------
+    enumeration : type
+    """
+
+    def __init__(self, enumeration: type[Enum]) -> None:
+        is_number = issubclass(enumeration, int)
+        super().__init__(tuple(enumeration), Integer() if is_number else Text())
+        self.enumeration = enumeration
+        if not issubclass(enumeration, int | str):
+            self.kind = "other"
+
+    def text(self, value: Any) -> str:
+        return self.type.text(value) if isinstance(value, int) else own_text(value)
+
+    def cell(self, value: Any) -> Cell:
+        return text_cell(self.text(value))
+
+    def exact(self, values: list[Any]) -> list[str]:
+        return list(map(self.text, values))
+
+    @property
+    def expected(self) -> str:
+        return "one of " + ", ".join(map(repr, map(self.text, list(self.choices)[:20])))
+
+    def read(self, text: str) -> Any:
+        by_text = {self.text(member): member for member in self.choices}
+        found = by_text.get(text) or self.enumeration.__members__.get(text)
+        if found is None:
+            raise self.refusal(text)
+        return found
+
+    def check(self, value: Any) -> Any:
+        if not isinstance(value, self.enumeration):
+            raise self.refusal(value)
+        return value
+
+
 class Literally(ValueType):
     """A list, a dict, or what else Python reads from its own way to write it.
 
@@ -187,6 +229,8 @@ def type_of(value: object) -> ValueType | None:
     for python, found in _TYPES.items():
         if type(value) is python:
             return found
+    if isinstance(value, Enum):
+        return _type_of_members(type(value))
     for python, found in _TYPES.items():
         if isinstance(value, python):
             return found
@@ -194,6 +238,11 @@ def type_of(value: object) -> ValueType | None:
     if getattr(dtype, "kind", "O") in "biuf" and getattr(value, "shape", None) == ():
         return type_in_numpy(dtype)
     return _TYPES[int] if isinstance(value, numbers.Integral) else None
+
+
+@cache
+def _type_of_members(enumeration: type[Enum]) -> ValueType:
+    return Member(enumeration)
 
 
 @cache

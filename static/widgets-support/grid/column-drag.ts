@@ -32,7 +32,7 @@ export class ColumnDrag {
     grid.head.element.append(this.#mark);
     this.#rest = new Rest(grid.head.element, signal);
     const by = (px: number): void => {
-      grid.scroll.element.scrollLeft += px;
+      grid.scroll.moveAcross(grid.scroll.left + px);
     };
     this.#scroll = new FrameScroll(by, signal);
   }

@@ -35,8 +35,14 @@ export class CursorMark {
     this.#hasMoved = true;
   }
 
+  listen(signal: AbortSignal): void {
+    for (const type of ["focusin", "focusout"]) {
+      this.#holder.element.addEventListener(type, () => this.#focused(type === "focusin"), { signal });
+    }
+  }
+
   /** The focus has come, or gone. */
-  focused(isHere: boolean): void {
+  #focused(isHere: boolean): void {
     this.show(isHere);
     this.moved();
     if (isHere) this.#holder.changed();

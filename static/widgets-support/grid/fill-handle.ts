@@ -60,7 +60,7 @@ export class FillHandle {
   #isInView({ bottom, right }: CellRange): boolean {
     const { scroll, widths, places, editing } = this.#grid;
     const { first, end } = scroll.inView;
-    const edge = places.leftOf(right) + widths.width(right) - scroll.element.scrollLeft;
+    const edge = places.leftOf(right) + widths.width(right) - scroll.left;
     const isBeside = edge > scroll.sizes.width + 1 || (right >= widths.frozen && edge < widths.fixed + SIZE_PX);
     return bottom >= first && bottom < end && !isBeside && !editing.isOpen;
   }

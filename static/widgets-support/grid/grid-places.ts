@@ -37,13 +37,13 @@ export class GridPlaces {
   leftOf(column: number): number {
     const { scroll, widths } = this.#laid;
     const left = widths.left(column);
-    return column < widths.frozen ? left + scroll.element.scrollLeft : left;
+    return column < widths.frozen ? left + scroll.left : left;
   }
 
   /** How far it is from a place to the end of what is in view, in px. */
   roomAt(left: number): number {
     const { scroll } = this.#laid;
-    return scroll.element.scrollLeft + scroll.sizes.width - left;
+    return scroll.left + scroll.sizes.width - left;
   }
 
   /** The cell at a point of the window, or the next one to it. */
@@ -65,7 +65,7 @@ export class GridPlaces {
   #across(clientX: number): number {
     const { scroll, widths } = this.#laid;
     const x = clientX - scroll.element.getBoundingClientRect().left;
-    return x < widths.fixed ? x : x + scroll.element.scrollLeft;
+    return x < widths.fixed ? x : x + scroll.left;
   }
 
   /** What of the layer over the rows shows while a cell of a column is edited: nothing of it lies
@@ -73,7 +73,7 @@ export class GridPlaces {
   clip(column: number): string {
     const { scroll, widths } = this.#laid;
     if (column < widths.frozen || !widths.fixed) return "";
-    return `inset(-1e7px -1e7px -1e7px ${scroll.element.scrollLeft + widths.fixed}px)`;
+    return `inset(-1e7px -1e7px -1e7px ${scroll.left + widths.fixed}px)`;
   }
 
   /** Scrolls sideways as little as it takes to show a column. */
@@ -86,9 +86,8 @@ export class GridPlaces {
 
   /** How far it is scrolled, across and down, 0 to 1. */
   fractions(): readonly [h: number, v: number] {
-    const { scroll } = this.#laid;
-    const { scrollLeft, scrollWidth, clientWidth } = scroll.element;
-    const range = scrollWidth - clientWidth;
-    return [range > 0 ? clamp(scrollLeft / range, 0, 1) : 0, scroll.fraction];
+    const { scroll, widths } = this.#laid;
+    const range = widths.total - scroll.sizes.width;
+    return [range > 0 ? clamp(scroll.left / range, 0, 1) : 0, scroll.fraction];
   }
 }

@@ -1,5 +1,5 @@
 import { clamp } from "../../core/clamp.ts";
-import { make } from "../../core/style.ts";
+import { length, make } from "../../core/style.ts";
 import type { Stretch } from "./grid-body.ts";
 import { ScrollScale } from "./scroll-scale.ts";
 
@@ -10,6 +10,21 @@ export interface ViewSizes {
   readonly width: number;
   /** Of the rows in view, without the head and the foot. */
   readonly height: number;
+}
+
+/** What a view of rows is measured by now.
+ *  @param row how high a row is */
+export function sizesOf({ scroll: { element }, head, foot }: Framed, row: number): ViewSizes {
+  const top = head.element.offsetHeight;
+  const height = Math.max(0, element.clientHeight - top - foot.element.offsetHeight);
+  return { row, head: top, width: element.clientWidth, height };
+}
+
+/** What scrolls, and what stays above and below it. */
+interface Framed {
+  readonly scroll: { readonly element: HTMLElement };
+  readonly head: { readonly element: HTMLElement };
+  readonly foot: { readonly element: HTMLElement };
 }
 
 const NOTHING: ViewSizes = { row: 0, head: 0, width: 0, height: 0 };
@@ -29,6 +44,8 @@ export class GridScroll {
   #moves = false;
   /** Where the scroll bar was when it was looked at last. */
   #seen = 0;
+  /** How far it is scrolled to the side, in px. */
+  #left = 0;
 
   constructor(draw: () => void, signal: AbortSignal) {
     this.#draw = draw;
@@ -52,6 +69,23 @@ export class GridScroll {
   /** How far it is scrolled down, 0 to 1. */
   get fraction(): number {
     return this.#scale.fraction;
+  }
+
+  /** How far it is scrolled to the side, in px; to know it, nothing is laid out. */
+  get left(): number {
+    return this.#left;
+  }
+
+  /** Scrolls to the side, to a fraction of the way. */
+  moveAcrossTo(fraction: number): void {
+    const { scrollWidth, clientWidth } = this.element;
+    this.moveAcross(fraction * (scrollWidth - clientWidth));
+  }
+
+  /** Scrolls to the side, as far as there is something. */
+  moveAcross(left: number): void {
+    this.element.scrollLeft = left;
+    this.#left = this.element.scrollLeft;
   }
 
   get isAtTop(): boolean {
@@ -100,6 +134,7 @@ export class GridScroll {
     const { row } = this.#sizes;
     const place = row ? this.#scale.place / row : 0;
     this.#sizes = sizes;
+    this.element.style.setProperty("--pg-row-px", length(sizes.row));
     if (!row || row === sizes.row || !sizes.height) return;
     this.#resize();
     this.#scale.moveTo(place * sizes.row);
@@ -138,10 +173,9 @@ export class GridScroll {
   /** The same sideways.
    *  @param fixed how much at the beginning of the view stays in it */
   revealAcross(left: number, right: number, fixed: number): void {
-    const { scrollLeft } = this.element;
     const { width } = this.#sizes;
-    if (left - fixed < scrollLeft || right - left > width - fixed) this.element.scrollLeft = left - fixed;
-    else if (right > scrollLeft + width) this.element.scrollLeft = right - width;
+    if (left - fixed < this.#left || right - left > width - fixed) this.moveAcross(left - fixed);
+    else if (right > this.#left + width) this.moveAcross(right - width);
   }
 
   scrollToFraction(fraction: number): void {
@@ -166,7 +200,8 @@ export class GridScroll {
   }
 
   #scrolled(): void {
-    const { scrollTop } = this.element;
+    const { scrollTop, scrollLeft } = this.element;
+    this.#left = scrollLeft;
     const step = scrollTop - this.#seen;
     this.#seen = scrollTop;
     // Where the rows have moved, and the bar not yet, the user's own way is added to that.

@@ -107,6 +107,11 @@ export class GridWidths {
     return this.#tracks.widths;
   }
 
+  /** How wide all of it is, as far as it is laid out. */
+  get total(): number {
+    return this.#numbers + this.#tracks.total;
+  }
+
   /** There are other columns, or the same ones show their values in another way. */
   forget(): void {
     this.#isStale = true;
@@ -256,7 +261,7 @@ export class GridWidths {
     const { style } = this.#holder.element;
     const numbers = this.#numbers ? [length(this.#numbers)] : [];
     style.setProperty("--pg-tracks", [...numbers, ...this.#tracks.widths.map(length)].join(" "));
-    style.setProperty("--pg-total", length(this.#numbers + this.#tracks.total));
+    style.setProperty("--pg-total", length(this.total));
     for (let column = 0; column < this.#frozen; column += 1) {
       style.setProperty(`--pg-left-${column}`, length(this.left(column)));
     }

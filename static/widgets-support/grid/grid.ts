@@ -1,5 +1,6 @@
 import type { TableEdit, TableWindow } from "../../documents/table-part.ts";
 import { clamp } from "../../core/clamp.ts";
+import { watchSizes } from "../../core/size-watch.ts";
 import { css, length, make, uniqueId } from "../../core/style.ts";
 import { FrameLatest } from "../frame-latest.ts";
 import { CellDeeds } from "./cell-deeds.ts";
@@ -25,7 +26,7 @@ import { type Extent, HEAD, nextCell, type Place } from "./grid-keys.ts";
 import { GridModel } from "./grid-model.ts";
 import { GridPlaces } from "./grid-places.ts";
 import { GridPointer } from "./grid-pointer.ts";
-import { GridScroll } from "./grid-scroll.ts";
+import { GridScroll, sizesOf } from "./grid-scroll.ts";
 import type { GridSurface } from "./grid-surface.ts";
 import { GridWidths } from "./grid-widths.ts";
 import { HeadMenu } from "./head-menu.ts";
@@ -139,13 +140,10 @@ export class Grid implements GridSurface {
   }
 
   #listen(signal: AbortSignal): void {
-    for (const type of ["focusin", "focusout"]) {
-      this.element.addEventListener(type, () => this.#mark.focused(type === "focusin"), { signal });
-    }
+    this.#mark.listen(signal);
     this.element.addEventListener("focusout", () => this.say(""), { signal });
-    const sizes = new ResizeObserver(() => this.#measure());
-    for (const it of [this.scroll.element, this.head.element, this.foot.element, this.#probe]) sizes.observe(it);
-    signal.addEventListener("abort", () => sizes.disconnect(), { once: true });
+    const sized = [this.scroll.element, this.head.element, this.foot.element, this.#probe];
+    signal.addEventListener("abort", watchSizes(sized, () => this.#look()), { once: true });
     new GridPointer(this, signal).listen(signal);
     new GridKeyboard(this).listen(signal);
     this.rows.listen(signal);
@@ -281,8 +279,7 @@ export class Grid implements GridSurface {
     if (v !== null) this.scroll.scrollToFraction(v);
     if (h === null) return;
     this.widths.measure();
-    const { scrollWidth, clientWidth } = this.scroll.element;
-    this.scroll.element.scrollLeft = h * (scrollWidth - clientWidth);
+    this.scroll.moveAcrossTo(h);
   }
 
   // The keys.
@@ -347,14 +344,17 @@ export class Grid implements GridSurface {
   }
 
   #measure(): void {
-    const { element } = this.scroll;
-    const row = this.#probe.offsetHeight + this.#spacing;
-    const head = this.head.element.offsetHeight;
-    const around = head + this.foot.element.offsetHeight;
-    element.style.setProperty("--pg-row-px", length(row));
-    this.model.indentation.measure(this.#probe);
-    this.scroll.fit({ row, head, width: element.clientWidth, height: Math.max(0, element.clientHeight - around) });
-    this.#draw();
+    this.#look()();
+  }
+
+  /** Looks how large all is. @returns what draws it so */
+  #look(): () => void {
+    const sizes = sizesOf(this, this.#probe.offsetHeight + this.#spacing);
+    if (this.model.isTree) this.model.indentation.measure(this.#probe);
+    return () => {
+      this.scroll.fit(sizes);
+      this.#draw();
+    };
   }
 
   /** Draws what is in view now. */

@@ -48,8 +48,9 @@ export class RowDrag {
     const rank = this.#id === null ? -1 : model.part.rankOf(this.#id);
     const { first, end } = scroll.inView;
     const can = model.areRowsEditable && !model.isTree && !model.part.sort.length;
-    this.#handle.hidden = !can || rank < first || rank >= end;
-    this.#put(this.#handle, scroll.near(rank));
+    const isShown = can && rank >= first && rank < end;
+    this.#handle.hidden = !isShown;
+    if (isShown) this.#put(this.#handle, scroll.near(rank));
     this.#mark.hidden = this.#gap === null;
     if (this.#gap !== null) this.#show(this.#gap);
   }
@@ -62,8 +63,8 @@ export class RowDrag {
   }
 
   #put({ style }: HTMLElement, top: number): void {
-    const { sizes, element } = this.#grid.scroll;
-    style.left = length(element.scrollLeft);
+    const { sizes, left } = this.#grid.scroll;
+    style.left = length(left);
     style.top = length(sizes.head + top);
   }
 

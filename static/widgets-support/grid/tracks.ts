@@ -1,3 +1,4 @@
+import { watchSizes } from "../../core/size-watch.ts";
 import { length, make } from "../../core/style.ts";
 import type { Column } from "./column.ts";
 
@@ -18,8 +19,8 @@ export class Tracks {
   readonly ruler = make("div", "pg-grid-ruler");
   /** Called when the columns have come to other widths. */
   readonly #changed: () => void;
-  /** Tells what the tracks have come to. */
-  readonly #observer: ResizeObserver;
+  /** Ends being told what the tracks have come to. */
+  #forget = (): void => undefined;
   #columns: readonly Column[] = [];
   /** What the content of the columns needs. */
   #natural: readonly number[] = [];
@@ -30,8 +31,7 @@ export class Tracks {
 
   constructor(changed: () => void, signal: AbortSignal) {
     this.#changed = changed;
-    this.#observer = new ResizeObserver(() => this.measure());
-    signal.addEventListener("abort", () => this.#observer.disconnect(), { once: true });
+    signal.addEventListener("abort", () => this.#forget(), { once: true });
   }
 
   get total(): number {
@@ -60,7 +60,7 @@ export class Tracks {
     this.#columns = columns;
     this.#natural = natural;
     this.#fixed = null;
-    this.#observer.disconnect();
+    this.#forget();
     const cells = columns.map((column, index) => {
       const cell = make("span");
       const content = make("span");
@@ -68,10 +68,10 @@ export class Tracks {
       const needed = typeof column.facts.colwidth === "number" ? 0 : (natural[index] ?? 0);
       content.style.width = length(Math.min(CONTENT_PX, Math.ceil(needed)));
       cell.append(content);
-      this.#observer.observe(cell);
       return cell;
     });
     this.ruler.replaceChildren(...cells);
+    this.#forget = watchSizes(cells, () => this.#look());
     this.#apply();
     // Without a layout nobody is told of them.
     if (!columns.length) this.measure();
@@ -112,10 +112,17 @@ export class Tracks {
 
   /** Takes over what the tracks have come to. */
   measure(): void {
+    this.#look()();
+  }
+
+  /** Looks what they have come to. @returns what takes it over */
+  #look(): () => void {
     const widths = [...this.ruler.children].map((cell) => cell.getBoundingClientRect().width);
-    // Out of sight nothing is laid out.
-    if (this.#columns.length && !widths.some(Boolean)) return;
-    this.#setWidths(widths);
+    return () => {
+      // Out of sight nothing is laid out.
+      if (this.#columns.length && !widths.some(Boolean)) return;
+      this.#setWidths(widths);
+    };
   }
 
   #setWidths(widths: readonly number[]): void {

@@ -51,3 +51,30 @@ def test_those_that_are_there_are_not_looked_at_again(desk: Desk) -> None:
     box.add_widget(desk.W.Label("one more"))
     desk.page.get_by_text("one more").wait_for()
     assert desk.page.evaluate("looks") < 40
+
+
+def test_tables_are_laid_out_together(desk: Desk) -> None:
+    desk.show(desk.W.TableView(data=[{"name": "first"}]))
+    area, box = desk.W.ScrollArea(), desk.W.VBox()
+    area.set_widget(box)
+    desk.show(area)
+    devtools = desk.page.context.new_cdp_session(desk.page)
+    devtools.send("Performance.enable")
+
+    def layouts() -> int:
+        found = devtools.send("Performance.getMetrics")["metrics"]
+        return next(int(it["value"]) for it in found if it["name"] == "LayoutCount")
+
+    before = layouts()
+
+    def make() -> None:
+        for number in range(40):
+            rows = [{"name": f"item {number}", "count": number}]
+            box.add_widget(desk.W.TableView(data=rows, frozen_columns=1, rows_editable=True))
+            box.add_widget(desk.W.TreeView(tree={"a": {"b": {"count": number}}}))
+
+    desk.session.gui_call(make)
+    desk.page.get_by_text("item 39").wait_for(state="attached")
+    desk.settle()
+    assert layouts() - before < 40
+    devtools.detach()
