@@ -29,6 +29,8 @@ function to(keys: string, from: Place, extent: Extent): readonly number[] | null
   return place && [place.rank, place.column];
 }
 
+const BREAK = `<br style="mso-data-placement:same-cell">`;
+
 test("keys lead from cell to cell, and stay inside", () => {
   const from = { rank: 50, column: 1 };
   assert.deepEqual(to("ArrowDown", from, LIST), [51, 1]);
@@ -149,7 +151,8 @@ test("what is copied can be pasted into a spreadsheet", () => {
   assert.equal(tsv([['"quoted"']]), '"""quoted"""');
   assert.equal(tsv([[""]]), "");
   assert.equal(tsv([["a"], [""]]), 'a\n""');
-  assert.equal(htmlTable([["<b>", "a\nb"]]), "<table><tr><td>&lt;b&gt;</td><td>a<br>b</td></tr></table>");
+  assert.equal(htmlTable([["<b>", "a\nb"]]), `<table><tr><td>&lt;b&gt;</td><td>a${BREAK}b</td></tr></table>`);
+  assert.equal(htmlTable([["a\r\nb\rc"]]), `<table><tr><td>a${BREAK}b${BREAK}c</td></tr></table>`);
 });
 
 test("columns are shown by their types, unless they say how", () => {

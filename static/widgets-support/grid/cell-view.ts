@@ -98,8 +98,10 @@ export class CellView {
     }
     css(element, "pg-locked", facts.isLocked);
     css(element, "pg-missing", isRich(cell) && cell.missing === true);
-    if (facts.isSpanned || !facts.isVisible) element.replaceChildren();
-    else fill(element, column, cell, facts);
+    if (facts.isSpanned || !facts.isVisible) {
+      element.replaceChildren();
+      element.ariaLabel = null;
+    } else fill(element, column, cell, facts);
   }
 
   /** The program's own colours. What lies on them is to be read, in whatever theme. */
@@ -120,6 +122,7 @@ export class CellView {
 }
 
 function fill(element: HTMLElement, column: Column, cell: Cell | undefined, facts: CellFacts): void {
+  element.ariaLabel = null;
   switch (column.kind) {
     case "check":
       fillCheck(element, column, cell, facts);
@@ -146,6 +149,8 @@ function fillCheck(element: HTMLElement, column: Column, cell: Cell | undefined,
     element.textContent = textOf(cell);
     return;
   }
+  // The keys are at the cell, so it is the cell that says whether.
+  element.ariaLabel = isTrue(cell) ? "Checked" : "Not checked";
   let input = element.querySelector("input");
   if (!input) {
     input = make("input");
@@ -177,7 +182,10 @@ function fillButton(element: HTMLElement, column: Column, cell: Cell | undefined
 function fillProgress(element: HTMLElement, column: Column, cell: Cell | undefined): void {
   const share = column.share(cell);
   const percent = Math.round(share * 100);
-  const text = (isRich(cell) && cell.text) || `${percent}%`;
+  const { format, min, max } = column.facts;
+  // A mere share is told as such; numbers within other bounds say more by themselves.
+  const isShare = !format && (min ?? 0) === 0 && (max ?? 1) === 1;
+  const text = isShare ? `${percent}%` : textOf(cell);
   const bar = make("div", "pg-progress-bar");
   const fillment = make("div", "pg-progress-fill");
   const [under, over] = [make("span", "pg-progress-text", text), make("span", "pg-progress-text", text)];

@@ -22,6 +22,8 @@ export class RowBranch {
     const row = this.#row;
     row.ariaBusy = branch?.isBusy === false ? null : "true";
     if (branch && cell?.firstChild !== this.#expander) cell?.prepend(this.#expander);
+    // What opens it has a name of its own, which is none of the row's.
+    if (cell && branch?.isOpen !== null) cell.ariaLabel ??= cell.textContent || null;
     const state = branch ? Object.values(branch).join() : "";
     if (state === this.#state) return;
     this.#state = state;

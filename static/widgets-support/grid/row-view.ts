@@ -40,6 +40,7 @@ export class RowView {
     this.element.role = "row";
     this.element.id = id;
     this.#number.role = "rowheader";
+    this.#number.ariaColIndex = "1";
   }
 
   get rank(): number {

@@ -11,6 +11,9 @@ function quoted(text: string, isAlone: boolean): string {
   return isPlain ? text : `"${text.replaceAll('"', '""')}"`;
 }
 
+/** A line break in a cell: spreadsheets would begin a new row at any other. */
+const BREAK = '<br style="mso-data-placement:same-cell">';
+
 /** The same as a table, for what shows tables. */
 export function htmlTable(rows: readonly (readonly string[])[]): string {
   const lines = rows.map((row) => `<tr>${row.map((text) => `<td>${escaped(text)}</td>`).join("")}</tr>`);
@@ -19,5 +22,5 @@ export function htmlTable(rows: readonly (readonly string[])[]): string {
 
 function escaped(text: string): string {
   const plain = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  return plain.replaceAll("\n", "<br>");
+  return plain.replaceAll(/\r\n|\r|\n/gu, BREAK);
 }
