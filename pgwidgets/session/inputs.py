@@ -29,7 +29,7 @@ from pgwidgets.session import crossing, editing
 from pgwidgets.session.client import Client
 from pgwidgets.session.core import SessionCore
 from pgwidgets.session.uploads import id_of
-from pgwidgets.session.values import GoneError, from_page
+from pgwidgets.session.values import GoneError, from_page, is_as_given
 
 TAKES_NONE = "The program takes no files here, or no more."
 
@@ -116,7 +116,8 @@ def _apply_input(session: SessionCore, client: Client, event: Input) -> None:
     is_told_only = not callback.fact
     if callback.changes:
         values = {key: carry(*args) for key, carry in callback.carries.items()}
-        outcome = _change(session, client, node, values, callback, args, echo=event.echo)
+        echo = event.echo or not is_as_given(event.args, args)
+        outcome = _change(session, client, node, values, callback, args, echo=echo)
         if outcome is None:
             return
         args, has_changed = outcome

@@ -28,6 +28,20 @@ def from_page(tree: Tree, kind: Type, value: Any) -> Any:
         raise ValueError("is nested too deeply") from None
 
 
+def is_as_given(given: Any, kept: Any) -> bool:
+    """Return whether the model keeps a page's value in the words in which it was given."""
+    match kept:
+        case str():
+            return bool(kept == given)
+        case list() | tuple():
+            return all(map(is_as_given, given, kept))
+        case dict():
+            return given.keys() == kept.keys() and all(
+                is_as_given(given[key], value) for key, value in kept.items()
+            )
+    return True
+
+
 def _read(tree: Tree, kind: Type, value: Any) -> Any:
     if isinstance(kind, Number) and isinstance(value, int) and abs(value) > LARGEST_INTEGER:
         try:

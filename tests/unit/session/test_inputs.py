@@ -151,6 +151,26 @@ def test_a_value_that_does_not_fit_is_corrected() -> None:
     assert shown(session, page) == {}
 
 
+def test_a_value_that_is_kept_in_other_words_is_told_to_its_page() -> None:
+    session = Session()
+    page = Page().join(session)
+    color = session.make("ColorWidget")
+    page.settle(session)
+    for action in ("pick", "kept"):
+        inputs.receive(session, page.client, callback(color, action, "#08f8"))
+    page.settle(session)
+    calls = [it for it in page.messages if it.get("method", "").startswith("set_")]
+    assert [(it["method"], it["args"]) for it in calls] == [
+        ("set_color", ["#0088ff88"]),
+        ("set_recent", [["#0088ff88"]]),
+    ]
+    count = len(page.messages)
+    inputs.receive(session, page.client, callback(color, "pick", "#0088ff"))
+    page.settle(session)
+    assert color.state["color"] == "#0088ff"
+    assert not [it for it in page.messages[count:] if it.get("method") == "set_color"]
+
+
 def test_handlers_get_the_index_that_a_choice_has_by_now() -> None:
     session = Session()
     page = Page().join(session)
