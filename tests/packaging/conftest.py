@@ -37,16 +37,19 @@ def bare_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]
 def distributions(
     tmp_path_factory: pytest.TempPathFactory, bare_environment: dict[str, str]
 ) -> Distributions:
-    """The sdist and the wheel, both built from a copy of the source tree."""
+    """The sdist and the wheel, both built from a copy of the source tree.
+
+    The wheel is built as pip does it, which is how the tree is installed.
+    """
     source = tmp_path_factory.mktemp("source") / "pgwidgets"
     shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(*NOT_SOURCE))
     shutil.rmtree(source / "pgwidgets" / "static", ignore_errors=True)
     output = tmp_path_factory.mktemp("dist")
-    run(
-        *(sys.executable, "-m", "build", "--sdist", "--wheel", "--outdir", output, source),
-        environment=bare_environment,
-        cwd=output,
-    )
+    for command in (
+        ("pip", "wheel", "--no-deps", "--wheel-dir", output, source),
+        ("build", "--sdist", "--outdir", output, source),
+    ):
+        run(sys.executable, "-m", *command, environment=bare_environment, cwd=output)
     (sdist,) = output.glob("*.tar.gz")
     (wheel,) = output.glob("*.whl")
     return Distributions(source, sdist, wheel, bare_environment)
