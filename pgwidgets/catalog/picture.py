@@ -9,13 +9,16 @@ import os
 import re
 from pathlib import Path
 
-from pgwidgets.catalog import icons
 from pgwidgets.catalog.picture_format import FORMATS, SVG, format_of, named
 from pgwidgets.errors import did_you_mean
+from pgwidgets.model import icons
 from pgwidgets.model.text import well_formed
 
 SCHEMES = ("http", "https", "data", "blob")
 """Those of the URLs from which pages load pictures."""
+
+ICONS = tuple(f"{icons.SCHEME}:{name}" for name in icons.PATHS)
+"""The names of those that tools need, which may be said wherever something takes a picture."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]+):")
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from pgwidgets.catalog.colors import Color
 from pgwidgets.catalog.hex_color import HexColor
-from pgwidgets.catalog.icons import PATHS, SCHEME
+from pgwidgets.catalog.picture import ICONS
 from pgwidgets.catalog.style_values import StyleValue
 from pgwidgets.catalog.types import (
     Boolean,
@@ -196,8 +196,8 @@ class Pictures:
     def __init__(self, session: Session, item: Property, change: Change) -> None:
         self.label = item.key
         self.widget = W.ComboBox(session, editable=True)
-        for name in PATHS:
-            self.widget.append_text(f"{SCHEME}:{name}")
+        for name in ICONS:
+            self.widget.append_text(name)
         self.widget.on("activated", lambda _, text: change(text or None))
 
     def show(self, value: Any) -> None:

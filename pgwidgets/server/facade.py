@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from pgwidgets.model import icons
 from pgwidgets.protocol import messages
 from pgwidgets.server.application import STATIC_PATH, ApplicationCore
 from pgwidgets.server.session import HostedSession
@@ -80,14 +81,18 @@ class ApplicationFacade(Facade[C], Generic[C, S]):
         Parameters
         ----------
         path : str or Path
-            An image file (SVG, PNG, ICO, …).
+            An image file (SVG, PNG, ICO, …), or the name of an icon, such as ``"pg:chart"``.
 
         Raises
         ------
         FileNotFoundError, ValueError
             When there is no such file, or what it has is no picture of its name's ending.
         """
-        self._core.site.set_favicon(Path(path))
+        name = str(path)
+        if isinstance(path, str) and name.startswith(f"{icons.SCHEME}:"):
+            self._core.site.draw_favicon(name.partition(":")[2])
+        else:
+            self._core.site.set_favicon(Path(path))
 
     def serve_file(self, path: str | os.PathLike[str], name: str | None = None) -> str:
         """Serve a file beside the page, such as a JavaScript library for an `ExternalWidget`.

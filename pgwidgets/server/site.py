@@ -12,6 +12,7 @@ from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
 from pgwidgets.catalog.picture import require_picture
+from pgwidgets.model import icons
 from pgwidgets.server.access import ANY_ORIGIN, NO_ORIGIN
 from pgwidgets.server.asset import CONTENT_TYPES, UNKNOWN_TYPE, Asset, read_asset
 from pgwidgets.server.origins import parse_authority
@@ -84,6 +85,8 @@ class Site:
         self._static_path = static_path
         # the program's icon, which goes before the client's
         self._favicon: Path | None = None
+        # the one that has a name, in its place
+        self._drawn: Asset | None = None
         # whose pages may hold the page in a frame
         self._allowed_origins = tuple(allowed_origins)
         # the program's own resources, by their paths
@@ -125,7 +128,17 @@ class Site:
                 )
             except ValueError as error:
                 raise ValueError(f"favicon {error}") from None
-        self._favicon = favicon
+        self._favicon, self._drawn = favicon, None
+
+    def draw_favicon(self, name: str) -> None:
+        """Choose one of the icons that have names as the page's icon.
+
+        Raises
+        ------
+        ValueError
+            When there is none of that name.
+        """
+        self._drawn = Asset(icons.drawing(name).encode(), CONTENT_TYPES[".svg"])
 
     def add(self, path: str, body: bytes, content_type: str) -> None:
         """Serve a resource of the program's own, such as a font; the last one of a path counts.
@@ -256,6 +269,8 @@ class Site:
         return self._added.get(path) if file is None else self._load(file)
 
     def _find_favicon(self, path: str) -> Asset | None:
+        if self._drawn is not None:
+            return self._drawn
         if self._favicon is not None:
             return self._load(self._favicon)
         files = (self._find_file((candidate,)) for candidate in (path, *FAVICONS))

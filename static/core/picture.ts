@@ -49,12 +49,8 @@ export class Picture {
     this.#blobUrl = source instanceof Blob ? URL.createObjectURL(source) : "";
     const url = source instanceof Blob ? this.#blobUrl : this.#source;
     this.#mark(false);
-    const isIcon = typeof url === "string" && ICON.test(url);
-    css(this.element, "pg-drawn", isIcon);
-    this.element.style.maskImage = isIcon ? `url(${JSON.stringify(url)})` : "";
     // The former picture stays on the screen until the new one has been decoded.
-    if (url) this.element.src = isIcon ? NOTHING : (url as string);
-    else this.element.removeAttribute("src");
+    draw(this.element, url as string);
     this.element.hidden = !url;
     URL.revokeObjectURL(former);
   }
@@ -81,6 +77,15 @@ export class Picture {
     // What lies beside an icon names it.
     this.element.ariaHidden = isMissing && !this.element.alt ? "true" : null;
   }
+}
+
+/** Shows what is at a URL; one of the icons that have names in the colour of the text. */
+export function draw(element: HTMLImageElement, url: string): void {
+  const isIcon = ICON.test(url);
+  css(element, "pg-drawn", isIcon);
+  element.style.maskImage = isIcon ? `url(${JSON.stringify(url)})` : "";
+  if (url) element.src = isIcon ? NOTHING : url;
+  else element.removeAttribute("src");
 }
 
 /** Tells the program that a picture of a widget's can't be shown.

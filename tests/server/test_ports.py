@@ -131,6 +131,9 @@ async def test_a_favicon_is_served(api: str, tmp_path: Path) -> None:
     await do(app.start)
     for port in app.ports:
         assert await get(port, "/favicon.ico") == (200, icon.read_bytes())
+    app.set_favicon("pg:chart")
+    status, body = await get(app.ports[0], "/favicon.ico")
+    assert (status, body[:5]) == (200, b"<svg ")
     await do(app.close)
 
 

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any, ClassVar
 
 from pgwidgets.errors import closest
+from pgwidgets.model import icons
 from pgwidgets.model.tables.cells import Cell, text_cell
 from pgwidgets.model.tables.number_types import DecimalNumber, Float, Integer
 from pgwidgets.model.tables.time_types import Date, Duration, Moment, Time
@@ -45,6 +46,11 @@ class Icon(Text):
 
     kind: Kind = "icon"
     expected = "the address of an icon, a text"
+
+    def cell(self, value: Any) -> Cell:
+        text = self.text(value)
+        # one of those that have names
+        return text_cell(icons.named(text) or text, text)
 
 
 class Boolean(ValueType):

@@ -1,4 +1,5 @@
 import type { Cell } from "../../documents/table-part.ts";
+import { draw } from "../../core/picture.ts";
 import { setGround } from "../../core/ground.ts";
 import { css, length, make } from "../../core/style.ts";
 import { setWhole } from "../../core/tooltip.ts";
@@ -204,14 +205,15 @@ function fillProgress(element: HTMLElement, column: Column, cell: Cell | undefin
 }
 
 function fillIcon(element: HTMLElement, column: Column, cell: Cell | undefined): void {
-  const url = editOf(cell);
+  const url = textOf(cell);
   if (!url) {
     element.replaceChildren();
     return;
   }
   const picture = make("img", "pg-cell-icon");
-  picture.src = url;
-  picture.alt = "";
+  draw(picture, url);
+  const name = editOf(cell);
+  picture.alt = name === url ? "" : name.slice(name.indexOf(":") + 1);
   const size = length(column.facts.icon_size ?? 16);
   picture.style.width = size;
   picture.style.height = size;

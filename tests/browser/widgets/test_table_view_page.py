@@ -132,6 +132,14 @@ def test_icons(desk: Desk) -> None:
     expect(cell(desk, table, 2, "sign")).to_have_css("text-align", "center")
     table.set_cell(1, 2, data_uri(ICON))
     expect(cell(desk, table, 1, "sign").locator("img")).to_be_visible()
+    # one that has a name is drawn in the color of the text
+    table.set_cell(3, 2, "pg:save")
+    named = cell(desk, table, 3, "sign").get_by_role("img", name="save", exact=True)
+    expect(named).to_have_css("background-color", desk.style(table, "color"))
+    assert table.get_data()[3]["sign"] == "pg:save"
+    table.set_cell(3, 2, data_uri(ICON))
+    expect(cell(desk, table, 3, "sign").locator("img")).to_have_css("mask-image", "none")
+    table.set_cell(3, 2, "pg:open")
     desk.assert_accessible()
     desk.assert_same()
 

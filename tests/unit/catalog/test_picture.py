@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pgwidgets.catalog import icons, picture
+from pgwidgets.catalog import picture
 from pgwidgets.catalog.picture_format import FORMATS, fitting, format_of
+from pgwidgets.model import icons
 from tests.support.pictures import DOT, broken, uri
 
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg'/>"

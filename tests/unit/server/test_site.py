@@ -269,6 +269,14 @@ def test_the_favicon_may_be_chosen(static: Path, tmp_path: Path) -> None:
         assert (response.body, response.headers["Content-Type"]) == (DOT, "image/png")
     icon.unlink()
     assert ask(site, "/favicon.ico").status_code == 404
+    site.draw_favicon("save")
+    for path in ("/favicon.ico", "/favicon.svg"):
+        response = ask(site, path)
+        assert response.body.startswith(b"<svg xmlns=")
+        assert b"stroke='#" in response.body
+        assert response.headers["Content-Type"] == "image/svg+xml"
+    with pytest.raises(ValueError, match="did you mean 'pg:save'"):
+        site.draw_favicon("sve")
     site.set_favicon(None)
     assert ask(site, "/favicon.svg").body == b"<svg/>"
 

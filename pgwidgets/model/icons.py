@@ -141,20 +141,33 @@ def icon(name: str) -> str:
     ValueError
         When there is none of that name.
     """
+    return f"{_HEAD}{name},{drawing(name).translate(_ESCAPES)}"
+
+
+def named(text: str) -> str | None:
+    """Return the icon that a text names, such as "pg:save"; None if it names none."""
+    scheme, _, name = text.partition(":")
+    return icon(name) if scheme == SCHEME and name in PATHS else None
+
+
+def drawing(name: str) -> str:
+    """Return what draws an icon, as SVG.
+
+    Raises
+    ------
+    ValueError
+        When there is none of that name.
+    """
     if name not in PATHS:
         known = [f"{SCHEME}:{other}" for other in PATHS]
         wrong = f"{SCHEME}:{name}"
         raise ValueError(f"must name an icon that there is, not {wrong!r}; {closest(wrong, known)}")
-    return f"{_HEAD}{name},{_drawing(PATHS[name]).translate(_ESCAPES)}"
+    return (
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' width='16' height='16' "
+        f"fill='none' stroke='{_GREY}' stroke-width='1.3' stroke-linecap='round' "
+        f"stroke-linejoin='round'><path d='{PATHS[name]}'/></svg>"
+    )
 
 
 _ESCAPES = str.maketrans({"<": "%3C", ">": "%3E", "#": "%23"})
 """What URLs have no place for."""
-
-
-def _drawing(path: str) -> str:
-    return (
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' width='16' height='16' "
-        f"fill='none' stroke='{_GREY}' stroke-width='1.3' stroke-linecap='round' "
-        f"stroke-linejoin='round'><path d='{path}'/></svg>"
-    )
