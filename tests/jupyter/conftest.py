@@ -21,6 +21,7 @@ expect.set_options(timeout=LIMIT_MS)
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks, also where files of this folder are named
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """In a run on several processes, keep together the tests that share something."""
     for item in items:
