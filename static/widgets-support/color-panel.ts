@@ -1,6 +1,6 @@
-import { icon } from "../core/icons.ts";
 import { giveFocus } from "../core/focus.ts";
 import { make } from "../core/style.ts";
+import { eyeDropper } from "./eye-dropper.ts";
 import { FrameLatest } from "./frame-latest.ts";
 import { ALPHA_STEPS, alphaOf, opaque, readHex, withAlpha } from "./hex-color.ts";
 
@@ -9,11 +9,6 @@ export interface ColorPanelHooks {
   picked(color: string): void;
   /** The user came to it, for now. */
   kept(color: string): void;
-}
-
-/** What the browser has for taking a color from the screen. */
-interface EyeDropper {
-  open(): Promise<{ readonly sRGBHex: string }>;
 }
 
 const PALETTE = [
@@ -62,7 +57,8 @@ export class ColorPanel {
     this.#hex.maxLength = "#rrggbbaa".length;
     this.#hex.ariaLabel = "Color in hexadecimal";
     const first = make("div", "pg-color-line");
-    first.append(this.#wellWithGround(), this.#hex, ...this.#dropper(signal));
+    const dropper = eyeDropper((color) => this.#choose(color), signal);
+    first.append(this.#wellWithGround(), this.#hex, ...(dropper ? [dropper] : []));
     this.element.append(first, ...this.#alphaLine(), this.#swatches);
     for (const colors of PALETTE) this.#swatches.append(row(colors));
     this.#swatches.append(this.#recent);
@@ -183,28 +179,6 @@ export class ColorPanel {
     const line = make("div", "pg-slider pg-numbered pg-horizontal pg-color-alpha");
     line.append(this.#alpha, this.#alphaText);
     return [line];
-  }
-
-  /** A button that takes a color from the screen, where the browser can do that. */
-  #dropper(signal: AbortSignal): HTMLElement[] {
-    const Dropper = (window as { readonly EyeDropper?: new () => EyeDropper }).EyeDropper;
-    if (!Dropper) return [];
-    const button = make("button", "pg-tool-action");
-    button.type = "button";
-    button.ariaLabel = "Take a color from the screen";
-    button.title = button.ariaLabel;
-    button.append(icon("eyedropper"));
-    const take = async (): Promise<void> => {
-      try {
-        const { sRGBHex } = await new Dropper().open();
-        const color = readHex(sRGBHex);
-        if (color && !signal.aborted) this.#choose(color);
-      } catch {
-        // The user has taken none.
-      }
-    };
-    button.addEventListener("click", () => void take(), { signal });
-    return [button];
   }
 
   // The swatches: one stop of the Tab key, along which the arrows lead.
