@@ -136,6 +136,7 @@ def test_tabs_are_dragged_once_a_finger_has_rested(touched: Desk, pointer: Any) 
 def test_a_second_finger_disturbs_no_drag(touched: Desk) -> None:
     desk = touched
     splitter, (x, y), _ = held(desk, "sash")
+    wait_until(lambda: len(splitter.get_sizes()) == 3, "it is laid out", desk.page)
     sizes = splitter.get_sizes()
     hand = Hand(desk.page, "touch")
 
