@@ -37,6 +37,12 @@ KINDS = [
 """What can be held."""
 
 
+def middle(desk: Desk, widget: Any, inner: str) -> tuple[float, float]:
+    """Return the middle of an element, once it is laid out."""
+    desk.settle()
+    return desk.middle(widget, inner)
+
+
 def held(desk: Desk, kind: str) -> tuple[Any, tuple[float, float], tuple[int, int]]:
     """Return a widget, where to take hold of it, and where to drag it."""
     widget: Any
@@ -45,13 +51,13 @@ def held(desk: Desk, kind: str) -> tuple[Any, tuple[float, float], tuple[int, in
         for name in ("one", "two", "three"):
             widget.add_widget(desk.W.Label(name), {"title": name})
         desk.show(widget)
-        return widget, desk.middle(widget, ".pg-tab:nth-child(1) .pg-tab-title"), (180, 0)
+        return widget, middle(desk, widget, ".pg-tab:nth-child(1) .pg-tab-title"), (180, 0)
     if kind == "sash":
         widget = desk.W.Splitter()
         for name in ("one", "two", "three"):
             widget.add_widget(desk.W.Label(name))
         desk.show(widget)
-        return widget, desk.middle(widget, ".pg-splitter-sash:nth-child(3)"), (40, 0)
+        return widget, middle(desk, widget, ".pg-splitter-sash:nth-child(3)"), (40, 0)
     if kind.startswith("sub"):
         area, text = desk.W.MDIWidget(), desk.W.Label("text")
         area.add_widget(text, {"title": "one", "x": 60, "y": 60, "width": 180, "height": 120})
@@ -59,12 +65,12 @@ def held(desk: Desk, kind: str) -> tuple[Any, tuple[float, float], tuple[int, in
         widget = area.get_subwin(text)
         grips = {name: f".pg-window-grip[data-edge={name}]" for name in ("nw", "se")}
         inner = grips.get(kind.removeprefix("sub "), ".pg-window-title")
-        return widget, desk.middle(widget, inner), (30, 20)
+        return widget, middle(desk, widget, inner), (30, 20)
     if kind in CONTROLS:
         make, inner, above = CONTROLS[kind]
         widget = make(desk.W)
         desk.show(widget)
-        x, y = desk.middle(widget, inner)
+        x, y = middle(desk, widget, inner)
         return widget, (x, y - above), (40, 4)
     if kind.startswith("dialog"):
         if desk.page.url == "about:blank":
@@ -74,7 +80,8 @@ def held(desk: Desk, kind: str) -> tuple[Any, tuple[float, float], tuple[int, in
     else:
         widget = desk.show(desk.W.Label("text"), resizable=True)
     if kind != "edge":
-        return widget, desk.middle(widget, ".pg-window-title"), (50, 40)
+        return widget, middle(desk, widget, ".pg-window-title"), (50, 40)
+    desk.settle()
     box = desk.box(widget)
     return widget, (box["x"] + box["width"] - 2, box["y"] + box["height"] - 2), (50, 40)
 
