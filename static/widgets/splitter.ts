@@ -122,6 +122,9 @@ export class Splitter extends Container implements SplitterMethods {
       element.style[this.#isRow ? "minWidth" : "minHeight"] = `${least}px`;
       sash.hidden = i === 0;
     });
+    const sashes = Math.max(0, this.#panes.length - 1);
+    const all = this.#panes.reduce((sum, pane) => sum + pane.least, sashes);
+    this.element.style.setProperty("--pg-panes-least", `${all}px`);
   }
 
   /** Has it looked at, once it is laid out. */
