@@ -54,9 +54,10 @@ class Crossing:
         """Load the first page anew."""
         page = self.seats[0].page
         self.seats[0].proxy.delay = 0
-        count = len(self.session.connections)
+        # the former connection may be counted still, so what counts is that another one is there
+        former = set(self.session.connections)
         page.reload()
-        wait_until(lambda: len(self.session.connections) == count, "it is back", page)
+        wait_until(lambda: set(self.session.connections) - former, "it is back", page)
         self.session.flush()
 
 

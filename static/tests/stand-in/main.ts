@@ -16,7 +16,7 @@ const { ReplicaSwap } = await import("../../core/replica-swap.ts");
 
 interface Command {
   readonly page: number;
-  readonly do: "reset" | "open" | "frames" | "close" | "act" | "type" | "look";
+  readonly do: "reset" | "open" | "frames" | "close" | "act" | "switch" | "type" | "look";
   /** Texts, and bytes in base64. */
   readonly frames?: readonly (string | { readonly bytes: string })[];
   readonly wid?: number;
@@ -116,6 +116,9 @@ class Page {
         break;
       case "act":
         this.#act(command);
+        break;
+      case "switch":
+        this.#thing(command.wid)?.switch();
         break;
       case "type":
         this.#thing(command.wid)?.type(command.at ?? 0, command.removed ?? 0, command.text ?? "");

@@ -5,6 +5,7 @@ import { TablePart, type TableEdit, type TableWindow } from "../../documents/tab
 import { difference, type TextChange } from "../../documents/text-changes.ts";
 import { TextModel } from "../../documents/text-model.ts";
 import type { WidgetFacts } from "../../generated/facts.ts";
+import { ExclusiveState } from "../../widgets-support/exclusive.ts";
 
 type Call = readonly [method: string, ...args: unknown[]];
 
@@ -22,6 +23,8 @@ export interface Look {
   readonly placing: Call | null;
   /** What its document has, if it has one. */
   readonly content: unknown;
+  /** Whether it shows as on, if it is one of those that exclude each other. */
+  readonly on: boolean | null;
 }
 
 /** A widget of any class, by what the catalog says of the class: it keeps what it is told. */
@@ -39,6 +42,9 @@ export class Thing extends RemoteObject implements Edited {
   #items: readonly unknown[] | null = null;
   /** What has columns has rows. */
   readonly #part: TablePart | null;
+  /** What is in a group is on or off as the client's own widgets are. */
+  readonly #state: ExclusiveState | null;
+  #isOn = false;
 
   constructor(
     page: Page,
@@ -55,6 +61,10 @@ export class Thing extends RemoteObject implements Edited {
     this.#desk = desk;
     this.#text = new TextModel(typeof given[0] === "string" ? given[0] : "");
     this.#part = Object.hasOwn(facts.methods, "set_columns") ? new TablePart() : null;
+    const { group = null } = (given.at(-1) ?? {}) as { readonly group?: unknown };
+    this.#state = facts.options.includes("group")
+      ? new ExclusiveState(page, this, kind, group, this.signal)
+      : null;
     if (Object.hasOwn(facts.methods, "raise_")) desk.order.push(this);
     for (const method of Object.keys(facts.methods)) {
       if (method !== "destroy") Object.assign(this, { [method]: this.#method(method) });
@@ -65,6 +75,7 @@ export class Thing extends RemoteObject implements Edited {
     return (...args) => {
       const call: Call = [name, ...args.map(plain)];
       for (const key of this.#facts.methods[name] ?? []) this.#shown.set(key, call);
+      if (name === "set_state") this.#state?.set(Boolean(args[0]));
       const child = args.find((arg) => arg instanceof Thing);
       if (child) this.#rearrange(name, child, args);
       else this.#desk.told(this, name);
@@ -117,6 +128,15 @@ export class Thing extends RemoteObject implements Edited {
 
   act(action: string, args: readonly unknown[]): void {
     this.page.fire(this, action, args);
+  }
+
+  /** Switches it. */
+  switch(): void {
+    if (this.#state) this.act("activated", [this.#state.switch()]);
+  }
+
+  showOn(isOn: boolean): void {
+    this.#isOn = isOn;
   }
 
   /** Types into the document, somewhere. */
@@ -175,6 +195,7 @@ export class Thing extends RemoteObject implements Edited {
       children: this.children.map(({ wid }) => wid),
       placing: this.placing,
       content: this.#part ? windowOf(this.#part) : (this.#items ?? this.#text.text),
+      on: this.#state && this.#isOn,
     };
   }
 

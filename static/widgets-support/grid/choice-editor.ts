@@ -1,3 +1,4 @@
+import { giveFocus } from "../../core/focus.ts";
 import { length, make } from "../../core/style.ts";
 import { ListPopup } from "../list-popup.ts";
 import { isCharacter, Typeahead } from "../../core/typeahead.ts";
@@ -48,7 +49,7 @@ export class ChoiceEditor {
     element.textContent = text;
     element.ariaLabel = label;
     element.hidden = false;
-    element.focus({ preventScroll: true });
+    giveFocus(element, { preventScroll: true });
     this.#show(choices, text);
   }
 

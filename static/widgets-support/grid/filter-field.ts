@@ -1,4 +1,5 @@
 import type { ColumnFilter, FilterValue } from "../../documents/table-part.ts";
+import { giveFocus } from "../../core/focus.ts";
 import { icon } from "../../core/icons.ts";
 import { showPopupMenu } from "../../core/popup-menu.ts";
 import { css, make } from "../../core/style.ts";
@@ -49,8 +50,9 @@ export class FilterField {
     this.element.append(this.#input, this.#menu);
   }
 
-  focus(): void {
-    this.#input.focus();
+  /** Takes the keys, with all of its text selected. */
+  enter(): void {
+    giveFocus(this.#input);
     this.#input.select();
   }
 
@@ -89,7 +91,7 @@ export class FilterField {
       label,
       run: () => {
         this.#field.put(text);
-        this.#input.focus();
+        giveFocus(this.#input);
         if (caret !== undefined) this.#input.setSelectionRange(caret, caret);
       },
     }));

@@ -1,3 +1,4 @@
+import { giveFocus } from "../../core/focus.ts";
 import type { CellDraft } from "../../documents/draft.ts";
 import type { Cell, Refusal } from "../../documents/table-part.ts";
 import { CellNote } from "./cell-note.ts";
@@ -277,7 +278,7 @@ export class GridEditing {
     // What closes loses the focus, which ends an edit, too.
     this.#cell = null;
     const hadFocus = [this.#text.element, this.#choice.element].some((it) => it === document.activeElement);
-    if (hadFocus) this.#surface.element.focus({ preventScroll: true });
+    if (hadFocus) giveFocus(this.#surface.element, { preventScroll: true });
     this.#text.close();
     this.#choice.close();
     if (this.#isFrozen || this.#noted?.id === cell.id) this.dismiss();

@@ -1,4 +1,5 @@
 import type { FilterValue } from "../../documents/table-part.ts";
+import { giveFocus } from "../../core/focus.ts";
 import { icon } from "../../core/icons.ts";
 import { make } from "../../core/style.ts";
 import type { Column } from "./column.ts";
@@ -74,7 +75,7 @@ export class GridFilters {
   /** Takes the keys to the field of a column. @returns whether there is one */
   focus(column: number): boolean {
     const field = this.#hasFields ? this.#fields[column] : undefined;
-    field?.focus();
+    field?.enter();
     return field !== undefined;
   }
 
@@ -152,7 +153,7 @@ export class GridFilters {
   #leave(to: "up" | "down" | "back", column: number): void {
     const { element, model, scroll } = this.#grid;
     if (to === "down" && !model.part.count) return;
-    element.focus({ preventScroll: true });
+    giveFocus(element, { preventScroll: true });
     if (to === "up") this.#grid.goTo({ rank: HEAD, column }, null);
     else if (to === "down") this.#grid.goTo({ rank: scroll.inView.first, column }, null);
   }

@@ -1,3 +1,4 @@
+import { giveFocus } from "../../core/focus.ts";
 import { showPopupMenu, type MenuItem } from "../../core/popup-menu.ts";
 import type { Row } from "../../documents/table-part.ts";
 import type { Grid } from "./grid.ts";
@@ -42,7 +43,7 @@ export class RowDeeds {
 
   /** What was pressed for that goes: the focus is where work goes on. */
   insertFirst(): void {
-    this.#grid.element.focus({ preventScroll: true });
+    giveFocus(this.#grid.element, { preventScroll: true });
     this.insert("after");
   }
 

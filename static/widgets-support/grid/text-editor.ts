@@ -1,3 +1,4 @@
+import { giveFocus } from "../../core/focus.ts";
 import { css, length, make } from "../../core/style.ts";
 import type { CellDraft } from "../../documents/draft.ts";
 import type { Column } from "./column.ts";
@@ -69,7 +70,7 @@ export class TextEditor {
     css(element, "pg-wrapped", lines > 1);
     element.readOnly = false;
     element.hidden = false;
-    element.focus({ preventScroll: true });
+    giveFocus(element, { preventScroll: true });
     element.select();
   }
 

@@ -186,6 +186,10 @@ class Page:
         action = act.callback.name
         self._run("act", wid=act.node.wid, action=action, args=act.args, calls=calls)
 
+    def switch(self, node: Node) -> None:
+        """Switch what is on or off, as the client's own widgets do."""
+        self._run("switch", wid=node.wid)
+
     def type(self, node: Node, at: int, removed: int, text: str) -> None:
         """Type into a document."""
         self._run("type", wid=node.wid, at=at, removed=removed, text=text)
