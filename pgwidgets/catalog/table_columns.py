@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog.table_choice_values import by_text, own_choices
@@ -153,10 +153,23 @@ def table_of(node: Node) -> Table:
     return table
 
 
-def resolved(described: Sequence[Mapping[str, Any]], table: Table, *, editable: bool) -> list[Any]:
-    """Return what pages are told of the columns of a table, those that don't show among them."""
+def resolved(
+    described: Sequence[Mapping[str, Any]],
+    table: Table,
+    *,
+    editable: bool,
+    keys: Collection[str] | None = None,
+) -> list[Any]:
+    """Return what pages are told of the columns of a table, or of some of them.
+
+    Those that don't show are among them.
+    """
     by_key = {column["key"]: column for column in described}
-    return [_resolved(by_key.get(item.key, {}), item, editable) for item in table.columns]
+    return [
+        _resolved(by_key.get(item.key, {}), item, editable)
+        for item in table.columns
+        if keys is None or item.key in keys
+    ]
 
 
 def _resolved(given: Mapping[str, Any], column: Column, editable: bool) -> dict[str, Any]:
@@ -213,12 +226,19 @@ def fit_columns(values: dict[str, Any]) -> None:
     values["footer"] = told_footer(values["described"], table)
 
 
-def values_came(tree: Tree, node: Node) -> None:
-    """Tell pages what the columns are: the values that have come may be of other types."""
+def values_came(tree: Tree, node: Node, keys: Collection[str] | None = None) -> None:
+    """Tell pages what the columns are: the values that have come may be of other types.
+
+    Parameters
+    ----------
+    keys : collection of str, optional
+        Of the columns that values have come for, if not for all, and none has come or gone.
+    """
     table, editable = table_of(node), node.state["editable"]
     told = {column["key"]: column for column in told_columns(node)}
-    came = resolved(node.state["described"], table, editable=editable)
-    if any(told.get(column["key"]) != column for column in came) or len(came) < len(told):
+    came = resolved(node.state["described"], table, editable=editable, keys=keys)
+    is_fewer = keys is None and len(came) < len(told)
+    if is_fewer or any(told.get(column["key"]) != column for column in came):
         tree.set_state(node, {})
 
 

@@ -127,7 +127,7 @@ def get_data(node: Node) -> Own:
 def set_cells(tree: Tree, node: Node, cells: Sequence[tuple[int, str, object]]) -> None:
     """Give cells other values, which are as their columns keep them."""
     tree.edit(node, "data", CellsSet(tuple(cells)), lambda node: plain_cells(node, cells))
-    values_came(tree, node)
+    values_came(tree, node, {key for _, key, _ in cells})
 
 
 def set_cell(tree: Tree, node: Node, row: int, col_index: int, value: object) -> None:

@@ -68,7 +68,8 @@ class Arrangement:
     @property
     def is_filtered(self) -> bool:
         """Whether some rows may not show."""
-        return bool(self.conditions or self.words)
+        # most have neither, and each edit asks several times
+        return bool((self.filters and self.conditions) or (self.search and self.words))
 
     @property
     def is_plain(self) -> bool:

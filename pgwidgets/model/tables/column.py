@@ -138,7 +138,8 @@ class Column(ABC):
             return self.given_many(rows)
         changed = self.changed
         still = [row for row in rows if row not in changed and row < count]
-        given = iter(self.given_many(still))
+        # a library is asked for nothing where there is nothing to ask for: that takes as long
+        given = iter(self.given_many(still) if still else ())
         return [
             changed[row] if row in changed else next(given) if row < count else ABSENT
             for row in rows

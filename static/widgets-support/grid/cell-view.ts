@@ -25,6 +25,10 @@ interface CellFacts {
   readonly span: number;
   /** How much of its width is that of columns that it spans over, in px. */
   readonly beyond: number;
+}
+
+/** What the content of a cell depends on besides its value. */
+interface Filling extends CellFacts {
   /** What its number lacks for its point to be below the others'. */
   readonly lacking: string;
 }
@@ -33,8 +37,10 @@ interface CellFacts {
 export class CellView {
   readonly element = make("div", "pg-cell");
   #column: Column | null = null;
-  /** The value that it shows, if any. */
+  /** The value that it shows, if any, … */
   #cell: Cell | undefined;
+  /** … and what its number lacks for its point to be below the others'. */
+  #lacking = "";
   /** All else that it shows, to compare. */
   #state = "";
   /** The colours that it shows, to compare. */
@@ -56,7 +62,6 @@ export class CellView {
       isSpanned,
       span,
       beyond: column.isSpread ? 0 : model.beyond(index, span),
-      lacking: model.lacking(column, cell),
       isVisible: model.isVisible(row, index),
       isEnabled: model.isEnabled(row, index),
       canEdit: model.canEdit(row, index),
@@ -66,21 +71,27 @@ export class CellView {
       selects: model.selectsCells,
       place: index + (frame.hasNumbers ? 2 : 1),
     };
+    const lacking = model.lacking(column, cell);
     const state = Object.values(facts).join();
-    if (column !== this.#column || cell !== this.#cell || state !== this.#state) {
-      const isNew = column !== this.#column;
-      [this.#column, this.#cell, this.#state] = [column, cell, state];
-      this.#showFacts(isNew, facts);
+    const isNew = column !== this.#column;
+    // Most rows that come into view differ in their texts alone.
+    const isOther = isNew || state !== this.#state;
+    if (isOther || cell !== this.#cell || lacking !== this.#lacking) {
+      [this.#column, this.#cell, this.#lacking, this.#state] = [column, cell, lacking, state];
+      if (isOther) this.#showFacts(column, isNew, facts);
+      css(this.element, "pg-missing", isRich(cell) && cell.missing === true);
+      if (facts.isSpanned || !facts.isVisible) {
+        this.element.replaceChildren();
+        this.element.ariaLabel = null;
+      } else fill(this.element, column, cell, { ...facts, lacking });
       const { wholes } = model;
       setWhole(this.element, isCut(cell) ? (take) => wholes.ask(row.id, column.key, take) : null);
     }
     this.#paint(model, shown, index);
   }
 
-  #showFacts(isNew: boolean, facts: CellFacts): void {
+  #showFacts(column: Column, isNew: boolean, facts: CellFacts): void {
     const { element } = this;
-    const column = this.#column as Column;
-    const cell = this.#cell;
     element.hidden = facts.isSpanned;
     element.style.gridColumn = `${facts.place} / span ${facts.span}`;
     element.ariaColIndex = String(facts.place);
@@ -98,11 +109,6 @@ export class CellView {
       css(element, "pg-wrapped", column.lines > 1);
     }
     css(element, "pg-locked", facts.isLocked);
-    css(element, "pg-missing", isRich(cell) && cell.missing === true);
-    if (facts.isSpanned || !facts.isVisible) {
-      element.replaceChildren();
-      element.ariaLabel = null;
-    } else fill(element, column, cell, facts);
   }
 
   /** The program's own colours. What lies on them is to be read, in whatever theme. */
@@ -122,7 +128,7 @@ export class CellView {
   }
 }
 
-function fill(element: HTMLElement, column: Column, cell: Cell | undefined, facts: CellFacts): void {
+function fill(element: HTMLElement, column: Column, cell: Cell | undefined, facts: Filling): void {
   element.ariaLabel = null;
   switch (column.kind) {
     case "check":

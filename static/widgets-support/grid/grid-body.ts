@@ -40,9 +40,11 @@ export class GridBody {
     }
     const stay = new Set(kept.values());
     const free = [...this.#views.values()].filter((view) => !stay.has(view));
+    // Taken out, so that those that stay need not move for them. Where none does, they are in order.
+    if (stay.size) for (const { element } of free) element.remove();
     const views = new Map<number | string, RowView>();
     for (const [key, rank] of wanted) {
-      const view = kept.get(key) ?? reused(free) ?? this.#make();
+      const view = kept.get(key) ?? free.shift() ?? this.#make();
       views.set(key, view);
       view.place(rank, top + (rank - first) * height, frame);
       view.show(this.#model, rank, frame);
@@ -92,11 +94,4 @@ export class GridBody {
       else this.element.insertBefore(element, next);
     }
   }
-}
-
-/** A row whose content has left the view, taken out so that no other has to move for it. */
-function reused(free: RowView[]): RowView | undefined {
-  const view = free.pop();
-  view?.element.remove();
-  return view;
 }

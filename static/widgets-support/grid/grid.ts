@@ -190,6 +190,7 @@ export class Grid implements GridSurface {
 
   setNumbers(tf: boolean): void {
     this.#frame = { ...this.#frame, hasNumbers: tf };
+    css(this.element, "pg-counted", tf);
     this.changed();
   }
 

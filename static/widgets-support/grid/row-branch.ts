@@ -17,29 +17,30 @@ export class RowBranch {
     this.#expander.append(icon("right"));
   }
 
-  /** @param cell the first of the row, in which the expander is */
+  /** @param cell the first of the row, in which the expander is
+   *  @param branch null until the row is known: then it is likely to be as the one before it */
   show(cell: HTMLElement | null, branch: ShownBranch | null): void {
     const row = this.#row;
     row.ariaBusy = branch?.isBusy === false ? null : "true";
-    if (branch && cell?.firstChild !== this.#expander) cell?.prepend(this.#expander);
+    if (!branch) return;
+    if (cell?.firstChild !== this.#expander) cell?.prepend(this.#expander);
     // What opens it has a name of its own, which is none of the row's.
-    if (cell && branch?.isOpen !== null) cell.ariaLabel ??= cell.textContent || null;
-    const state = branch ? Object.values(branch).join() : "";
+    if (cell && branch.isOpen !== null) cell.ariaLabel ??= cell.textContent || null;
+    const state = Object.values(branch).join();
     if (state === this.#state) return;
     this.#state = state;
-    const { level, isOpen, position, count } = branch ?? NOTHING;
+    const { level, isOpen, position, count, isBusy } = branch;
     row.ariaLevel = told(level);
     row.ariaExpanded = told(isOpen);
     row.ariaPosInSet = told(position);
     row.ariaSetSize = told(count);
-    row.style.setProperty("--pg-level", String(level ?? 1));
+    row.style.setProperty("--pg-level", String(level));
     this.#expander.ariaLabel = isOpen ? "Close" : "Open";
     css(row, "pg-open", isOpen === true);
     css(row, "pg-leaf", isOpen === null);
+    css(row, "pg-awaited", isBusy);
   }
 }
-
-const NOTHING = { level: null, isOpen: null, position: null, count: null } as const;
 
 function told(fact: number | boolean | null): string | null {
   return fact === null ? null : String(fact);

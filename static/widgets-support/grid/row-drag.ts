@@ -50,6 +50,7 @@ export class RowDrag {
     const can = model.areRowsEditable && !model.isTree && !model.part.sort.length;
     const isShown = can && rank >= first && rank < end;
     this.#handle.hidden = !isShown;
+    // Where it would be has to be asked of the browser, which would lay out what was drawn.
     if (isShown) this.#put(this.#handle, scroll.near(rank));
     this.#mark.hidden = this.#gap === null;
     if (this.#gap !== null) this.#show(this.#gap);

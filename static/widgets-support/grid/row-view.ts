@@ -76,7 +76,7 @@ export class RowView {
     this.element.ariaBusy = shown ? null : "true";
     if (!shown) {
       this.element.dataset["key"] = "";
-      this.element.ariaSelected = null;
+      this.element.ariaSelected = model.selectsCells ? null : "false";
       this.#branch?.show(null, null);
       return;
     }
