@@ -21,7 +21,7 @@ from pgwidgets.model.tables.cells import (
 from pgwidgets.model.tables.formats import Format
 from pgwidgets.model.tables.pausing import Pause, no_pause, slices
 from pgwidgets.model.tables.sorting import Descending, Rows, ordered, sort_key
-from pgwidgets.model.tables.types import type_of
+from pgwidgets.model.tables.types import Icon, type_of
 from pgwidgets.model.tables.value_type import Kind, ValueType
 
 
@@ -56,6 +56,8 @@ class Column(ABC):
         The values of rows, by id, that were set since, or were added.
     is_bar : bool
         Whether its numbers are shown as bars.
+    is_icon : bool
+        Whether its texts are addresses, or names, of icons.
     format : Format or None
         How its values are shown, if not as their type has it.
     null : str
@@ -71,6 +73,7 @@ class Column(ABC):
         self.type = type
         self.changed: dict[int, Any] = {}
         self.is_bar = False
+        self.is_icon = False
         self.format: Format | None = None
 
     @abstractmethod
@@ -159,13 +162,13 @@ class Column(ABC):
         """Return what a page is told of the cells of some rows; of long texts the beginning."""
         cells = [self.cell(value) for value in self.values(rows)]
         # half of a picture's address is none
-        return cells if self.kind == "icon" else [cut_cell(cell) for cell in cells]
+        return cells if self.is_icon else [cut_cell(cell) for cell in cells]
 
     def cell(self, value: Any) -> Cell:
         """Return what a page is told of a value, whole."""
         if is_missing(value):
             return self.missing_cell(value)
-        cell = self.cell_of(value)
+        cell = ICON.cell(value) if self.is_icon else self.cell_of(value)
         if self.format is not None:
             cell = formatted_cell(cell, self.format.text(value))
         return bar_cell(value, cell) if self.is_bar else cell
@@ -315,6 +318,9 @@ class Column(ABC):
     def key_of(self, value: Any) -> tuple[Any, ...]:
         """Return what a value that there is is compared by."""
         return sort_key(value)
+
+
+ICON = Icon()
 
 
 def present(values: list[Any]) -> list[Any]:

@@ -13,6 +13,7 @@ from pgwidgets.model.tables.given import Given, unique_keys
 from pgwidgets.model.tables.lists import ListColumn
 from pgwidgets.model.tables.rows import dict_rows, field_names, is_row
 from pgwidgets.model.tables.sorting import Rows
+from pgwidgets.model.tables.types import Icon
 from pgwidgets.model.tables.value_type import shorten
 
 
@@ -285,6 +286,7 @@ def apply(described: Described, column: Column) -> None:
     if described.label is not None:
         column.label = described.label
     column.is_bar = described.is_bar
+    column.is_icon = isinstance(described.type, Icon)
     column.format = described.format
     if isinstance(column, ListColumn):
         column.describe(described.type)

@@ -176,8 +176,6 @@ class ListColumn(PythonColumn):
         return self.values(rows)
 
     def cell_of(self, value: Any) -> Cell:
-        if self.kind == "icon":
-            return self.type.cell(value)
         if self.kind == "string":
             return text_cell(self.text(value))
         if self.kind == "boolean" and type(value) is int and value in {0, 1}:

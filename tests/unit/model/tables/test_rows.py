@@ -11,10 +11,15 @@ from collections import namedtuple
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pgwidgets.model import icons
+from pgwidgets.model.tables.cells import LONGEST
 from pgwidgets.model.tables.reading import read_table
 
 VALUES = (
@@ -132,6 +137,18 @@ def test_columns_as_a_program_describes_them() -> None:
     assert done.texts([0, 1]) == [{"value": 0.5, "text": "0.5"}, None]
     amount.put(0, amount.parse("2"))
     assert columns.give_back([0, 1]) == [(2.0, 0.5, "gone"), (2, None, "too")]
+
+
+@pytest.mark.parametrize("make", [dict, pd.DataFrame, pl.DataFrame, pa.table])
+def test_icons_by_their_names_and_by_their_addresses(make: Callable[..., Any]) -> None:
+    address = f"data:image/png;base64,{LONGEST * 'x'}"
+    data = {"sign": ["pg:save", address, "pg:none"]}
+    (sign,) = read_table(make(data), [{"key": "sign", "type": "icon"}])
+    saved, whole, unknown = sign.texts(range(3))
+    assert saved == {"text": icons.icon("save"), "edit": "pg:save"}
+    # half of it is none
+    assert (whole, unknown) == (address, "pg:none")
+    assert sign.plain([0]) == ["pg:save"]
 
 
 def test_named_columns_are_told_by_name() -> None:
