@@ -146,6 +146,9 @@ export class TablePart {
   #rows: Row[] = [];
   /** Where a row is among them. */
   #places = new Map<number, number>();
+  /** Cells of columns that this page is told of later, by row and key: what was said of the columns
+   *  is left out on a slow line if it is said again. */
+  readonly #early = new Map<string, readonly [id: number, key: string, cell: AnyCell]>();
 
   get rows(): readonly Row[] {
     return this.#rows;
@@ -191,6 +194,14 @@ export class TablePart {
       return { id, key, cells, looks, flags, branch };
     });
     this.#places = new Map(this.#rows.map(({ id }, place) => [id, place]));
+    this.#early.clear();
+  }
+
+  /** Other columns have come. @param keys their keys, in their order */
+  columnsCame(keys: readonly string[]): void {
+    const early = [...this.#early.values()];
+    this.#early.clear();
+    for (const [id, key, cell] of early) if (keys.includes(key)) this.#setCell(id, key, cell, keys);
   }
 
   /** Makes an edit that the server tells of; those of rows that it does not know are for others.
@@ -198,7 +209,7 @@ export class TablePart {
   apply(edit: TableEdit, keys: readonly string[]): void {
     switch (edit[0]) {
       case "cells":
-        for (const [id, key, cell] of edit[1]) this.#setCell(id, keys.indexOf(key), cell);
+        for (const [id, key, cell] of edit[1]) this.#setCell(id, key, cell, keys);
         break;
       case "looks":
         for (const [id, looks] of edit[1]) this.#change(id, { looks });
@@ -217,7 +228,7 @@ export class TablePart {
         this.replace(edit[1]);
         break;
       case "refused":
-        for (const [id, key, cell] of edit[1]) this.#setCell(id, keys.indexOf(key), cell);
+        for (const [id, key, cell] of edit[1]) this.#setCell(id, key, cell, keys);
         break;
       case "pending":
       case "settled":
@@ -236,8 +247,10 @@ export class TablePart {
     }
   }
 
-  #setCell(id: number, index: number, cell: AnyCell): void {
+  #setCell(id: number, key: string, cell: AnyCell, keys: readonly string[]): void {
     const row = this.row(id);
+    const index = keys.indexOf(key);
+    if (row && index < 0) this.#early.set(`${id} ${key}`, [id, key, cell]);
     // Other columns may have come, and their cells not yet.
     const has = row !== null && index >= 0 && index < row.cells.length;
     if (has) this.#change(id, { cells: row.cells.with(index, cell) });

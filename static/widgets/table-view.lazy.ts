@@ -111,7 +111,7 @@ export class TableView extends Widget implements TableViewMethods, Edited {
   }
 
   get_column_widths(): readonly number[] {
-    return this.#grid.widths.all;
+    return this.#grid.widths.known;
   }
 
   measure_columns(): void {

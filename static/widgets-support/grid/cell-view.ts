@@ -109,6 +109,8 @@ export class CellView {
       css(element, "pg-wrapped", column.lines > 1);
     }
     css(element, "pg-locked", facts.isLocked);
+    // Only what is written now may have it.
+    css(element, "pg-rested", false);
   }
 
   /** The program's own colours. What lies on them is to be read, in whatever theme. */

@@ -91,6 +91,7 @@ export class GridModel {
   set columns(columns: readonly Column[]) {
     this.#columns = columns;
     this.#keys = columns.map(({ key }) => key);
+    this.part.columnsCame(this.#keys);
   }
 
   /** The keys of the columns. */

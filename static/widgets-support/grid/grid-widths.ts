@@ -112,6 +112,12 @@ export class GridWidths {
     return this.#numbers + this.#tracks.total;
   }
 
+  /** The same as `all` of all columns that there are: 0 where one is not laid out, or does not show. */
+  get known(): readonly number[] {
+    const { columns, hidden } = this.#holder.model;
+    return [...columns.map((_, index) => Math.max(0, this.#tracks.width(index))), ...hidden.map(() => 0)];
+  }
+
   /** There are other columns, or the same ones show their values in another way. */
   forget(): void {
     this.#isStale = true;

@@ -26,6 +26,8 @@ export class Tracks {
   #natural: readonly number[] = [];
   /** While the user resizes: all of them, in px. */
   #fixed: number[] | null = null;
+  /** Whether nobody has been told of them since they were shown: what is beside them may have changed. */
+  #isNew = false;
   /** Where the columns begin, and where the last one ends, in px. */
   #edges: readonly number[] = [0];
 
@@ -60,6 +62,7 @@ export class Tracks {
     this.#columns = columns;
     this.#natural = natural;
     this.#fixed = null;
+    this.#isNew = true;
     this.#forget();
     const cells = columns.map((column, index) => {
       const cell = make("span");
@@ -132,8 +135,9 @@ export class Tracks {
       edge += width;
       edges.push(Math.round(edge));
     }
-    if (edges.length === this.#edges.length && edges.every((it, at) => it === this.#edges[at])) return;
-    this.#edges = edges;
+    const isSame = edges.length === this.#edges.length && edges.every((it, at) => it === this.#edges[at]);
+    if (isSame && !this.#isNew) return;
+    [this.#edges, this.#isNew] = [edges, false];
     this.#changed();
   }
 }

@@ -23,8 +23,9 @@ _FACE_OF = """
     "align-content", "background-color", "background-image", "border-top-color", "color",
     "border-top-width", "cursor", "font", "padding", "text-align", "user-select",
   ];
-  // What only measures is no part of what shows.
-  const shows = (node) => !(node.hidden || node.matches?.(".pg-grid-ruler"));
+  // What only measures is no part of what shows, nor is what lies where the keys of a page are.
+  const isOwn = (node) => node.matches?.(".pg-grid-ruler, .pg-grid-handles");
+  const shows = (node) => !(node.hidden || isOwn(node));
   const face = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     const facts = {};

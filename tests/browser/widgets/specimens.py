@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from pgwidgets.catalog import types
+from pgwidgets.catalog.bases import WIDGET_BASE
 from pgwidgets.catalog.declaration import State, Widget
 from pgwidgets.catalog.methods import Action, Command, Method, Parameter, Setter
 from pgwidgets.catalog.registry import declarations, offered
@@ -28,7 +29,8 @@ REFUSALS = (TypeError, ValueError, LimitError)
 """What a program gets for what can't be done."""
 
 CONTENT: Mapping[str, Any] = {
-    "set_columns": [{"label": "A", "key": "a"}, {"label": "B", "key": "b"}],
+    # how wide a column is by itself depends on what was there as it was looked at
+    "set_columns": [{"label": it.upper(), "key": it, "colwidth": 90} for it in "ab"],
     "set_data": [{"a": number, "b": "x"} for number in range(3)],
     "set_tree": {"row0": {"a": 1, "b": "x"}, "row1": {"row2": {"a": 2}}},
     "append_text": "a",
@@ -69,6 +71,10 @@ def changing(widget: Widget) -> list[Method]:
         and not method.internal
         and method.name != "destroy"
     ]
+
+
+def _lateness(method: Method) -> tuple[bool, bool]:
+    return isinstance(method, Action), WIDGET_BASE.all_methods.get(method.name) is method
 
 
 def placing(widget: Widget) -> Method | None:
@@ -135,6 +141,50 @@ class Nursery:
             made = self._with(kind, item, name)
             self.settle(self.filled(made), column)
             yield Specimen(name, made, lambda: True, None, (item.key,))
+
+    def stages(self, kind: str, column: Any) -> Iterator[list[Specimen]]:
+        """Yield a widget for each option of a large class; then the same, again and again, with
+        other methods to call, until all have been called.
+        """
+        widget = KINDS[kind]
+        methods = changing(widget)
+        picky = [it for it in methods if not self._is_taken(kind, it)]
+        first = [
+            Specimen(f"{kind}.{it.name}", made, self._renewed(made, it), it, ())
+            for it in picky
+            for made in (self._ready(kind, it, it.name),)
+        ]
+        for specimen in first:
+            self.settle(specimen.widget, column)
+        for item in (*widget.arguments, *widget.options):
+            made = self.filled(self._with(kind, item, item.key))
+            self.settle(made, column)
+            first.append(Specimen(f"{kind}({item.key}=)", made, lambda: True, None, ()))
+        yield first
+        # what a class has of its own is seen best before sizes change, and an action leaves nothing
+        methods = sorted((it for it in methods if it not in picky), key=_lateness)
+        for start in range(0, len(methods), len(first)):
+            yield [
+                Specimen(f"{kind}.{it.name}", at.widget, self._renewed(at.widget, it), it, ())
+                for at, it in zip(first, methods[start:], strict=False)
+            ]
+
+    def _is_taken(self, kind: str, method: Method) -> bool:
+        """Whether a widget that is made without options takes the method."""
+        made = self.filled(self.make(kind))
+        is_taken = self._calling(made, method, method.name)()
+        made.destroy()
+        return is_taken
+
+    def _renewed(self, made: Any, method: Method) -> Callable[[], bool]:
+        """Return what calls a method of a widget that has its content again, and shows."""
+
+        def act() -> bool:
+            self.filled(made)
+            made.show()
+            return self._calling(made, method, method.name)()
+
+        return act
 
     def make(self, kind: str, /, **options: Any) -> Any:
         """Make a widget; the window in an area around another one."""

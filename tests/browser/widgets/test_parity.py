@@ -1,7 +1,8 @@
 """What the catalog declares, pages have, and nothing else: tried in a real browser.
 
 Each method is called of a widget of its own, so that what a page loses is named by the method that
-it is lost of. Tables and trees, which are large, have tests of their own for each method.
+it is lost of. Of tables and trees, which take long to lay out, there are fewer: each of them has
+another method called again and again.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -28,6 +30,8 @@ from tests.browser.widgets.specimens import KINDS, Nursery, Specimen
 from tools.client import SOURCE
 
 SMALL = [name for name, it in KINDS.items() if it.document is None or not it.document.in_parts]
+
+LARGE = [name for name in KINDS if name not in SMALL]
 
 PARTS = 4
 """So many pages have all the classes between them."""
@@ -165,6 +169,32 @@ def test_every_method_in_every_page(desk: Desk, part: int) -> None:
     assert_same(desk.second, page, lasting)
     # those that were built now have it from what they were built of
     assert wrong_answers(desk, specimens) == {}
+
+
+@pytest.mark.parametrize("kind", LARGE)
+def test_every_method_of_what_is_large_in_every_page(desk: Desk, kind: str) -> None:
+    nursery = Nursery(desk.session)
+    column, area, window = desk.W.VBox(), desk.W.ScrollArea(), desk.W.TopLevel(title=kind)
+    area.set_widget(column)
+    window.set_widget(area)
+    window.resize(900, 600)
+    window.show()
+    stages = nursery.stages(kind, column)
+    first = next(stages)
+    page = desk.join(desk.page)
+    for specimens in chain([first], stages):
+        with desk.session.batch():
+            refused = [specimen.name for specimen in specimens if not specimen.act()]
+        assert refused == []
+        desk.settle()
+        lasting = [it for it in specimens if not isinstance(it.method, Action)]
+        assert_same(page, desk.second, lasting)
+        # what doesn't show is laid out nowhere
+        shown = [it for it in specimens if it.widget.is_visible()]
+        assert wrong_answers(desk, shown) == {}
+        desk.reload()
+        assert_same(desk.second, page, lasting)
+        assert wrong_answers(desk, shown) == {}
 
 
 NAMES = """async () => {

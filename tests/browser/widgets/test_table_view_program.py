@@ -151,3 +151,44 @@ def test_the_program_selects_rows(desk: Desk) -> None:
     expect(states[1]).to_have_attribute("aria-selected", "false")
     table.clear_selection()
     desk.assert_same()
+
+
+def test_what_is_said_at_once_of_other_columns_and_of_their_cells(desk: Desk) -> None:
+    table = desk.W.TableView(columns=["before"], data=[["x"]])
+    desk.show(table)
+    with desk.session.batch():
+        table.set_columns(["a", "b"])
+        table.set_data([{"a": 1, "b": "y"}])
+        # the column is of another type then, which is said of it anew, behind its cell
+        table.set_cell(0, 0, "word")
+    expect(desk.at(table, '.pg-row > [data-column="a"]')).to_have_text("word")
+    desk.assert_same()
+
+
+def test_what_is_beside_columns_that_stay_as_wide_as_they_are(desk: Desk) -> None:
+    columns = [{"label": it, "key": it, "colwidth": 120} for it in "abcdef"]
+    table = desk.W.TableView(columns=columns, data=[dict.fromkeys("abcdef", "x")] * 3)
+    desk.show(table)
+    first = desk.at(table, '.pg-head-cell[data-column="a"]')
+    assert desk.second is not desk.page
+    before = first.bounding_box()
+    table.set_show_row_numbers(True)
+    desk.settle()
+    after = first.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["x"] > before["x"]
+    assert after["width"] == before["width"]
+    table.set_frozen_columns(1)
+    desk.assert_same()
+    table.set_frozen_columns(2)
+    table.set_show_row_numbers(False)
+    desk.assert_same()
+
+
+def test_widths_of_columns_that_show_and_of_others(desk: Desk) -> None:
+    columns = [{"label": it, "key": it, "colwidth": 90} for it in "ab"]
+    table = desk.W.TableView(columns=columns, data=[{"a": 1, "b": 2}])
+    desk.show(table)
+    table.set_hidden_columns(["b"])
+    wait_until(lambda: table.get_column_widths() == [90, 0], "they are told", desk.page)
