@@ -24,7 +24,8 @@ export function fillText(element: HTMLElement, column: Column, cell: Cell | unde
  *  text that is the last in a cell there is nothing, unless it is what opens a branch. */
 function setText(element: HTMLElement, text: string): void {
   const { lastChild } = element;
-  if (lastChild instanceof Text) lastChild.data = text;
+  // Without a text there is no node for it, as in a cell that never had one.
+  if (text && lastChild instanceof Text) lastChild.data = text;
   else element.textContent = text;
 }
 
