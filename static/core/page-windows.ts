@@ -15,8 +15,6 @@ const DOCK_MARGIN_PX = 8;
  *  and on a phone. */
 export class PageWindows extends WindowArea {
   readonly onDoubleClick = ["maximized", "shaded"] as const;
-  /** How many windows were placed one below the other. */
-  #cascaded = 0;
   /** Aborted when it shows nothing any more. */
   readonly #life = new AbortController();
   /** How windows show on a page as narrow as a phone. */
@@ -84,14 +82,14 @@ export class PageWindows extends WindowArea {
     return super.raise(frame);
   }
 
-  /** Gives a place to each window in view that has none, in the order of their ids: a rebuilt
-   *  page shows them in the order of their stacking, but where they were. */
+  /** Gives a place to each window in view that has none. */
   cascade(): void {
     const margin = isInCell() ? CELL_MARGIN_PX : CASCADE_MARGIN_PX;
-    const homeless = this.all.filter((frame) => frame.isShown && frame.isHomeless);
-    for (const frame of homeless.sort((a, b) => a.rank - b.rank)) {
-      const place = margin + (this.#cascaded % CASCADE_LENGTH) * CASCADE_STEP_PX;
-      this.#cascaded += 1;
+    for (const frame of this.all) {
+      if (!frame.isShown || !frame.isHomeless) continue;
+      // What a page shows alone is where the page begins.
+      const step = frame.isSingle ? 0 : frame.step % CASCADE_LENGTH;
+      const place = margin + step * CASCADE_STEP_PX;
       frame.moveTo(place, place, true);
     }
   }

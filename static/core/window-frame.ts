@@ -54,6 +54,8 @@ export class WindowFrame {
   readonly isDialog: boolean;
   /** The wanted place; what is shown may be moved to stay reachable. Null: not decided yet. */
   place: Pair | null = null;
+  /** How far down the cascade it belongs, if the page places it. */
+  step = 0;
   /** It was placed by the page, not by the user or the program. */
   #isAutoPlaced = true;
   /** A user closed it, and may open it again. */

@@ -412,6 +412,7 @@ export interface ToolBarActionMethods extends VisualWidgetMethods {
 export interface TopLevelMethods extends HolderMethods {
   set_position(x: number, y: number): void;
   set_closed(tf: boolean): void;
+  set_step(step: number | null): void;
   set_title(title: string): void;
   set_icon(url: string | null): void;
   set_moveable(tf: boolean): void;

@@ -448,7 +448,7 @@ export const CATALOG: Readonly<Record<string, WidgetFacts>> = {
   TopLevel: {
     args: [],
     options: ["resizable", "title", "icon", "moveable", "closeable", "minimizable", "maximizable", "lowerable", "shadeable"],
-    methods: { ...HOLDER.methods, set_position: ["corner"], set_closed: ["closed"], set_title: ["title"], set_icon: ["icon"], set_moveable: ["moveable"], raise_: ["stack"], lower: ["stack"], toggle_minimize: ["window_state"], toggle_maximize: ["window_state"], toggle_shade: ["window_state"], set_window_state: ["window_state"], get_window_state: [] },
+    methods: { ...HOLDER.methods, set_position: ["corner"], set_closed: ["closed"], set_step: ["step"], set_title: ["title"], set_icon: ["icon"], set_moveable: ["moveable"], raise_: ["stack"], lower: ["stack"], toggle_minimize: ["window_state"], toggle_maximize: ["window_state"], toggle_shade: ["window_state"], set_window_state: ["window_state"], get_window_state: [] },
     callbacks: { ...HOLDER.callbacks, move: ["corner"], close: ["visible", "closed"], reopen: ["visible", "closed", "stack"], "window-state": ["window_state"], resized: ["extent", "size"], raised: ["stack"], lowered: ["stack"] },
     continuous: { ...HOLDER.continuous, move: [] },
     reports: HOLDER.reports,

@@ -62,6 +62,10 @@ export class TopLevel extends Container implements TopLevelMethods {
     this.#frame.moveTo(x, y);
   }
 
+  set_step(step: number | null): void {
+    this.#frame.step = step ?? 0;
+  }
+
   override resize(width: number | null, height: number | null): void {
     this.#frame.sizeTo(width, height);
   }

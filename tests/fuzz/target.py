@@ -18,6 +18,7 @@ from pgwidgets.session.joining import join, leave
 from pgwidgets.session.widgets import node_of
 from pgwidgets.sync import Application
 from pgwidgets.sync.application_core import BlockingApplication
+from pgwidgets.sync.Widgets import Dialog
 from tests.browser import scenes
 from tests.support.client import FEATURES
 
@@ -170,8 +171,15 @@ class Target:
             self.app.process_events()
         return True
 
+    def _close_dialogs(self) -> None:
+        for widget in list(self.session.walk_widget_tree()):
+            if isinstance(widget, Dialog):
+                widget.hide()
+
     def check(self) -> None:
         """Show that the session lives: a good browser joins, and its input is handled."""
+        # the other browser may have pressed the button that opens a dialog
+        self._close_dialogs()
         good = Browser(self.app, rebuild=True)
         good.take(self.hello)
         self._calls += 1

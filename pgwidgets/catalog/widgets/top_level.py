@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from pgwidgets.catalog.callbacks import STACK, Callback
@@ -10,7 +11,7 @@ from pgwidgets.catalog.containers import HOLDER
 from pgwidgets.catalog.declaration import Widget, option, state
 from pgwidgets.catalog.methods import Command, Parameter, Show, setter
 from pgwidgets.catalog.permission import given
-from pgwidgets.catalog.types import BOOLEAN, PICTURE, TEXT, Optional
+from pgwidgets.catalog.types import BOOLEAN, PICTURE, TEXT, Integer, Optional
 from pgwidgets.catalog.windows import (
     CLOSE,
     CORNER,
@@ -30,9 +31,21 @@ from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 
 
+def free_step(tree: Tree, node: Node) -> int:
+    """Return the first step of the cascade on which no other window is."""
+    taken = {
+        other.state["step"]
+        for other in tree.roots.values()
+        if other.kind == node.kind and other.state["corner"] is None
+    }
+    return next(step for step in itertools.count() if step not in taken)
+
+
 def show(tree: Tree, node: Node) -> None:
     """Make the window visible; one that was hidden comes on top."""
     was_hidden = not node.state["visible"]
+    if node.state["step"] is None and node.state["corner"] is None:
+        tree.set_state(node, {"step": free_step(tree, node)})
     set_visible(tree, node, visible=True)
     if was_hidden:
         bring_to_front(tree, node)
@@ -83,6 +96,12 @@ top.show()
         option("shadeable", BOOLEAN, False, "Whether the user can roll it up to its title bar."),
         VISIBLE,
         CORNER,
+        state(
+            "step",
+            Optional(Integer(0)),
+            None,
+            "Where pages put it, unless it was put somewhere: so many steps from the first place.",
+        ),
         state("closed", BOOLEAN, False, "Whether a user closed it, and may open it again."),
         state("window_state", WINDOW_STATE, "normal", "How much of it shows."),
     ),
@@ -102,6 +121,12 @@ top.show()
         ),
         setter(
             "set_closed", {"tf": "closed"}, "Say whether the user may open it again.", internal=True
+        ),
+        setter(
+            "set_step",
+            {"step": "step"},
+            "Say where it goes by itself, the same for all pages.",
+            internal=True,
         ),
         setter("set_title", {"title": "title"}, "Set the text of the title bar."),
         setter("set_icon", {"url": "icon"}, "Set the picture in the title bar."),

@@ -209,6 +209,30 @@ def test_opens_where_the_others_are_not_and_within_the_page(desk: Desk) -> None:
     assert box["y"] < 700
 
 
+def test_what_has_no_place_goes_to_the_same_one_in_all_pages(desk: Desk) -> None:
+    def shown() -> Any:
+        window = desk.W.TopLevel(title="Somewhere")
+        window.resize(300, 200)
+        window.show()
+        desk.settle()
+        return window
+
+    desk.join(desk.page)
+    first, second = shown(), shown()
+    second.hide()
+    third = shown()
+    desk.assert_same()
+    # a page that was loaded anew has seen fewer windows than one that was there all the time
+    first.destroy()
+    desk.assert_same()
+    fourth = shown()
+    second.show()
+    desk.assert_same()
+    places = [desk.box(it)["x"] for it in (fourth, second, third)]
+    assert places == sorted(places)
+    desk.clear()
+
+
 @pytest.mark.parametrize("options", [{}, ABLE])
 def test_a_window_dragged_to_the_left_stays_in_reach(desk: Desk, options: dict[str, Any]) -> None:
     window = window_of(desk, **options)
