@@ -40,11 +40,15 @@ MEASURED = ROOT / "support" / "measured"
 """What Python has to find for that."""
 
 
-def pytest_configure() -> None:
-    """Have Ctrl-C mean what it means to users: shells start background jobs without it."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Have Ctrl-C mean what it means to users, and measure nothing where that is asked for."""
+    # shells start background jobs without it
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # the programs that tests start inherit this
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    if config.getoption("no_cov", default=False):
+        # it would stop measuring for some tests what it never began
+        config.pluginmanager.unregister(name="_cov")
 
 
 @pytest.hookimpl(optionalhook=True)
