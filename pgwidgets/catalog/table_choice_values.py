@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from pgwidgets.model.tables.cells import is_missing
 from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.types import Anything, Choice
+from pgwidgets.model.tables.value_type import ValueType
 from pgwidgets.model.text import well_formed
 
 MOST = 1000
@@ -17,6 +19,9 @@ Choices = Mapping[str, Any]
 """By the texts that users see."""
 
 _ANYTHING = Anything()
+
+_known: WeakKeyDictionary[Column, tuple[Iterable[Any], ValueType, Choices]] = WeakKeyDictionary()
+"""What was asked of a column last, as a block that is pasted asks for each of its cells."""
 
 
 def read_choices(said: Any) -> tuple[Any, ...]:
@@ -32,15 +37,19 @@ def read_choices(said: Any) -> tuple[Any, ...]:
     return tuple(well_formed(item) if type(item) is str else item for item in said)
 
 
-def by_text(column: Column, choices: Iterable[Any]) -> dict[str, Any]:
-    """Return choices by their texts, of which the first counts."""
+def by_text(column: Column, choices: Iterable[Any]) -> Choices:
+    """Return choices, which don't change, by their texts, of which the first counts."""
+    known = _known.get(column)
+    if known is not None and known[0] is choices and known[1] is column.type:
+        return known[2]
     found: dict[str, Any] = {}
     for choice in choices:
         found.setdefault(_text_of(column, choice), choice)
+    _known[column] = (choices, column.type, found)
     return found
 
 
-def own_choices(column: Column) -> dict[str, Any] | None:
+def own_choices(column: Column) -> Choices | None:
     """Return what a column has by its type and nothing else, if that is not too many."""
     kind = column.type
     if not isinstance(kind, Choice) or len(kind.choices) > MOST:

@@ -144,3 +144,22 @@ def test_a_member_stays_one(member: Enum, typed: str, other: Enum, frame: bool) 
     )
     assert scene.get("get_shown_count") == 1
     scene.check()
+
+
+class Weight:
+    """A thing that knows how often its text was asked for."""
+
+    asked = 0
+
+    def __str__(self) -> str:
+        Weight.asked += 1
+        return "heavy"
+
+
+def test_a_block_asks_for_the_choices_of_a_column_once() -> None:
+    heavy = Weight()
+    scene = scene_of([{"it": heavy}] * 50, choices=[heavy, None])
+    Weight.asked = 0
+    scene.act("edit_cells", [[row, "it", ""] for row in range(50)], "paste")
+    assert values(scene) == [None] * 50
+    assert Weight.asked <= 1
