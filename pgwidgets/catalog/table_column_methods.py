@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.methods import Action, Command, Compute, Method, Parameter, setter
+from pgwidgets.catalog.table_column_types import COLUMN, COLUMNS, Track
 from pgwidgets.catalog.table_columns import (
-    COLUMN,
-    COLUMNS,
-    Track,
     append_column,
     column_widths,
     delete_column,

@@ -6,7 +6,7 @@ from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.declaration import State, option, state
 from pgwidgets.catalog.methods import Command, Compute, Method, Parameter, setter
 from pgwidgets.catalog.permission import given
-from pgwidgets.catalog.table_columns import COLUMNS
+from pgwidgets.catalog.table_column_types import COLUMNS
 from pgwidgets.catalog.table_layout import (
     arranged_keys,
     hidden_keys,

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pgwidgets.catalog.table_columns import (
-    column_at,
-    listed,
-    table_of,
-    told_columns,
-    values_came,
-)
+from pgwidgets.catalog.table_columns import column_at, listed, table_of, told_columns, values_came
 from pgwidgets.catalog.table_plain import plain_cells, plain_insertion
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.table_edits import CellsSet, RowsInserted, RowsRemoved

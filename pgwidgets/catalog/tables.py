@@ -6,7 +6,7 @@ from pgwidgets.catalog.declaration import State, fact, option, state
 from pgwidgets.catalog.fonts import FONT_FAMILY, FONT_STYLE, FONT_WEIGHT
 from pgwidgets.catalog.methods import setter
 from pgwidgets.catalog.scrolling import SCROLL
-from pgwidgets.catalog.table_columns import COLUMNS
+from pgwidgets.catalog.table_column_types import COLUMNS
 from pgwidgets.catalog.table_layout_methods import LAYOUT_OPTIONS, LAYOUT_STATES
 from pgwidgets.catalog.table_types import VALIDATOR
 from pgwidgets.catalog.types import BOOLEAN, DATA, PIXELS, Choice, List, Optional

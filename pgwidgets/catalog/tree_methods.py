@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.methods import Command, Compute, Method, Parameter
+from pgwidgets.catalog.table_column_types import COLUMN, Track
 from pgwidgets.catalog.table_columns import (
-    COLUMN,
-    Track,
     change_column,
     column_called,
     drop_column,

@@ -83,10 +83,8 @@ class Site:
     ) -> None:
         # the folder with the built client; it may be built anew meanwhile
         self._static_path = static_path
-        # the program's icon, which goes before the client's
-        self._favicon: Path | None = None
-        # the one that has a name, in its place
-        self._drawn: Asset | None = None
+        # the program's icon, a file or one that has a name, which goes before the client's
+        self._favicon: Path | Asset | None = None
         # whose pages may hold the page in a frame
         self._allowed_origins = tuple(allowed_origins)
         # the program's own resources, by their paths
@@ -128,7 +126,7 @@ class Site:
                 )
             except ValueError as error:
                 raise ValueError(f"favicon {error}") from None
-        self._favicon, self._drawn = favicon, None
+        self._favicon = favicon
 
     def draw_favicon(self, name: str) -> None:
         """Choose one of the icons that have names as the page's icon.
@@ -138,7 +136,7 @@ class Site:
         ValueError
             When there is none of that name.
         """
-        self._drawn = Asset(icons.drawing(name).encode(), CONTENT_TYPES[".svg"])
+        self._favicon = Asset(icons.drawing(name).encode(), CONTENT_TYPES[".svg"])
 
     def add(self, path: str, body: bytes, content_type: str) -> None:
         """Serve a resource of the program's own, such as a font; the last one of a path counts.
@@ -269,10 +267,9 @@ class Site:
         return self._added.get(path) if file is None else self._load(file)
 
     def _find_favicon(self, path: str) -> Asset | None:
-        if self._drawn is not None:
-            return self._drawn
         if self._favicon is not None:
-            return self._load(self._favicon)
+            given = self._favicon
+            return given if isinstance(given, Asset) else self._load(given)
         files = (self._find_file((candidate,)) for candidate in (path, *FAVICONS))
         return next((self._load(file) for file in files if file is not None), None)
 
