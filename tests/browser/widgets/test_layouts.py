@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import given, seed
 from hypothesis import strategies as st
 
 from tests.browser.support import wait_until
@@ -62,14 +62,7 @@ def squeeze(desk: Desk, window: Any, *, is_fitted: bool = True) -> None:
 @pytest.mark.soak
 @pytest.mark.timeout(soak.seconds(120))
 @seed(soak.SEED)
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    database=None,
-    # to look for a smaller one takes long: a soak may
-    phases=[Phase.generate, *([Phase.shrink] if soak.SOAK else [])],
-    suppress_health_check=list(HealthCheck),
-)
+@soak.plays(EXAMPLES)
 @given(number=st.integers(0, 2**30))
 def test_where_all_lies_in_random_layouts(desk: Desk, number: int) -> None:
     desk.clear()

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from pgwidgets.catalog.registry import declarations
+from pgwidgets.session.widgets import node_of
 from tests.browser.support import wait_until
 from tests.browser.widgets.desk import Desk
 from tests.browser.widgets.hand import POINTERS, Hand
@@ -38,11 +40,21 @@ def touched(desk: Desk, new_context: Callable[..., BrowserContext]) -> Desk:
     return desk
 
 
-def outcome(desk: Desk, kind: str, hand: Hand) -> dict[str, tuple[Any, ...]]:
-    """Drag something; returns the last that the program heard of each callback."""
+def kept(widget: Any) -> dict[str, str]:
+    """Return what Python has of a widget, its children by their places."""
+    node = node_of(widget)
+    states = declarations()[node.kind].all_states.values()
+    mine = [item.key for item in states if item.document is None and not item.reported]
+    places = {repr(child.node): f"child {at}" for at, child in enumerate(node.children)}
+    return {key: places.get(text := repr(node.state[key]), text) for key in mine}
+
+
+def outcome(desk: Desk, kind: str, hand: Hand) -> dict[str, Any]:
+    """Drag something; returns the last that the program heard of each callback, and what it has."""
     widget, start, (dx, dy) = held(desk, kind)
     calls = {name: desk.calls(widget, name) for name in deeds(widget)}
     desk.settle()
+    had = kept(widget)
     hand.down(*start)
     if kind in RESTS and hand.pointer != "mouse":
         expect(desk.at(widget, RESTS[kind])).to_be_visible()
@@ -52,14 +64,18 @@ def outcome(desk: Desk, kind: str, hand: Hand) -> dict[str, tuple[Any, ...]]:
     moves = desk.page.evaluate("window.moves") - before[1]
     assert laid_out <= moves + SLACK, (kind, hand.pointer)
     desk.settle()
-    heard = {name: found[-1] for name, each in calls.items() if (found := each.rest())}
+    heard: dict[str, Any] = {
+        name: found[-1] for name, each in calls.items() if (found := each.rest())
+    }
     children = widget.get_children() if hasattr(widget, "get_children") else []
     names = {id(child): f"child {at}" for at, child in enumerate(children)}
     heard = {
         name: tuple(names.get(id(value), value) for value in values)
         for name, values in heard.items()
     }
-    heard["box"] = (desk.box(widget),)
+    has = kept(widget)
+    assert heard or has != had, (kind, hand.pointer)
+    heard |= {"has": has, "box": desk.box(widget)}
     desk.clear()
     return heard
 

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, note, seed, settings
+from hypothesis import given, note, seed
 from hypothesis import strategies as st
 
 from pgwidgets.catalog.methods import Action
@@ -109,14 +109,7 @@ class Play:
 @pytest.mark.soak
 @pytest.mark.timeout(soak.seconds(120))
 @seed(soak.SEED)
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    database=None,
-    # to look for a shorter play takes long: a soak may
-    phases=[Phase.generate, *([Phase.shrink] if soak.SOAK else [])],
-    suppress_health_check=list(HealthCheck),
-)
+@soak.plays(EXAMPLES)
 @given(
     tree=st.lists(st.tuples(KIND, DICE), min_size=3, max_size=10),
     deeds=st.lists(st.tuples(st.booleans(), DICE), max_size=12),

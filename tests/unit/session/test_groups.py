@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, note, seed, settings
+from hypothesis import given, note, seed
 from hypothesis import strategies as st
 
 from pgwidgets.catalog.permission import refusal
@@ -146,13 +146,7 @@ class Play:
 @pytest.mark.timeout(soak.seconds(60))
 @pytest.mark.parametrize("kind", KINDS)
 @seed(soak.SEED)
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    database=None,
-    phases=[Phase.generate, *([Phase.shrink] if soak.SOAK else [])],
-    suppress_health_check=list(HealthCheck),
-)
+@soak.plays(EXAMPLES)
 @given(number=st.integers(0, 2**30))
 def test_never_two_are_on(kind: str, number: int) -> None:
     dice = Random(number)
