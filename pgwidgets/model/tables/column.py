@@ -352,6 +352,7 @@ def is_same(one: Any, other: Any) -> bool:
         return bool(one == other)
     if type_of(one) is None:
         return False
-    if is_missing(one):
-        return is_missing(other) and repr(one) == repr(other)
+    if is_missing(one) or is_missing(other):
+        # a signalling NaN may be on either side, and can't be compared
+        return is_missing(one) and is_missing(other) and repr(one) == repr(other)
     return one == other and repr(one) == repr(other)

@@ -29,6 +29,8 @@ export class CellNote {
   }
 
   open(text: string, box: Box): void {
+    // Words that are there already go first: what closes takes away its words and its mark.
+    this.close();
     this.element.hidden = false;
     this.place(box);
     this.words.textContent = text;

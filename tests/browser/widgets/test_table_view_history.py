@@ -71,6 +71,27 @@ def test_what_users_take_back(desk: Desk) -> None:
     expect(desk.at(table, ".pg-cell-note")).to_be_hidden()
 
 
+def test_what_is_not_taken_one_after_the_other(desk: Desk) -> None:
+    gate = threading.Semaphore(0)
+
+    def validate(path: list[str], col_key: str, old: Any, new: Any) -> None:
+        assert gate.acquire(timeout=30)
+        raise ValueError("Worms are not sold.")
+
+    table = sheet(desk)
+    table.set_validator(validate)
+    cell(desk, table, 1, "name").click()
+    for text in ("earthworm", "glow-worm"):
+        desk.page.keyboard.type(text)
+        desk.page.keyboard.press("Enter")
+    note = desk.at(table, ".pg-cell-note")
+    for text in ("earthworm", "glow-worm"):
+        gate.release()
+        # the words about the second come while those about the first are there
+        expect(note).to_have_text(f"“{text}” was not taken: Worms are not sold.")
+        expect(note).to_be_visible()
+
+
 def test_what_waits_for_the_program(desk: Desk) -> None:
     gate, looked = threading.Semaphore(0), threading.Event()
 

@@ -12,7 +12,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pgwidgets.model.tables import times
@@ -137,6 +137,7 @@ def test_floats(bits: int, numbers: list[float]) -> None:
 
 @settings(deadline=None)  # the first brings the libraries
 @given(values=st.lists(VALUES, min_size=1, max_size=8))
+@example(values=[Decimal("Infinity"), Decimal("sNaN")])
 def test_values_of_several_types(values: list[Any]) -> None:
     assert_texts({"a": values})
     assert_texts([(value,) for value in values])
