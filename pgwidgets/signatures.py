@@ -153,11 +153,19 @@ def _unmatched(
     called = f"{name}{_written(parameters)}"
     unknown = _unknown(parameters, keywords)
     if unknown is not None:
-        return f"{called} has no argument {unknown!r}{hint(unknown, _named(parameters))}"
+        return f"{called} has no argument {unknown!r}{_advice(unknown, _named(parameters))}"
     most = len(_places(parameters))
     if len(args) <= most:
         return f"{called}: {_mistake(parameters, args, keywords)}"
     return f"{called} takes {_counted(most)}{' by position' if parameters else ''}, not {len(args)}"
+
+
+def _advice(unknown: str, named: Sequence[str]) -> str:
+    """Say what was meant: a name like it, or one of the options that go in a mapping."""
+    near = hint(unknown, named)
+    if near or "options" not in named:
+        return near
+    return f"; an option is given as options={{{unknown!r}: …}}"
 
 
 def _mistake(parameters: Parameters, args: Sequence[Any], keywords: Mapping[str, Any]) -> str:

@@ -142,6 +142,10 @@ async def test_methods_of_widgets_say_what_they_take(program: Program) -> None:
     assert told(label.set_text, txt="a") == (
         "Label.set_text(text) has no argument 'txt'; did you mean 'text'?"
     )
+    tabs = await program.do(make.TabWidget())
+    assert told(tabs.add_widget, label, title="Tab").endswith(
+        "has no argument 'title'; an option is given as options={'title': …}"
+    )
     assert told(label.get_text, 1) == "Label.get_text() takes no arguments, not 1"
     assert told(label.to_data_uri) == "Widget.to_data_uri(path): path is missing"
     assert told(make.Label.set_text).startswith("Label.set_text() is a method: call it on an obj")
