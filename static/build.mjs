@@ -40,11 +40,12 @@ const widgets = {
       const importers = [];
       for (const name of lazy) {
         for (const className of await classesIn(name)) {
-          importers.push(`${className}: () => import("./widgets/${name}")`);
+          importers.push(`${className}: () => styled(import("./widgets/${name}"))`);
         }
       }
       return {
         contents: `${imports.join("\n")}
+          import { styled } from "./core/lazy-sheet.ts";
           export const exported = { ${spreads} };
           export const importers = { ${importers.join(", ")} };`,
         resolveDir: source,
@@ -55,15 +56,20 @@ const widgets = {
   },
 };
 
-/** `virtual:styles`: the theme first, then each widget's own sheet, which may build on it. */
+/** `virtual:styles`: the theme first, then each widget's own sheet, which may build on it.
+ *  `virtual:lazy-styles`: the same of `*.lazy.css`, for what comes late. */
 const styles = {
   name: "styles",
   setup(build) {
-    build.onResolve({ filter: /^virtual:styles$/ }, ({ path }) => ({ path, namespace: "styles" }));
-    build.onLoad({ filter: /.*/, namespace: "styles" }, async () => {
+    const isSheet = /^virtual:(lazy-)?styles$/;
+    build.onResolve({ filter: isSheet }, (asked) => ({ path: asked.path, namespace: "styles" }));
+    build.onLoad({ filter: /.*/, namespace: "styles" }, async (asked) => {
+      const isLazy = asked.path === "virtual:lazy-styles";
       const sheets = [];
       for (const directory of ["theme", "widgets"]) {
-        for (const file of await filesIn(directory, ".css")) sheets.push(`${directory}/${file}`);
+        const files = await filesIn(directory, ".css");
+        const wanted = files.filter((file) => file.endsWith(".lazy.css") === isLazy);
+        sheets.push(...wanted.map((file) => `${directory}/${file}`));
       }
       return {
         contents: sheets.map((path) => `@import "./${path}";`).join("\n"),
@@ -133,7 +139,7 @@ const script = {
 
 const sheet = {
   ...common,
-  entryPoints: { Widgets: "virtual:styles" },
+  entryPoints: { Widgets: "virtual:styles", "Widgets.lazy": "virtual:lazy-styles" },
   // Modern colour functions and nesting stay as written: the page needs the popover API anyway.
   target: "esnext",
   plugins: [styles, packed],

@@ -1,10 +1,11 @@
-"""Classes of widgets that come when a program makes the first of them."""
+"""Classes of widgets, and their looks, that come when a program makes the first of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
 from pgwidgets.sync import Session
@@ -12,7 +13,11 @@ from tests.browser.support import Complaints, wait_until
 
 Show = Callable[[Session], Page]
 
-LAZY = re.compile(r"/chunks/table-view\.lazy-")
+PARTS = {
+    "class": re.compile(r"/chunks/table-view\.lazy-"),
+    "sheet": re.compile(r"/Widgets\.lazy\.css"),
+}
+each_part = pytest.mark.parametrize("part", PARTS.values(), ids=PARTS)
 
 
 def build(session: Session) -> None:
@@ -30,30 +35,31 @@ def test_they_are_not_asked_for_before(session: Session, page: Page, show: Show)
     asked: list[str] = []
 
     def note(request: Request) -> None:
-        asked.append(request.url)
+        asked.extend(name for name, part in PARTS.items() if part.search(request.url))
 
     page.on("request", note)
     label = session.get_widgets().Label("no table")
     show(session)
-    assert not any(LAZY.search(url) for url in asked)
+    assert asked == []
     build(session)
     expect(page.get_by_role("gridcell", name="2", exact=True)).to_be_visible()
-    assert sum(LAZY.search(url) is not None for url in asked) == 1
+    assert sorted(asked) == sorted(PARTS)
     label.set_text("TableView")
     build(session)
     expect(page.get_by_role("grid")).to_have_count(2)
-    assert sum(LAZY.search(url) is not None for url in asked) == 1
+    assert sorted(asked) == sorted(PARTS)
 
 
+@each_part
 def test_what_is_done_meanwhile_comes_in_its_order(
-    session: Session, page: Page, show: Show
+    session: Session, page: Page, show: Show, part: re.Pattern[str]
 ) -> None:
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route(LAZY, hold)
+    page.route(part, hold)
     ui = session.get_widgets()
     shown = ui.TopLevel(title="Before")
     clicks: list[str] = []
@@ -65,7 +71,7 @@ def test_what_is_done_meanwhile_comes_in_its_order(
     # not here, where the test goes on
     session.gui_do(build, session)
     session.gui_do(first.set_text, "renamed")
-    wait_until(lambda: bool(held), "the page asks for the class", page)
+    wait_until(lambda: bool(held), "the page asks for the part", page)
     # the user goes on, with what there is
     page.get_by_role("button", name="before the table").click()
     wait_until(lambda: clicks == ["click"], "the click arrives", page)
@@ -76,8 +82,9 @@ def test_what_is_done_meanwhile_comes_in_its_order(
     expect(page.get_by_role("button", name="renamed")).to_be_visible()
 
 
+@each_part
 def test_one_that_could_not_be_loaded_is_asked_for_again(
-    session: Session, page: Page, show: Show, complaints: Complaints
+    session: Session, page: Page, show: Show, complaints: Complaints, part: re.Pattern[str]
 ) -> None:
     complaints.expect("could not be loaded|Failed to load resource")
     failed: list[Route] = []
@@ -89,7 +96,7 @@ def test_one_that_could_not_be_loaded_is_asked_for_again(
             failed.append(route)
             route.abort()
 
-    page.route(LAZY, fail_once)
+    page.route(part, fail_once)
     show(session)
     session.gui_do(build, session)
     expect(page.get_by_role("gridcell", name="2", exact=True)).to_be_visible()

@@ -6,6 +6,9 @@ from playwright.sync_api import Page, Response
 
 from pgwidgets.sync import Session
 
+MOST_BYTES = 79_000
+"""What few programs need comes when they do: `….lazy.ts`, `….lazy.css`."""
+
 
 def test_the_client_comes_as_small_as_it_can(page: Page, session: Session) -> None:
     widgets = session.get_widgets()
@@ -18,3 +21,4 @@ def test_the_client_comes_as_small_as_it_can(page: Page, session: Session) -> No
     scripts = [it for it in responses if it.url.partition("?")[0].endswith((".js", ".css"))]
     assert scripts
     assert {it.headers.get("content-encoding") for it in scripts} == {"br"}
+    assert sum(it.request.sizes()["responseBodySize"] for it in responses) <= MOST_BYTES
