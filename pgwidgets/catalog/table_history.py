@@ -26,7 +26,7 @@ from pgwidgets.model.documents.table_mark import values_of
 from pgwidgets.model.node import Node
 from pgwidgets.model.own import Own
 from pgwidgets.model.tables.cells import ABSENT, native
-from pgwidgets.model.tables.column import is_same
+from pgwidgets.model.tables.sameness import is_same
 from pgwidgets.model.tree import Tree
 
 Missed = tuple[int, str, str]

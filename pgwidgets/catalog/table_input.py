@@ -18,7 +18,8 @@ from pgwidgets.model.documents.table_edits import Copied, Kept, Refused, Whole
 from pgwidgets.model.documents.tsv import write_tsv
 from pgwidgets.model.node import Node
 from pgwidgets.model.tables.cells import edited_text
-from pgwidgets.model.tables.column import Column, is_same
+from pgwidgets.model.tables.column import Column
+from pgwidgets.model.tables.sameness import is_same
 from pgwidgets.model.tree import Tree
 
 Refusal = tuple[int, str, str]

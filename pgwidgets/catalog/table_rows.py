@@ -12,9 +12,10 @@ from pgwidgets.model.documents.table_edits import CellsSet, RowsInserted, RowsRe
 from pgwidgets.model.node import Node
 from pgwidgets.model.own import Own
 from pgwidgets.model.tables.cells import ABSENT
-from pgwidgets.model.tables.column import Column, is_same
+from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.columns import Columns
 from pgwidgets.model.tables.reading import read_table
+from pgwidgets.model.tables.sameness import is_same
 from pgwidgets.model.tree import Tree
 
 

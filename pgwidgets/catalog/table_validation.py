@@ -15,7 +15,8 @@ from pgwidgets.model.act import Act
 from pgwidgets.model.documents.table_edits import Held, Refused, Settled
 from pgwidgets.model.documents.table_waiting import Entry, Ticket
 from pgwidgets.model.node import Node
-from pgwidgets.model.tables.column import Column, is_same
+from pgwidgets.model.tables.column import Column
+from pgwidgets.model.tables.sameness import is_same
 from pgwidgets.model.tree import Tree
 
 OVERTAKEN = "It was changed meanwhile."

@@ -27,7 +27,7 @@ from pgwidgets.model.documents.outline_edits import (
 from pgwidgets.model.documents.outline_forest import Forest
 from pgwidgets.model.node import Node
 from pgwidgets.model.tables.cells import ABSENT
-from pgwidgets.model.tables.column import is_same
+from pgwidgets.model.tables.sameness import is_same
 from pgwidgets.model.tree import Tree
 
 

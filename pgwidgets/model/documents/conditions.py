@@ -90,4 +90,7 @@ def _is_true(column: Column, row: int) -> bool:
     """Whether a value says that something is so."""
     value = column.stored(row)
     # what was never said holds
-    return value is ABSENT or (not is_missing(value) and bool(value))
+    try:
+        return value is ABSENT or (not is_missing(value) and bool(value))
+    except Exception:  # noqa: BLE001 - arrays have no truth, nor have objects of a program's
+        return True

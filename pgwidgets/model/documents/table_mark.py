@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from pgwidgets.model.documents.table_edits import CellsSet, RowsMoved, TableEdit
 from pgwidgets.model.tables.cells import ABSENT, is_missing
-from pgwidgets.model.tables.column import Column, is_same
+from pgwidgets.model.tables.column import Column
+from pgwidgets.model.tables.sameness import is_same
 
 if TYPE_CHECKING:
     from pgwidgets.model.documents.table import Table

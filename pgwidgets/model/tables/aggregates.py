@@ -17,9 +17,9 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.formats import Format
-from pgwidgets.model.tables.lists import ANYTHING
 from pgwidgets.model.tables.numbers import float_text
 from pgwidgets.model.tables.sorting import Rows
+from pgwidgets.model.tables.types import ANYTHING
 from pgwidgets.model.tables.value_type import Kind
 
 Name = Literal["sum", "mean", "min", "max", "count", "median"]

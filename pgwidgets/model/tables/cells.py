@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import numbers
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
 
+from pgwidgets.model.tables.real import is_real
 from pgwidgets.model.text import well_formed
 
 Cell = str | bool | dict[str, Any] | None
@@ -106,7 +106,7 @@ def cut_cell(cell: Cell) -> Cell:
 
 def bar_cell(value: Any, cell: Cell) -> Cell:
     """Return what a page is told of a bar: a number besides the text, where there is one."""
-    if not isinstance(value, numbers.Real | Decimal) or isinstance(cell, bool):
+    if not is_real(value) or isinstance(cell, bool):
         return cell
     try:
         number = float(value)

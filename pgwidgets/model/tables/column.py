@@ -20,8 +20,9 @@ from pgwidgets.model.tables.cells import (
 )
 from pgwidgets.model.tables.formats import Format
 from pgwidgets.model.tables.pausing import Pause, no_pause, slices
+from pgwidgets.model.tables.sameness import is_same
 from pgwidgets.model.tables.sorting import Descending, Rows, ordered, sort_key
-from pgwidgets.model.tables.types import Icon, type_of
+from pgwidgets.model.tables.types import Icon
 from pgwidgets.model.tables.value_type import Kind, ValueType
 
 
@@ -339,20 +340,3 @@ _THERE = frozenset({int, bool, str})
 
 _PLAIN = _THERE | {float, type(None), type(ABSENT)}
 """What needs no closer look to see whether it does."""
-
-
-def is_same(one: Any, other: Any) -> bool:
-    """Return whether two values can't be told apart, so that keeping one keeps both."""
-    if one is other:
-        return True
-    kind = type(one)
-    if kind is not type(other):
-        return False
-    if kind in _THERE:
-        return bool(one == other)
-    if type_of(one) is None:
-        return False
-    if is_missing(one) or is_missing(other):
-        # a signalling NaN may be on either side, and can't be compared
-        return is_missing(one) and is_missing(other) and repr(one) == repr(other)
-    return one == other and repr(one) == repr(other)

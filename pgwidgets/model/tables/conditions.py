@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-import numbers
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import Any, Literal, Protocol, TypeAlias
 
 from pgwidgets.errors import closest
-from pgwidgets.model.tables.cells import is_missing
+from pgwidgets.model.tables.cells import is_missing, missing_text
 from pgwidgets.model.tables.number_types import Number
+from pgwidgets.model.tables.real import Real, comparable, is_real
+from pgwidgets.model.tables.sameness import is_same
 from pgwidgets.model.tables.sorting import Rows
+from pgwidgets.model.tables.types import ANYTHING
 from pgwidgets.model.tables.value_type import Kind, shorten
 
 Mask: TypeAlias = Sequence[bool]
@@ -53,7 +53,7 @@ def family_of(column: Compared) -> Family:
     return "moment" if column.kind in {"date", "datetime"} else "text"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Condition:
     """What is wanted of a value; all that is said must hold.
 
@@ -86,6 +86,13 @@ class Condition:
     above: Any = None
     below: Any = None
     missing: bool | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Condition) and all(
+            is_same(getattr(self, field), getattr(other, field)) for field in NAMES.values()
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # it may be about anything
 
     @property
     def spec(self) -> dict[str, Any]:
@@ -155,9 +162,7 @@ def _of_type(name: str, value: Any, python: type, expected: str) -> Any:
 
 def is_number(value: object) -> bool:
     """Return whether a value can be compared with numbers."""
-    if isinstance(value, bool) or not isinstance(value, numbers.Real | Decimal):
-        return False
-    return not is_missing(value)
+    return is_real(value) and not isinstance(value, bool) and not is_missing(value)
 
 
 # -- which rows have it --------------------------------------------------------------
@@ -214,9 +219,9 @@ def _number_tests(condition: Condition) -> list[Test] | None:
             bound = said[name]
             if not is_number(bound):
                 return None
-            tests.append(partial(_holds, compare, bound))
+            tests.append(partial(_holds, compare, comparable(bound)))
     if condition.choices is not None:
-        choices = {choice for choice in condition.choices if is_number(choice)}
+        choices = {comparable(choice) for choice in condition.choices if is_number(choice)}
         tests.append(choices.__contains__)
     return tests
 
@@ -247,18 +252,23 @@ def _value_mask(values: Sequence[Any], condition: Condition) -> Mask:
             return False
         if not says_more:
             return True
-        if not isinstance(value, numbers.Real | Decimal):
+        if not is_real(value):
             return False
-        return all(test(value) for test in tests)
+        number = comparable(value)
+        return all(test(number) for test in tests)
 
     return list(map(holds, values))
 
 
 def _takes_missing(condition: Condition) -> bool:
     """Return whether a condition holds for what is missing."""
-    if condition.choices is not None and None in condition.choices:
+    if condition.choices is not None and _has_none(condition.choices):
         return condition.missing is not False
     return condition == Condition(missing=True)
+
+
+def _has_none(choices: Iterable[Any]) -> bool:
+    return any(choice is None for choice in choices)
 
 
 def _array_mask(values: Any, missing: Any, condition: Condition) -> Any:
@@ -271,16 +281,16 @@ def _array_mask(values: Any, missing: Any, condition: Condition) -> Any:
         said = condition.spec
         for name in _COMPARISONS:
             if name in said:
-                found &= _compared(values, name, said[name])
+                found &= _compared(values, name, comparable(said[name]))
         if condition.choices is not None:
             one = missing & False
             for choice in filter(is_number, condition.choices):
-                one |= _compared(values, "is", choice)
+                one |= _compared(values, "is", comparable(choice))
             found &= one
     return found | missing if _takes_missing(condition) else found
 
 
-def _compared(values: Any, name: str, bound: Any) -> Any:
+def _compared(values: Any, name: str, bound: Real) -> Any:
     """Return for each number of an array how it compares with a bound."""
     if values.dtype.kind in "biu" and not isinstance(bound, int) and math.isfinite(bound):
         # whole numbers are compared as such: as others, large ones would be rounded
@@ -291,9 +301,17 @@ def _compared(values: Any, name: str, bound: Any) -> Any:
             return (values == values) == (name == "is_not")  # noqa: PLR0124 - all, or none
         else:
             bound = whole + 1 if name in {"from", "below"} else whole
-    elif isinstance(bound, Decimal):
-        bound = float(bound)
+    elif values.dtype.kind not in "biu":
+        bound = _float(bound)
     return _COMPARISONS[name](values, bound)
+
+
+def _float(number: Real) -> float:
+    """Return a number as a float; beyond the largest of them it is infinite."""
+    try:
+        return float(number)
+    except OverflowError:
+        return math.copysign(math.inf, number)
 
 
 # -- by texts ------------------------------------------------------------------------
@@ -301,9 +319,9 @@ def _compared(values: Any, name: str, bound: Any) -> Any:
 
 def text_of(value: object) -> str:
     """Return the text that a value is compared by where its column has texts."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, str):
+        return value
+    return missing_text(value) if is_missing(value) else ANYTHING.text(value)
 
 
 def texts_of(column: Compared, values: Sequence[Any]) -> list[str | None]:

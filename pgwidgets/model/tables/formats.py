@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import numbers
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from pgwidgets.model.tables import number_formats, time_formats
+from pgwidgets.model.tables.real import is_real
 from pgwidgets.model.tables.value_type import Kind
 
 
@@ -77,8 +76,7 @@ class Format:
                 bare = time_formats.duration_text(nanoseconds, self.duration, self.decimals)
                 return number_formats.grouped(bare, self.thousands, self.point)
             return None
-        # NumPy's durations say that they are whole numbers
-        if isinstance(value, numbers.Real | Decimal) and not time_formats.is_span(value):
+        if is_real(value):
             return self._number(value)
         if self.pattern is not None:
             return time_formats.pattern_text(value, self.pattern)

@@ -99,7 +99,7 @@ def frequencies(
         )
     ]
     listed += _absent(column, firsts, chosen)
-    takes_missing = None in chosen
+    takes_missing = any(choice is None for choice in chosen)
     if found.missing or takes_missing:
         listed.append(Frequency(MISSING, MISSING, found.missing, takes_missing))
     return listed

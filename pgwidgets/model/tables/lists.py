@@ -12,7 +12,7 @@ from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.number_types import Number
 from pgwidgets.model.tables.sorting import Rows
 from pgwidgets.model.tables.time_types import Moment
-from pgwidgets.model.tables.types import Anything, Opaque, type_of
+from pgwidgets.model.tables.types import ANYTHING, Anything, Opaque, type_of
 from pgwidgets.model.tables.value_type import Kind, ValueType
 
 SAMPLE = 1000
@@ -210,6 +210,3 @@ class ObjectColumn(PythonColumn):
         for place, value in enumerate(self.values(rows)):
             taken[place] = self.missing if value is ABSENT else value
         return taken
-
-
-ANYTHING = Anything()

@@ -9,6 +9,7 @@ from typing import Any
 
 from pgwidgets.model.tables import numbers as number_texts
 from pgwidgets.model.tables.cells import Cell, text_cell
+from pgwidgets.model.tables.real import is_real
 from pgwidgets.model.tables.value_type import ValueType, shorten
 
 
@@ -52,10 +53,10 @@ class Integer(ValueType):
         return number
 
     def check(self, value: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, numbers.Real | Decimal):
+        if isinstance(value, bool) or not is_real(value):
             raise self.wrong(value)
         try:
-            number = int(value)  # type: ignore[arg-type] # all real numbers there are have it
+            number = int(value)
         except (OverflowError, ValueError):
             raise ValueError(f"must be {self.expected}, not {shorten(value)}") from None
         if number != value or not self.holds(number):
@@ -109,7 +110,7 @@ class Float(ValueType):
         return number_texts.rounded(number, self.bits)
 
     def check(self, value: Any) -> float:
-        if isinstance(value, bool) or not isinstance(value, numbers.Real | Decimal):
+        if isinstance(value, bool) or not is_real(value):
             raise self.wrong(value)
         try:
             number = float(value)
@@ -185,10 +186,10 @@ class DecimalNumber(ValueType):
         return number
 
     def check(self, value: Any) -> Decimal:
-        if isinstance(value, bool) or not isinstance(value, numbers.Real | Decimal):
+        if isinstance(value, bool) or not is_real(value):
             raise self.wrong(value)
-        number = value if isinstance(value, Decimal) else Decimal(str(value))
-        if not self.holds(number):
+        number = _decimal(value)
+        if number is None or not self.holds(number):
             raise ValueError(f"must be {self.expected}, not {shorten(value)}")
         return number
 
@@ -203,3 +204,13 @@ class DecimalNumber(ValueType):
         behind = max(0, -digits.exponent)
         before = len(digits.digits) + digits.exponent if any(digits.digits) else 0
         return behind <= self.scale and before <= self.precision - self.scale
+
+
+def _decimal(value: Any) -> Decimal | None:
+    """Return a number as a decimal one; None if it is none, as a third is not."""
+    if isinstance(value, Decimal | int):
+        return Decimal(value)
+    with suppress(ArithmeticError):
+        # not all digits of a short float
+        return Decimal(str(value))
+    return None

@@ -175,7 +175,7 @@ def filled(column: Column, rows: Rows) -> Any:
     made = np.empty(len(values), object)
     made[:] = values
     try:
-        plain = np.array(values) if None not in values else made
+        plain = made if any(value is None for value in values) else np.array(values)
     except ValueError:
         return made
     return plain if plain.ndim == 1 else made

@@ -11,7 +11,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any
 
-from pgwidgets.model.tables.cells import ABSENT
+from pgwidgets.model.tables.cells import ABSENT, Absence
 from pgwidgets.model.tables.column import Column
 from pgwidgets.model.tables.given import Given, name_text, unique_keys
 from pgwidgets.model.tables.lists import ListColumn
@@ -105,24 +105,22 @@ class SequenceRows(GivenRows):
         return list(range(width)), values
 
     def joined(self, columns: Sequence[Column], rows: Rows) -> list[Any]:
-        if not columns:
-            made = [() for _ in rows]
-        else:
-            made = list(zip(*(column.values(rows) for column in columns), strict=True))
+        values = [column.values(rows) for column in columns]
+        made = list(zip(*values, strict=True)) if columns else [() for _ in rows]
+        if any(Absence in set(map(type, of_one)) for of_one in values):
+            made = list(map(trimmed, made))
         kinds = self._kinds
         if isinstance(kinds, type):
             make = maker(kinds)
-            return [make(trimmed(row)) for row in made]
+            return list(map(make, made))
         return [
-            maker(kinds[id_] if id_ < len(kinds) else kinds[0])(trimmed(row))
+            maker(kinds[id_] if id_ < len(kinds) else kinds[0])(row)
             for id_, row in zip(rows, made, strict=True)
         ]
 
 
 def trimmed(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return a row without what it lacks at its end; None stands for what it lacks before."""
-    if ABSENT not in row:
-        return row
     end = len(row)
     while end and row[end - 1] is ABSENT:
         end -= 1

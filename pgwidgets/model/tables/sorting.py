@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import numbers
 import sys
 from array import array
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
+from pgwidgets.model.tables import time_formats
 from pgwidgets.model.tables.cells import is_missing
 from pgwidgets.model.tables.pausing import Pause, mapped, no_pause, slices, sorted_places
-from pgwidgets.model.tables.times import nanosecond_of, ticks_of
+from pgwidgets.model.tables.real import comparable, is_real, is_span
+from pgwidgets.model.tables.times import duration_ticks, ticks_of
 
 Rows = Sequence[int]
 """Ids of rows: a range, an ``array('q')``, or any other sequence of integers."""
@@ -35,9 +35,8 @@ def sort_key(value: Any) -> tuple[Any, ...]:
     """
     if isinstance(value, str):
         return (1, value.casefold())
-    if isinstance(value, numbers.Real | Decimal):
-        # with NumPy's whole numbers some others can't be compared
-        return (0, int(value) if isinstance(value, numbers.Integral) else value)
+    if is_real(value):
+        return (0, comparable(value))
     if isinstance(value, date | time | timedelta):
         return time_key(value)
     if isinstance(value, list | tuple):
@@ -49,6 +48,8 @@ def rest_key(value: Any) -> tuple[Any, ...]:
     """Return what a value is compared by that is no number, text, time or list."""
     if isinstance(value, bytes):
         return (8, value)
+    if is_span(value):
+        return (5, time_formats.nanoseconds_of(value))
     if isinstance(value, complex):
         return (9, value.real, value.imag)
     if getattr(getattr(value, "dtype", None), "kind", None) == "b":
@@ -65,7 +66,7 @@ def time_key(value: date | time | timedelta) -> tuple[Any, ...]:
     if isinstance(value, date):
         return (2, value)
     if isinstance(value, timedelta):
-        return (5, value, nanosecond_of(value))
+        return (5, duration_ticks(value, "ns"))
     return (6, value.utcoffset() is not None, value)
 
 

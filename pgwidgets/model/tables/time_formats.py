@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import numbers
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from pgwidgets.model.tables import number_formats, times
+from pgwidgets.model.tables.real import comparable, is_real, is_span
 
 DIRECTIVE = re.compile(r"%(-?)(.?)", re.DOTALL)
 """What stands for a part of a date or a time."""
@@ -51,21 +51,15 @@ def pattern_text(value: Any, pattern: str) -> str | None:
     return str(strftime(pattern)) if callable(strftime) else None
 
 
-def is_span(value: Any) -> bool:
-    """Return whether a value is a duration of NumPy's."""
-    return type(value).__name__ == "timedelta64"
-
-
 def nanoseconds_of(value: Any) -> int | None:
     """Return how long a duration is, or a number of seconds; None if it is neither."""
     if isinstance(value, timedelta):
         return times.duration_ticks(value, "ns")
     if is_span(value):
         return int(value.astype("m8[ns]").astype("i8"))
-    if isinstance(value, numbers.Real | Decimal):
-        exact = Decimal(int(value)) if isinstance(value, numbers.Integral) else value
-        if not isinstance(exact, Decimal):
-            exact = Decimal(repr(float(exact)))
+    if is_real(value):
+        exact = comparable(value)
+        exact = Decimal(repr(exact) if isinstance(exact, float) else exact)
         return int(exact.scaleb(9).to_integral_value()) if exact.is_finite() else None
     return None
 

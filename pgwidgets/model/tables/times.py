@@ -97,7 +97,7 @@ def moment_at(ticks: int, unit: str, zone: tzinfo | None) -> datetime:
 
 def ticks_of(moment: datetime, unit: str) -> int:
     """Return how many ticks after the beginning of 1970 (in UTC) a date and time is."""
-    wall = datetime(  # noqa: DTZ001 - its offset is subtracted
+    wall = datetime(  # noqa: DTZ001 - what it is ahead is subtracted
         moment.year,
         moment.month,
         moment.day,
@@ -106,8 +106,11 @@ def ticks_of(moment: datetime, unit: str) -> int:
         moment.second,
         moment.microsecond,
     )
-    since = wall - (moment.utcoffset() or timedelta(0)) - EPOCH
-    return duration_ticks(since, unit, nanosecond_of(moment))
+    # not subtracted as such: the first and last of all moments would be none there
+    ahead = duration_ticks(moment.utcoffset() or timedelta(0), "ns")
+    return (duration_ticks(wall - EPOCH, "ns", nanosecond_of(moment)) - ahead) // (
+        10**9 // TICKS[unit]
+    )
 
 
 def duration_at(ticks: int, unit: str) -> timedelta:

@@ -241,7 +241,8 @@ def type_of(value: object) -> ValueType | None:
         if isinstance(value, python):
             return found
     dtype = getattr(value, "dtype", None)
-    if getattr(dtype, "kind", "O") in "biuf" and getattr(value, "shape", None) == ():
+    is_single = getattr(value, "shape", None) == () and type(value).__name__ != "ndarray"
+    if is_single and getattr(dtype, "kind", "O") in "biufm":
         return type_in_numpy(dtype)
     return _TYPES[int] if isinstance(value, numbers.Integral) else None
 
@@ -253,7 +254,7 @@ def _type_of_members(enumeration: type[Enum]) -> ValueType:
 
 @cache
 def type_in_numpy(dtype: Any) -> ValueType:
-    """Return what type the numbers and truth values of NumPy's are that stand alone."""
+    """Return what type the numbers, truth values and durations of NumPy's are that stand alone."""
     found: ValueType = import_module("pgwidgets.model.tables.numpy_types").type_of_array(dtype)
     return found
 
@@ -304,6 +305,10 @@ class Anything(ValueType):
 
     def check(self, value: Any) -> Any:
         return value
+
+
+ANYTHING = Anything()
+"""What each value is by itself."""
 
 
 class Opaque(Anything):

@@ -26,7 +26,10 @@ Kind = Literal[
 
 def shorten(value: object) -> str:
     """Return a value as Python writes it, short enough for one line."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001 - it is the user's class that runs
+        text = f"<{type(value).__name__}>"
     return text if len(text) <= 60 else text[:57] + "..."
 
 
