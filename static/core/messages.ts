@@ -73,8 +73,13 @@ export function describe(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** The answer that a message failed; developers see more of it in the console. */
+/** A message is about a widget that the user has ended meanwhile. */
+export class EndedError extends Error {}
+
+/** The answer that a message failed; developers see more of it in the console, if it is a fault. */
 export function failure(message: Message, error: unknown): Answer {
-  console.error(`pgwidgets: ${message.type} failed`, error);
+  if (!(error instanceof EndedError)) {
+    console.error(`pgwidgets: ${message.type} failed`, error);
+  }
   return { type: "error", id: message.id ?? 0, error: describe(error) };
 }

@@ -4,7 +4,7 @@ import { decodeAll, encode } from "./codec.ts";
 import type { Act, Inputs } from "./inputs.ts";
 import { LayoutObserver } from "./layout.ts";
 import type { WidgetDraft } from "../documents/draft.ts";
-import { describe, integer, list, text, type Message } from "./messages.ts";
+import { describe, EndedError, integer, list, text, type Message } from "./messages.ts";
 import { suggestion } from "./nearest.ts";
 import { Reports, type Report } from "./reports.ts";
 import { singleWidget } from "./single-widget-view.ts";
@@ -51,6 +51,8 @@ export class Replica implements Page {
   readonly #upstream: Upstream;
   /** By the ids of the widgets. */
   readonly #entries = new Map<number, Entry>();
+  /** The ids of those that the user has ended, which the server may not know yet. */
+  readonly #ended = new Set<number>();
   /** Tells where the widgets ended up. */
   readonly #layout: LayoutObserver;
   /** Facts that are to be told. */
@@ -156,6 +158,7 @@ export class Replica implements Page {
     if (object instanceof Widget) this.#layout.forget(object);
     this.#reports.forget(object.wid);
     this.#entries.delete(object.wid);
+    if (!this.#applying) this.#ended.add(object.wid);
   }
 
   // What the connection asks for.
@@ -350,8 +353,9 @@ export class Replica implements Page {
 
   #entry(wid: number): Entry {
     const entry = this.#entries.get(wid);
-    if (!entry) throw new Error(`no widget ${wid}: it was never created here or is destroyed`);
-    return entry;
+    if (entry) return entry;
+    const Reason = this.#ended.has(wid) ? EndedError : Error;
+    throw new Reason(`no widget ${wid}: it was never created here or is destroyed`);
   }
 }
 

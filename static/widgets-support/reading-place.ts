@@ -53,8 +53,7 @@ export class ReadingPlace {
   set isAway(isAway: boolean) {
     this.#isAway = isAway;
     this.#isKnownAway = isAway;
-    if (isAway) this.#scroll.stay();
-    else this.#begin();
+    if (!isAway) this.#begin();
   }
 
   /** Takes one who is at the end along from now on, or does so no more. */
@@ -73,7 +72,8 @@ export class ReadingPlace {
 
   /** Goes to the end as soon as there is a layout. */
   #begin(): void {
-    if (this.#follows && !this.#isAway) this.#scroll.moveBy(() => this.#toEnd());
+    // Whether they are away may be said only afterwards.
+    if (this.#follows && !this.#isAway) this.#scroll.moveBy(() => this.#follow());
   }
 
   #tell(): void {

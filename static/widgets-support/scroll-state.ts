@@ -114,11 +114,6 @@ export class ScrollState {
     return this.#userActs;
   }
 
-  /** What the program asked for before, and is not done yet, no longer counts. */
-  stay(): void {
-    this.#pending = null;
-  }
-
   /** The program changes the content: a scroll that comes of it is not the user's, but one that
    *  the user has begun still is. */
   contentChanges(): void {

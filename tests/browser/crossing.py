@@ -42,9 +42,11 @@ class Crossing:
         """Let nobody learn meanwhile what the others do, however long that takes."""
         for seat in self.seats:
             seat.proxy.hold()
-        yield
-        for seat in self.seats:
-            seat.proxy.release()
+        try:
+            yield
+        finally:
+            for seat in self.seats:
+                seat.proxy.release()
 
     def do(self, act: Callable[..., object], *args: Any) -> None:
         """Let the program act as its handlers do, which wait for no page."""
