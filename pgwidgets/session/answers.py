@@ -66,6 +66,12 @@ class Ledger:
         self._open.append(answer)
         return answer
 
+    def keep(self, promised: Answer, answer: Answer) -> None:
+        """Have an answer that was promised be the one that was expected last."""
+        promised.first, promised.last = answer.first, answer.last
+        assert self._open[-1] is answer
+        self._open[-1] = promised
+
     def resolve(self, message_id: int) -> None:
         """Finish what a page has answered by answering this message: all up to it."""
         while self._open and self._open[0].last <= message_id:

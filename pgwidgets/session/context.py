@@ -52,9 +52,11 @@ class Stretch:
 
     def flush(self) -> None:
         """Call now what is to be called at its end."""
-        functions, self._at_end = self._at_end, {}
-        for function in functions:
-            function()
+        # some of them bring about more
+        while self._at_end:
+            functions, self._at_end = self._at_end, {}
+            for function in functions:
+                function()
 
     def is_here(self) -> bool:
         """Whether this code is its own: not a task's or thread's that it started."""

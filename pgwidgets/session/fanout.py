@@ -121,6 +121,23 @@ class FanOut:
                 self._send(outgoing, silent=silent, excluded=excluded)
         return self._answer_since(begin)
 
+    @property
+    def may_gather(self) -> bool:
+        """Whether edits of documents may wait for others, to be told together."""
+        # a page without documents is told where something is, and that has to be so still
+        return (
+            bool(self.clients)
+            and not self._wait_each_call
+            and all("documents" in client.features for client in self._all())
+        )
+
+    def keep(self, promised: Answer, answer: Answer) -> None:
+        """Have the answer to what was published last be one that was promised for it."""
+        if answer is DONE:
+            promised.finish()
+        else:
+            self._ledger.keep(promised, answer)
+
     def listen(self, node: Node, action: str, *, on: bool = True) -> Answer:
         """Have the browsers report a callback, or no more."""
         begin = self._next_message
@@ -254,16 +271,12 @@ class FanOut:
         return self._expect(begin, self._next_message - 1)
 
     def _expect(self, first: int, last: int) -> Answer:
-        owing = any(
-            not client.silent and client.sent >= first and client.answered < last
-            for client in self.clients
-        )
-        if not owing:
+        told = [client for client in self.clients if not client.silent and client.sent >= first]
+        if all(client.answered >= last for client in told):
             # a message that only other browsers got is not waited for
             return DONE
         self.listen_on()
-        highest = max(client.sent for client in self.clients if not client.silent)
-        return self._ledger.expect(first, min(last, highest))
+        return self._ledger.expect(first, min(last, max(client.sent for client in told)))
 
     @property
     def is_waiting(self) -> bool:

@@ -78,7 +78,7 @@ class Arrangement:
 
     def depends_on(self, keys: Collection[str]) -> bool:
         """Whether what some columns have makes a difference."""
-        return bool(self.words) or not self.keys.isdisjoint(keys)
+        return not self.is_plain and (bool(self.words) or not self.keys.isdisjoint(keys))
 
     @property
     def keys(self) -> set[str]:

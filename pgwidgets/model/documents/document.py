@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from pgwidgets.model.act import Act
 from pgwidgets.model.documents.task import Task
@@ -28,6 +28,10 @@ class Document(ABC, Generic[E]):
 
     rebases = True
     """Whether pages edit it by themselves, so that their edits are rebased on those of others."""
+
+    gathers: ClassVar[tuple[type, ...]] = ()
+    """The edits of a program's that pages may be told of later than they were applied, and of
+    several as of one: what is told depends on nothing but the content then."""
 
     @property
     def task(self) -> Task | None:
@@ -74,6 +78,10 @@ class Document(ABC, Generic[E]):
         first : bool
             Whether the edit counts as the earlier one of both, where that makes a difference.
         """
+
+    def gathered(self, edits: Sequence[E]) -> E:
+        """Return one edit that does what several do in a row: all are of those that it gathers."""
+        raise TypeError(f"{type(self).__name__} gathers no edits such as {edits[0]!r:.40}")
 
     def compact(self, edits: Sequence[E]) -> Sequence[E]:
         """Return fewer or smaller edits that do what several do in a row, if there are any."""

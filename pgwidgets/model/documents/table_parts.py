@@ -112,6 +112,7 @@ class Parts(Document[Any]):
     __slots__ = ("_conditions", "looks", "selection", "visible")
 
     rebases = False
+    gathers = (CellsSet,)
 
     # what says whether a cell shows, can be operated, and be edited
     _conditions: Conditions
@@ -361,6 +362,9 @@ class Parts(Document[Any]):
         """Return what a cell shows, if there is one."""
         is_there = key in self.visible and self.has(row)
         return self._texts(key, [row])[0] if is_there else None
+
+    def gathered(self, edits: Sequence[CellsSet]) -> CellsSet:
+        return CellsSet(tuple(cell for edit in edits for cell in edit.cells))
 
     def compact(self, edits: Sequence[Told]) -> Sequence[Told]:
         return told.compacted(edits)

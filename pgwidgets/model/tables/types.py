@@ -232,9 +232,9 @@ def own_text(value: object) -> str:
 
 def type_of(value: object) -> ValueType | None:
     """Return what type a Python value is of; None if no text can stand for it."""
-    for python, found in _TYPES.items():
-        if type(value) is python:
-            return found
+    known = _TYPES.get(type(value))
+    if known is not None:
+        return known
     if isinstance(value, Enum):
         return _type_of_members(type(value))
     for python, found in _TYPES.items():
