@@ -19,6 +19,7 @@ from typing import Any
 from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.catalog.categories import MORE
 from pgwidgets.catalog.methods import Method, PageCall, Parameter, Setter, Show
+from pgwidgets.catalog.picture_places import PicturePlaces
 from pgwidgets.catalog.types import Optional, Reference, Type
 from pgwidgets.model.documents.document import Document
 from pgwidgets.model.node import Node, Values
@@ -320,6 +321,11 @@ class Widget:
         """The properties that change the order of the windows: one comes on top as it is shown."""
         shows = [method for method in self.all_methods.values() if isinstance(method, Show)]
         return frozenset(key for method in shows for key in method.sets if self.rules.window)
+
+    @cached_property
+    def picture_places(self) -> PicturePlaces:
+        """Where its widgets have pictures."""
+        return PicturePlaces(self)
 
     def parameters_of(self, method: Method) -> tuple[Parameter, ...]:
         """Return a method's parameters, those of a setter completed from its properties."""

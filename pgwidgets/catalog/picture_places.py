@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pgwidgets.catalog.declaration import Widget
 from pgwidgets.catalog.methods import Method, Setter
 from pgwidgets.catalog.types import (
     List,
@@ -19,6 +18,9 @@ from pgwidgets.catalog.types import (
     Union,
 )
 from pgwidgets.model.node import Node
+
+if TYPE_CHECKING:
+    from pgwidgets.catalog.declaration import Widget
 
 Place = tuple[str, str | bytes]
 """The name of a property, and a picture that it has."""

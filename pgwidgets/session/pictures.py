@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from pgwidgets.catalog import picture
 from pgwidgets.catalog.declaration import Widget
-from pgwidgets.catalog.picture_places import PicturePlaces
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 from pgwidgets.session.rendering import OutgoingCall
@@ -69,8 +68,6 @@ class Pictures:
         self._declarations = declarations
         # has those that there are now
         self._tree = tree
-        # where widgets have pictures, by their classes; each is found out once
-        self._places: dict[str, PicturePlaces] = {}
         # those that pages were given last
         self._recent: deque[Given] = deque(maxlen=MOST_RECENT)
         # those of which the program knows that pages can't show them
@@ -78,7 +75,7 @@ class Pictures:
 
     def note(self, call: OutgoingCall) -> None:
         """Remember what pages are given: others may have taken its place when one fails."""
-        places = self._places_of(call.node)
+        places = self._declarations[call.node.kind].picture_places
         if call.method is None:
             found = places.of_node(call.node)
         elif call.method in places.methods:
@@ -107,17 +104,11 @@ class Pictures:
 
     def _find(self, node: Node, mark: str | int) -> Given | None:
         """Return the picture of a widget that a page names, what is there now before what was."""
-        for key, value in self._places_of(node).of_node(node):
+        for key, value in self._declarations[node.kind].picture_places.of_node(node):
             if picture.mark(value) == mark:
                 return _given(node, key, value)
         earlier = (item for item in reversed(self._recent) if item.wid == node.wid)
         return next((item for item in earlier if item.mark == mark), None)
-
-    def _places_of(self, node: Node) -> PicturePlaces:
-        places = self._places.get(node.kind)
-        if places is None:
-            places = self._places[node.kind] = PicturePlaces(self._declarations[node.kind])
-        return places
 
 
 def _given(node: Node, key: str, value: str | bytes) -> Given:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pgwidgets.catalog import types
-from pgwidgets.catalog.picture_places import PicturePlaces, Place
+from pgwidgets.catalog.picture_places import Place
 from pgwidgets.catalog.registry import declarations, offered
 from pgwidgets.model.node import Node
 from pgwidgets.session.widgets import node_of
@@ -91,7 +91,7 @@ def place_of(widget: Any) -> tuple[Node, Place]:
     *_, (node, place) = (
         (node, place)
         for node in node_of(widget).walk()
-        for place in PicturePlaces(declarations()[node.kind]).of_node(node)
+        for place in declarations()[node.kind].picture_places.of_node(node)
     )
     return node, place
 
@@ -102,7 +102,7 @@ def spots() -> Iterator[Spot]:
         for item in (*declaration.arguments, *declaration.options):
             if _takes_pictures(item.type):
                 yield Spot(kind, item.key, is_option=True)
-        for method in PicturePlaces(declaration).methods:
+        for method in declaration.picture_places.methods:
             yield Spot(kind, method, is_option=False)
 
 

@@ -288,8 +288,9 @@ def differences(session: Session, page: Page, sent: dict[tuple[int, str], Any]) 
         shown, expected = _places(widget, thing, children, look["things"])
         if shown != expected:
             found[node, CHILDREN] = (shown, expected)
+        given = _given(widget, thing["given"])
         for item in widget.all_states.values():
-            wrong = _difference(session, node, item, thing, sent)
+            wrong = _difference(session, node, item, thing, given, sent)
             if wrong is not None:
                 found[node, item.key] = wrong
     found.update(dict.fromkeys(things, "left over"))
@@ -320,9 +321,16 @@ def _difference(
     node: Node,
     item: State,
     thing: dict[str, Any],
+    given: dict[str, Any],
     sent: dict[tuple[int, str], Any],
 ) -> Any:
-    """Return what a page shows of a property and what it should, or None."""
+    """Return what a page shows of a property and what it should, or None.
+
+    Parameters
+    ----------
+    given : dict
+        What the widget was made with there.
+    """
     if item.fact or item.python:
         return None
     widget, value = session.declarations[node.kind], node.state[item.key]
@@ -333,8 +341,8 @@ def _difference(
         return None if same else (thing["content"], content)
     shown = thing["shown"].get(item.key)
     if shown is None:
-        given = _given(widget, thing["given"]).get(item.key, plain(item.default))
-        return None if given == plain(value) else (given, plain(value))
+        made = given[item.key] if item.key in given else plain(item.default)
+        return None if made == plain(value) else (made, plain(value))
     expected = [
         [call.method, *plain(call.args)]
         for call in rendering.settings(widget, node, [item.key])

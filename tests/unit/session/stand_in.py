@@ -6,7 +6,8 @@ import base64
 import json
 import subprocess
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,33 +28,61 @@ from tools.client import find_node
 ROOT = Path(__file__).resolve().parents[3]
 MAIN = ROOT / "static" / "tests" / "stand-in" / "main.ts"
 
+AHEAD = 16
+"""How many errands wait at most: their answers have to fit into a pipe that nobody reads yet."""
+
 Calls = list[tuple[int, str, list[Any]]]
 """Methods of widgets, by their ids, with the arguments as JSON has them."""
 
+Answer = dict[str, Any]
+"""What a page has sent, and its look if that was asked."""
+
 
 class Browsers:
-    """The process in which all pages run, one after the other."""
+    """The process in which all pages run, one after the other.
+
+    What they are to do waits until an answer is needed: to change from one process to the other
+    takes longer than most of what there is to do.
+    """
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
             [find_node(), MAIN], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
+        # what is told of the answers to come, in their order
+        self._waiting: deque[Callable[[Answer], None]] = deque()
 
-    def run(self, page: int, what: str, **more: Any) -> dict[str, Any]:
-        """Have a page do something; returns what it has sent, and its look if that was asked."""
+    def begin(self, page: int, what: str, answered: Callable[[Answer], None], **more: Any) -> None:
+        """Have a page do something, after all else that was begun."""
+        if len(self._waiting) == AHEAD:
+            self.finish()
+        stdin = self._process.stdin
+        assert stdin is not None
+        with self._ended_on_errors():
+            stdin.write(json.dumps({"page": page, "do": what, **more}) + "\n")
+        self._waiting.append(answered)
+
+    def finish(self) -> None:
+        """Wait until all is done that was begun."""
+        if not self._waiting:
+            return
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None
         assert stdout is not None
-        try:
-            stdin.write(json.dumps({"page": page, "do": what, **more}) + "\n")
+        with self._ended_on_errors():
             stdin.flush()
-            answer: dict[str, Any] = json.loads(stdout.readline())
+            while self._waiting:
+                self._waiting.popleft()(json.loads(stdout.readline()))
+
+    @contextmanager
+    def _ended_on_errors(self) -> Iterator[None]:
+        try:
+            yield
         except BaseException:
-            # a time-out, say: the next test must not get this one's answer
+            # a time-out, say: the next test must not get this one's answers
             self._process.kill()
             browsers.cache_clear()
             raise
-        return answer
 
 
 @cache
@@ -109,8 +138,8 @@ class Page:
 
     Attributes
     ----------
-    down, up : deque
-        The frames that are on their way to the page, and from it.
+    down : deque
+        The frames that are on their way to the page.
     acts : list of Act
         What its user did that Python may not have applied yet.
     """
@@ -118,24 +147,40 @@ class Page:
     def __init__(self, number: int) -> None:
         self.number = number
         self.down: deque[Frame] = deque()
-        self.up: deque[str] = deque()
         self.acts: list[Act] = []
         self.wire = Wire(self)
         self.client: Client
         self._machine = Connection()
+        # the frames that are on their way from it, of what is done
+        self._up: deque[str] = deque()
+        # how it looked when that was last asked
+        self._look: dict[str, Any] = {}
 
-    def _run(self, what: str, **more: Any) -> dict[str, Any]:
-        answer = browsers().run(self.number, what, **more)
-        self.up.extend(answer["sent"])
-        for text in answer["sent"]:
-            self._note(json.loads(text))
-        return answer
+    @property
+    def up(self) -> deque[str]:
+        """The frames that are on their way from it."""
+        browsers().finish()
+        return self._up
 
-    def _note(self, message: Any) -> None:
+    def _run(self, what: str, **more: Any) -> None:
+        """Have the page do something, and take what it sends then."""
+        # what its user does later, it does not tell of yet
+        acts = self.acts.copy()
+
+        def answered(answer: Answer) -> None:
+            self._up.extend(answer["sent"])
+            self._look = answer["look"]
+            for text in answer["sent"]:
+                self._note(json.loads(text), acts)
+
+        browsers().begin(self.number, what, answered, **more)
+
+    @staticmethod
+    def _note(message: Any, acts: Iterable[Act]) -> None:
         """Take notice of the number of an act."""
         if not isinstance(message, dict) or message.get("type") != "callback":
             return
-        untold = [act for act in self.acts if act.is_told_by(message)]
+        untold = [act for act in acts if act.is_told_by(message)]
         fresh = [act for act in untold if act.seq is None]
         for act in (fresh or untold)[:1]:
             act.seq = message["seq"]
@@ -147,7 +192,7 @@ class Page:
 
     def run_anew(self) -> None:
         """Load the page anew."""
-        browsers().run(self.number, "reset")
+        self._run("reset")
 
     @property
     def is_busy(self) -> bool:
@@ -220,7 +265,7 @@ class Page:
     def say(self, session: Session) -> None:
         """Hand over the next frame of those that are on their way to Python."""
         if self.up:
-            for event in self._machine.receive(self.up.popleft()):
+            for event in self._machine.receive(self._up.popleft()):
                 inputs.receive(session, self.client, event)
 
     def settle(self, session: Session) -> None:
@@ -243,5 +288,6 @@ class Page:
 
     def look(self) -> dict[str, Any]:
         """Return how it looks: its things by their ids, and the windows in their order."""
-        look: dict[str, Any] = self._run("look")["look"]
-        return look
+        self._run("look")
+        browsers().finish()
+        return self._look

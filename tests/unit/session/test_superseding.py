@@ -13,11 +13,12 @@ from pgwidgets.catalog.registry import declarations
 from pgwidgets.catalog.types import List, Reference, Tuple, Type
 from pgwidgets.protocol import events
 from pgwidgets.session import inputs
+from tests.support import soak
 from tests.support.pictures import broken, uri
 from tests.unit.session.deeds import perform
 from tests.unit.session.simulation import Page, Session, shown
 
-ROUNDS = 40
+ROUNDS = soak.count(10, 40)
 
 REMOTE = {name: widget for name, widget in declarations().items() if widget.remote}
 
@@ -59,6 +60,7 @@ def seen(page: Page) -> dict[int, tuple[dict[str, object], list[int]]]:
     return {wid: (widget.state, widget.children) for wid, widget in page.replica.widgets.items()}
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("kind", REMOTE)
 def test_of_each_method_one_call_waits(kind: str) -> None:
     session, dice = Session(), Random(1)
@@ -74,6 +76,7 @@ def test_of_each_method_one_call_waits(kind: str) -> None:
     assert seen(slow) == seen(quick)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("kind", REMOTE)
 def test_so_it_is_when_they_take_turns(kind: str) -> None:
     session, dice = Session(), Random(2)
