@@ -70,6 +70,7 @@ FEATURES = (
     "closing",
     "buffers",
     "pictures",
+    "answers",
 )
 """What this server can do beyond the plain protocol, when the browser can too."""
 
@@ -172,18 +173,21 @@ def call(
     args: Sequence[Any],
     *,
     silent: bool,
+    answers: bool = False,
     buffers: bool = True,
 ) -> Iterable[Encoded]:
     """Call a method, with the bytes among its arguments in frames of their own.
 
     Parameters
     ----------
+    answers : bool
+        Whether it comes of what the browser's own user did.
     buffers : bool
         Whether the browser takes bytes at any depth of the arguments. Another one takes them as
         the first argument alone, and gets null for others.
     """
     head = f'"id":{message_id},"wid":{wid},"method":"{method}","args":'
-    end = ',"silent":true}' if silent else "}"
+    end = (',"silent":true' if silent else "") + (',"answers":true}' if answers else "}")
     first = args[0] if args and isinstance(args[0], Binary) else None
     text, before = _arguments(message_id, args if first is None else args[1:], buffers=buffers)
     if first is None:

@@ -17,7 +17,7 @@ from pgwidgets.protocol.codec import Encoded
 from pgwidgets.session import rendering
 from pgwidgets.session.answers import DONE, Answer, Ledger
 from pgwidgets.session.client import Client
-from pgwidgets.session.context import in_handler
+from pgwidgets.session.context import current_cause, in_handler
 from pgwidgets.session.handlers import HandlerTable
 from pgwidgets.session.pictures import Pictures
 from pgwidgets.session.queries import Queries
@@ -178,17 +178,19 @@ class FanOut:
         if not clients:
             return
         self.pictures.note(call)
+        cause = current_cause() if rendering.may_open(self._declarations, call) else None
         # most have the same frames for all
-        frames: dict[bool, tuple[Encoded, ...]] = {}
+        frames: dict[tuple[bool, bool], tuple[Encoded, ...]] = {}
         for client in clients:
             if client is excluded or not self._understands(client, call):
                 continue
             buffers = "buffers" in client.features
-            if buffers not in frames:
-                frames[buffers] = rendering.encoded(
-                    call, message_id, silent=silent, buffers=buffers
+            answers = client is cause and "answers" in client.features
+            if (buffers, answers) not in frames:
+                frames[buffers, answers] = rendering.encoded(
+                    call, message_id, silent=silent, buffers=buffers, answers=answers
                 )
-            client.deliver(message_id, frames[buffers], call.node.wid, call.topic)
+            client.deliver(message_id, frames[buffers, answers], call.node.wid, call.topic)
             if call.method is None and "inputs" not in client.features:
                 self._listen_to_state(client, call.node)
 

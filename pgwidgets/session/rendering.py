@@ -394,13 +394,28 @@ def reported(declaration: Widget) -> list[str]:
     ]
 
 
+def may_open(declarations: Mapping[str, Widget], call: OutgoingCall) -> bool:
+    """Whether a window may open by a call: its own, or one around a child that is placed."""
+    return call.method is not None and (
+        declarations[call.node.kind].rules.window or call.keys == (CHILDREN,)
+    )
+
+
 def encoded(
-    call: OutgoingCall, message_id: int, *, silent: bool, buffers: bool
+    call: OutgoingCall, message_id: int, *, silent: bool, buffers: bool, answers: bool = False
 ) -> tuple[Encoded, ...]:
-    """Return the frames of one message. The parameter `buffers` is that of `messages.call`."""
+    """Return the frames of one message. Parameters beside the call are those of `messages.call`."""
     node, args = call.node, call.args
     if call.method is None:
         return tuple(messages.create(message_id, node.wid, node.kind, args, buffers=buffers))
     return tuple(
-        messages.call(message_id, node.wid, call.method, args, silent=silent, buffers=buffers)
+        messages.call(
+            message_id,
+            node.wid,
+            call.method,
+            args,
+            silent=silent,
+            answers=answers,
+            buffers=buffers,
+        )
     )

@@ -6,9 +6,9 @@ import {
   isHolder,
   remember,
   tabStops,
-  textField,
 } from "./focus.ts";
 import { elementAt, select, selectionIn } from "./place.ts";
+import { textField } from "./text-field.ts";
 
 /** So many places are remembered, to go back to when a window closes. */
 const REMEMBERED = 32;

@@ -1,4 +1,6 @@
 import { isUsable } from "./presence.ts";
+import { textField } from "./text-field.ts";
+import { forgetGesture, lastGesture } from "./user-work.ts";
 
 /** What takes the keyboard's focus, if it is in view and nothing keeps it from that. */
 export const FOCUSABLE =
@@ -7,9 +9,8 @@ export const FOCUSABLE =
 const TABBABLE = `:is(${FOCUSABLE}):not([tabindex^="-"])`;
 /** What holds the focus where none of its controls can. */
 const HOLDERS = ".pg-window, .pg-page, .pg-notice";
-
-/** A field that text is written in. */
-export type TextField = HTMLInputElement | HTMLTextAreaElement;
+/** What is pressed and no more: who has done that waits for what comes of it. */
+const PRESSED = "button:not([role], [aria-haspopup], [aria-expanded]), a[href]";
 
 interface Wish {
   readonly target: HTMLElement;
@@ -78,7 +79,10 @@ const beginnings = new WeakMap<HTMLElement, HTMLElement>();
 export function focusWidget(target: HTMLElement): void {
   const holder = holderOf(target);
   if (holder && !isUsable(holder)) beginnings.set(holder, target);
-  else giveFocus(target);
+  else {
+    forgetGesture();
+    giveFocus(target);
+  }
 }
 
 /** Puts the focus where work begins in a window that opens: where the program wants it, else at
@@ -86,6 +90,7 @@ export function focusWidget(target: HTMLElement): void {
 export function beginIn(holder: HTMLElement, ...parts: (HTMLElement | null)[]): void {
   const wanted = beginnings.get(holder);
   beginnings.delete(holder);
+  forgetGesture();
   const stops = parts.flatMap((part) => (part ? tabStops(part) : []));
   const first = stops.find((stop) => !stop.closest('[role="menubar"]') && isOnTop(stop, holder));
   giveFocus((wanted && canFocus(wanted) ? wanted : first) ?? holder, { preventScroll: true });
@@ -117,27 +122,30 @@ export function comeBack(holder: HTMLElement, ...parts: HTMLElement[]): void {
   else beginIn(holder, ...parts);
 }
 
-/** Whether the user is at a field that text is written in, outside of a window. */
-export function isWritingBeside(holder: HTMLElement): boolean {
-  const at = textField(focusedElement());
-  return at !== null && !at.readOnly && !holder.contains(at) && canFocus(at);
-}
-
-/** The element as a field, if text is written there; sliders and boxes have no selection. */
-export function textField(element: Element | null): TextField | null {
-  if (element instanceof HTMLTextAreaElement) return element;
-  return element instanceof HTMLInputElement && element.selectionStart !== null ? element : null;
+/** Whether the user is at work outside of a window that opens, which then leaves the keys to that.
+ *  @param isAnswer the program opens it because of what this user did */
+export function worksBeside(holder: HTMLElement, isAnswer: boolean): boolean {
+  const at = focusedElement();
+  if (at === null || isHolder(at) || holder.contains(at) || !canFocus(at)) return false;
+  const gesture = lastGesture();
+  if (isAnswer && gesture !== "worked") return false;
+  if (textField(at)?.readOnly === false) return true;
+  return gesture === "worked" || (gesture === "asked" && !at.matches(PRESSED));
 }
 
 /** Opens a dialog without the browser's own idea of what gets the focus, now and afterwards. */
 export function openQuietly(dialog: HTMLDialogElement, isModal: boolean): void {
+  if (!isModal) {
+    // Its method `show` would take the focus away from where it is.
+    dialog.open = true;
+    return;
+  }
   const active = document.activeElement;
   // The browser gives the focus back on closing to what it finds here, even from within a frame.
   if (active instanceof HTMLElement && document.hasFocus()) active.blur();
   const { inert } = dialog;
   dialog.inert = true;
-  if (isModal) dialog.showModal();
-  else dialog.show();
+  dialog.showModal();
   dialog.inert = inert;
 }
 

@@ -42,6 +42,8 @@ export const FEATURES = [
   "buffers",
   /** The program is told of pictures that the page can't show. */
   "pictures",
+  /** The server says which calls come of what the page's user did. */
+  "answers",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 

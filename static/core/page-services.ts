@@ -16,6 +16,7 @@ import { Status } from "./status.ts";
 import { followTheme } from "./theme.ts";
 import { startTooltips } from "./tooltip.ts";
 import { refuseStrayFiles, Uploads, type Announcement } from "./uploads.ts";
+import { watchUserWork } from "./user-work.ts";
 
 const VIEWPORT_PAUSE_MS = 100;
 
@@ -63,6 +64,7 @@ export class PageServices implements Services {
     fitFrame(location);
     startTooltips(signal);
     watchForUser(signal);
+    watchUserWork(signal);
     pressOnce(signal);
     shareNotebookKeys(signal);
     refuseStrayFiles(signal);

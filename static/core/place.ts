@@ -1,4 +1,5 @@
-import { canFocus, focusedElement, giveFocus, textField } from "./focus.ts";
+import { canFocus, focusedElement, giveFocus } from "./focus.ts";
+import { textField } from "./text-field.ts";
 import type { Replica } from "./replica.ts";
 import { Widget } from "./widget.ts";
 

@@ -67,6 +67,8 @@ export class Replica implements Page {
   #applying = 0;
   /** Whether it sends no more. */
   #retired = false;
+  /** What is applied now the program does because of what this page's user did. */
+  answersUser = false;
 
   /** Whether it was made from the program's state. */
   readonly isRebuilt: boolean;
@@ -232,6 +234,7 @@ export class Replica implements Page {
   /** Applies one message. @returns the fields of the answer, or a promise of them */
   apply(message: Message): Record<string, unknown> | Promise<Record<string, unknown>> {
     this.#applying += 1;
+    this.answersUser = message["answers"] === true;
     try {
       switch (message.type) {
         case "create":
@@ -251,6 +254,7 @@ export class Replica implements Page {
       }
     } finally {
       this.#applying -= 1;
+      this.answersUser = false;
     }
   }
 

@@ -1,4 +1,4 @@
-import { beginIn, comeBack, focusedElement, holderOf, isWritingBeside } from "./focus.ts";
+import { beginIn, comeBack, focusedElement, holderOf, worksBeside } from "./focus.ts";
 import type { IconName } from "./icons.ts";
 import { showPopupMenu } from "./popup-menu.ts";
 import { isUsable } from "./presence.ts";
@@ -107,15 +107,16 @@ export class SubWindows extends WindowArea {
     view.scrollTop = nearest(view.scrollTop, view.clientHeight, top, height);
   }
 
-  /** The focus goes where work begins in the topmost window, if the user is here and writes
-   *  nothing elsewhere. */
-  begin(): void {
+  /** The focus goes where work begins in the topmost window, if the user is here and not at work
+   *  elsewhere.
+   *  @param isAnswer the program opened it because of what this user did */
+  begin(isAnswer: boolean): void {
     const frame = this.active;
     const holder = holderOf(this.#outer);
     const at = focusedElement();
     const isElsewhere = at !== null && holder !== null && !holder.contains(at);
-    if (!frame || isElsewhere || !isUsable(frame.element) || isWritingBeside(frame.element)) return;
-    beginIn(frame.element, frame.body);
+    if (!frame || isElsewhere || !isUsable(frame.element)) return;
+    if (!worksBeside(frame.element, isAnswer)) beginIn(frame.element, frame.body);
   }
 
   /** The user goes on in the topmost window, as what the user was at is closed or minimized. */

@@ -19,6 +19,8 @@ export interface Page {
   fire(source: RemoteObject, action: string, args: readonly unknown[]): number;
   /** The last of the page's inputs that the server had as it sent what is applied now. */
   readonly confirmed: number;
+  /** What is applied now the program does because of what this page's user did. */
+  readonly answersUser: boolean;
   /** Tells of an edit that the user made in a document.
    *  @param revision the last message about the document that the page had got
    *  @returns the number of the input, 0 if it is not kept account of */

@@ -1,5 +1,5 @@
 import { boxLayout } from "../core/box-layout.ts";
-import { beginIn, openQuietly } from "../core/focus.ts";
+import { beginIn, openQuietly, worksBeside } from "../core/focus.ts";
 import { make } from "../core/style.ts";
 import type { Widget } from "../core/widget.ts";
 import { WindowFrame } from "../core/window-frame.ts";
@@ -162,11 +162,14 @@ export class DialogWindow {
 
   #open(): void {
     this.#element.hidden = false;
-    this.#owner.page.settled(() => {
+    const { page } = this.#owner;
+    const isAnswer = page.answersUser;
+    page.settled(() => {
       if (!this.#isWanted || this.#element.open) return;
+      const isBeside = !this.#isModal && worksBeside(this.#element, isAnswer);
       openQuietly(this.#element, this.#isModal);
       const primary = this.buttons.querySelector<HTMLElement>(".pg-primary");
-      beginIn(this.#element, this.content, primary, this.buttons);
+      if (!isBeside) beginIn(this.#element, this.content, primary, this.buttons);
       this.frame.refreshArea();
     });
   }

@@ -26,6 +26,8 @@ export class MDIWidget extends Container implements MDIWidgetMethods {
   #isTiling = false;
   /** Whether it is planned that the user begins in a new window. */
   #isBeginning = false;
+  /** Whether one of the new windows is there because of what the user did. */
+  #isAnswer = false;
 
   constructor(page: Page, wid: number) {
     super(page, wid, make("div", "pg-mdi pg-fill"));
@@ -51,11 +53,13 @@ export class MDIWidget extends Container implements MDIWidgetMethods {
       lowered: () => this.fire("lowered", child),
       minimized: () => this.#minimized(subwin),
     });
+    this.#isAnswer ||= this.page.answersUser;
     if (this.#isBeginning) return;
     this.#isBeginning = true;
     this.page.settled(() => {
       this.#isBeginning = false;
-      this.#windows.begin();
+      this.#windows.begin(this.#isAnswer);
+      this.#isAnswer = false;
     });
   }
 

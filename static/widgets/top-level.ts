@@ -1,5 +1,5 @@
 import { Container } from "../core/container.ts";
-import { beginIn, isWritingBeside } from "../core/focus.ts";
+import { beginIn, worksBeside } from "../core/focus.ts";
 import { make } from "../core/style.ts";
 import type { Page, Widget } from "../core/widget.ts";
 import { windowState, type Abilities, type WindowState } from "../core/window-commands.ts";
@@ -71,15 +71,14 @@ export class TopLevel extends Container implements TopLevelMethods {
   }
 
   override show(): void {
-    const { windows } = this.page;
+    const { windows, answersUser } = this.page;
     if (!this.element.hidden) return;
     super.show();
     // Who comes on top is a thing of its own: the program says it.
     windows.arrange();
     this.page.settled(() => {
       windows.cascade();
-      // Who writes something goes on with that.
-      if (this.element.hidden || isWritingBeside(this.element)) return;
+      if (this.element.hidden || worksBeside(this.element, answersUser)) return;
       beginIn(this.element, this.#frame.body);
     });
   }

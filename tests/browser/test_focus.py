@@ -329,7 +329,7 @@ def test_work_begins_in_the_content(desk: Desk) -> None:
     tool.show()
     desk.settle()
     expect(desk.at(other)).to_be_focused()
-    dialog = W.Dialog("Sure?", ["No", "Yes"])
+    dialog = W.Dialog("Sure?", ["No", "Yes"], modal=True)
     up = W.Button("Up")
     up.set_enabled(False)
     dialog.add_widget(up)
