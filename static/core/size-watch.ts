@@ -27,6 +27,16 @@ export function watchSizes(elements: readonly Element[], look: Look): () => void
 
 function tell(entries: readonly ResizeObserverEntry[]): void {
   const looks = new Set(entries.map(({ target }) => watching.get(target)));
-  const acts = [...looks].map((look) => look?.());
-  for (const act of acts) act?.();
+  const acts = [...looks].map((look) => look && attempt(look));
+  for (const act of acts) if (act) attempt(act);
+}
+
+/** Runs a part of one of them: its error is reported, and keeps nothing from the others. */
+function attempt<T>(part: () => T): T | null {
+  try {
+    return part();
+  } catch (error) {
+    reportError(error);
+    return null;
+  }
 }
