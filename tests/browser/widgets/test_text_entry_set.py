@@ -54,3 +54,11 @@ def test_what_is_read_only_enters_nothing(desk: Desk) -> None:
     expect(desk.at(entry, "button")).to_be_disabled()
     desk.assert_silent(calls)
     desk.assert_same()
+
+
+def test_alone_in_a_window_it_is_as_high_as_its_button(desk: Desk) -> None:
+    entry = desk.W.TextEntrySet("text")
+    desk.show(entry)
+    field, button = desk.box(entry, "input"), desk.box(entry, "button")
+    assert (field["y"], field["height"]) == (button["y"], button["height"])
+    assert field["height"] < 40 < desk.box(entry)["height"]
