@@ -249,6 +249,7 @@ WIDGET_BASE = Widget(
             ),
             fact=True,
             carries={"size": lambda size: (size.get("width", 0), size.get("height", 0))},
+            tells={"size": lambda size: [{"width": size[0], "height": size[1]}]},
             continuous=True,
         ),
         Callback(

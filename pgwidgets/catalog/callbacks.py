@@ -50,6 +50,9 @@ class Callback:
     carries : mapping
         Property to function of the arguments that gives its new value. An argument that is the
         new value as it is reaches handlers as Python has fitted it.
+    tells : mapping
+        Fact to function that returns the arguments for it. A page that is built anew reports its
+        facts without this callback: handlers are told of one that differs from what Python had.
     apply : callable or None
         `apply(tree, node, *arguments)`: what the user's act changes besides. A ValueError
         refuses the act, for the program changed the widget meanwhile; it must come before
@@ -87,6 +90,7 @@ class Callback:
     unseen: bool = False
     when: Condition | None = None
     carries: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    tells: Mapping[str, Callable[[Any], Sequence[Any]]] = field(default_factory=dict)
     apply: Callable[..., Sequence[Any] | None] | None = None
     sets: tuple[str, ...] = ()
     along: Callable[[Tree, Node], Iterable[Node]] | None = None

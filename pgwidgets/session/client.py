@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
+from pgwidgets.catalog.callbacks import Callback
 from pgwidgets.model.documents.document import Document
 from pgwidgets.model.node import STACK
 from pgwidgets.protocol import messages
@@ -80,6 +81,8 @@ class Client:
         The documents as it has them.
     rebuilt : int
         The id of the message that began its last rebuild.
+    untold : dict
+        By widget and fact, the callback that tells of what its page reports first since then.
     backlog : Backlog
         The jobs that its user has caused.
     silent : bool
@@ -113,6 +116,7 @@ class Client:
         # the messages that it has reported errors of after it had answered them
         self._late: set[int] = set()
         self.rebuilt = 0
+        self.untold: dict[tuple[int, str], Callback] = {}
         self.backlog = Backlog()
 
     @property
@@ -246,6 +250,7 @@ class Client:
     def begin_rebuild(self, message_id: int) -> None:
         """Take notice that the browser is given everything anew."""
         self.rebuilt = message_id
+        self.untold.clear()
         self._corrections.clear()
         self.views.restart(message_id)
 

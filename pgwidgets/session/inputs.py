@@ -241,11 +241,20 @@ def _apply_reports(session: SessionCore, client: Client, event: Report) -> None:
         except (TypeError, ValueError) as error:
             raise ProtocolError(f"{node.kind} {key!r} {error}") from None
         if item.fact:
-            node.state[key] = checked
+            _learn(session, client, node, key, checked)
         # A report says what came of the messages so far; what a user does comes as an input. So
         # where another word is on its way, the page will say what came of that.
         elif node.state[key] != checked and not crossing.is_news(client, (node, key)):
             _report(session, client, node, {key: checked})
+
+
+def _learn(session: SessionCore, client: Client, node: Node, key: str, value: Any) -> None:
+    """Keep a fact; of another one than before a page that was built anew has told nobody yet."""
+    callback = client.untold.pop((node.wid, key), None)
+    is_news = node.state[key] != value
+    node.state[key] = value
+    if callback is not None and is_news:
+        session.fire(node, callback.name, callback.tells[key](value), client)
 
 
 def _report(session: SessionCore, client: Client, node: Node, values: Mapping[str, Any]) -> None:

@@ -126,6 +126,8 @@ class Snapshot:
         """Have the page report callbacks."""
         callbacks = self._declarations[self._tree.nodes[wid].kind].all_callbacks
         for action in actions:
-            if not callbacks[action].python:
+            callback = callbacks[action]
+            self._client.untold.update({(wid, key): callback for key in callback.tells})
+            if not callback.python:
                 message_id = self._number("on")
                 yield message_id, [messages.listen(message_id, wid, action, on=True)]

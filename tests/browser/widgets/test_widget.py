@@ -188,3 +188,29 @@ def test_text_can_be_selected_as_before(desk: Desk) -> None:
     area.set_allow_text_selection(False)
     assert desk.style(area, "user-select") == before
     desk.assert_same()
+
+
+def test_a_page_that_is_built_anew_tells_only_of_other_sizes(desk: Desk) -> None:
+    area = desk.W.TextArea()
+    sizes = desk.calls(area, "resize")
+    window = desk.W.TopLevel(title="Test", widget=area, maximizable=True)
+    window.set_window_state("maximized")
+    window.show()
+
+    def assert_told() -> None:
+        box = desk.box(area)
+        size = {"width": round(box["width"]), "height": round(box["height"])}
+        assert sizes.next() == (size,)
+        assert area.get_size() == (size["width"], size["height"])
+
+    # what was built before anybody saw it is as new as all else
+    desk.join(desk.page)
+    assert_told()
+    for width, height in ((1000, 700), (800, 500)):
+        desk.page.goto("about:blank")
+        desk.page.set_viewport_size({"width": width, "height": height})
+        desk.join(desk.page)
+    # nothing came of the page that was as large as before
+    assert_told()
+    desk.page.set_viewport_size({"width": 700, "height": 500})
+    assert_told()
