@@ -30,6 +30,9 @@ export class SubWindows extends WindowArea {
   /** What the windows lie on: as large as what they take. Their grips reach out of them, and are
    *  no reason to scroll. */
   readonly plane = make("div", "pg-window-plane");
+  /** What the windows have of the area. Were it inherited, or in the style of each, all that is in
+   *  them would be styled anew in each frame in which the area is resized. */
+  readonly #facts = new CSSStyleSheet();
   /** Who is told. */
   readonly #hooks: SubWindowHooks;
   /** Within so many px a dragged window snaps. */
@@ -47,7 +50,13 @@ export class SubWindows extends WindowArea {
     });
     this.commands = [command("Cascade windows", "cascade"), command("Tile windows", "tile")];
     element.addEventListener("contextmenu", (event) => this.#menu(event), { signal });
-    signal.addEventListener("abort", () => this.stop(), { once: true });
+    document.adoptedStyleSheets.push(this.#facts);
+    signal.addEventListener("abort", () => this.#end(), { once: true });
+  }
+
+  #end(): void {
+    this.stop();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((it) => it !== this.#facts);
   }
 
   override reachable(place: Pair): Pair {
@@ -127,16 +136,15 @@ export class SubWindows extends WindowArea {
 
   protected override dock(minimized: readonly WindowFrame[]): void {
     const [width, height] = this.sizeOf(this.element) ?? [innerWidth, innerHeight];
-    const room = width - DOCK_MARGIN_PX;
-    const wide = Math.floor(room / Math.max(1, minimized.length));
-    const least = Math.min(DOCK_SLOT_MIN_PX, room);
+    const free = width - DOCK_MARGIN_PX;
+    const wide = Math.floor(free / Math.max(1, minimized.length));
+    const least = Math.min(DOCK_SLOT_MIN_PX, free);
     const slot = Math.min(DOCK_SLOT_PX, Math.max(least, wide));
-    const columns = Math.max(1, Math.floor(room / slot));
-    const { style } = this.#outer;
-    style.setProperty("--pg-dock-slot", `${slot}px`);
-    style.setProperty("--pg-dock-rows", String(Math.ceil(minimized.length / columns)));
-    style.setProperty("--pg-area-width", `${width}px`);
-    style.setProperty("--pg-area-height", `${height}px`);
+    const columns = Math.max(1, Math.floor(free / slot));
+    const room = { "area-width": width, "area-height": height, "dock-slot": slot };
+    const rules = Object.entries(room).map(([name, px]) => `--pg-${name}: ${px}px`);
+    this.#facts.replaceSync(`#${this.#outer.id} > * > * > .pg-sub-window { ${rules.join(";")} }`);
+    this.#outer.style.setProperty("--pg-dock-rows", String(Math.ceil(minimized.length / columns)));
     css(this.#outer, "pg-docked", minimized.length > 0);
     for (const [i, frame] of minimized.entries()) frame.dock(i % columns, Math.floor(i / columns));
   }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -332,3 +334,32 @@ def test_fifty_windows_in_a_frame_take_no_focus(desk: Desk) -> None:
     last = frame.locator(".pg-sub-window[data-state=minimized]").nth(29)
     last.get_by_role("button", name="Restore").click()
     wait_until(lambda: windows_of(area)[29].get_window_state() == "normal", "it is back", desk.page)
+
+
+def styled(desk: Desk, act: Callable[[], object]) -> int:
+    """Return how many elements at most are styled anew at once for something."""
+    browser = desk.page.context.browser
+    assert browser is not None
+    browser.start_tracing(page=desk.page, categories=["devtools.timeline"])
+    act()
+    desk.settle()
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    counts = [it["args"]["elementCount"] for it in events if it["name"] == "UpdateLayoutTree"]
+    return max(map(int, counts))
+
+
+def test_what_is_in_windows_is_not_styled_anew_as_they_move_or_the_area_is_resized(
+    desk: Desk,
+) -> None:
+    area = desk.W.MDIWidget()
+    with desk.session.batch():
+        for number in range(30):
+            box = desk.W.VBox()
+            for _ in range(20):
+                box.add_widget(desk.W.Label("text"))
+            area.add_widget(box, {"x": 10 * number, "y": 10, "width": 120, "height": 90})
+    window = desk.show(area)
+    desk.settle()
+    assert 30 <= styled(desk, lambda: window.resize(500, 400)) < 60
+    subwin = area.get_subwin(area.get_children()[-1])
+    assert 1 <= styled(desk, lambda: subwin.set_position(40, 30)) < 10
