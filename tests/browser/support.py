@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +24,7 @@ from playwright.sync_api import (
 
 from pgwidgets.async_ import Application as AsyncApplication
 from pgwidgets.async_ import Session as AsyncSession
+from pgwidgets.session.facade import core_of
 from pgwidgets.sync import Application as SyncApplication
 from pgwidgets.sync import Session as SyncSession
 from tools.browser import ARGUMENTS, find_browser
@@ -238,6 +240,51 @@ class Applications:
             self.runner.call(application.close())
         if self._runner is not None:
             self._runner.close()
+
+
+class LastingApplication:
+    """An application that many tests use, each with sessions of its own.
+
+    Pages find the client of one that they know in the browser's caches, compiled. It is for tests
+    that only use sessions; one that changes an application makes it.
+    """
+
+    def __init__(self) -> None:
+        self._applications = Applications()
+        self._app = self._applications.sync()
+        # which no test may change
+        self._own = _own_of(self._app)
+
+    @contextmanager
+    def lent(self, errors: list[BaseException]) -> Iterator[SyncApplication]:
+        """Let a test use it; to a list comes what no handler caught and nobody waited for."""
+        # what a handler of an earlier test has left comes to somebody, too
+        errors += self._applications.errors
+        self._applications.errors = errors
+        try:
+            yield self._app
+        finally:
+            for session in self._app.sessions.values():
+                session.destroy()
+            self._applications.errors = []
+            assert _own_of(self._app) == self._own, "the test has changed the application"
+
+    def close(self) -> None:
+        """Close it."""
+        self._applications.close()
+        assert self._applications.errors == []
+
+
+def _own_of(app: SyncApplication) -> dict[str, Any]:
+    """Return what an application has, but for sessions and what it remembers of its files."""
+    core = core_of(app)
+    state = {**vars(core), **vars(core.site)}
+    passing = {"sessions", "_expiry", "_read", "_pages"}
+    return {
+        name: copy(value) if isinstance(value, (dict, list)) else value
+        for name, value in state.items()
+        if name not in passing
+    }
 
 
 def wait_until(condition: Callable[[], object], what: str, page: Page | None = None) -> None:

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from pgwidgets.sync import Session
+from pgwidgets.sync import Application, Session
 from tests.browser.seats import NewPage
+from tests.browser.support import Applications, LastingApplication
 from tests.browser.widgets.desk import Desk
+
+
+@pytest.fixture(scope="session")
+def lasting_application() -> Iterator[LastingApplication]:
+    """The application of this process."""
+    lasting = LastingApplication()
+    yield lasting
+    lasting.close()
+
+
+@pytest.fixture
+def application(
+    lasting_application: LastingApplication, applications: Applications
+) -> Iterator[Application]:
+    """A started synchronous application without limits, which other tests have used."""
+    with lasting_application.lent(applications.errors) as application:
+        yield application
 
 
 @pytest.fixture

@@ -190,10 +190,10 @@ def test_as_wide_as_its_longest_item(desk: Desk) -> None:
     box.show_text(item)
     wide = width()
     is_whole = "(control) => control.scrollWidth <= control.clientWidth"
-    assert desk.at(box, ".pg-combo-control").evaluate(is_whole)
+    assert desk.look(box, is_whole, inner=".pg-combo-control")
     box.set_font("sans-serif", 20)
     assert width() > wide
-    assert desk.at(box, ".pg-combo-control").evaluate(is_whole)
+    assert desk.look(box, is_whole, inner=".pg-combo-control")
     box.set_font("sans-serif", 13)
     wide = width()
     for number in range(40):

@@ -7,11 +7,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.support import Complaints, wait_until
+from pgwidgets.sync import Application
+from tests.browser.support import Applications, Complaints, wait_until
 from tests.browser.widgets.desk import Desk
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def application(applications: Applications) -> Application:
+    """One of the test's own, which serves its files."""
+    return applications.sync()
 
 
 def test_the_example_of_the_guide(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

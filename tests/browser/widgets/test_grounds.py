@@ -64,7 +64,7 @@ def themed(request: pytest.FixtureRequest, desk: Desk) -> Desk:
 
 
 def assert_readable(desk: Desk, widget: Any, ground: str, inner: str = "") -> None:
-    contrasts = desk.at(widget, inner).evaluate(CONTRASTS)
+    contrasts = desk.look(widget, CONTRASTS, inner=inner)
     assert contrasts
     low = [found for found in contrasts if found[1] < 4.5]
     assert low == [], f"{type(widget).__name__} on {ground}"

@@ -24,7 +24,7 @@ def test_room_is_no_matter_of_all_children(desk: Desk) -> None:
     box = desk.W.VBox()
     box.add_widget(desk.W.Label("text"))
     desk.show(box)
-    found = desk.at(box).evaluate(ASKED_AGAIN)
+    found = desk.look(box, ASKED_AGAIN)
     # these ask what has rows for a child that fills, and stop at the first that does
     assert [it for it in found if ":has(> .pg-fill" not in it] == []
 

@@ -85,13 +85,15 @@ Holder = Callable[[Desk, Any], tuple[Any, str]]
 def margins(desk: Desk, holder: tuple[Any, str], inner: Any) -> dict[str, float]:
     """Return how far a widget is from the four edges of what holds it, without scroll bars."""
     widget, part = holder
-    outer = desk.at(widget, part).evaluate(
+    outer = desk.look(
+        widget,
         """(element) => {
           const { x, y } = element.getBoundingClientRect();
           const left = x + element.clientLeft, top = y + element.clientTop;
           const [right, bottom] = [left + element.clientWidth, top + element.clientHeight];
           return { left, top, right, bottom };
-        }"""
+        }""",
+        inner=part,
     )
     box = desk.box(inner)
     return {

@@ -189,8 +189,8 @@ def test_nothing_overlaps_and_all_can_be_reached(desk: Desk, make: Any) -> None:
     for width, height in SIZES:
         window.resize(width, height)
         desk.settle()
-        assert desk.at(window).evaluate(OVERLAPS) == [], (width, height)
-        assert desk.at(window).evaluate(OVERFLOWS) == [], (width, height)
+        assert desk.look(window, OVERLAPS) == [], (width, height)
+        assert desk.look(window, OVERFLOWS) == [], (width, height)
         desk.at(last).scroll_into_view_if_needed()
         expect(desk.at(last)).to_be_in_viewport(ratio=0.99)
         for field in desk.at(window).locator(".pg-field, .pg-slider").all():
@@ -243,12 +243,13 @@ def test_a_text_of_several_lines_is_centred(desk: Desk, kind: str) -> None:
     column = desk.W.VBox()
     column.add_widget(button)
     desk.show(column, 160, 200)
-    lines = desk.at(button).evaluate(
+    lines = desk.look(
+        button,
         """(element) => {
           const range = document.createRange();
           range.selectNodeContents(element);
           return [...range.getClientRects()].map(({ left, right, top }) => [left, right, top]);
-        }"""
+        }""",
     )
     assert len({line[2] for line in lines}) > 1
     box = desk.box(button)
@@ -271,9 +272,8 @@ def test_a_picture_in_a_stretched_row_takes_what_is_left(desk: Desk) -> None:
     end = body["y"] + body["height"]
     assert desk.box(below)["y"] + desk.box(below)["height"] == pytest.approx(end - 12, abs=1)
     assert desk.box(image)["height"] == pytest.approx(desk.box(row)["height"], abs=1)
-    assert not desk.at(window, ".pg-window-body").evaluate(
-        "(body) => body.scrollHeight > body.clientHeight"
-    )
+    is_scrolling = "(body) => body.scrollHeight > body.clientHeight"
+    assert not desk.look(window, is_scrolling, inner=".pg-window-body")
 
 
 @pytest.mark.parametrize("orientation", ["horizontal", "vertical"])

@@ -25,7 +25,7 @@ def shown(desk: Desk, content: Any, **options: Any) -> Any:
 
 
 def view(desk: Desk, area: Any, script: str) -> Any:
-    return desk.at(area, ".pg-scroll-view").evaluate(f"(view) => {script}")
+    return desk.look(area, f"(view) => {script}", inner=".pg-scroll-view")
 
 
 def is_at(desk: Desk, area: Any, top: float) -> bool:

@@ -60,14 +60,14 @@ def test_disabled_is_seen(desk: Desk) -> None:
         widget = made(desk, name)
         desk.settle()
         desk.page.mouse.move(0, 0)
-        before, box = desk.at(widget).evaluate(LOOKS), desk.at(widget).bounding_box()
+        before, box = desk.look(widget, LOOKS), desk.box(widget)
         widget.set_enabled(False)
         desk.settle()
-        assert desk.at(widget).evaluate(LOOKS) != before, name
-        assert desk.at(widget).bounding_box() == box, name
+        assert desk.look(widget, LOOKS) != before, name
+        assert desk.box(widget) == box, name
         widget.set_enabled(True)
         desk.settle()
-        assert desk.at(widget).evaluate(LOOKS) == before, name
+        assert desk.look(widget, LOOKS) == before, name
         desk.clear()
 
 
@@ -100,7 +100,7 @@ def test_what_is_operated_has_borders_of_one_family(desk: Desk) -> None:
     for scheme in ("light", "dark"):
         desk.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         desk.settle()
-        looks = {desk.at(widget, inner).evaluate(BORDER) for widget, inner in parts}
+        looks = {desk.look(widget, BORDER, inner=inner) for widget, inner in parts}
         assert len(looks) == 1
     desk.page.emulate_media(color_scheme="light", reduced_motion="reduce")
 

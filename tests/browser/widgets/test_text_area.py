@@ -90,7 +90,7 @@ def test_scroll_to_lines(desk: Desk) -> None:
     for align in ("bottom", "center", "top"):
         area.scroll_to_lineno(50, align)
         desk.settle()
-        seen.append(desk.at(area, "textarea").evaluate("(element) => element.scrollTop"))
+        seen.append(desk.look(area, "(element) => element.scrollTop", inner="textarea"))
     assert seen == sorted(seen)
     assert seen[0] > 0
     area.scroll_to_end()
