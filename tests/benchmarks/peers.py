@@ -155,10 +155,9 @@ def scrolled(page: Page) -> Peer:
     return Peer("streamlit", END, times[1:])
 
 
-SCROLL = """fraction => {
+SCROLL = """async fraction => {
   const [scroller] = peer.found(".dvn-scroller");
-  scroller.scrollTop = fraction * (scroller.scrollHeight - scroller.clientHeight);
-  return performance.timeOrigin + performance.now();
+  return performance.timeOrigin + (await probe.scrolled(scroller, fraction));
 }"""
 
 

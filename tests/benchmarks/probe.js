@@ -69,6 +69,19 @@ const probe = {
   rested,
   painted,
 
+  /** Scrolls down to a fraction of the way. Resolves with the time in ms at which the page is told
+   *  of that. A user's scrolling is told in the frame that shows it. A script's is told in the next
+   *  frame: up to then a page can do nothing, and nothing is seen of it. */
+  scrolled(scroller, fraction) {
+    const told = promise((resolve) => {
+      // before anybody who is in the page
+      const options = { capture: true, once: true };
+      scroller.getRootNode().addEventListener("scroll", () => resolve(performance.now()), options);
+    });
+    scroller.scrollTop = fraction * (scroller.scrollHeight - scroller.clientHeight);
+    return told;
+  },
+
   /** The time from the navigation's start until that many labels were painted. */
   loaded(count) {
     return painted(() => labels.length >= count);

@@ -1,6 +1,7 @@
 // Measures tables, in any page: what differs between the product and others is in `face`.
 (() => {
-  const { painted, rested } = globalThis.probe;
+  const { probe } = globalThis;
+  const { painted, rested } = probe;
 
   /** Whether something of a row is in view: not all is that is laid out. */
   const inView = (row) => {
@@ -77,13 +78,10 @@
     /** How long it takes from scrolling the bar to a fraction of its way until rows are painted. */
     async jump(fraction) {
       await rested();
-      // a user does not act at the beginning of a frame
-      await new Promise((resolve) => setTimeout(resolve, 30 * fraction));
-      const { scroller } = face;
       const [before] = face.rows();
-      const start = performance.now();
-      scroller.scrollTop = fraction * (scroller.scrollHeight - scroller.clientHeight);
-      return (await painted(() => face.rows()[0] !== before && face.isFull)) - start;
+      const start = probe.scrolled(face.scroller, fraction);
+      const end = await painted(() => face.rows()[0] !== before && face.isFull);
+      return end - (await start);
     },
 
     /** Looks at each frame from now on until it is asked what it saw: how many there were in a

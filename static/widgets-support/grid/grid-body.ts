@@ -58,6 +58,11 @@ export class GridBody {
     this.element.style.height = length(height);
   }
 
+  /** Has the browser lay the rows out now, and not with the next frame. */
+  layOut(): void {
+    this.element.getBoundingClientRect();
+  }
+
   /** The element of a cell, if it is in view. */
   cell(rank: number, column: number): HTMLElement | null {
     return this.#view(rank)?.cell(column) ?? null;

@@ -224,19 +224,19 @@ export class Grid implements GridSurface {
   }
 
   apply(edits: readonly TableEdit[]): void {
-    const { part } = this.model;
-    const anchor = new ReadingAnchor(part, this.scroll);
-    const order = part.arrangement;
+    const anchor = new ReadingAnchor(this.model.part, this.scroll);
     this.#hooks.contentChanges();
     for (const edit of edits) this.#make(edit);
     this.#confirm();
-    this.scroll.setCount(part.count);
-    // The reader's rows stay in place, whatever came above them.
-    const { moved } = anchor;
-    if (moved && part.arrangement === order) this.scroll.goAlong(moved);
+    this.scroll.setCount(this.model.part.count);
+    if (anchor.moved) this.scroll.goAlong(anchor.moved);
     this.cursor.follow();
     this.chooser.known();
     this.changed();
+    if (!anchor.isFilled) return;
+    // What was waited for is laid out before the frame comes that paints it.
+    this.#frames.flush();
+    this.body.layOut();
   }
 
   #make(edit: TableEdit): void {
