@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Generator
@@ -67,6 +68,17 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     controller = getattr(measuring, "cov_controller", None)
     if hasattr(session.config, "workerinput") and controller is not None:
         controller.pause()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Have nobody look for garbage among thousands of tests, which stay to the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -189,7 +189,7 @@ def effects(session: Session, page: Page, act: Act) -> Calls:
 
     The copy has what the page's user did before; the page has that, too.
     """
-    pending = page.pending()
+    pending = [it for it in page.pending() if it.node is act.node or not _is_edit(it)]
     tree = _copied(session.tree, {it.node.wid for it in (*pending, act)})
     for before in pending:
         _apply(tree, before)
@@ -201,6 +201,12 @@ def effects(session: Session, page: Page, act: Act) -> Calls:
         for call in rendering.render(session.declarations, tree.drain())
         if isinstance(call, OutgoingCall) and call.method is not None
     ]
+
+
+def _is_edit(act: Act) -> bool:
+    """Whether an act changes a document alone, which no other widget shows."""
+    document = declarations()[act.node.kind].document
+    return document is not None and set(act.callback.keys) == {document.key}
 
 
 def _apply(tree: Tree, act: Act) -> bool:
@@ -341,6 +347,8 @@ def _difference(
         return None if same else (thing["content"], content)
     shown = thing["shown"].get(item.key)
     if shown is None:
+        if value is item.default and item.key not in given:
+            return None
         made = given[item.key] if item.key in given else plain(item.default)
         return None if made == plain(value) else (made, plain(value))
     expected = [
