@@ -104,7 +104,7 @@ def fit_columns(values: dict[str, Any]) -> None:
         values["columns"] = columns
     shown = frozenset(table.visible)
     values["hidden"] = tuple(by_key[key] for key in table.column_order if key not in shown)
-    values["footer"] = told_footer(values["described"], table)
+    values["footer"] = told_footer(values["described"], table, table.totals.values)
 
 
 def values_came(tree: Tree, node: Node, keys: Collection[str] | None = None) -> None:
@@ -130,14 +130,20 @@ def wanted_of(described: Sequence[Mapping[str, Any]], table: Table) -> dict[str,
 
 
 def told_footer(
-    described: Sequence[Mapping[str, Any]], table: Table
+    described: Sequence[Mapping[str, Any]], table: Table, totals: Mapping[str, Any]
 ) -> dict[str, list[str | None]]:
-    """Return what pages are told of the footer: of each column with one, its name and its text."""
+    """Return what pages are told of the footer: of each column with one, its name and its text.
+
+    Parameters
+    ----------
+    totals : mapping
+        By the keys of columns, what they have come to, as far as that is known.
+    """
     told: dict[str, list[str | None]] = {}
     for key, wanted in wanted_of(described, table).items():
         text = None
-        if key in table.totals.values:
-            value = table.totals.values[key]
+        if key in totals:
+            value = totals[key]
             is_wrong = isinstance(value, Exception)
             text = NO_TOTAL if is_wrong else shown(table.columns[key], wanted, value)
         told[key] = [name_of(wanted), text]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pgwidgets.catalog.declaration import Alarm
-from pgwidgets.catalog.table_columns import table_of, wanted_of
+from pgwidgets.catalog.table_columns import table_of, told_footer, wanted_of
 from pgwidgets.model.documents.table import Table
 from pgwidgets.model.documents.totals import Tally
 from pgwidgets.model.node import Node
@@ -59,6 +59,18 @@ def ring(tree: Tree, node: Node) -> None:
 
 
 ALARM = Alarm(due=due, ring=ring)
+
+MOST = 1_000_000
+"""Of so many rows it is said at once what they come to, where nobody can wait for it."""
+
+
+def told_now(node: Node) -> dict[str, list[str | None]]:
+    """Return what pages will be told of the footer, as far as that is found out in no time."""
+    table, wanted = table_of(node), _wanted(node)
+    totals = table.totals.values
+    if not table.totals.is_current(table.changes, wanted) and len(table.order) <= MOST:
+        totals = _tally(table, wanted, frozen=False).work(no_pause)
+    return told_footer(node.state["described"], table, totals)
 
 
 def get_footer(node: Node) -> Own:

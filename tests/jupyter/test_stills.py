@@ -61,7 +61,7 @@ def sanitized(html: str, *, styles: bool) -> str:
     return str(
         bleach.clean(
             bare,
-            tags={"a", "div", "table", "thead", "tbody", "tr", "th", "td"},
+            tags={"a", "div", "table", "thead", "tbody", "tfoot", "tr", "th", "td"},
             attributes={"*": allowed, "a": ["href", *allowed]},
             css_sanitizer=CSSSanitizer(),
             strip=True,

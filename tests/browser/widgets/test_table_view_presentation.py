@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from pgwidgets.catalog.table_still import still_table
+from pgwidgets.session.widgets import node_of
 from tests.browser.support import wait_until
 from tests.browser.widgets.desk import Desk
 
@@ -327,3 +329,65 @@ def test_keys_lead_to_what_the_columns_come_to(desk: Desk) -> None:
     table.set_column_footer(1, None)
     expect(desk.at(table, ".pg-grid-foot")).to_be_hidden()
     expect(cell(desk, table, 8, "mass")).to_have_class(CURSOR)
+
+
+SHOWN = """(cells) => cells.map((cell) => {
+  const [box, icon] = [cell.querySelector("input"), cell.querySelector("img")];
+  if (box) return box.checked ? "☑" : "☐";
+  if (icon) return icon.alt;
+  const part = cell.querySelector(".pg-progress-text:last-child, .pg-progress-fill > *");
+  return (part ?? cell).textContent;
+})"""
+"""What cells show, in characters."""
+
+
+def test_a_still_has_what_the_page_shows(desk: Desk) -> None:
+    """What a saved notebook keeps, beside the page itself."""
+    columns: list[dict[str, Any]] = [
+        {"label": "Name", "key": "name", "footer": "count"},
+        {"label": "Share", "key": "share", "footer": "mean"},
+        {"label": "Percent", "key": "percent", "format": {"percent": True, "decimals": 0}},
+        {"label": "Price", "key": "price", "format": {"decimals": 2, "prefix": "$"}},
+        {"label": "Weight", "key": "weight", "type": "float", "footer": "sum"},
+        {"label": "Part", "key": "part", "widget": "progress", "footer": "max"},
+        {"label": "Of ten", "key": "ten", "widget": "progress", "min": 0, "max": 10},
+        {"label": "Go", "key": "go", "widget": "button", "text": "Go", "visible_key": "on"},
+        {"label": "Icon", "key": "icon", "type": "icon"},
+        {"label": "On", "key": "on", "type": "boolean", "halign": "left"},
+    ]
+    more = {"part": 2 / 3, "ten": 2.5, "go": "", "icon": "pg:save"}
+    data = [
+        {"name": "a", "share": 2 / 3, "percent": 2 / 3, "price": 1234.5, "weight": 0.25, "on": True},
+        {"name": "b", "share": 1 / 3, "percent": 1, "price": 2, "weight": 12, "on": False},
+    ]
+    rows = [row | more for row in data]
+    table = desk.W.TableView(columns=columns, data=rows, show_row_numbers=True)
+    # what the footer comes to is in it also where no page was told yet
+    still = still_table(node_of(table))
+    desk.show(table, width=1200)
+    expect(foot(desk, table, "weight")).to_have_text(re.compile(r"12\.25"))
+    page = desk.page.context.new_page()
+    page.set_content(still)
+    kept = [line.locator("th, td") for line in page.locator("tr").all()]
+    texts = [[text.strip() for text in line.all_inner_texts()[1:]] for line in kept]
+    heads = desk.at(table, ".pg-head-cell")
+    assert texts[0] == [column["label"] for column in columns]
+    for number in range(2):
+        own = desk.at(table, f'.pg-row[data-key="row{number}"] > [data-column]')
+        assert texts[1 + number] == own.evaluate_all(SHOWN)
+    # In the page the name of a total goes first where there is no room for both.
+    totals = [foot(desk, table, column["key"]).inner_text().split() for column in columns]
+    assert [text.split() for text in texts[3]] == [total[::-1] for total in totals]
+    sides = heads.evaluate_all("(heads) => heads.map((head) => head.dataset.align)")
+    aligned = "(cells) => cells.slice(1).map((cell) => getComputedStyle(cell).textAlign)"
+    assert [line.evaluate_all(aligned) for line in kept] == [sides] * 4
+    # Points are one below the other, as in the page.
+    point = """(cell) => {
+      const range = new Range(), text = cell.firstChild, at = text.data.indexOf(".");
+      range.setStart(text, at < 0 ? text.data.search(/[^0-9]/) : at);
+      return range.getBoundingClientRect().left;
+    }"""
+    assert kept[1].nth(5).evaluate(point) == pytest.approx(kept[2].nth(5).evaluate(point), abs=1.5)
+    assert kept[1].nth(0).inner_text() == "1"
+    assert "2 rows and 10 columns, as it was shown, without pictures and bars." in still
+    page.close()
