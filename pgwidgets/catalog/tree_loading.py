@@ -18,8 +18,13 @@ from pgwidgets.model.documents.outline_edits import (
     ItemsRemoved,
 )
 from pgwidgets.model.documents.outline_forest import Forest, Source, read_forest
+from pgwidgets.model.documents.table_edits import Refused
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
+
+
+FAILED = "What is in it could not be fetched. Open it to try again."
+"""What a user is told who has opened a branch whose function failed."""
 
 
 def outline_of(node: Node) -> Outline:
@@ -44,7 +49,7 @@ def _load(tree: Tree, node: Node, rows: AbstractSet[int]) -> None:
     """Have the program say what is in some branches, as far as it was not asked before."""
     shape = outline_of(node).shape
     for row in sorted(rows - shape.awaited):
-        tree.edit(node, "data", Awaited(row, on=True), ())
+        tree.edit(node, "data", Awaited(row, "loading"), ())
         source = shape.sources[row]
         tree.consult(
             node,
@@ -175,8 +180,11 @@ def _close(tree: Tree, node: Node, row: int, source: Source) -> None:
     """Close a branch that nobody knows anything of."""
     outline = outline_of(node)
     outline.sought = [sought for sought in outline.sought if sought.source is not source]
-    tree.edit(node, "data", Awaited(row, on=False), ())
+    tree.edit(node, "data", Awaited(row, "failed"), ())
     tree.edit(node, "data", Folded((row,), is_open=False))
+    if outline.visible:
+        # who has opened it waits for it
+        tree.reply(node, "data", Refused(((row, outline.visible[0], FAILED),)))
 
 
 def merge(tree: Tree, node: Node, parent: int, forest: Forest, *, is_found: bool = False) -> None:

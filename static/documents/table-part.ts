@@ -40,8 +40,8 @@ export type Branch = readonly [
   isOpen: boolean | null,
   position: number,
   count: number,
-  // What is in it is on its way.
-  state?: "loading",
+  // What is in it is on its way, or could not be fetched.
+  state?: "loading" | "failed",
 ];
 
 export interface Row {

@@ -60,7 +60,7 @@ test("what a row is in is remembered while it does not show", () => {
 });
 
 function branch(facts: Partial<ShownBranch>): ShownBranch {
-  return { level: 2, isOpen: null, position: 1, count: 1, isBusy: false, ...facts };
+  return { level: 2, isOpen: null, position: 1, count: 1, isBusy: false, hasFailed: false, ...facts };
 }
 
 test("what the user opens shows so until the program has told", () => {
@@ -88,8 +88,12 @@ test("what is on its way is told, and a row without a place in a tree is one of 
   const row = { id: 1, key: "a", cells: [], looks: null, flags: 0 };
   const folds = new PendingFolds();
   assert.deepEqual(folds.shown({ ...row, branch: [3, true, 2, 9, "loading"] }), {
-    level: 3, isOpen: true, position: 2, count: 9, isBusy: true,
+    level: 3, isOpen: true, position: 2, count: 9, isBusy: true, hasFailed: false,
   });
+  const failed = { ...row, branch: [3, false, 2, 9, "failed"] as const };
+  assert.equal(folds.shown(failed).hasFailed, true);
+  folds.add(1, true, 9);
+  assert.equal(folds.shown(failed).hasFailed, false);
   assert.deepEqual(folds.shown({ ...row, branch: null }), branch({ level: 1 }));
 });
 

@@ -274,6 +274,8 @@ class Outline(Table):
             branches.append([level(row), is_open, *self._siblings.place(row)])
             if row in shape.awaited and is_open:
                 branches[-1].append("loading")
+            elif row in shape.failed:
+                branches[-1].append("failed")
         return branches
 
     def _moved(self, edit: object, part: Part) -> int:
@@ -595,6 +597,7 @@ class Outline(Table):
             shape.children[edit.row] = {}
             self._reopen([edit.row])
         shape.awaited.discard(edit.row)
+        shape.failed.discard(edit.row)
         if edit.source is None:
             shape.sources.pop(edit.row, None)
         else:
@@ -604,10 +607,11 @@ class Outline(Table):
         self.shape.wither(edit.row)
 
     def _await(self, edit: Awaited) -> None:
-        if edit.on:
-            self.shape.awaited.add(edit.row)
-        else:
-            self.shape.awaited.discard(edit.row)
+        states = {"loading": self.shape.awaited, "failed": self.shape.failed}
+        for state, rows in states.items():
+            rows.discard(edit.row)
+            if state == edit.state:
+                rows.add(edit.row)
 
     def _fold(self, edit: Folded) -> None:
         shape = self.shape

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Literal
 
 from pgwidgets.model.documents.outline_forest import Forest, Source
 
@@ -88,16 +89,17 @@ class Withered:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """What is in a branch is on its way, or not any more.
+    """What is in a branch is on its way, or could not be found out.
 
     Attributes
     ----------
     row : int
-    on : bool
+    state : str
+        ``"loading"`` or ``"failed"``.
     """
 
     row: int
-    on: bool
+    state: Literal["loading", "failed"]
 
 
 @dataclass(frozen=True, slots=True)

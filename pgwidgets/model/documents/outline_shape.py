@@ -30,13 +30,15 @@ class Shape:
         By the rows of branches, what knows their children, where nobody has asked it yet.
     awaited : set
         The branches whose source was asked, and has not answered.
+    failed : set
+        The branches whose source was asked last in vain.
     opened : set
         The branches that are open.
     sieve : Sieve or None
         Which items show while others don't.
     """
 
-    __slots__ = ("awaited", "children", "keys", "opened", "parents", "sieve", "sources")
+    __slots__ = ("awaited", "children", "failed", "keys", "opened", "parents", "sieve", "sources")
 
     def __init__(self) -> None:
         self.keys: dict[int, str] = {}
@@ -44,6 +46,7 @@ class Shape:
         self.children: dict[int, dict[str, int]] = {ROOT: {}}
         self.sources: dict[int, Source] = {}
         self.awaited: set[int] = set()
+        self.failed: set[int] = set()
         self.opened: set[int] = set()
         self.sieve: Sieve | None = None
 
@@ -266,8 +269,8 @@ class Shape:
             del self.keys[own], self.parents[own]
             self.children.pop(own, None)
             self.sources.pop(own, None)
-        self.opened.difference_update(gone)
-        self.awaited.difference_update(gone)
+        for facts in (self.opened, self.awaited, self.failed):
+            facts.difference_update(gone)
         return gone
 
     def order(self, parent: int, rows: Iterable[int]) -> None:
@@ -278,8 +281,8 @@ class Shape:
         """Make an item with nothing in it no branch any more."""
         for facts in (self.children, self.sources):
             facts.pop(row, None)
-        self.opened.discard(row)
-        self.awaited.discard(row)
+        for rows in (self.opened, self.awaited, self.failed):
+            rows.discard(row)
 
 
 def _from(rows: dict[str, int], first: int) -> list[str]:

@@ -9,6 +9,8 @@ export interface ShownBranch {
   readonly count: number;
   /** It was opened or closed, and the rows are still to come or to go. */
   readonly isBusy: boolean;
+  /** It was opened, and nobody could tell what is in it. */
+  readonly hasFailed: boolean;
 }
 
 interface Made {
@@ -35,6 +37,7 @@ export class PendingFolds {
     const [level, told, position, count, state] = branch ?? [1, null, 1, 1];
     const made = told === null ? undefined : this.#made.get(id);
     const isBusy = state === "loading" || (made !== undefined && made.isOpen !== told);
-    return { level, isOpen: made?.isOpen ?? told, position, count, isBusy };
+    const hasFailed = state === "failed" && !isBusy;
+    return { level, isOpen: made?.isOpen ?? told, position, count, isBusy, hasFailed };
   }
 }

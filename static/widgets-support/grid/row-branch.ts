@@ -1,6 +1,9 @@
 import { icon } from "../../core/icons.ts";
 import { css, make } from "../../core/style.ts";
+import { setTooltip } from "../../core/tooltip.ts";
 import type { ShownBranch } from "./pending-folds.ts";
+
+const FAILED = "What is in it could not be fetched. Open it to try again.";
 
 /** What a row of a tree has beside a row of a table: its level, and what opens and closes it. */
 export class RowBranch {
@@ -29,16 +32,19 @@ export class RowBranch {
     const state = Object.values(branch).join();
     if (state === this.#state) return;
     this.#state = state;
-    const { level, isOpen, position, count, isBusy } = branch;
+    const { level, isOpen, position, count, isBusy, hasFailed } = branch;
     row.ariaLevel = told(level);
     row.ariaExpanded = told(isOpen);
     row.ariaPosInSet = told(position);
     row.ariaSetSize = told(count);
     row.style.setProperty("--pg-level", String(level));
-    this.#expander.ariaLabel = isOpen ? "Close" : "Open";
+    this.#expander.ariaLabel = hasFailed ? "Try again" : isOpen ? "Close" : "Open";
+    setTooltip(this.#expander, hasFailed ? FAILED : "");
+    row.ariaDescription = hasFailed ? FAILED : null;
     css(row, "pg-open", isOpen === true);
     css(row, "pg-leaf", isOpen === null);
     css(row, "pg-awaited", isBusy);
+    css(row, "pg-failed", hasFailed);
   }
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.seats import SeatAt
-from tests.browser.support import WAIT_SECONDS, wait_until
+from tests.browser.support import WAIT_SECONDS, Applications, wait_until
 from tests.browser.widgets.desk import Desk
 
 COLUMNS: list[dict[str, Any]] = [
@@ -347,6 +347,41 @@ def test_children_that_are_loaded(desk: Desk) -> None:
     expect(remote).not_to_have_attribute("aria-busy", "true")
     assert expanded.next()[1] == ["remote"]
     assert cursor(desk, tree) == "salt"
+    desk.assert_same()
+
+
+def test_children_that_can_not_be_fetched(desk: Desk, applications: Applications) -> None:
+    answers: list[Any] = [LookupError("no such place"), ["no items"], {"late": leaf(1)}]
+
+    def children() -> Any:
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    tree = shown(desk, {"remote": children, "salt": leaf(2)})
+    words = "What is in it could not be fetched. Open it to try again."
+    remote, other = row(desk, tree, "remote"), row(desk, tree, "remote", desk.second)
+    for error in (LookupError, TypeError):
+        expander(desk, tree, "remote").click()
+        expect(desk.page.get_by_role("alert")).to_have_text(words)
+        expect(remote).to_have_attribute("aria-expanded", "false")
+        expect(remote.get_by_role("button", name="Try again")).to_be_visible()
+        wait_until(lambda: applications.errors, "the program is told", desk.page)
+        assert isinstance(applications.errors.pop(), error)
+        desk.page.keyboard.press("Escape")
+    # Who has not opened it, or comes later, is told at the row.
+    expect(other).to_have_accessible_description(words)
+    expect(desk.second.get_by_role("alert")).to_have_count(0)
+    other.locator(".pg-expander").hover()
+    expect(desk.second.locator(".pg-tooltip")).to_have_text(words)
+    desk.assert_accessible()
+    desk.reload()
+    expect(remote).to_have_accessible_description(words)
+    expander(desk, tree, "remote").click()
+    shows(desk, tree, "remote late salt")
+    expect(expander(desk, tree, "remote")).to_have_accessible_name("Close")
+    expect(other).not_to_have_accessible_description(words)
     desk.assert_same()
 
 
