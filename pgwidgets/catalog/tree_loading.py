@@ -22,7 +22,6 @@ from pgwidgets.model.documents.table_edits import Refused
 from pgwidgets.model.node import Node
 from pgwidgets.model.tree import Tree
 
-
 FAILED = "What is in it could not be fetched. Open it to try again."
 """What a user is told who has opened a branch whose function failed."""
 
@@ -130,8 +129,12 @@ def _go_on(tree: Tree, node: Node, source: Source) -> None:
             with tree.acting(None):
                 reach(tree, node, path, then, inside=inside, opens=opens, ends=ends)
         except (TypeError, ValueError) as error:
-            # its call is long over: the program is told as of what its functions raise
-            tree.consult(node, partial(_raise, error), lambda *_: None)
+            _tell(tree, node, error)
+
+
+def _tell(tree: Tree, node: Node, error: Exception) -> None:
+    """Tell the program of an error as of what its functions raise: its call is long over."""
+    tree.consult(node, partial(_raise, error), lambda *_: None)
 
 
 def _raise(error: Exception) -> None:
@@ -166,10 +169,16 @@ def _take(row: int, source: Source, tree: Tree, node: Node, said: Any) -> None:
     if isinstance(said, BaseException):
         _close(tree, node, row, source)
         return
+    try:
+        forest = checked(outline, said)
+    except (TypeError, ValueError) as error:
+        _close(tree, node, row, source)
+        _tell(tree, node, error)
+        return
     tree.edit(node, "data", Branched(row), ())
     # what is there is no user's doing, whoever has opened the branch
     with tree.acting(None):
-        merge(tree, node, row, checked(outline, said), is_found=True)
+        merge(tree, node, row, forest, is_found=True)
     if row in outline.shape.opened:
         tree.fire(node, "expanded", outline.values(row), outline.path(row))
     load_opened(tree, node)

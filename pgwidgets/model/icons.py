@@ -144,6 +144,20 @@ def icon(name: str) -> str:
     return f"{_HEAD}{name},{drawing(name).translate(_ESCAPES)}"
 
 
+def check(text: str) -> str:
+    """Return a text that names no icon, or one that there is.
+
+    Raises
+    ------
+    ValueError
+        When it names another one.
+    """
+    scheme, _, name = text.partition(":")
+    if scheme == SCHEME:
+        _path(name)
+    return text
+
+
 def named(text: str) -> str | None:
     """Return the icon that a text names, such as "pg:save"; None if it names none."""
     scheme, _, name = text.partition(":")
@@ -158,15 +172,20 @@ def drawing(name: str) -> str:
     ValueError
         When there is none of that name.
     """
+    path = _path(name)
+    return (
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' width='16' height='16' "
+        f"fill='none' stroke='{_GREY}' stroke-width='1.3' stroke-linecap='round' "
+        f"stroke-linejoin='round'><path d='{path}'/></svg>"
+    )
+
+
+def _path(name: str) -> str:
     if name not in PATHS:
         known = [f"{SCHEME}:{other}" for other in PATHS]
         wrong = f"{SCHEME}:{name}"
         raise ValueError(f"must name an icon that there is, not {wrong!r}; {closest(wrong, known)}")
-    return (
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' width='16' height='16' "
-        f"fill='none' stroke='{_GREY}' stroke-width='1.3' stroke-linecap='round' "
-        f"stroke-linejoin='round'><path d='{PATHS[name]}'/></svg>"
-    )
+    return PATHS[name]
 
 
 _ESCAPES = str.maketrans({"<": "%3C", ">": "%3E", "#": "%23"})

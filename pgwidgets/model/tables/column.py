@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from copy import copy
 from typing import Any, Final
 
+from pgwidgets.model import icons
 from pgwidgets.model.tables.cells import (
     ABSENT,
     Cell,
@@ -251,6 +252,7 @@ class Column(ABC):
             return self.cleared()
         if isinstance(text, bool):
             text = str(text).lower() if read.kind == "boolean" else str(int(text))
+        self.check_icon(text)
         return self.own(read.read(text))
 
     def type_for(self, like: object) -> ValueType:  # noqa: ARG002 - for those with several
@@ -277,7 +279,18 @@ class Column(ABC):
         TypeError, ValueError
             When it is none that the column can hold; the message continues "… must be".
         """
+        self.check_icon(value)
         return self.cleared() if is_missing(value) else self.own(self.type.check(value))
+
+    def check_icon(self, value: object) -> None:
+        """Refuse a text that is to name an icon, and names none that there is.
+
+        Raises
+        ------
+        ValueError
+        """
+        if self.is_icon and isinstance(value, str):
+            icons.check(value)
 
     def put(self, row: int, value: Any) -> None:
         """Set the value of a row, which :meth:`parse` or :meth:`check` returned, or was here."""

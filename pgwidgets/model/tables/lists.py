@@ -103,6 +103,7 @@ class PythonColumn(Column):
         return kinds[0](value) if len(kinds) == 1 and kinds[0].__module__ == "numpy" else value
 
     def check(self, value: object) -> Any:
+        self.check_icon(value)
         return value
 
     def put(self, row: int, value: Any) -> None:

@@ -1,13 +1,16 @@
 import type { Cell } from "../../documents/table-part.ts";
-import { draw } from "../../core/picture.ts";
+import { MISSING, draw } from "../../core/picture.ts";
 import { setGround } from "../../core/ground.ts";
 import { css, length, make } from "../../core/style.ts";
-import { setWhole } from "../../core/tooltip.ts";
+import { setTooltip, setWhole } from "../../core/tooltip.ts";
 import { fillText } from "./cell-text.ts";
 import { type Column, editOf, isCut, isRich, isTrue, textOf } from "./column.ts";
 import { freeze } from "./frozen.ts";
 import type { GridModel, ShownRow } from "./grid-model.ts";
 import type { RowFrame } from "./row-view.ts";
+
+/** A name that is no longer than this is said where its icon is missing. */
+const LONGEST_NAME = 60;
 
 /** What a cell shows besides its value. */
 interface CellFacts {
@@ -219,11 +222,24 @@ function fillIcon(element: HTMLElement, column: Column, cell: Cell | undefined):
     return;
   }
   const picture = make("img", "pg-cell-icon");
-  draw(picture, url);
   const name = editOf(cell);
   picture.alt = name === url ? "" : name.slice(name.indexOf(":") + 1);
   const size = length(column.facts.icon_size ?? 16);
   picture.style.width = size;
   picture.style.height = size;
+  picture.addEventListener("error", () => picture.replaceWith(missing(picture, name)));
   element.replaceChildren(picture);
+  // A name that has stayed one is that of no icon.
+  if (url.startsWith("pg:")) picture.replaceWith(missing(picture, name));
+  else draw(picture, url);
+}
+
+/** What stands in the place of an icon that can't be shown. */
+function missing({ style }: HTMLElement, name: string): HTMLElement {
+  const sign = make("span", "pg-cell-icon pg-picture-missing");
+  sign.role = "img";
+  sign.ariaLabel = name.length > LONGEST_NAME ? MISSING : `${MISSING}: ${name}`;
+  setTooltip(sign, sign.ariaLabel);
+  sign.style.cssText = style.cssText;
+  return sign;
 }

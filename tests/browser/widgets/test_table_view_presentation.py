@@ -331,6 +331,34 @@ def test_keys_lead_to_what_the_columns_come_to(desk: Desk) -> None:
     expect(cell(desk, table, 8, "mass")).to_have_class(CURSOR)
 
 
+BROKEN = "data:image/png;base64,AAAA"
+"""No picture."""
+
+
+def test_an_icon_that_there_is_none_of(desk: Desk) -> None:
+    column = {"label": "Sign", "key": "sign", "type": "icon", "icon_size": 20, "editable": True}
+    table = desk.W.TableView(columns=[column], data=[["pg:sve"], ["pg:save"], [BROKEN]])
+    desk.show(table)
+    sign = cell(desk, table, 0, "sign").get_by_role("img")
+    expect(sign).to_have_accessible_name("This picture can't be shown: pg:sve")
+    assert (box(sign)["width"], box(sign)["height"]) == (20, 20)
+    sign.hover()
+    expect(tip(desk)).to_have_text("This picture can't be shown: pg:sve")
+    expect(cell(desk, table, 1, "sign").get_by_role("img")).to_have_accessible_name("save")
+    broken = cell(desk, table, 2, "sign").get_by_role("img")
+    expect(broken).to_have_accessible_name(f"This picture can't be shown: {BROKEN}")
+    with pytest.raises(ValueError, match="did you mean 'pg:save'"):
+        table.set_cell(1, 0, "pg:sve")
+    cell(desk, table, 1, "sign").dblclick()
+    desk.page.keyboard.type("pg:opn")
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.get_by_role("alert")).to_contain_text("did you mean 'pg:open'")
+    desk.page.keyboard.press("Escape")
+    table.set_cell(0, 0, "pg:open")
+    expect(sign).to_have_accessible_name("open")
+    desk.assert_same()
+
+
 SHOWN = """(cells) => cells.map((cell) => {
   const [box, icon] = [cell.querySelector("input"), cell.querySelector("img")];
   if (box) return box.checked ? "☑" : "☐";
@@ -357,7 +385,14 @@ def test_a_still_has_what_the_page_shows(desk: Desk) -> None:
     ]
     more = {"part": 2 / 3, "ten": 2.5, "go": "", "icon": "pg:save"}
     data = [
-        {"name": "a", "share": 2 / 3, "percent": 2 / 3, "price": 1234.5, "weight": 0.25, "on": True},
+        {
+            "name": "a",
+            "share": 2 / 3,
+            "percent": 2 / 3,
+            "price": 1234.5,
+            "weight": 0.25,
+            "on": True,
+        },
         {"name": "b", "share": 1 / 3, "percent": 1, "price": 2, "weight": 12, "on": False},
     ]
     rows = [row | more for row in data]

@@ -459,14 +459,23 @@ def test_who_opens_a_branch_hears_of_it_once_it_is_there() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "words"),
-    [(lambda: 1 // 0, "division"), (lambda: [1], "what a function says is in a branch must be")],
+    [
+        (lambda: 1 // 0, "division"),
+        (lambda: [1], "what a function says is in a branch must be"),
+        (lambda: {"x": {"icon": "pg:sve"}}, "did you mean 'pg:save'"),
+    ],
 )
 def test_a_branch_of_which_nothing_is_known_is_closed(answer: Any, words: str) -> None:
-    scene = Scene({"top": answer})
-    with pytest.raises((TypeError, ZeroDivisionError), match=words):
-        scene.do("expand_item", path=["top"])
-    assert scene.get("get_collapsed") == [["top"]]
-    scene.check()
+    scene = Scene(
+        {"top": answer}, columns=["name", {"label": "Icon", "key": "icon", "type": "icon"}]
+    )
+    for _ in range(2):
+        with pytest.raises((TypeError, ValueError, ZeroDivisionError), match=words):
+            scene.do("expand_item", path=["top"])
+        assert scene.get("get_collapsed") == [["top"]]
+        scene.check()
+        part = scene.pages[0].replica.widgets[scene.node.wid].state["data"]
+        assert part["rows"][0][5] == [1, False, 1, 1, "failed"]
 
 
 def test_what_comes_for_a_tree_that_was_replaced_goes_nowhere() -> None:

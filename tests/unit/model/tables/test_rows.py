@@ -149,6 +149,12 @@ def test_icons_by_their_names_and_by_their_addresses(make: Callable[..., Any]) -
     # half of it is none
     assert (whole, unknown) == (address, "pg:none")
     assert sign.plain([0]) == ["pg:save"]
+    # one that comes later is looked at when it comes
+    words = "must name an icon that there is, not 'pg:sve'; did you mean 'pg:save'"
+    for take in (sign.check, sign.parse):
+        assert take("pg:open") == "pg:open"
+        with pytest.raises(ValueError, match=words):
+            take("pg:sve")
 
 
 def test_named_columns_are_told_by_name() -> None:
