@@ -33,6 +33,12 @@ def given_by_library(data: Any) -> Given | None:
         raise TypeError("data of dask must be computed: call compute() first")
     if "numpy" in libraries and not hasattr(data, "dtype"):
         return None
+    if "ibis" in libraries and hasattr(data, "as_table"):
+        # a column alone, too
+        data = data.as_table()
+    if "modin" in libraries:
+        # what Arrow reads of it has no times
+        return made("pandas", data.modin.to_pandas())
     for library in MAKERS:
         if library in libraries:
             return made(library, data)
@@ -54,6 +60,17 @@ def exchanged(data: Any) -> Given | None:
     TypeError
         When there is none that could read it.
     """
+    try:
+        return spoken(data)
+    except NotImplementedError:
+        # Arrow lacks functions for some of what others have, such as times that may be missing
+        if not hasattr(data, "to_pandas"):
+            raise
+    return made("pandas", data.to_pandas())
+
+
+def spoken(data: Any) -> Given | None:
+    """Return what speaks a protocol for tables, read by that alone."""
     if hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__"):
         for library in ("pyarrow", "polars"):
             if find_spec(library) is not None:

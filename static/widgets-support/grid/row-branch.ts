@@ -38,7 +38,8 @@ export class RowBranch {
     row.ariaPosInSet = told(position);
     row.ariaSetSize = told(count);
     row.style.setProperty("--pg-level", String(level));
-    this.#expander.ariaLabel = hasFailed ? "Try again" : isOpen ? "Close" : "Open";
+    const deed = isOpen ? "Close" : "Open";
+    this.#expander.ariaLabel = hasFailed ? "Try again" : deed;
     setTooltip(this.#expander, hasFailed ? FAILED : "");
     row.ariaDescription = hasFailed ? FAILED : null;
     css(row, "pg-open", isOpen === true);

@@ -470,7 +470,7 @@ def test_a_page_whose_rows_are_folded_away_begins_with_what_they_were_in() -> No
 def test_what_is_on_its_way_is_told_while_it_is_open() -> None:
     outline = planted({"a": dict})
     outline.apply(Folded((0,), is_open=True))
-    outline.apply(Awaited(0, on=True))
+    outline.apply(Awaited(0, "loading"))
     assert outline.window(None)["rows"][0][5] == [1, True, 1, 1, "loading"]
     outline.apply(Folded((0,), is_open=False))
     assert outline.window(None)["rows"][0][5] == [1, False, 1, 1]

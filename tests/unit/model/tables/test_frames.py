@@ -245,3 +245,32 @@ class Exchanged:
 def test_the_interchange_protocol() -> None:
     table = pa.table({"a": pa.array([1, 2], pa.int8())})
     assert read_table(Exchanged(table)).give_back([1]).equals(table.slice(1))
+
+
+class Unread:
+    """A table that Arrow can't read, such as one of modin with times."""
+
+    def __init__(self, frame: Any) -> None:
+        self.frame = frame
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        raise pa.ArrowNotImplementedError("Function 'is_nan' has no kernel matching input types")
+
+
+def test_what_arrow_can_not_read() -> None:
+    frame = pd.DataFrame({"day": pd.to_datetime(["2026-01-02", None]), "n": [1, 2]})
+    with pytest.raises(NotImplementedError, match="no kernel"):
+        read_table(Unread(frame))
+    readable = type("Readable", (Unread,), {"to_pandas": lambda self: self.frame})(frame)
+    modin = type("DataFrame", (), {"__module__": "modin.pandas", "modin": readable})()
+    for data in (readable, modin):
+        columns = read_table(data)
+        assert (columns["day"].kind, columns["day"].is_missing(1)) == ("datetime", True)
+        columns["n"].put(0, 7)
+        assert columns.give_back(range(2))["n"].tolist() == [7, 2]
+
+
+def test_an_expression_of_ibis_is_computed_also_of_a_column() -> None:
+    facts = {"__module__": "ibis.expr", "as_table": lambda _: pa.table({"a": [1]})}
+    column = type("Column", (), facts)
+    assert read_table(column())["a"].texts([0]) == ["1"]
