@@ -113,29 +113,31 @@ def internal(name: str, doc: str, *arguments: Parameter, **more: object) -> Call
     )
 
 
+def entry(name: str, doc: str, *arguments: Parameter, **more: object) -> Callback:
+    """Declare what a page tells of what its user puts into cells."""
+    # what a column has by then may be of another type
+    return internal(name, doc, *arguments, told=True, **more)
+
+
 AT_ROW = Parameter("row", ROW, "The id of the row.")
 MODE = Parameter("mode", Choice("set", "toggle", "extend", "all", "none"), "How.")
 
 INTERNAL: tuple[Callback, ...] = (
-    internal(
+    entry(
         "edit_cells",
         "The user put something into cells.",
         Parameter("typed", TYPED_CELLS, "Row, column and what was typed."),
         Parameter("how", Choice("edit", "paste", "cut", "fill"), "In which way."),
         apply=edit_cells,
-        # what a column has by then may be of another type
-        told=True,
     ),
-    internal(
+    entry(
         "fill_cells",
         "The user put one thing into all selected cells.",
         Parameter("how", Choice("typed", "down"), "What was typed, or what is in the first one."),
         Parameter("typed", TYPED, "What was typed."),
         apply=fill_cells,
-        # what a column has by then may be of another type
-        told=True,
     ),
-    internal(
+    entry(
         "spread_cells",
         "The user spread cells over those below them, or beside them.",
         Parameter("first", CELL, "A corner of them."),
@@ -144,8 +146,6 @@ INTERNAL: tuple[Callback, ...] = (
         Parameter("rows", List(ROW), "The rows of all these, as the user sees them."),
         optional=1,
         apply=spread_cells,
-        # what a column has by then may be of another type
-        told=True,
     ),
     internal(
         "ask_choices",

@@ -16,7 +16,7 @@ from pgwidgets.catalog.table_columns import (
     set_optimal_column_widths,
     table_of,
 )
-from pgwidgets.catalog.table_parameters import COL_INDEX, TF
+from pgwidgets.catalog.table_parameters import TF
 from pgwidgets.catalog.types import INTEGER, PIXELS, List, Optional
 
 COLUMN_METHODS: tuple[Method, ...] = (
@@ -82,30 +82,43 @@ COLUMN_METHODS: tuple[Method, ...] = (
     ),
 )
 
-INDEX_METHODS: tuple[Method, ...] = (
-    Command(
-        name="set_column_width",
-        doc="Set the width of a column. Users can drag it to another one.",
-        parameters=(
-            COL_INDEX,
-            Parameter(
-                "width",
-                Optional(Track()),
-                "In px, or as CSS has it for the track of a grid; None is left to the layout.",
+
+def column_setters(column: Parameter) -> tuple[Method, ...]:
+    """Return the methods that say something of one column.
+
+    Parameters
+    ----------
+    column : Parameter
+        How a column is named: by its index, or by its key.
+    """
+    return (
+        Command(
+            name="set_column_width",
+            doc="Set the width of a column. Users can drag it to another one.",
+            parameters=(
+                column,
+                Parameter(
+                    "width",
+                    Optional(Track()),
+                    "In px, or as CSS has it for the track of a grid; None is left to the layout.",
+                ),
             ),
+            sets=("columns",),
+            function=set_column_width,
+            remote=False,
         ),
-        sets=("columns",),
-        function=set_column_width,
-        remote=False,
-    ),
-    Command(
-        name="set_column_editable",
-        doc="Say of a column whether users can edit it.",
-        parameters=(COL_INDEX, TF),
-        sets=("columns",),
-        function=set_column_editable,
-        remote=False,
-    ),
+        Command(
+            name="set_column_editable",
+            doc="Say of a column whether users can edit it.",
+            parameters=(column, TF),
+            sets=("columns",),
+            function=set_column_editable,
+            remote=False,
+        ),
+    )
+
+
+INDEX_METHODS: tuple[Method, ...] = (
     Command(
         name="insert_column",
         doc="Put a column before another one. It is empty, unless the data has its key.",

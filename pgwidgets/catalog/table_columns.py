@@ -299,9 +299,15 @@ def change_column(tree: Tree, node: Node, key: str, **changes: Any) -> None:
     describe(tree, node, described)
 
 
-def set_column_width(tree: Tree, node: Node, col_index: int, width: Any) -> None:
+def set_column_width(
+    tree: Tree,
+    node: Node,
+    col_index: int | None = None,
+    col_key: str | None = None,
+    width: Any = None,
+) -> None:
     """Set the width of a column."""
-    change_column(tree, node, column_at(node, col_index).key, colwidth=width)
+    change_column(tree, node, key_of_column(node, col_index, col_key), colwidth=width)
 
 
 def set_optimal_column_widths(tree: Tree, node: Node) -> None:
@@ -317,9 +323,15 @@ def set_editable(tree: Tree, node: Node, tf: bool) -> None:
     describe(tree, node, described, editable=tf)
 
 
-def set_column_editable(tree: Tree, node: Node, col_index: int, tf: bool) -> None:
+def set_column_editable(
+    tree: Tree,
+    node: Node,
+    col_index: int | None = None,
+    col_key: str | None = None,
+    tf: bool = True,
+) -> None:
     """Say of a column whether users can edit it."""
-    change_column(tree, node, column_at(node, col_index).key, editable=tf)
+    change_column(tree, node, key_of_column(node, col_index, col_key), editable=tf)
 
 
 def told_column(node: Node, key: str) -> dict[str, Any] | None:

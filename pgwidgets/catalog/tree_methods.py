@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pgwidgets.catalog.methods import Command, Compute, Method, Parameter
-from pgwidgets.catalog.table_column_types import COLUMN, Track
+from pgwidgets.catalog.table_column_methods import column_setters
+from pgwidgets.catalog.table_column_types import COLUMN
 from pgwidgets.catalog.table_columns import (
-    change_column,
     column_called,
     drop_column,
     insert_column,
     table_of,
 )
-from pgwidgets.catalog.table_parameters import COL_KEY, ITEMS, ROW_PATH, TF
+from pgwidgets.catalog.table_parameters import COL_KEY, ITEMS, ROW_PATH
 from pgwidgets.catalog.table_selection import select_paths
 from pgwidgets.catalog.table_sorting import sort_by
 from pgwidgets.catalog.table_types import KEY, PATH, VALUE
@@ -289,14 +289,6 @@ FOLDING_METHODS: tuple[Method, ...] = (
 )
 
 
-def _set_column_width(tree: Tree, node: Node, col_key: str, width: object) -> None:
-    change_column(tree, node, column_called(node, col_key).key, colwidth=width)
-
-
-def _set_column_editable(tree: Tree, node: Node, col_key: str, tf: bool) -> None:
-    change_column(tree, node, column_called(node, col_key).key, editable=tf)
-
-
 def _insert_column(
     tree: Tree, node: Node, column: dict[str, object], before: str | None = None
 ) -> None:
@@ -318,29 +310,7 @@ def _set_selected(tree: Tree, node: Node, paths: list[list[str]]) -> None:
 
 
 KEY_METHODS: tuple[Method, ...] = (
-    Command(
-        name="set_column_width",
-        doc="Set the width of a column. Users can drag it to another one.",
-        parameters=(
-            COL_KEY,
-            Parameter(
-                "width",
-                Optional(Track()),
-                "In px, or as CSS has it for the track of a grid; None is left to the layout.",
-            ),
-        ),
-        sets=("columns",),
-        function=_set_column_width,
-        remote=False,
-    ),
-    Command(
-        name="set_column_editable",
-        doc="Say of a column whether users can edit it.",
-        parameters=(COL_KEY, TF),
-        sets=("columns",),
-        function=_set_column_editable,
-        remote=False,
-    ),
+    *column_setters(COL_KEY),
     Command(
         name="insert_column",
         doc="Put a column before another one. It is empty, unless the data has its key.",

@@ -8,7 +8,7 @@ from pgwidgets.catalog.declaration import Widget, option
 from pgwidgets.catalog.methods import Command, Compute, Parameter
 from pgwidgets.catalog.table_callbacks import CALLBACKS, INTERNAL
 from pgwidgets.catalog.table_color_methods import COLOR_METHODS
-from pgwidgets.catalog.table_column_methods import COLUMN_METHODS, INDEX_METHODS
+from pgwidgets.catalog.table_column_methods import COLUMN_METHODS, INDEX_METHODS, column_setters
 from pgwidgets.catalog.table_columns import fit_columns, table_of
 from pgwidgets.catalog.table_export import EXPORT_CALLBACKS, EXPORT_METHODS
 from pgwidgets.catalog.table_filter_methods import (
@@ -97,6 +97,7 @@ table.on("cell_edited", lambda path, col_key, old, new: print(path, col_key, new
     ),
     methods=(
         *COLUMN_METHODS,
+        *column_setters(COL_INDEX),
         *INDEX_METHODS,
         Command(
             name="set_rows",

@@ -239,3 +239,36 @@ def test_a_finger_rests_on_a_head_first(
     view = desk.at(table, ".pg-grid-scroller")
     wait_until(lambda: view.evaluate("(view) => view.scrollLeft") > 0, "it scrolls", page)
     desk.assert_silent(moved, sorted_)
+
+
+def test_columns_and_cells_in_one_batch(desk: Desk) -> None:
+    """Where columns come, go and change places, cells that are set with that are in theirs."""
+    table = desk.W.TableView(columns=["a", "b", "c"], data=[["a0", "b0", "c0"], ["a1", "b1", "c1"]])
+    desk.show(table)
+    expect(cell(desk, table, 0, "a")).to_have_text("a0")
+    # A user types meanwhile.
+    table.set_editable(True)
+    cell(desk, table, 1, "b").dblclick()
+    desk.page.keyboard.press("End")
+    desk.page.keyboard.type("!")
+    with desk.session.batch():
+        table.set_cell(0, 0, "A")
+        table.set_column_order(["c", "b", "a"])
+        table.set_cell(0, 2, "C")
+        table.insert_column(1, {"label": "d", "key": "d"})
+        table.set_cell(1, 1, "D")
+        table.set_hidden_columns(["c"])
+        table.append_row({"a": "a2", "d": "d2"})
+        table.delete_row(0)
+        table.set_cell(0, 0, "A1")
+        table.set_column_order(["d", "a", "c", "b"])
+    texts = "(cells) => cells.map((it) => it.dataset.column + it.textContent)"
+    expect(cell(desk, table, 1, "d")).to_have_text("D")
+    for page in (desk.page, desk.second):
+        found = desk.at(table, ".pg-row:not(.pg-blank) > .pg-cell", page).evaluate_all(texts)
+        assert found == ["dD", "aA1", "bb1", "dd2", "aa2", "b"]
+    expect(desk.at(table, ".pg-cell-editor")).to_have_value("b1!")
+    desk.page.keyboard.press("Enter")
+    expect(cell(desk, table, 1, "b", desk.second)).to_have_text("b1!")
+    assert table.get_data()[0] == ["A1", "D", "b1!", "c1"]
+    desk.assert_same()
