@@ -1,5 +1,5 @@
 import { type Drag, onDrag } from "../../core/drag.ts";
-import { length, make } from "../../core/style.ts";
+import { css, length, make } from "../../core/style.ts";
 import { EdgeScroll } from "./edge-scroll.ts";
 import type { Grid } from "./grid.ts";
 import { selectedPlaces } from "./selected-places.ts";
@@ -8,7 +8,8 @@ import { selectedPlaces } from "./selected-places.ts";
 const LINE_PX = 2;
 
 /** The handle at the beginning of a row, by which it is dragged to another place: of the row under
- *  the pointer, or of the one that a finger has chosen. The keys have their own way. */
+ *  the pointer, or of the one that a finger has chosen. In a tree, where rows begin with what opens
+ *  them, it is at the end, and rows stay in what they are in. The keys have their own way. */
 export class RowDrag {
   readonly #grid: Grid;
   readonly #handle = make("div", "pg-row-grip");
@@ -47,11 +48,12 @@ export class RowDrag {
     if (!this.#isDragged) this.#id = id;
     const rank = this.#id === null ? -1 : model.part.rankOf(this.#id);
     const { first, end } = scroll.inView;
-    const can = model.areRowsEditable && !model.isTree && !model.part.sort.length;
+    const can = model.areRowsEditable && !model.part.sort.length;
     const isShown = can && rank >= first && rank < end;
     this.#handle.hidden = !isShown;
     // Where it would be has to be asked of the browser, which would lay out what was drawn.
-    if (isShown) this.#put(this.#handle, scroll.near(rank));
+    if (isShown) this.#put(this.#handle, scroll.near(rank), model.isTree ? scroll.sizes.width : 0);
+    css(this.#handle, "pg-end", model.isTree);
     this.#mark.hidden = this.#gap === null;
     if (this.#gap !== null) this.#show(this.#gap);
   }
@@ -63,9 +65,9 @@ export class RowDrag {
     this.#mark.style.width = length(scroll.sizes.width);
   }
 
-  #put({ style }: HTMLElement, top: number): void {
+  #put({ style }: HTMLElement, top: number, across = 0): void {
     const { sizes, left } = this.#grid.scroll;
-    style.left = length(left);
+    style.left = length(left + across);
     style.top = length(sizes.head + top);
   }
 
@@ -109,16 +111,34 @@ export class RowDrag {
     const rank = scroll.rankAt(clientY);
     const { element } = scroll;
     const top = element.getBoundingClientRect().top + head + scroll.top(rank) - element.scrollTop;
-    this.#gap = clientY < top + row / 2 ? rank : rank + 1;
+    this.#gap = this.#among(clientY < top + row / 2 ? rank : rank + 1);
     this.drawn();
+  }
+
+  /** The next place between rows that are in the same one as the row that is dragged. */
+  #among(gap: number): number {
+    const { part, isTree } = this.#grid.model;
+    const own = part.rankOf(this.#id ?? -1);
+    if (!isTree || own < 0) return gap;
+    const levelAt = (rank: number): number => part.at(rank)?.branch?.[0] ?? 0;
+    const level = levelAt(own);
+    let [first, end] = [own, own + 1];
+    while (levelAt(first - 1) >= level) first -= 1;
+    while (levelAt(end) >= level) end += 1;
+    let at = Math.min(end, Math.max(first, gap));
+    while (at < end && levelAt(at) > level) at += 1;
+    const isInside = part.rows.slice(own + 1 - part.first, at - part.first).every(({ branch }) => (branch?.[0] ?? 0) > level);
+    return at > own && isInside ? own : at;
   }
 
   #drop(gap: number): void {
     const { model, fire } = this.#grid;
-    const behind = model.part.at(gap);
+    const own = model.part.rankOf(this.#id ?? -1);
+    if (this.#id === null || (model.isTree && gap === own)) return;
+    // What is behind a branch may be in no such row as what is dragged.
+    const behind = model.isTree && gap > own ? null : model.part.at(gap);
     const beside = behind ?? model.part.at(gap - 1);
-    if (!beside || this.#id === null) return;
-    fire("move_rows", this.#meant(this.#id), beside.id, behind ? "before" : "after");
+    if (beside) fire("move_rows", this.#meant(this.#id), beside.id, behind ? "before" : "after");
   }
 
   /** What is dragged: all that is selected, if the row is a part of it; null: the program knows. */

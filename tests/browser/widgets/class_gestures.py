@@ -134,13 +134,15 @@ OWN: Mapping[str, Mapping[str, Gesture]] = {
         "cancelled": each(program("start", 60), program("cancel")),
     },
     "TopLevel": {"reopen": each(button("Close"), open_again)},
-    "TreeView": {**in_table(tree(**CELLS), tree(**ROWS)), **in_tree(tree(**ROWS))},
+    "TreeView": {
+        **in_table(tree(**CELLS), tree(**ROWS)),
+        **dragged(tree(**ROWS)),
+        **in_tree(tree(**ROWS)),
+    },
 }
 
 NEVER: Mapping[str, frozenset[str]] = {
     # declared for programs that are written for a TabWidget
     "StackWidget": frozenset({"page-switch", "page-close"}),
-    # of trees our pages let their users move rows by keys only, in words of their own
-    "TreeView": frozenset({"move_rows"}),
 }
 """What never comes."""

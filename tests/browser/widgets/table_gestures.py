@@ -151,7 +151,7 @@ def in_table(cells: Callable[[Any], Any], rows: Callable[[Any], Any]) -> dict[st
 
 
 def dragged(rows: Callable[[Any], Any]) -> dict[str, Gesture]:
-    """Return what users do with the pointer in tables, and not in trees."""
+    """Return what users do with the handle of a row."""
     return laid(rows, {"move_rows": each(hover(cell("count")), drag(".pg-row-grip", 0, 50))})
 
 

@@ -350,7 +350,7 @@ def test_an_icon_that_there_is_none_of(desk: Desk) -> None:
     with pytest.raises(ValueError, match="did you mean 'pg:save'"):
         table.set_cell(1, 0, "pg:sve")
     cell(desk, table, 1, "sign").dblclick()
-    desk.page.keyboard.type("pg:opn")
+    desk.at(table, ".pg-cell-editor").fill("pg:opn")
     desk.page.keyboard.press("Enter")
     expect(desk.page.get_by_role("alert")).to_contain_text("did you mean 'pg:open'")
     desk.page.keyboard.press("Escape")

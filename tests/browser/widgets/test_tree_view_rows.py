@@ -89,3 +89,60 @@ def test_rows_go_past_open_branches_far_away(crossing: Crossing) -> None:
     wait_until(lambda: list(tree.get_subtree()) == ["many", "first", "last"], "it is back", page)
     expect(first).to_have_class(CURSOR)
     expect(at(other, tree, '.pg-row[data-key="many"]')).to_be_visible()
+
+
+def test_rows_are_dragged_among_those_in_the_same_one(desk: Desk) -> None:
+    inside = {"a": leaf(1), "deep": {"x": leaf(2), "y": leaf(3)}, "b": leaf(4)}
+    tree = shown(desk, {"top": inside, "leaf": leaf(5), "last": leaf(6)}, rows_editable=True)
+    tree.expand_item(["top"])
+    tree.expand_item(["top", "deep"])
+    shows(desk, tree, "top a deep x y b leaf last")
+    moved = desk.calls(tree, "rows_moved")
+    line, mouse = desk.at(tree, ".pg-row-drop"), desk.page.mouse
+
+    def drag(key: str, to: str) -> None:
+        """Drag a row to the lower half of another one."""
+        row(desk, tree, key).hover()
+        desk.settle()
+        box = row(desk, tree, to).bounding_box()
+        assert box is not None
+        mouse.move(*desk.middle(tree, ".pg-row-grip"))
+        mouse.down()
+        mouse.move(box["x"] + 60, box["y"] + box["height"] - 4, steps=4)
+        desk.settle()
+
+    # Beyond what it is in it comes to the end of that; the line says so.
+    drag("a", "leaf")
+    last = row(desk, tree, "b").bounding_box()
+    mark = line.bounding_box()
+    assert last is not None
+    assert mark is not None
+    assert mark["y"] + mark["height"] == last["y"] + last["height"]
+    mouse.up()
+    items, index = moved.next()
+    assert ([item["path"] for item in items], index) == ([["top", "a"]], 2)
+    shows(desk, tree, "top deep x y b a leaf last")
+    # Into a branch that is open nothing goes: it comes behind that.
+    drag("leaf", "top")
+    mouse.up()
+    drag("b", "x")
+    mouse.up()
+    desk.assert_silent(moved)
+    # A branch goes with what is in it, also up.
+    drag("deep", "a")
+    mouse.up()
+    moved.next()
+    shows(desk, tree, "top b a deep x y leaf last")
+    drag("last", "top")
+    desk.page.keyboard.press("Escape")
+    mouse.up()
+    row(desk, tree, "leaf").click()
+    desk.page.keyboard.press("Control+z")
+    shows(desk, tree, "top deep x y b a leaf last")
+    shows(desk, tree, "top deep x y b a leaf last", desk.second)
+    assert moved.next()[1] == 0
+    # What opens a row is not under what drags it.
+    row(desk, tree, "top").locator(".pg-expander").click()
+    shows(desk, tree, "top leaf last")
+    desk.assert_accessible()
+    desk.assert_same()
