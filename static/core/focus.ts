@@ -6,7 +6,7 @@ import { forgetGesture, lastGesture } from "./user-work.ts";
 export const FOCUSABLE =
   ":is(button, input, select, textarea):enabled, a[href], [tabindex]:not(:disabled)";
 /** What the Tab key comes to. */
-const TABBABLE = `:is(${FOCUSABLE}):not([tabindex^="-"])`;
+export const TABBABLE = `:is(${FOCUSABLE}):not([tabindex^="-"])`;
 /** What holds the focus where none of its controls can. */
 const HOLDERS = ".pg-window, .pg-page, .pg-notice";
 /** What is pressed and no more: who has done that waits for what comes of it. */

@@ -7,6 +7,7 @@ import type { WidgetDraft } from "../documents/draft.ts";
 import { describe, EndedError, integer, list, text, type Message } from "./messages.ts";
 import { suggestion } from "./nearest.ts";
 import { Reports, type Report } from "./reports.ts";
+import { refreshScrollStops } from "./scroll-stops.ts";
 import { singleWidget } from "./single-widget-view.ts";
 import { make } from "./style.ts";
 import type { Announcement } from "./uploads.ts";
@@ -86,7 +87,10 @@ export class Replica implements Page {
     const send = (reports: readonly Report[]): void => {
       if (!this.#retired) upstream.reports(reports);
     };
-    this.#reports = new Reports(send, () => this.#layout.measure());
+    this.#reports = new Reports(send, () => {
+      this.#layout.measure();
+      refreshScrollStops(this.root);
+    });
   }
 
   // What widgets ask for.
@@ -196,6 +200,8 @@ export class Replica implements Page {
         for (const action of actions) action();
       });
     }
+    // What overflows may be other than before, though no widget has another size.
+    this.#reports.expect();
   }
 
   /** It is whole and in the document, after it was made from the program's state. */

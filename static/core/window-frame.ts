@@ -30,7 +30,7 @@ export interface WindowHooks {
 export class WindowFrame {
   readonly element: HTMLElement;
   readonly bar = make("div", "pg-window-bar");
-  readonly body = make("div", "pg-window-body pg-room");
+  readonly body = make("div", "pg-window-body pg-scrolls pg-room");
   /** Orders the dock of minimized windows. */
   readonly rank: number;
   readonly abilities: Abilities;

@@ -17,7 +17,7 @@ export type DialogOwner = Widget & { readonly element: HTMLDialogElement };
  *  the other windows, keeps the user from them if it is modal, and its user closes it. */
 export class DialogWindow {
   readonly frame: WindowFrame;
-  readonly content = make("div", "pg-dialog-content");
+  readonly content = make("div", "pg-dialog-content pg-scrolls");
   /** Below the content. */
   readonly buttons = make("div", "pg-dialog-buttons");
   /** Whose it is. */

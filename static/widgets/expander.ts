@@ -17,7 +17,7 @@ export class Expander extends Container implements ExpanderMethods {
   /** The title; a button where the user may press it. */
   readonly #head: HTMLElement;
   /** What it hides and shows. */
-  readonly #body = make("div", "pg-disclosure-body pg-room");
+  readonly #body = make("div", "pg-disclosure-body pg-scrolls pg-room");
   /** Whether the child is hidden. */
   #isCollapsed = false;
 

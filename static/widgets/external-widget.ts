@@ -15,7 +15,7 @@ export class ExternalWidget extends Widget implements ExternalWidgetMethods {
   #turn = 0;
 
   constructor(page: Page, wid: number) {
-    super(page, wid, make("div", "pg-external pg-fill"));
+    super(page, wid, make("div", "pg-external pg-scrolls pg-fill"));
     this.#content.id = `${this.element.id}-content`;
     this.element.tabIndex = -1;
     this.element.append(this.#content);

@@ -12,7 +12,7 @@ export class Frame extends Container implements FrameMethods {
   /** Its title. */
   readonly #legend = make("legend", "pg-frame-title");
   /** Where its child is. */
-  readonly #body = make("div", "pg-frame-body pg-room");
+  readonly #body = make("div", "pg-frame-body pg-scrolls pg-room");
 
   constructor(page: Page, wid: number, _args: readonly unknown[], options: FrameOptions) {
     super(page, wid, make("fieldset", "pg-frame"));

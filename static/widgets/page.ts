@@ -6,7 +6,7 @@ import type { PageMethods } from "../generated/catalog.ts";
 /** Fills the browser's viewport with one child, below any windows. */
 export class Page extends Container implements PageMethods {
   constructor(host: Host, wid: number) {
-    super(host, wid, make("main", "pg-page pg-room"));
+    super(host, wid, make("main", "pg-page pg-scrolls pg-room"));
     // What has the focus in it may go.
     this.element.tabIndex = -1;
     host.root.prepend(this.element);

@@ -52,7 +52,7 @@ export class Splitter extends Container implements SplitterMethods {
     const at = this.insert(child);
     const pane: Pane = {
       child,
-      element: make("div", "pg-splitter-pane pg-room"),
+      element: make("div", "pg-splitter-pane pg-scrolls pg-room"),
       sash: this.#makeSash(),
       share: this.#wanted[at] ?? null,
       least: DEFAULT_LEAST_PX,

@@ -19,7 +19,7 @@ export class StackWidget extends Container implements StackWidgetMethods {
 
   add_widget(child: Widget, options?: TabOptions | null): void {
     const at = this.insert(child);
-    const panel = make("div", "pg-stack-page pg-room-inside");
+    const panel = make("div", "pg-stack-page pg-scrolls pg-room-inside");
     panel.role = "group";
     panel.ariaLabel = options?.title || "Page";
     panel.hidden = true;

@@ -144,7 +144,7 @@ export class TabWidget extends Container implements TabWidgetMethods {
 
   #makeTab(child: Widget, { title, icon_url }: TabOptions): Tab {
     const button = make("div", "pg-tab");
-    const panel = make("div", "pg-tab-panel pg-room");
+    const panel = make("div", "pg-tab-panel pg-scrolls pg-room");
     const tab = { child, button, panel };
     button.id = uniqueId("tab");
     panel.id = uniqueId("panel");
@@ -162,6 +162,8 @@ export class TabWidget extends Container implements TabWidgetMethods {
       button.append(picture.element);
     }
     button.append(make("span", "pg-tab-title", title ?? ""));
+    // One with an icon alone has a name, too.
+    button.ariaLabel = title ? null : "Page";
     if (this.#isClosable) this.#makeClosable(tab);
     button.addEventListener("click", () => this.#choose(tab), { signal: this.signal });
     const drag = this.#drag;

@@ -240,6 +240,10 @@ def test_calls() -> None:
         {"type": "call", "id": 3, "wid": 1, "method": "add", "args": [{"__wid__": 1}, 2]}
     ]
     assert sent(messages.call(3, 1, "hide", (), silent=True))[0]["silent"] is True
+    answering = sent(messages.call(3, 1, "show", (), silent=False, answers=True))
+    assert answering == [
+        {"type": "call", "id": 3, "wid": 1, "method": "show", "args": [], "answers": True}
+    ]
 
 
 def test_bytes_travel_in_frames_of_their_own() -> None:
