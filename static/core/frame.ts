@@ -93,7 +93,8 @@ function bottom(element: Element): number {
   if (element.matches(".pg-notice")) return contentHeight(element) + 4 * WIDE_MARGIN_PX;
   if (element.matches(":modal")) return element.scrollHeight + 2 * WIDE_MARGIN_PX;
   if (element.matches(".pg-page")) return element.offsetTop + element.offsetHeight;
-  return element.offsetTop + element.offsetHeight + MARGIN_PX;
+  // What is centred in too low a frame begins above it.
+  return Math.max(0, element.offsetTop) + element.offsetHeight + MARGIN_PX;
 }
 
 /** The height of what an element holds, which covers the frame however high that is. */
