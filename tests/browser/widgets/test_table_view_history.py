@@ -92,6 +92,46 @@ def test_what_is_not_taken_one_after_the_other(desk: Desk) -> None:
         expect(note).to_be_visible()
 
 
+def test_what_waits_while_its_row_goes_elsewhere(desk: Desk) -> None:
+    gate, looked = threading.Semaphore(0), threading.Event()
+
+    def validate(path: list[str], col_key: str, old: Any, new: Any) -> str:
+        looked.set()
+        assert gate.acquire(timeout=30)
+        if new == "worm":
+            raise ValueError("Worms are not sold.")
+        return str(new).upper()
+
+    table = sheet(desk, 9)
+    table.set_validator(validate)
+    cell(desk, table, 1, "name").click()
+    for text in ("pear", "worm"):
+        desk.page.keyboard.type(text)
+        desk.page.keyboard.press("Enter")
+    assert looked.wait(30)
+    busy = desk.at(table, '.pg-cell[aria-busy="true"]')
+    expect(busy).to_have_text(["pear", "worm"])
+    # What waits goes with its row and its column, is out of sight with them, and still waits.
+    table.sort_by_column(1, ascending=False)
+    expect(busy).to_have_text(["worm", "pear"])
+    table.insert_row(0, {"name": "first"})
+    table.set_column_order(list(table.get_column_order())[::-1])
+    expect(busy).to_have_text(["worm", "pear"])
+    table.set_filter(0, {"is": "item 3"})
+    expect(busy).to_have_count(0)
+    table.set_hidden_columns(["name"])
+    gate.release(2)
+    # Who has typed it is told why it was not taken, wherever the row is.
+    words = "“worm” was not taken: Worms are not sold."
+    expect(desk.at(table, ".pg-cell-note")).to_have_text(words)
+    table.set_hidden_columns([])
+    table.clear_filters()
+    for page in (desk.page, desk.second):
+        expect(cell(desk, table, 1, "name", page)).to_have_text("PEAR")
+        expect(cell(desk, table, 2, "name", page)).to_have_text("item 2")
+    expect(busy).to_have_count(0)
+
+
 def test_what_waits_for_the_program(desk: Desk) -> None:
     gate, looked = threading.Semaphore(0), threading.Event()
 
