@@ -39,6 +39,8 @@ class Shown:
         # of a widget that is not there
         await page.send({"type": "callback", "wid": 1_000_000, "action": "x", "seq": seq})
         await page.until(lambda: page.acknowledged == seq)
+        # what was taken is told where handlers run
+        await self.session.gui_call(lambda: None)
         return self.errors
 
 
