@@ -14,8 +14,8 @@ BESIDE = ("numpy>=2", "pandas>=3", "pyarrow>=21")
 """What the tables are made of."""
 
 
-def install(package: str) -> str:
-    """Install a package, unless it is there; returns why it can't be, or nothing.
+def install(package: str, *more: str) -> str:
+    """Install a package and what it needs, unless it is there; returns why it can't be, or nothing.
 
     The environment is made before the first one, and stays until `make clean`.
     """
@@ -26,7 +26,9 @@ def install(package: str) -> str:
     try:
         if not PYTHON.exists():
             subprocess.run([sys.executable, "-m", "venv", str(FOLDER)], check=True)
-        subprocess.run([*pip, *BESIDE, package], check=True, stderr=subprocess.PIPE, text=True)
+        subprocess.run(
+            [*pip, *BESIDE, package, *more], check=True, stderr=subprocess.PIPE, text=True
+        )
     except subprocess.CalledProcessError as error:
         last = (error.stderr or str(error)).strip().splitlines()[-1]
         return f"does not install: {last}"

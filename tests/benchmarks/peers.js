@@ -35,6 +35,16 @@
       return [box.x + point.x * scale, box.y + point.y * scale];
     },
 
+    /** The time of day at which a row of a `regular-table` was painted with this in a cell.
+     *  @param index from the top, or from the end if it is below 0 */
+    async listed(index, text) {
+      const shows = () => {
+        const row = found(document, "regular-table tbody tr").at(index);
+        return row && [...row.cells].some((it) => it.textContent === text);
+      };
+      return performance.timeOrigin + (await globalThis.probe.painted(shows));
+    },
+
     /** The time of day at which the first row of a Tabulator was painted with this in a cell. */
     async tabulated(field, text) {
       const shows = () => {

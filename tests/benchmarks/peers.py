@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import time
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from tests.jupyter.server import free_port
 
@@ -149,14 +149,19 @@ def scrolled(page: Page) -> Peer:
     for _ in range(ROUNDS):
         page.evaluate("probe.rested()")
         seen = waiting(page, f"peer.drawn('{name_of(-1, MILLION)}')")
-        start = page.evaluate(SCROLL, 1)
-        times.append(seen() - float(start))
-        page.evaluate(SCROLL, 0)
+        start = scrolled_to(page, ".dvn-scroller", 1)
+        times.append(seen() - start)
+        scrolled_to(page, ".dvn-scroller", 0)
     return Peer("streamlit", END, times[1:])
 
 
-SCROLL = """async fraction => {
-  const [scroller] = peer.found(".dvn-scroller");
+def scrolled_to(page: Page, selector: str, fraction: float) -> float:
+    """Put a scroll bar somewhere; returns the time of day at which its page is told of that."""
+    return float(page.evaluate(SCROLL, [selector, fraction]))
+
+
+SCROLL = """async ([selector, fraction]) => {
+  const [scroller] = peer.found(selector);
   return performance.timeOrigin + (await probe.scrolled(scroller, fraction));
 }"""
 
@@ -239,8 +244,83 @@ def panel(bench: Bench) -> Iterator[Peer]:
         yield Peer(who, CELLS, times[1:])
 
 
+# -- perspective ---------------------------------------------------------------------
+
+
+def perspective(bench: Bench) -> Iterator[Peer]:
+    """A data grid of perspective, whose table the program has."""
+    who = "perspective"
+    if reason := install("perspective-python", "tornado"):
+        yield Peer(who, "", [], reason)
+        return
+    port = free_port()
+    program = Program("-m", "tests.benchmarks.peer_programs.perspective_app", port)
+    with shown(bench, program, f"http://127.0.0.1:{port}/") as page:
+
+        def shows(count: int) -> float:
+            page.evaluate("probe.rested()")
+            seen = waiting(page, f"peer.listed(0, '{name_of(0, count)}')")
+            page.evaluate(f"void show({count})")
+            start = program.start()
+            return seen() - start
+
+        page.wait_for_function("globalThis.show !== undefined")
+        shows(1000)
+        shows(100_000)
+        times = []
+        for number in range(ROUNDS):
+            mark = 4_001_000 + 1000 * number
+            page.evaluate("probe.rested()")
+            seen = waiting(page, f"peer.listed(0, 'name {mark}')")
+            page.evaluate(f"void fetch('/cells/{mark}', {{ method: 'POST' }})")
+            start = program.start()
+            times.append(seen() - start)
+        yield Peer(who, CELLS, times[1:])
+        firsts = []
+        for _ in range(ROUNDS):
+            firsts.append(shows(MILLION))
+            shows(1000)
+        yield Peer(who, FIRST, firsts[1:])
+        shows(MILLION)
+        ends = []
+        for _ in range(ROUNDS):
+            page.evaluate("probe.rested()")
+            seen = waiting(page, f"peer.listed(-1, '{name_of(-1, MILLION)}')")
+            start = scrolled_to(page, "regular-table", 1)
+            ends.append(seen() - start)
+            scrolled_to(page, "regular-table", 0)
+        yield Peer(who, END, ends[1:])
+        for name, head in ((NUMBERS, "number"), (STRINGS, "name")):
+            # sorted by the other one, it would begin with the same row
+            shows(MILLION)
+            line = sorted_in_grid(page, name, head)
+            yield line
+            if not line.values:
+                return
+
+
+def sorted_in_grid(page: Page, name: str, head: str) -> Peer:
+    """Sort by a column of perspective's, which goes down first."""
+    who = "perspective"
+    times = []
+    for text in ("name 0999999", "name 0000000"):
+        page.evaluate("probe.rested()")
+        seen = waiting(page, f"peer.listed(0, '{text}')")
+        start = now(page)
+        page.locator("regular-table th", has_text=head).click()
+        try:
+            times.append(seen() - start)
+        except Error as error:
+            if "nothing happened" not in str(error):
+                raise
+            # the program is still at it
+            return Peer(who, name, [], "none in 30 s")
+    return Peer(who, name, times)
+
+
 MEASURES: dict[str, Callable[[Bench], Iterator[Peer]]] = {
     "tables-streamlit": streamlit,
     "tables-panel": panel,
+    "tables-perspective": perspective,
 }
 """By names, what yields what others do."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .figure import laid_out
 
-PEERS = ("streamlit", "Panel")
+PEERS = ("streamlit", "Panel", "perspective")
 
 
 @dataclass(frozen=True)
