@@ -8,6 +8,8 @@ import { SafeHtml } from "../widgets-support/safe-html.ts";
 import { ScrollState, type ScrollFractions } from "../widgets-support/scroll-state.ts";
 
 const LABEL = "Text";
+/** A text of so many characters takes longer to lay out than a frame has. */
+const LONG = 200_000;
 
 /** A text in HTML, of which what is harmless shows. */
 export class HtmlView extends Widget implements HtmlViewMethods, Edited {
@@ -19,6 +21,8 @@ export class HtmlView extends Widget implements HtmlViewMethods, Edited {
   readonly #scroll: ScrollState;
   /** Shows what has come, but leaves the user most of the time. */
   readonly #display = new PacedWork(() => this.#flush(), this.signal);
+  /** Breaks a long text for its new width, but leaves the user most of the time. */
+  readonly #breaking = new PacedWork(() => this.#content.style.removeProperty("inline-size"), this.signal);
   /** All of it, as the program has it. */
   #html = "";
   /** What of that shows. */
@@ -42,7 +46,10 @@ export class HtmlView extends Widget implements HtmlViewMethods, Edited {
     this.element.addEventListener("click", (event) => this.#click(event), { signal });
     // Pictures have their size when they have come.
     this.#content.addEventListener("load", () => this.#last?.(), { signal, capture: true });
-    const observer = new ResizeObserver(() => this.#laidOut());
+    const observer = new ResizeObserver(() => {
+      if (this.#shown.length > LONG) this.#keepWidth();
+      this.#laidOut();
+    });
     observer.observe(this.element);
     observer.observe(this.#content);
     signal.addEventListener("abort", () => observer.disconnect(), { once: true });
@@ -133,6 +140,13 @@ export class HtmlView extends Widget implements HtmlViewMethods, Edited {
     const later = this.#later;
     this.#later = null;
     later?.();
+  }
+
+  /** The window follows who resizes it: the text keeps the width that it has, until its turn. */
+  #keepWidth(): void {
+    this.#content.style.inlineSize = `${this.#content.offsetWidth}px`;
+    // Not in this frame: what the next one takes is what it costs.
+    setTimeout(() => this.#breaking.request());
   }
 
   /** Only what there is to scroll is a stop of the Tab key. */

@@ -242,3 +242,30 @@ def test_a_long_text_comes_in_frames_of_a_bearable_size(desk: Desk) -> None:
     assert sum(sizes) > 3_000_000
     assert max(sizes) <= 2**20
     assert len(view.get_html()) > 3_000_000
+
+
+RESIZED = """(content) => new Promise((done) => {
+  const window = content.closest(".pg-window");
+  const widths = [];
+  const step = (count) => {
+    widths.push(content.offsetWidth);
+    if (count === 0) return done(new Set(widths).size);
+    window.style.width = `${400 + 10 * count}px`;
+    requestAnimationFrame(() => step(count - 1));
+  };
+  step(12);
+})"""
+"""Resizes the window around a text in each frame; says how many widths the text had."""
+
+
+def test_a_long_text_lets_its_window_follow_who_resizes_it(desk: Desk) -> None:
+    view = desk.W.HtmlView("<p>some words in a paragraph that is broken into lines</p>" * 8000)
+    window = desk.show(view, 600, 300)
+    content = desk.at(view, ".pg-html-content")
+    assert content.evaluate(RESIZED) < 6
+    window.resize(380, 300)
+    is_broken = "(content) => content.offsetWidth === content.parentElement.clientWidth"
+    wait_until(lambda: bool(content.evaluate(is_broken)), "it is broken anew", desk.page)
+    assert desk.box(view)["width"] <= 380
+    view.set_html("<p>short</p>")
+    wait_until(lambda: content.get_attribute("style") in {"", None}, "it is as wide", desk.page)
