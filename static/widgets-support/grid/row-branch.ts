@@ -29,6 +29,7 @@ export class RowBranch {
     if (cell?.firstChild !== this.#expander) cell?.prepend(this.#expander);
     // What opens it has a name of its own, which is none of the row's.
     if (cell && branch.isOpen !== null) cell.ariaLabel ??= cell.textContent || null;
+    else if (cell?.ariaLabel && cell.ariaLabel === cell.textContent) cell.ariaLabel = null;
     const state = Object.values(branch).join();
     if (state === this.#state) return;
     this.#state = state;

@@ -350,6 +350,18 @@ def test_children_that_are_loaded(desk: Desk) -> None:
     desk.assert_same()
 
 
+def test_a_branch_that_becomes_a_leaf(desk: Desk) -> None:
+    tree = desk.W.TreeView(columns=[{"label": "Name", "key": "name"}, "Other"])
+    tree.set_tree({"a": {"x": {}}, "b": {}})
+    desk.show(tree)
+    expect(expander(desk, tree, "a")).to_be_visible()
+    expect(cell(desk, tree, "a", "name")).to_have_attribute("aria-label", "a")
+    tree.set_tree({"a": {"name": None}, "b": {}})
+    expect(expander(desk, tree, "a")).to_be_hidden()
+    expect(cell(desk, tree, "a", "name")).not_to_have_attribute("aria-label", "a")
+    desk.assert_same()
+
+
 def test_children_that_can_not_be_fetched(desk: Desk, applications: Applications) -> None:
     answers: list[Any] = [LookupError("no such place"), ["no items"], {"late": leaf(1)}]
 
