@@ -25,14 +25,18 @@ UNMEASURED = {
     "jupyter/test_runners.py",
     "packaging",
     "server/test_many.py",
+    "unit/model/tables/test_libraries.py",
+    "unit/model/tables/test_plain.py",
     "unit/session/test_convergence.py",
+    "unit/session/test_sharing.py",
+    "unit/session/test_superseding.py",
     "unit/test_comments.py",
     "unit/test_layers.py",
 }
 """Whose coverage is not measured: they do the same very often, measure how long it takes, or run
 what is installed elsewhere, or large programs of others, or what other tests have run already, for
 a browser to show it, or they read the code and run none of it. Measuring takes a fifth of Python's
-time, and more of theirs: such a program takes twice as long to start."""
+time, and most of it where little is done but often; programs take twice as long to start."""
 
 MEASURES_PROGRAMS = "COVERAGE_PROCESS_CONFIG"
 """The variable by which the programs that tests start are measured, too, from their beginning."""

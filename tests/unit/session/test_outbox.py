@@ -83,6 +83,8 @@ def test_edits_do_not_travel_across_a_snapshot() -> None:
     ]
 
 
+# measured, it would take four times as long, and other tests run the same lines
+@pytest.mark.no_cover
 def test_what_waits_of_a_document_grows_no_larger_than_the_document() -> None:
     box, document = keeping(), Text()
     for message_id in range(1, 20_000):
