@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import json
 import subprocess
@@ -74,6 +75,12 @@ class Browsers:
             while self._waiting:
                 self._waiting.popleft()(json.loads(stdout.readline()))
 
+    def close(self) -> None:
+        """End the process."""
+        self._process.kill()
+        # closes the pipes, too
+        self._process.communicate()
+
     @contextmanager
     def _ended_on_errors(self) -> Iterator[None]:
         try:
@@ -88,7 +95,9 @@ class Browsers:
 @cache
 def browsers() -> Browsers:
     """Return the process of the pages, which ends with this one."""
-    return Browsers()
+    started = Browsers()
+    atexit.register(started.close)
+    return started
 
 
 class Wire(Transport):
