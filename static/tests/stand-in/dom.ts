@@ -14,6 +14,7 @@ class Element {
   readonly replaceChildren = nothing;
   readonly remove = nothing;
   readonly contains = (): boolean => false;
+  readonly querySelectorAll = (): readonly Element[] => [];
 }
 
 class Observer {
