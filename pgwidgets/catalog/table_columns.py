@@ -116,10 +116,10 @@ def values_came(tree: Tree, node: Node, keys: Collection[str] | None = None) -> 
         Of the columns that values have come for, if not for all, and none has come or gone.
     """
     table, editable = table_of(node), node.state["editable"]
-    told = told_columns(node)
+    told = {column["key"]: column for column in told_columns(node)}
     came = resolved(node.state["described"], table, editable=editable, keys=keys)
     is_fewer = keys is None and len(came) < len(told)
-    if is_fewer or any(column not in told for column in came):
+    if is_fewer or any(told.get(column["key"]) != column for column in came):
         tree.set_state(node, {})
 
 

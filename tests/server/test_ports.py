@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -160,7 +161,9 @@ async def test_close_cuts_off_a_browser_that_does_not_part(api: str) -> None:
     async with asyncio.timeout(DEADLINE):
         await do(app.close)
         require_free(*ports)
-        assert await reader.read() == b""
+        # the system may say of a connection that is cut off that it was reset
+        with suppress(ConnectionResetError):
+            assert await reader.read() == b""
     writer.close()
 
 

@@ -303,6 +303,13 @@ class Replica:
             widget.state["text"] += args[0]
         elif method == "show_widget":
             widget.state["current"] = referred(args[0])
+        elif widget.kind == "ComboBox" and method == "set_text":
+            items = widget.state["items"]
+            index = items.index(args[0]) if args[0] in items else -1
+            widget.state["choice"] = [index, args[0]]
+        elif widget.kind == "ComboBox" and method == "set_index":
+            index = args[0]
+            widget.state["choice"] = [index, widget.state["items"][index] if index >= 0 else ""]
         elif isinstance(known, Setter):
             widget.state.update(zip(known.keys, args, strict=True))
         elif len(known.sets) == 1:
