@@ -74,6 +74,7 @@ def test_scripts_run_in_their_order_and_once_it_shows(desk: Desk, tmp_path: Path
     assert desk.page.evaluate("said") == expected
     desk.page.evaluate("window.said = null")
     desk.assert_same()
+    desk.second.wait_for_function("window.said?.length === 5")
     assert desk.second.evaluate("said") == expected
     # a library is loaded once, and what follows it runs again
     place.set_content(f"<script src='{slow}'></script><script>said = ['again'];</script>")

@@ -57,6 +57,7 @@ def test_scroll_by_the_program(desk: Desk) -> None:
     area.set_scroll_position(v_pct=1)
     desk.show(area)
     scrolled = desk.calls(area, "scrolled")
+    wait_until(lambda: view(desk, area, "view.scrollTop"), "it has a layout, and has scrolled")
     way = view(desk, area, "view.scrollHeight - view.clientHeight")
     assert view(desk, area, "view.scrollTop") == pytest.approx(way, abs=1)
     for setter, down in ((area.set_scroll_percent, 0.25), (area.set_scroll_position, 0.75)):
@@ -67,8 +68,10 @@ def test_scroll_by_the_program(desk: Desk) -> None:
     assert area.get_scroll_position()[1] == pytest.approx(0.75, abs=0.01)
     desk.reload()
     for page in (desk.second, desk.page):
-        there = desk.at(area, ".pg-scroll-view", page).evaluate("(view) => view.scrollTop")
-        assert there == pytest.approx(way * 0.75, abs=2)
+        seen = desk.at(area, ".pg-scroll-view", page)
+        top = partial(seen.evaluate, "(view) => view.scrollTop")
+        wait_until(top, "it has scrolled", page)
+        assert top() == pytest.approx(way * 0.75, abs=2)
     with pytest.raises(TypeError, match="h_pct"):
         area.set_scroll_position()
 
