@@ -60,6 +60,11 @@ def row(page: Page, name: str) -> Locator:
     return page.get_by_role("row", name=name, exact=True)
 
 
+def arranged(page: Page) -> None:
+    """Wait until all is where it is in a page that is 1400 px wide: what moves can't be used."""
+    expect(page.get_by_role("tab")).to_have_text(["Code", "Events"])
+
+
 def choose(page: Page, name: str) -> None:
     """Look for a class and select it."""
     page.get_by_role("searchbox").fill(name)
@@ -86,6 +91,7 @@ def test_a_user_finds_a_widget_plays_with_it_and_copies_it(
     )
     page = context.new_page()
     page.goto(command_url)
+    arranged(page)
     # not by its name alone
     page.get_by_role("searchbox").fill("number step")
     row(page, "SpinBox").click()
@@ -117,6 +123,7 @@ def test_a_user_finds_a_widget_plays_with_it_and_copies_it(
 def test_what_a_widget_refuses_is_said_beside_the_option(url: str, page: Page) -> None:
     page.set_viewport_size({"width": 1400, "height": 900})
     page.goto(url)
+    arranged(page)
     choose(page, "Button")
     button = stage(page).get_by_role("button")
     color = page.get_by_role("textbox", name="fg", exact=True)
@@ -198,8 +205,7 @@ def test_a_low_page_scrolls(url: str, page: Page) -> None:
 def test_it_is_used_by_keyboard_alone(url: str, page: Page) -> None:
     page.set_viewport_size({"width": 1400, "height": 900})
     page.goto(url)
-    # it is arranged for a page as wide as this one
-    expect(page.get_by_role("tab")).to_have_text(["Code", "Events"])
+    arranged(page)
     page.keyboard.press("Tab")
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("box to tick")
