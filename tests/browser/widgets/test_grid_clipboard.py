@@ -52,6 +52,18 @@ def made(desk: Desk, **options: Any) -> Any:
     return table
 
 
+def test_a_line_break_stays_in_its_cell(desk: Desk) -> None:
+    table = made(desk)
+    table.set_cell(1, 0, "two\nlines & <b>")
+    expect(cell(desk, table, 1)).to_contain_text("lines")
+    copied = desk.calls(table, "copy")
+    cell(desk, table, 1).click()
+    desk.page.keyboard.press("ControlOrMeta+c")
+    assert copied.next() == ('"two\nlines & <b>"\t1',)
+    told = 'two<br style="mso-data-placement:same-cell">lines &amp; &lt;b&gt;'
+    wait_until(lambda: told in desk.page.evaluate(READ), "it is copied", desk.page)
+
+
 @pytest.mark.parametrize(
     ("written", "is_sorted"),
     [(EXCEL, False), (SHEETS, True), (CALC, True)],
@@ -106,15 +118,3 @@ def test_more_than_there_is(desk: Desk, rows_editable: bool) -> None:
     note = desk.at(table, ".pg-cell-note")
     places = "1 column" if rows_editable else "1 row and 1 column"
     expect(note).to_contain_text(f"There is no place for {places} of what was pasted")
-
-
-def test_a_line_break_stays_in_its_cell(desk: Desk) -> None:
-    table = made(desk)
-    table.set_cell(1, 0, "two\nlines & <b>")
-    expect(cell(desk, table, 1)).to_contain_text("lines")
-    copied = desk.calls(table, "copy")
-    cell(desk, table, 1).click()
-    desk.page.keyboard.press("ControlOrMeta+c")
-    assert copied.next() == ('"two\nlines & <b>"\t1',)
-    told = 'two<br style="mso-data-placement:same-cell">lines &amp; &lt;b&gt;'
-    wait_until(lambda: told in desk.page.evaluate(READ), "it is copied", desk.page)
