@@ -16,7 +16,7 @@ import {
   toggledCell,
   toggledRow,
 } from "../widgets-support/grid/pending-choices.ts";
-import { htmlTable, tsv } from "../widgets-support/grid/tsv.ts";
+import { htmlTable, readTsv, tsv } from "../widgets-support/grid/tsv.ts";
 
 const LIST: Extent = { rows: 100, columns: 4, page: 10, top: -1, hasFoot: false, isSheet: false };
 const SHEET: Extent = { ...LIST, isSheet: true };
@@ -151,6 +151,9 @@ test("what is copied can be pasted into a spreadsheet", () => {
   assert.equal(tsv([['"quoted"']]), '"""quoted"""');
   assert.equal(tsv([[""]]), "");
   assert.equal(tsv([["a"], [""]]), 'a\n""');
+  for (const rows of [[["a", "b\tc"], ['say "hi"', "two\nlines"]], [['"quoted"']], [[""]], [["a"], [""]], [["", ""]]]) {
+    assert.deepEqual(readTsv(tsv(rows)), rows);
+  }
   assert.equal(htmlTable([["<b>", "a\nb"]]), `<table><tr><td>&lt;b&gt;</td><td>a${BREAK}b</td></tr></table>`);
   assert.equal(htmlTable([["a\r\nb\rc"]]), `<table><tr><td>a${BREAK}b${BREAK}c</td></tr></table>`);
 });

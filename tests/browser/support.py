@@ -34,6 +34,13 @@ T = TypeVar("T")
 AXE = Path(__file__).resolve().parents[2] / "static" / "node_modules" / "axe-core" / "axe.min.js"
 WAIT_SECONDS = 15.0
 
+COPIED_MARKUP = """async () => {
+  const [item] = await navigator.clipboard.read();
+  // what is copied is written after the program was told
+  return item?.types.includes("text/html") ? (await item.getType("text/html")).text() : "";
+}"""
+"""Returns what is in a page's clipboard for spreadsheets; empty as long as there is none."""
+
 SIZE: ViewportSize = {"width": 1000, "height": 700}
 """Of a page, in px."""
 

@@ -6,9 +6,12 @@ import type { Grid } from "./grid.ts";
 import { FOOT } from "./grid-keys.ts";
 import { isRowSelected, selectedKeys } from "./pending-choices.ts";
 import { selectedPlaces } from "./selected-places.ts";
-import { htmlTable, tsv } from "./tsv.ts";
+import { htmlTable, readTsv, tsv } from "./tsv.ts";
 
 type Way = "copy" | "cut";
+/** Over the markup of more cells a browser takes long: they are a text alone. */
+const MOST_IN_MARKUP = 10_000;
+
 type Texts = readonly (readonly string[])[];
 
 /** What the user, or the program for its user, copies, cuts and pastes in a grid.
@@ -111,10 +114,19 @@ export class GridClipboard {
   /** Begins to write now, as the user presses the key, what comes later. */
   #write(text: Promise<string>): void {
     const failed = (error: unknown): void => this.#grid.say(`Nothing was copied: ${describe(error)}`);
-    const blob = text.then((it) => new Blob([it], { type: "text/plain" }));
+    const typed = (type: string, made: (text: string) => string): Record<string, Promise<Blob>> => {
+      return { [type]: text.then((it) => new Blob([made(it)], { type })) };
+    };
+    const html = this.#isLarge ? {} : typed("text/html", (it) => htmlTable(readTsv(it)));
+    const item = { ...typed("text/plain", (it) => it), ...html };
     const clipboard = navigator.clipboard as Clipboard | undefined;
-    if (clipboard) clipboard.write([new ClipboardItem({ "text/plain": blob })]).catch(failed);
+    if (clipboard) clipboard.write([new ClipboardItem(item)]).catch(failed);
     else text.then(writeClipboard).catch(failed);
+  }
+
+  get #isLarge(): boolean {
+    const { chosen, keys, part, selectsCells } = this.#grid.model;
+    return chosen.count(part.selected) * (selectsCells ? 1 : keys.length) > MOST_IN_MARKUP;
   }
 
   /** The texts of what is selected; null if this page does not have all of it. */

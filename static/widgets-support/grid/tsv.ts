@@ -11,6 +11,20 @@ function quoted(text: string, isAlone: boolean): string {
   return isPlain ? text : `"${text.replaceAll('"', '""')}"`;
 }
 
+/** A text in its quotes or without, and whether the line goes on. */
+const ENTRY = /(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/uy;
+
+/** The rows of texts that `tsv`, or the program, has written. */
+export function readTsv(written: string): string[][] {
+  const rows: string[][] = [[]];
+  for (ENTRY.lastIndex = 0; ; ) {
+    const [, inQuotes, plain = "", end] = ENTRY.exec(written) ?? [];
+    rows.at(-1)?.push(inQuotes?.replaceAll('""', '"') ?? plain);
+    if (end === "\n") rows.push([]);
+    else if (end !== "\t") return rows;
+  }
+}
+
 /** A line break in a cell: spreadsheets would begin a new row at any other. */
 const BREAK = '<br style="mso-data-placement:same-cell">';
 

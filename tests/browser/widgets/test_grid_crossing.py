@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.crossing import Crossing, at
-from tests.browser.support import wait_until
+from tests.browser.support import COPIED_MARKUP, wait_until
 
 COLUMNS: list[dict[str, Any]] = [
     {"label": "Name", "key": "name", "type": "string", "editable": True, "colwidth": 120},
@@ -294,6 +294,22 @@ def test_what_waits_for_the_program(crossing: Crossing) -> None:
     gate.release(3)
     page.keyboard.press("Enter")
     wait_until(lambda: names(table)[4] == "HALF", "it is taken", page)
+
+
+def test_what_is_copied_before_the_program_knows_of_the_choice(crossing: Crossing) -> None:
+    data = rows(6)
+    data[1]["name"] = "two\nlines & <b>"
+    table = crossing.ui.TableView(columns=COLUMNS, data=data, selection_mode="multiple")
+    (page,) = crossing.show(table, 1)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    with crossing.held():
+        cell(page, table, 1).click()
+        page.keyboard.press("ControlOrMeta+c")
+    # the same as where the page itself writes it
+    markup = 'two<br style="mso-data-placement:same-cell">lines &amp; &lt;b&gt;'
+    wait_until(lambda: markup in page.evaluate(COPIED_MARKUP), "it is copied", page)
+    text = page.evaluate("() => navigator.clipboard.readText()")
+    assert text == '"two\nlines & <b>"\t1\t0.5'
 
 
 # -- trees -------------------------------------------------------------------------------
