@@ -39,12 +39,12 @@ from pgwidgets.model.own import Own, Unlocked
 from pgwidgets.model.tree import Tree
 from pgwidgets.session import commands, consultation, rendering
 from pgwidgets.session.alarms import Alarms
-from pgwidgets.session.answers import DONE, Answer
+from pgwidgets.session.answers import Answer
 from pgwidgets.session.client import Client
-from pgwidgets.session.context import at_end, current_cause, in_handler
+from pgwidgets.session.context import current_cause
 from pgwidgets.session.departed import Departed
 from pgwidgets.session.fanout import FanOut
-from pgwidgets.session.gathering import SECONDS, Gathering, gathered
+from pgwidgets.session.gathering import Gathering
 from pgwidgets.session.handlers import Handler, HandlerTable
 from pgwidgets.session.identity import normal_id
 from pgwidgets.session.jobs import single
@@ -79,6 +79,8 @@ class SessionCore:
         Held while the tree changes and messages are put in order.
     fanout : FanOut
         What the browsers are told.
+    gathering : Gathering
+        What they are told of together, a little later.
     listening : Listening
         What they report, and to whom.
     stalls : Stalls
@@ -119,11 +121,7 @@ class SessionCore:
             logger=logger,
         )
         # what they are told of at the end of a handler or a batch
-        self._gathering = Gathering()
-        # one and the same object each time, so that the end of a handler knows it but once
-        self._at_end = self.tell_gathered
-        # that end may be far away: a timer runs
-        self._is_timed = False
+        self.gathering = Gathering(self, owner)
         self.listening = Listening(self.declarations, tables, self.waits, self.fanout)
         # of widgets that wake up by themselves
         self._alarms = Alarms(self, owner)
@@ -230,7 +228,7 @@ class SessionCore:
                     # what a function did before it refused is told to the pages all the same
                     self.publish(self.tree.drain())
                     raise error.__class__(f"{node.kind}.{name}(): {error}") from None
-                return self.present(result), self._publish_soon(self.tree.drain())
+                return self.present(result), self.gathering.publish(self.tree.drain())
             except KeyboardInterrupt:
                 interrupted.add(self)
                 raise
@@ -262,7 +260,7 @@ class SessionCore:
             self.require_open()
             self._require_alive(node, name)
             self._require_own(*bound.values())
-            self.tell_gathered()
+            self.gathering.tell()
             self.fanout.queries.ask(query, current_cause())
             self.fanout.listen_on()
         return query
@@ -340,7 +338,7 @@ class SessionCore:
     def flushed(self) -> Answer:
         """Return the answer to everything that was sent so far."""
         with self.lock:
-            self.tell_gathered()
+            self.gathering.tell()
             return self.fanout.flushed()
 
     def require_open(self) -> None:
@@ -379,7 +377,7 @@ class SessionCore:
 
         Parameters are those of :meth:`FanOut.publish`.
         """
-        self.tell_gathered()
+        self.gathering.tell()
         answer = self.fanout.publish(changes, origin, echo=echo, edited=edited)
         for change in changes:
             if isinstance(change, Fired):
@@ -399,41 +397,6 @@ class SessionCore:
                 self._alarms.cancel(change.node)
                 self._tasks.forget(change.node)
         return answer
-
-    def _publish_soon(self, changes: Sequence[Change]) -> Answer:
-        """Publish what a command did; edits may wait for those that come next.
-
-        A handler or a batch that sets many cells makes one message then, and not one for each.
-        """
-        if not changes:
-            return DONE
-        edit = gathered(changes)
-        if edit is None or not (self.fanout.may_gather and at_end(self._at_end)):
-            return self.publish(changes)
-        if not self._gathering.has_room(edit):
-            self.tell_gathered()
-        self._gathering.add(edit)
-        if not self._is_timed:
-            self._owner.call_later(SECONDS, self._tell_timed)
-            self._is_timed = True
-        return DONE if in_handler() else self._gathering.promise()
-
-    def _tell_timed(self) -> None:
-        with self.lock:
-            self._is_timed = False
-            self.tell_gathered()
-
-    def tell_gathered(self) -> None:
-        """Tell the browsers now of what may wait: something else comes next."""
-        # most never edit so; the rest is asked again under the lock
-        if not self._gathering:
-            return
-        with self.lock:
-            if self._gathering:
-                change, promised = self._gathering.empty()
-                answer = self.publish([change])
-                if promised is not None:
-                    self.fanout.keep(promised, answer)
 
     def _raise(self, change: Fired, cause: Client | None) -> None:
         """Have the handlers run of a callback that Python itself raises."""
@@ -587,7 +550,7 @@ class SessionCore:
         with self.lock:
             if self.destroyed:
                 return
-            self.tell_gathered()
+            self.gathering.tell()
             self.destroyed = True
             self._alarms.clear()
             self._tasks.clear()

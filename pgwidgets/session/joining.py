@@ -30,7 +30,7 @@ def join(session: SessionCore, transport: Transport, hello: Hello, *, rebuild: b
     with session.lock:
         session.require_open()
         # what a newcomer is shown is not to come again
-        session.tell_gathered()
+        session.gathering.tell()
         former = None
         if hello.resume is not None:
             former = _leave_behind(session, hello.resume.name)
