@@ -9,6 +9,7 @@ import pytest
 from pgwidgets.sync import Application, Session
 from tests.browser.seats import NewPage
 from tests.browser.support import Applications, LastingApplication
+from tests.browser.widgets.bench import Sent
 from tests.browser.widgets.desk import Desk
 
 
@@ -33,3 +34,12 @@ def application(
 def desk(session: Session, new_page: NewPage) -> Desk:
     """A session and a page to show it in."""
     return Desk(session, new_page(), new_page)
+
+
+@pytest.fixture
+def sent(desk: Desk) -> Iterator[Sent]:
+    """What the page tells from the beginning."""
+    sent = Sent(desk.page)
+    desk.join(desk.page)
+    yield sent
+    sent.stop()

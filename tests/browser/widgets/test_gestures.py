@@ -6,7 +6,6 @@ nothing is said fails, as one does that a page tells no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,15 +21,6 @@ CLASSES = [name for name, declaration in declarations().items() if not declarati
 
 PARTS = 4
 """So many tests have all the classes between them."""
-
-
-@pytest.fixture
-def sent(desk: Desk) -> Iterator[Sent]:
-    """What the page tells from the beginning."""
-    sent = Sent(desk.page)
-    desk.join(desk.page)
-    yield sent
-    sent.stop()
 
 
 def gesture_of(kind: str, name: str) -> Gesture | None:

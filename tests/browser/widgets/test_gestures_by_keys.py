@@ -6,7 +6,7 @@ and no keys here, fails. Tables and trees have tests of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -156,15 +156,6 @@ KEYS: Mapping[str, Mapping[str, Gesture]] = {
     "ToolBarAction": {"activated": keys("Enter")},
     "TopLevel": {**WINDOW, "reopen": open_again},
 }
-
-
-@pytest.fixture
-def sent(desk: Desk) -> Iterator[Sent]:
-    """What the page tells from the beginning."""
-    sent = Sent(desk.page)
-    desk.join(desk.page)
-    yield sent
-    sent.stop()
 
 
 def wrong_of(bench: Bench) -> list[str]:

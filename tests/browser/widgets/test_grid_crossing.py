@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.crossing import Crossing, at
 from tests.browser.support import COPIED_MARKUP, wait_until
+from tests.browser.widgets.shop import Shop
 
 COLUMNS: list[dict[str, Any]] = [
     {"label": "Name", "key": "name", "type": "string", "editable": True, "colwidth": 120},
@@ -256,18 +257,11 @@ def test_what_is_taken_back_far_away(crossing: Crossing) -> None:
 
 
 def test_what_waits_for_the_program(crossing: Crossing) -> None:
-    gate = threading.Semaphore(0)
+    shop = Shop()
     table = crossing.ui.TableView(
         columns=COLUMNS, data=rows(6), cell_cursor=True, rows_editable=True
     )
-
-    def validate(path: list[str], col_key: str, old: Any, new: Any) -> str:
-        assert gate.acquire(timeout=30)
-        if new == "worm":
-            raise ValueError("Worms are not sold.")
-        return str(new).upper()
-
-    table.set_validator(validate)
+    table.set_validator(shop.validate)
     page, other = crossing.show(table)
     with crossing.held():
         cell(page, table, 1).click()
@@ -281,7 +275,7 @@ def test_what_waits_for_the_program(crossing: Crossing) -> None:
     expect(cell(page, table, 1)).to_have_attribute("aria-busy", "true")
     cell(page, table, 5).click()
     page.keyboard.type("half")
-    gate.release(3)
+    shop.decide(3)
     wait_until(lambda: names(table)[1] == "PEAR", "it is taken", page)
     editor = at(page, table, ".pg-cell-editor")
     expect(editor).to_have_value("half")
@@ -291,7 +285,7 @@ def test_what_waits_for_the_program(crossing: Crossing) -> None:
         expect(cell(each, table, 3)).to_have_count(0)
         expect(at(each, table, '[aria-busy="true"]')).to_have_count(0)
     expect(at(page, table, ".pg-cell-note")).to_be_visible()
-    gate.release(3)
+    shop.decide(3)
     page.keyboard.press("Enter")
     wait_until(lambda: names(table)[4] == "HALF", "it is taken", page)
 

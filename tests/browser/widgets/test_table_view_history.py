@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import threading
-from typing import Any
 
 from playwright.sync_api import expect
 
 from tests.browser.widgets.desk import Desk
+from tests.browser.widgets.shop import Shop
 from tests.browser.widgets.test_table_view_editing import cell, sheet
 
 CURSOR = re.compile(r"\bpg-cursor\b")
@@ -72,43 +71,30 @@ def test_what_users_take_back(desk: Desk) -> None:
 
 
 def test_what_is_not_taken_one_after_the_other(desk: Desk) -> None:
-    gate = threading.Semaphore(0)
-
-    def validate(path: list[str], col_key: str, old: Any, new: Any) -> None:
-        assert gate.acquire(timeout=30)
-        raise ValueError("Worms are not sold.")
-
+    shop = Shop()
     table = sheet(desk)
-    table.set_validator(validate)
+    table.set_validator(shop.validate)
     cell(desk, table, 1, "name").click()
     for text in ("earthworm", "glow-worm"):
         desk.page.keyboard.type(text)
         desk.page.keyboard.press("Enter")
     note = desk.at(table, ".pg-cell-note")
     for text in ("earthworm", "glow-worm"):
-        gate.release()
+        shop.decide()
         # the words about the second come while those about the first are there
         expect(note).to_have_text(f"“{text}” was not taken: Worms are not sold.")
         expect(note).to_be_visible()
 
 
 def test_what_waits_while_its_row_goes_elsewhere(desk: Desk) -> None:
-    gate, looked = threading.Semaphore(0), threading.Event()
-
-    def validate(path: list[str], col_key: str, old: Any, new: Any) -> str:
-        looked.set()
-        assert gate.acquire(timeout=30)
-        if new == "worm":
-            raise ValueError("Worms are not sold.")
-        return str(new).upper()
-
+    shop = Shop()
     table = sheet(desk, 9)
-    table.set_validator(validate)
+    table.set_validator(shop.validate)
     cell(desk, table, 1, "name").click()
     for text in ("pear", "worm"):
         desk.page.keyboard.type(text)
         desk.page.keyboard.press("Enter")
-    assert looked.wait(30)
+    assert shop.asked.wait(30)
     busy = desk.at(table, '.pg-cell[aria-busy="true"]')
     expect(busy).to_have_text(["pear", "worm"])
     # What waits goes with its row and its column, is out of sight with them, and still waits.
@@ -120,7 +106,7 @@ def test_what_waits_while_its_row_goes_elsewhere(desk: Desk) -> None:
     table.set_filter(0, {"is": "item 3"})
     expect(busy).to_have_count(0)
     table.set_hidden_columns(["name"])
-    gate.release(2)
+    shop.decide(2)
     # Who has typed it is told why it was not taken, wherever the row is.
     words = "“worm” was not taken: Worms are not sold."
     expect(desk.at(table, ".pg-cell-note")).to_have_text(words)
@@ -133,23 +119,15 @@ def test_what_waits_while_its_row_goes_elsewhere(desk: Desk) -> None:
 
 
 def test_what_waits_for_the_program(desk: Desk) -> None:
-    gate, looked = threading.Semaphore(0), threading.Event()
-
-    def validate(path: list[str], col_key: str, old: Any, new: Any) -> str:
-        looked.set()
-        assert gate.acquire(timeout=30)
-        if new == "worm":
-            raise ValueError("Worms are not sold.")
-        return str(new).upper()
-
+    shop = Shop()
     table = sheet(desk)
-    table.set_validator(validate)
+    table.set_validator(shop.validate)
     keyboard = desk.page.keyboard
     one, two = cell(desk, table, 1, "name"), cell(desk, table, 2, "name")
     one.click()
     keyboard.type("pear")
     keyboard.press("Enter")
-    assert looked.wait(30)
+    assert shop.asked.wait(30)
     expect(one).to_have_attribute("aria-busy", "true")
     expect(one).to_have_text("pear")
     expect(cell(desk, table, 1, "name", desk.second)).to_have_text("item 1")
@@ -162,10 +140,10 @@ def test_what_waits_for_the_program(desk: Desk) -> None:
     expect(one).to_have_text("pear")
     expect(one).to_have_attribute("aria-busy", "true")
     desk.assert_accessible()
-    gate.release()
+    shop.decide()
     expect(one).to_have_text("PEAR")
     expect(one).not_to_have_attribute("aria-busy", "true")
-    gate.release()
+    shop.decide()
     words = "“worm” was not taken: Worms are not sold."
     expect(desk.at(table, ".pg-cell-note")).to_have_text(words)
     expect(two).to_have_text("item 2")
@@ -179,7 +157,7 @@ def test_what_waits_for_the_program(desk: Desk) -> None:
     keyboard.press("Control+z")
     expect(two).to_have_text("item 2")
     expect(two).not_to_have_attribute("aria-busy", "true")
-    gate.release()
+    shop.decide()
     expect(one).to_have_text("PEAR")
     keyboard.press("Control+z")
     expect(one).to_have_text("item 1")
