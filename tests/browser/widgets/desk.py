@@ -126,14 +126,30 @@ class Calls:
 
 
 class Desk:
-    """A session, the page that shows it, and the ways to look at both."""
+    """A session, the page that shows it, and the ways to look at both.
 
-    def __init__(self, session: Session, page: Page, new_page: Callable[[], Page]) -> None:
+    Parameters
+    ----------
+    session : Session
+    page : Page
+    new_page : callable
+        Makes a page for another person.
+    second : Page, optional
+        The page of another person, if there is one already that shows the session.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        page: Page,
+        new_page: Callable[[], Page],
+        second: Page | None = None,
+    ) -> None:
         self.session = session
         self.page = page
         self.W = session.get_widgets()
         self._new_page = new_page
-        self._second: Page | None = None
+        self._second = second
 
     def show(self, widget: Any, width: float = 420, height: float = 320, **options: Any) -> Any:
         """Show a widget in a window of the page and return the window."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from copy import copy
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -93,16 +92,13 @@ class HeldDesk(Desk):
 class HeldBench(Bench):
     """A widget that is on show in several pages, as the user of one of them has it."""
 
+    def __init__(self, bench: Bench, desk: HeldDesk) -> None:
+        # all but its place is that of the bench that has made the widget
+        vars(self).update(vars(bench))
+        self.desk = desk
+
     def lay(self, make: Make) -> None:
         """Nothing: it is on show."""
-
-
-def held_bench(bench: Bench, desk: Desk) -> Bench:
-    """Return the same bench before another user."""
-    found = copy(bench)
-    found.__class__ = HeldBench
-    found.desk = HeldDesk(desk.session, desk.page, desk._new_page)
-    return found
 
 
 class Play:
@@ -119,8 +115,9 @@ class Play:
             # its line is held instead
             seat.proxy.delay = 0
             seat.page.emulate_media(reduced_motion="reduce")
-        self._desks = [Desk(crossing.session, page, new_page) for page in (first, second)]
-        self._desks[0]._second = second
+        self._desk = Desk(crossing.session, first, new_page, second)
+        self._other = Desk(crossing.session, second, new_page)
+        self._users = [HeldDesk(crossing.session, page, new_page) for page in (first, second)]
         self._sent = Sent(first)
         self._nursery = Nursery(crossing.session)
 
@@ -152,7 +149,7 @@ class Play:
                 words = f"{kind}: {name} and {other}, "
                 try:
                     words += self._cross(kind, make, [gesture, answer], methods, dice)
-                    self._desks[0].assert_same()
+                    self._desk.assert_same()
                     assert self._complaints.unexpected == before
                 except (AssertionError, PlaywrightError) as error:
                     wrong.append(f"{words}: {error}")
@@ -162,18 +159,19 @@ class Play:
         self, kind: str, make: Make, gestures: list[Gesture], methods: list[Method], dice: Random
     ) -> str:
         """Have each user do something, and the program; returns what that does."""
-        bench = Bench(self._desks[0], self._sent, kind, make, self._file)
+        bench = Bench(self._desk, self._sent, kind, make, self._file)
         method = dice.choice(methods) if methods else None
         with self._crossing.held():
-            for desk, gesture in zip(self._desks, gestures, strict=True):
-                gesture(held_bench(bench, desk))
+            for user, gesture in zip(self._users, gestures, strict=True):
+                gesture(HeldBench(bench, user))
             if method is not None:
                 self._crossing.do(self._perform, bench.widget, method, dice)
-        self._settle()
-        for desk in self._desks:
+        for desk in (self._desk, self._other):
+            desk.settle()
+        for user in self._users:
             if not declarations()[kind].window:
-                desk.page.keyboard.press("Escape")
-            desk.page.mouse.move(0, 0)
+                user.page.keyboard.press("Escape")
+            user.page.mouse.move(0, 0)
         return method.name if method is not None else "nothing"
 
     def _perform(self, widget: Any, method: Method, dice: Random) -> None:
@@ -181,11 +179,6 @@ class Play:
         among = [placement.node for placement in node_of(widget).children]
         with suppress(*REFUSALS):
             self._nursery.call(widget, method, dice, among)
-
-    def _settle(self) -> None:
-        """Return when all that is under way has arrived."""
-        for desk in self._desks:
-            desk.settle()
 
 
 @pytest.fixture
